@@ -1,0 +1,58 @@
+import type { CodegenConfig } from "@graphql-codegen/cli";
+
+/** Everything that is generated from `schema/`: the printed schema, and the types of server and client. */
+const config: CodegenConfig = {
+  schema: "schema/{root,money,access,events,payments}.graphql",
+  emitLegacyCommonJSImports: false,
+  generates: {
+    "schema/schema.graphql": {
+      plugins: ["schema-ast"],
+      config: { includeDirectives: true, sort: false },
+    },
+    "server/graphql/generated/type-defs.ts": {
+      plugins: ["./build/codegen-type-defs.mjs"],
+    },
+    "server/graphql/generated/resolver-types.ts": {
+      plugins: ["typescript", "typescript-resolvers"],
+      config: {
+        useTypeImports: true,
+        enumsAsTypes: true,
+        enumType: "string-literal",
+        contextType: "../context.ts#Context",
+        mappers: {
+          Event: "../mappers.ts#EventSource",
+          Payment: "../mappers.ts#PaymentSource",
+          Money: "../mappers.ts#MoneySource",
+          MailDelivery: "../mappers.ts#MailDeliverySource",
+          Viewer: "../mappers.ts#ViewerSource",
+        },
+        scalars: {
+          ID: "string",
+          DateTime: "string",
+          Decimal: "string",
+          LocalDate: "string",
+          SafeInt: "number",
+        },
+        makeResolverTypeCallable: true,
+      },
+    },
+    "client/api/generated/": {
+      preset: "client",
+      documents: ["client/api/operations/*.graphql"],
+      presetConfig: { fragmentMasking: false },
+      config: {
+        useTypeImports: true,
+        enumsAsTypes: true,
+        scalars: {
+          ID: "string",
+          DateTime: "string",
+          Decimal: "string",
+          LocalDate: "string",
+          SafeInt: "number",
+        },
+      },
+    },
+  },
+};
+
+export default config;

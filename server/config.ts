@@ -1,0 +1,183 @@
+import { DEFAULT_EVENT_MAPPING, type EventMapping } from "./events/event-item.ts";
+import { minorDigits } from "./ledger/money.ts";
+import { isEmailAddress } from "./ledger/text-fields.ts";
+
+/** How mails leave: through a relay, or through a Gmail mailbox. */
+export type MailRelay = { from: string } & ({ url: string } | { user: string; password: string });
+
+/** Everything that the environment says, checked. */
+export interface Config {
+  tableName: string;
+  /** Another DynamoDB endpoint than AWS's; null for AWS, or locally for the embedded engine. */
+  dynamoEndpoint: string | null;
+  /** SHA-256 (hexadecimal) of the shared admin password. Null locally: then the demo password is used. */
+  adminPasswordHash: string | null;
+  /** Null locally: then it is random and sessions end with the process. */
+  sessionSecret: string | null;
+  mail: { relay: MailRelay; to: string } | null;
+  currency: string;
+  timeZone: string;
+  allowedOrigins: string[];
+  publicBaseUrl: string | null;
+  originSecret: string | null;
+  eventSk: string;
+  eventMapping: EventMapping;
+}
+
+/** The configuration is wrong; the message lists every fault. */
+export class ConfigError extends Error {
+  override name = "ConfigError";
+}
+
+type Environment = Record<string, string | undefined>;
+
+const LEAST_SECRET_CHARACTERS = 32;
+
+/** Reads the environment of a Lambda function. Throws a `ConfigError` that lists every fault. */
+export function readLambdaConfig(environment: Environment = process.env): Config {
+  return readConfig(environment, (config) => [
+    ...missing("ADMIN_PASS_HASH", config.adminPasswordHash),
+    ...missing("SESSION_SECRET", config.sessionSecret),
+  ]);
+}
+
+/** Reads the environment of the mail consumer, which needs no credential of callers. */
+export function readNotifyConfig(environment: Environment = process.env): Config {
+  return readConfig(environment, () => []);
+}
+
+/** What only the local server is told. */
+export interface LocalConfig extends Config {
+  port: number;
+  dataDir: string;
+  /** Whom caught mails are addressed to. */
+  localRecipient: string;
+}
+
+/** Reads the environment of the local server. Throws a `ConfigError` that lists every fault. */
+export function readLocalConfig(environment: Environment = process.env): LocalConfig {
+  const port = Number(environment.PORT ?? "4000");
+  const isPort = Number.isInteger(port) && port >= 0 && port <= 65535;
+  const faults = isPort ? [] : [`PORT is a number from 0 to 65535, not "${environment.PORT}".`];
+  const localRecipient = environment.SCC_GMAIL_TO || environment.SCC_GMAIL_USER || "admin@dispatch.example";
+  const config = readConfig({ ...environment, SCC_GMAIL_TO: localRecipient }, () => faults);
+  return { ...config, port, dataDir: environment.DATA_DIR || ".data", localRecipient };
+}
+
+const missing = (name: string, value: unknown) => (value === null ? [`${name} is required.`] : []);
+
+function withoutBlanks(environment: Environment): Environment {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
+}
+
+function readConfig(given: Environment, moreFaults: (config: Config) => string[]): Config {
+  const environment = withoutBlanks(given);
+  const faults: string[] = [];
+  const config: Config = {
+    tableName: environment.TABLE_NAME ?? "scc",
+    dynamoEndpoint: readUrl("AWS_ENDPOINT_URL_DYNAMODB", environment, faults),
+    adminPasswordHash: readPasswordHash(environment.ADMIN_PASS_HASH, faults),
+    sessionSecret: readSecret("SESSION_SECRET", environment, faults),
+    mail: readMail(environment, faults),
+    currency: readCurrency(environment.CURRENCY ?? "USD", faults),
+    timeZone: readTimeZone(environment.TIME_ZONE ?? "America/Los_Angeles", faults),
+    allowedOrigins: readOrigins(environment.ALLOWED_ORIGINS, faults),
+    publicBaseUrl: readUrl("PUBLIC_BASE_URL", environment, faults)?.replace(/\/+$/, "") ?? null,
+    originSecret: readSecret("ORIGIN_SECRET", environment, faults),
+    eventSk: environment.EVENT_SK ?? "META",
+    eventMapping: readMapping(environment.EVENT_MAPPING, faults),
+  };
+  faults.push(...moreFaults(config));
+  if (faults.length > 0) throw new ConfigError(`The configuration has faults:\n- ${faults.join("\n- ")}`);
+  return config;
+}
+
+function readUrl(name: string, environment: Environment, faults: string[]): string | null {
+  const value = environment[name];
+  if (value === undefined) return null;
+  if (!URL.canParse(value)) faults.push(`${name} is not a URL: "${value}".`);
+  return value;
+}
+
+function readPasswordHash(value: string | undefined, faults: string[]): string | null {
+  if (value === undefined) return null;
+  if (!/^[0-9a-f]{64}$/i.test(value)) {
+    faults.push("ADMIN_PASS_HASH is not the SHA-256 of the password as 64 hexadecimal digits.");
+  }
+  return value.toLowerCase();
+}
+
+function readSecret(name: string, environment: Environment, faults: string[]): string | null {
+  const value = environment[name];
+  if (value !== undefined && value.length < LEAST_SECRET_CHARACTERS) {
+    faults.push(`${name} has ${value.length} characters; it needs at least ${LEAST_SECRET_CHARACTERS}.`);
+  }
+  return value ?? null;
+}
+
+function readMail(environment: Environment, faults: string[]): Config["mail"] {
+  const { SCC_GMAIL_USER: user, SCC_GMAIL_PASSWORD: password, SCC_GMAIL_TO: to, SMTP_URL: url } = environment;
+  if (!url && !user && !password) return null;
+  if (!to) faults.push("SCC_GMAIL_TO is required: it says who is notified.");
+  else if (!isEmailAddress(to)) faults.push(`SCC_GMAIL_TO is not an email address: "${to}".`);
+  if (url) {
+    if (!/^smtps?:\/\//.test(url) || !URL.canParse(url))
+      faults.push("SMTP_URL is not a URL such as smtp://127.0.0.1:2525.");
+    return { relay: { from: user ?? to ?? "", url }, to: to ?? "" };
+  }
+  if (!user || !isEmailAddress(user)) faults.push("SCC_GMAIL_USER is not the address of a Gmail mailbox.");
+  if (!password) faults.push("SCC_GMAIL_PASSWORD is required beside SCC_GMAIL_USER.");
+  return { relay: { from: user ?? "", user: user ?? "", password: password ?? "" }, to: to ?? "" };
+}
+
+function readCurrency(value: string, faults: string[]): string {
+  if (minorDigits(value) === null) faults.push(`CURRENCY is not an ISO 4217 code such as USD: "${value}".`);
+  return value;
+}
+
+function readTimeZone(value: string, faults: string[]): string {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: value });
+  } catch {
+    faults.push(`TIME_ZONE is not an IANA time zone such as America/Los_Angeles: "${value}".`);
+  }
+  return value;
+}
+
+function readOrigins(value: string | undefined, faults: string[]): string[] {
+  const origins = (value ?? "")
+    .split(",")
+    .map((origin) => origin.trim())
+    .filter(Boolean);
+  for (const origin of origins) {
+    const isOrigin = URL.canParse(origin) && new URL(origin).origin === origin;
+    if (!isOrigin)
+      faults.push(`ALLOWED_ORIGINS holds "${origin}", which is not an origin such as https://example.com.`);
+  }
+  return origins;
+}
+
+function readMapping(value: string | undefined, faults: string[]): EventMapping {
+  if (value === undefined) return DEFAULT_EVENT_MAPPING;
+  const mapping = parseJsonObject(value);
+  if (!mapping) {
+    faults.push('EVENT_MAPPING is not a JSON object such as {"title":"name"}.');
+    return DEFAULT_EVENT_MAPPING;
+  }
+  const known = [...Object.keys(DEFAULT_EVENT_MAPPING), "agreedTotal", "deposit"];
+  for (const [fact, attribute] of Object.entries(mapping)) {
+    if (!known.includes(fact))
+      faults.push(`EVENT_MAPPING names "${fact}", which is none of ${known.join(", ")}.`);
+    if (typeof attribute !== "string") faults.push(`EVENT_MAPPING gives no attribute name for "${fact}".`);
+  }
+  return { ...DEFAULT_EVENT_MAPPING, ...mapping } as EventMapping;
+}
+
+function parseJsonObject(text: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : null;
+  } catch {
+    return null;
+  }
+}

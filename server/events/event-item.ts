@@ -1,0 +1,41 @@
+import { type Attribute, type Item, readText } from "../ledger/attributes.ts";
+import { minorDigits } from "../ledger/money.ts";
+
+/** What we read of the dispatch tool's own event item. We never write it. */
+export interface EventFacts {
+  title: string | null;
+  startsAt: string | null;
+  status: string | null;
+  /** ISO 4217 code, or null when the item names none that exists. */
+  currency: string | null;
+  crew: string[];
+}
+
+/** Which attribute of the event item holds which fact. */
+export type EventMapping = Record<keyof EventFacts, string>;
+
+/** The mapping when none is configured: the same names. */
+export const DEFAULT_EVENT_MAPPING: EventMapping = {
+  title: "title",
+  startsAt: "startsAt",
+  status: "status",
+  currency: "currency",
+  crew: "crew",
+};
+
+/** Reads the facts of an event from the tool's item. */
+export function readEventFacts(item: Item, mapping: EventMapping): EventFacts {
+  const currency = readText(item, mapping.currency);
+  return {
+    title: readText(item, mapping.title),
+    startsAt: readText(item, mapping.startsAt),
+    status: readText(item, mapping.status),
+    currency: currency !== null && minorDigits(currency) !== null ? currency : null,
+    crew: readTexts(item[mapping.crew]),
+  };
+}
+
+function readTexts(attribute: Attribute | undefined): string[] {
+  if (attribute?.SS) return attribute.SS;
+  return attribute?.L?.map((member) => member.S).filter((text) => text !== undefined) ?? [];
+}

@@ -1,0 +1,7 @@
+import type { QueryResolvers } from "../generated/resolver-types.ts";
+import { prefetchPages } from "../payment-pages.ts";
+
+export const event: QueryResolvers["event"] = (_, { id }, context, info) => {
+  prefetchPages([id], context, info);
+  return context.loaders.event(id);
+};

@@ -1,0 +1,78 @@
+import DataLoader from "dataloader";
+import type { LedgerLine } from "../ledger/entry.ts";
+import { fromPaymentId } from "../ledger/ids.ts";
+import { currencyOf, type LedgerSums, sumUnadopted, toLedgerLine } from "../ledger/ledger-lines.ts";
+import type { EventSnapshot, LedgerStore, PageRequest } from "../ledger/ledger-store.ts";
+
+/** A page of an event's ledger, understood. */
+export interface LedgerPage {
+  lines: LedgerLine[];
+  hasMore: boolean;
+}
+
+/** What was read for one request, each thing once. */
+export interface Loaders {
+  /** An event, or null when nobody knows it. */
+  event(eventId: string): Promise<EventSnapshot | null>;
+  /** An entry by its opaque id, or null. */
+  payment(id: string): Promise<LedgerLine | null>;
+  /** A page of a ledger; asked for ahead of the event, it costs no further round trip. */
+  page(request: PageRequest): Promise<LedgerPage>;
+  /** The totals of an event whose old rows are not adopted. */
+  unadoptedSums(eventId: string): Promise<LedgerSums & { rows: number }>;
+}
+
+/** Fresh loaders for one request. */
+export function createLoaders(context: {
+  store: LedgerStore;
+  operatorCurrency: string;
+  timeZone: string;
+}): Loaders {
+  const { store } = context;
+  const readingFor = (snapshot: EventSnapshot) => ({
+    currency: currencyOf(snapshot, context.operatorCurrency),
+    timeZone: context.timeZone,
+  });
+  const snapshots = new DataLoader<string, EventSnapshot>((eventIds) => store.readEvents(eventIds));
+  const payments = new DataLoader<string, LedgerLine | null>((ids) => readPayments(ids));
+  const storedPages = memoize((request: PageRequest) => store.readPage(request));
+  const sums = memoize(async (eventId: string) =>
+    sumUnadopted(store, { eventId, ...readingFor(await snapshots.load(eventId)) }),
+  );
+
+  async function readPayments(ids: readonly string[]): Promise<(LedgerLine | null)[]> {
+    const refs = ids.map(fromPaymentId);
+    const known = refs.filter((ref) => ref !== null);
+    const [lines, events] = await Promise.all([
+      store.readLines(known),
+      Promise.all(known.map((ref) => snapshots.load(ref.eventId))),
+    ]);
+    const read = lines.map((line, at) => line && toLedgerLine(line, readingFor(events[at] as EventSnapshot)));
+    let next = 0;
+    return refs.map((ref) => (ref ? (read[next++] ?? null) : null));
+  }
+
+  return {
+    async event(eventId) {
+      const snapshot = await snapshots.load(eventId);
+      if (snapshot.facts || snapshot.head) return snapshot;
+      return (await sums(eventId)).rows > 0 ? snapshot : null;
+    },
+    payment: (id) => payments.load(id),
+    async page(request) {
+      const [page, snapshot] = await Promise.all([storedPages(request), snapshots.load(request.eventId)]);
+      return { ...page, lines: page.lines.map((line) => toLedgerLine(line, readingFor(snapshot))) };
+    },
+    unadoptedSums: sums,
+  };
+}
+
+function memoize<Key, Value>(read: (key: Key) => Promise<Value>): (key: Key) => Promise<Value> {
+  const known = new Map<string, Promise<Value>>();
+  return (key) => {
+    const name = JSON.stringify(key);
+    const value = known.get(name) ?? read(key);
+    known.set(name, value);
+    return value;
+  };
+}

@@ -1,0 +1,73 @@
+import {
+  type FieldNode,
+  GraphQLIncludeDirective,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  GraphQLSkipDirective,
+  getArgumentValues,
+  getDirectiveValues,
+  type SelectionSetNode,
+} from "graphql";
+import type { LedgerLine } from "../ledger/entry.ts";
+import type { PageRequest } from "../ledger/ledger-store.ts";
+import { badUserInput } from "./bad-request.ts";
+import { readCursor, readPageSize, toConnection } from "./connection.ts";
+import type { Context } from "./context.ts";
+import type { EventPaymentsArgs } from "./generated/resolver-types.ts";
+import type { LedgerPage } from "./loaders.ts";
+
+const LIST = "payments";
+
+/** Which part of the ledger the arguments of `Event.payments` ask for. Throws `BAD_USER_INPUT` when they contradict. */
+export function toPageRequest(eventId: string, args: Partial<EventPaymentsArgs>): PageRequest {
+  const fromEnd = args.last != null;
+  if (fromEnd ? args.first != null || args.after != null : args.before != null) {
+    throw badUserInput("Give `first` and `after`, or `last` and `before`.");
+  }
+  const isNewestFirst = (args.orderBy ?? "NEWEST_FIRST") === "NEWEST_FIRST";
+  return {
+    eventId,
+    direction: isNewestFirst === fromEnd ? "oldestFirst" : "newestFirst",
+    limit: fromEnd ? readPageSize("last", args.last) : readPageSize("first", args.first),
+    after: readCursor(LIST, fromEnd ? args.before : args.after),
+  };
+}
+
+/** The connection that `Event.payments` answers with. */
+export function toPaymentConnection(page: LedgerPage, args: Partial<EventPaymentsArgs>) {
+  const fromEnd = args.last != null;
+  return toConnection<LedgerLine>({
+    list: LIST,
+    nodes: fromEnd ? page.lines.toReversed() : page.lines,
+    placeOf: (line) => line.entry.ref.suffix,
+    hasNextPage: fromEnd ? args.before != null : page.hasMore,
+    hasPreviousPage: fromEnd ? page.hasMore : args.after != null,
+  });
+}
+
+/**
+ * Starts reading the pages of payments that the query will ask for, before it is known whether the events exist, so
+ * that event and payments come in one round trip.
+ */
+export function prefetchPages(eventIds: readonly string[], context: Context, info: GraphQLResolveInfo): void {
+  const eventType = info.schema.getType("Event") as GraphQLObjectType;
+  const definition = eventType.getFields().payments;
+  if (!definition) return;
+  for (const node of info.fieldNodes.flatMap((field) => selectedPayments(field.selectionSet, info))) {
+    const args = getArgumentValues(definition, node, info.variableValues);
+    for (const eventId of eventIds) {
+      context.loaders.page(toPageRequest(eventId, args)).catch(() => undefined);
+    }
+  }
+}
+
+function selectedPayments(selections: SelectionSetNode | undefined, info: GraphQLResolveInfo): FieldNode[] {
+  return (selections?.selections ?? []).flatMap((selection) => {
+    const skip = getDirectiveValues(GraphQLSkipDirective, selection, info.variableValues)?.if === true;
+    const include = getDirectiveValues(GraphQLIncludeDirective, selection, info.variableValues)?.if !== false;
+    if (skip || !include) return [];
+    if (selection.kind === "Field") return selection.name.value === "payments" ? [selection] : [];
+    if (selection.kind === "InlineFragment") return selectedPayments(selection.selectionSet, info);
+    return selectedPayments(info.fragments[selection.name.value]?.selectionSet, info);
+  });
+}

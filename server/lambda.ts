@@ -1,0 +1,42 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import { createApi } from "./api.ts";
+import { readLambdaConfig } from "./config.ts";
+import { composeApi, createDynamoClient } from "./services.ts";
+
+const config = readLambdaConfig();
+const api = createApi(
+  composeApi(config, {
+    client: createDynamoClient(config.dynamoEndpoint),
+    adminPasswordHash: config.adminPasswordHash ?? "",
+    sessionSecret: config.sessionSecret ?? "",
+  }),
+);
+
+/** A Function URL event (payload 2.0) in, its answer out. */
+export async function handler(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
+  const response = await api.fetch(toRequest(event), { requestId: event.requestContext.requestId });
+  return toResult(response);
+}
+
+function toRequest(event: APIGatewayProxyEventV2): Request {
+  const { method } = event.requestContext.http;
+  const headers = new Headers(event.headers as Record<string, string>);
+  if (event.cookies) headers.set("cookie", event.cookies.join("; "));
+  const query = event.rawQueryString ? `?${event.rawQueryString}` : "";
+  const url = `https://${event.requestContext.domainName}${event.rawPath}${query}`;
+  const hasBody = event.body !== undefined && method !== "GET" && method !== "HEAD";
+  const body = hasBody ? Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8") : undefined;
+  return new Request(url, { method, headers, body });
+}
+
+async function toResult(response: Response): Promise<APIGatewayProxyStructuredResultV2> {
+  const cookies = response.headers.getSetCookie();
+  const headers = Object.fromEntries([...response.headers].filter(([name]) => name !== "set-cookie"));
+  return {
+    statusCode: response.status,
+    headers,
+    ...(cookies.length > 0 ? { cookies } : {}),
+    body: await response.text(),
+    isBase64Encoded: false,
+  };
+}

@@ -1,0 +1,87 @@
+import type { Entry } from "./entry.ts";
+import { fromEntryItem, isOurs } from "./entry-items.ts";
+import { hashAdopted } from "./hash.ts";
+import { addPosting, emptyHead, type LedgerHead } from "./head.ts";
+import { currencyOf } from "./ledger-lines.ts";
+import type { AdoptedRow, EventSnapshot, LedgerStore, StoredLine } from "./ledger-store.ts";
+import { mailOff, newMailRecord } from "./mail-state.ts";
+
+const ROWS_PER_TRANSACTION = 40;
+
+/** What adoption needs to know of the installation. */
+export interface AdoptionContext {
+  store: LedgerStore;
+  operatorCurrency: string;
+  timeZone: string;
+}
+
+/**
+ * Takes the old rows of an event into its ledger: each gets a sequence, a companion and a hash; no row is edited.
+ * Resumable after a crash at any point, harmless to repeat, and safe beside others who do the same.
+ * Answers the event as it stands then; its head is null when there was nothing to adopt.
+ */
+export async function adoptEvent(context: AdoptionContext, eventId: string): Promise<EventSnapshot> {
+  for (;;) {
+    const [snapshot] = await context.store.readEvents([eventId]);
+    if (!snapshot) throw new Error(`The store did not answer for event ${eventId}.`);
+    const { head } = snapshot;
+    if (head && !head.adopting) return snapshot;
+    const page = await context.store.readPage({
+      eventId,
+      direction: "oldestFirst",
+      limit: ROWS_PER_TRANSACTION,
+      after: head?.adoptedThrough ?? undefined,
+    });
+    if (!head && page.lines.length === 0) return snapshot;
+    const commit = planAdoption(context, { snapshot, lines: page.lines, isLast: !page.hasMore });
+    await context.store.commitAdoption(commit);
+  }
+}
+
+function planAdoption(
+  context: AdoptionContext,
+  step: { snapshot: EventSnapshot; lines: StoredLine[]; isLast: boolean },
+): { headBefore: LedgerHead | null; headAfter: LedgerHead; rows: AdoptedRow[] } {
+  const { eventId, head } = step.snapshot;
+  const currency = currencyOf(step.snapshot, context.operatorCurrency);
+  let headAfter: LedgerHead = { ...(head ?? emptyHead(eventId, currency)), adopting: !step.isLast };
+  const rows: AdoptedRow[] = [];
+  for (const { item } of step.lines.filter((line) => !isOurs(line.item) && line.companion === null)) {
+    const entry = fromEntryItem(item, { currency, timeZone: context.timeZone });
+    const { sequence, newestHash: previousHash } = headAfter;
+    const place = { sequence: sequence + 1, previousHash };
+    const hash = hashAdopted(item, place);
+    rows.push({ entry, companion: adoptedCompanion(), place: { ...place, hash } });
+    headAfter = afterAdopted(headAfter, entry, hash);
+  }
+  return { headBefore: head, headAfter, rows };
+}
+
+function afterAdopted(head: LedgerHead, entry: Entry, hash: string): LedgerHead {
+  const isNewest =
+    entry.loggedAt !== null && (head.newestLoggedAt === null || entry.loggedAt > head.newestLoggedAt);
+  return addPosting(
+    {
+      ...head,
+      sequence: head.sequence + 1,
+      newestHash: hash,
+      newestIsAdopted: true,
+      newestLoggedAt: isNewest ? entry.loggedAt : head.newestLoggedAt,
+      adoptedThrough: entry.ref.suffix,
+    },
+    entry,
+  );
+}
+
+const adoptedCompanion = () => ({
+  status: "RECORDED" as const,
+  refundedMinorUnits: 0,
+  reversedBy: null,
+  replacedBy: null,
+  adopted: true,
+  patronEmail: null,
+  mail: newMailRecord({
+    notification: mailOff("It was logged by an older handler, before payments were mailed."),
+    receipt: null,
+  }),
+});

@@ -1,0 +1,55 @@
+const MILLISECONDS_PER_DAY = 86_400_000;
+const LATE_AFTER_DAYS = 3;
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatterFor(timeZone: string): Intl.DateTimeFormat {
+  let formatter = formatters.get(timeZone);
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat("en-CA", {
+      timeZone,
+      year: "numeric",
+      month: "2-digit",
+      day: "2-digit",
+    });
+    formatters.set(timeZone, formatter);
+  }
+  return formatter;
+}
+
+/** The calendar date (`YYYY-MM-DD`) that it is in a zone at an instant. */
+export function dateInZone(instant: Date, timeZone: string): string {
+  const parts = new Map(
+    formatterFor(timeZone)
+      .formatToParts(instant)
+      .map((part) => [part.type, part.value]),
+  );
+  return `${parts.get("year")?.padStart(4, "0")}-${parts.get("month")}-${parts.get("day")}`;
+}
+
+/** Whether a text is a date of the calendar, e.g. `2026-06-14` but not `2026-02-30`. */
+export function isCalendarDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+/** Whether a payment was logged more than three days from the day on which it was received. */
+export function isLoggedLate(received: { on: string; loggedAt: string; timeZone: string }): boolean {
+  const loggedOn = dateInZone(new Date(received.loggedAt), received.timeZone);
+  const days = (Date.parse(loggedOn) - Date.parse(received.on)) / MILLISECONDS_PER_DAY;
+  return Math.abs(days) > LATE_AFTER_DAYS;
+}
+
+const OLD_TIMESTAMP =
+  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?(?:[.,](\d{1,9}))?\s*(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
+
+/** Reads the timestamp of an old row as an instant; without an offset it is UTC. Null when it is none. */
+export function parseOldTimestamp(text: string): Date | null {
+  const match = OLD_TIMESTAMP.exec(text.trim());
+  if (!match) return null;
+  const [, date, time = "00:00", seconds = ":00", fraction = "", offset = "Z"] = match;
+  const digits = offset.replace(/[^\d]/g, "");
+  const zone = /z/i.test(offset) ? "Z" : `${offset[0]}${digits.slice(0, 2)}:${digits.slice(2) || "00"}`;
+  const instant = new Date(`${date}T${time}${seconds}.${fraction.padEnd(3, "0").slice(0, 3)}${zone}`);
+  return Number.isNaN(instant.getTime()) || !isCalendarDate(date ?? "") ? null : instant;
+}

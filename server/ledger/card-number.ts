@@ -1,0 +1,55 @@
+interface Network {
+  prefix: RegExp;
+  lengths: readonly number[];
+}
+
+/** Prefixes and lengths of the card networks, ISO/IEC 7812: Visa, Mastercard, American Express, Discover, Diners, JCB, UnionPay. */
+const NETWORKS: readonly Network[] = [
+  { prefix: /^4/, lengths: [13, 16, 19] },
+  { prefix: /^(?:5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)/, lengths: [16] },
+  { prefix: /^3[47]/, lengths: [15] },
+  { prefix: /^(?:6011|64[4-9]|65)/, lengths: [16, 19] },
+  { prefix: /^3(?:0[0-5]|[689])/, lengths: [14, 16, 19] },
+  { prefix: /^35(?:2[89]|[3-8])/, lengths: [16, 19] },
+  { prefix: /^62/, lengths: [16, 17, 18, 19] },
+];
+
+/**
+ * Whether the text holds a full card number: a network's prefix and length, and a Luhn match. Spaces, dashes and
+ * points do not hide it, nor do other digits beside it.
+ */
+export function holdsCardNumber(text: string): boolean {
+  const runs = text.normalize("NFKC").match(/\d(?:[\s\p{Pd}.\p{Cf}]*\d){12,}/gu) ?? [];
+  return runs.some((run) => joinedGroups(run.split(/\D+/)).some(isCardNumber));
+}
+
+const LONGEST_CARD_NUMBER = 19;
+
+function joinedGroups(groups: string[]): string[] {
+  return groups.flatMap((_, start) => {
+    const joined: string[] = [];
+    let digits = "";
+    for (const group of groups.slice(start, start + LONGEST_CARD_NUMBER)) {
+      digits += group;
+      joined.push(digits);
+    }
+    return joined;
+  });
+}
+
+function isCardNumber(digits: string): boolean {
+  const isOfNetwork = NETWORKS.some(
+    ({ prefix, lengths }) => lengths.includes(digits.length) && prefix.test(digits),
+  );
+  return isOfNetwork && passesLuhn(digits);
+}
+
+function passesLuhn(digits: string): boolean {
+  let sum = 0;
+  for (let place = 0; place < digits.length; place += 1) {
+    const digit = Number(digits[digits.length - 1 - place]);
+    const weighed = place % 2 === 0 ? digit : digit * 2;
+    sum += weighed > 9 ? weighed - 9 : weighed;
+  }
+  return sum % 10 === 0;
+}

@@ -1,0 +1,24 @@
+import type { CompanionRow } from "./companion-items.ts";
+import type { EntryStatus } from "./entry.ts";
+
+const WARNING_HOURS = 48;
+const MILLISECONDS_PER_HOUR = 3_600_000;
+
+/** Payments that no longer stand are no reason for a warning. */
+const NOT_STANDING: readonly EntryStatus[] = ["VOIDED", "CORRECTED"];
+
+/** The newest standing payment of the same patron and amount within 48 hours, or null. */
+export function findLikePayment(
+  recent: readonly CompanionRow[],
+  like: { patronFolded: string; minorUnits: number; now: Date },
+): CompanionRow | null {
+  const since = new Date(like.now.getTime() - WARNING_HOURS * MILLISECONDS_PER_HOUR).toISOString();
+  const isLike = (row: CompanionRow) =>
+    row.kind === "PAYMENT" &&
+    row.patronFolded === like.patronFolded &&
+    row.minorUnits === like.minorUnits &&
+    row.loggedAt !== null &&
+    row.loggedAt >= since &&
+    !NOT_STANDING.includes(row.status);
+  return recent.find(isLike) ?? null;
+}

@@ -1,0 +1,184 @@
+import { type EventMapping, readEventFacts } from "../events/event-item.ts";
+import type { Item, ItemKey } from "./attributes.ts";
+import { fromCompanionItem } from "./companion-items.ts";
+import { commitAdoption, commitEntry } from "./dynamo-commit.ts";
+import { type DynamoTable, queryItems, readItems, toDynamoKey } from "./dynamo-table.ts";
+import { fromHeadItem } from "./head-items.ts";
+import { fromIdempotencyItem } from "./idempotency.ts";
+import {
+  COMPANION_PREFIX,
+  companionKey,
+  ENTRY_PREFIX,
+  entryKey,
+  headKey,
+  INDEXES,
+  idempotencyKey,
+  isReservedPartition,
+  LEDGER_LIST,
+  referenceKey,
+} from "./keys.ts";
+import type {
+  EventSnapshot,
+  LedgerStore,
+  PageRequest,
+  StoredLine,
+  StoredPage,
+  WritePicture,
+  WriteRequest,
+} from "./ledger-store.ts";
+
+const RECENT_COMPANIONS = 50;
+
+/** How the store reads what belongs to the dispatch tool. */
+export interface DynamoLedgerOptions extends DynamoTable {
+  /** Sort key of the event's own item. */
+  eventSk: string;
+  eventMapping: EventMapping;
+}
+
+/** The ledgers in DynamoDB: every read of an event is one round trip deep, every write one transaction. */
+export function createDynamoLedgerStore(options: DynamoLedgerOptions): LedgerStore {
+  return {
+    readEvents: (eventIds) => readEvents(options, eventIds),
+    readPage: (request) => readPage(options, request),
+    readLines: async (refs) => {
+      const find = await readItems(
+        options,
+        refs.flatMap((ref) => [entryKey(ref), companionKey(ref)]),
+      );
+      return refs.map((ref) => toStoredLine(find(entryKey(ref)), find(companionKey(ref))));
+    },
+    listLedgers: (page) => listLedgers(options, page),
+    readForWrite: (request) => readForWrite(options, request),
+    commit: (commit) => commitEntry(options, commit),
+    commitAdoption: (commit) => commitAdoption(options, commit),
+  };
+}
+
+const toStoredLine = (item: Item | null, companion: Item | null): StoredLine | null =>
+  item && { item, companion: companion && fromCompanionItem(companion) };
+
+async function readEvents(
+  options: DynamoLedgerOptions,
+  eventIds: readonly string[],
+): Promise<EventSnapshot[]> {
+  const known = eventIds.filter((eventId) => eventId !== "" && !isReservedPartition(eventId));
+  const find = await readItems(
+    options,
+    known.flatMap((eventId) => eventKeys(options, eventId)),
+  );
+  return eventIds.map((eventId) => toSnapshot(options, eventId, find));
+}
+
+const eventKeys = (options: DynamoLedgerOptions, eventId: string): ItemKey[] => [
+  { pk: eventId, sk: options.eventSk },
+  headKey(eventId),
+];
+
+function toSnapshot(
+  options: DynamoLedgerOptions,
+  eventId: string,
+  find: (key: ItemKey) => Item | null,
+): EventSnapshot {
+  const event = find({ pk: eventId, sk: options.eventSk });
+  const head = find(headKey(eventId));
+  return {
+    eventId,
+    facts: event && readEventFacts(event, options.eventMapping),
+    head: head && fromHeadItem(head),
+  };
+}
+
+const prefixQuery = (eventId: string, prefix: string) => ({
+  KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
+  ExpressionAttributeValues: { ":pk": { S: eventId }, ":prefix": { S: prefix } },
+  ConsistentRead: true,
+});
+
+async function readPage(table: DynamoTable, request: PageRequest): Promise<StoredPage> {
+  const limit = request.limit + 1;
+  const query = (prefix: string) =>
+    queryItems(table, {
+      ...prefixQuery(request.eventId, prefix),
+      ScanIndexForward: request.direction === "oldestFirst",
+      ExclusiveStartKey: request.after
+        ? toDynamoKey({ pk: request.eventId, sk: prefix + request.after })
+        : undefined,
+      limit,
+    });
+  const [entries, companions] = await Promise.all([query(ENTRY_PREFIX), query(COMPANION_PREFIX)]);
+  const lines = entries.slice(0, request.limit);
+  const found = await completeCompanions(table, lines, { companions, isCut: companions.length === limit });
+  return {
+    lines: lines.map((item) => ({ item, companion: found.get(suffixOf(item, ENTRY_PREFIX)) ?? null })),
+    hasMore: entries.length > request.limit,
+  };
+}
+
+const suffixOf = (item: Item, prefix: string) => (item.sk?.S ?? "").slice(prefix.length);
+
+/** Rows that nobody has adopted have no companion; then a page of companions reaches less far than one of entries. */
+async function completeCompanions(
+  table: DynamoTable,
+  lines: Item[],
+  page: { companions: Item[]; isCut: boolean },
+): Promise<Map<string, StoredLine["companion"]>> {
+  const items = new Map(page.companions.map((item) => [suffixOf(item, COMPANION_PREFIX), item]));
+  const refs = lines.map((item) => ({ eventId: item.pk?.S ?? "", suffix: suffixOf(item, ENTRY_PREFIX) }));
+  const missing = page.isCut ? refs.filter(({ suffix }) => !items.has(suffix)) : [];
+  if (missing.length > 0) {
+    const find = await readItems(table, missing.map(companionKey));
+    for (const ref of missing) {
+      const item = find(companionKey(ref));
+      if (item) items.set(ref.suffix, item);
+    }
+  }
+  return new Map([...items].map(([suffix, item]) => [suffix, fromCompanionItem(item)]));
+}
+
+async function listLedgers(table: DynamoTable, page: { limit: number; after?: string }) {
+  const { name, pk, sk } = INDEXES.ledgers;
+  const items = await queryItems(table, {
+    IndexName: name,
+    KeyConditionExpression: page.after === undefined ? `${pk} = :list` : `${pk} = :list AND ${sk} > :after`,
+    ExpressionAttributeValues: {
+      ":list": { S: LEDGER_LIST },
+      ...(page.after === undefined ? {} : { ":after": { S: page.after } }),
+    },
+    limit: page.limit + 1,
+  });
+  const eventIds = items.slice(0, page.limit).map((item) => item.pk?.S ?? "");
+  return { eventIds, hasMore: items.length > page.limit };
+}
+
+async function readForWrite(options: DynamoLedgerOptions, request: WriteRequest): Promise<WritePicture> {
+  const { eventId, reference } = request;
+  const usedReference = reference && referenceKey({ eventId, ...reference });
+  const usedKey = idempotencyKey(request.idempotency);
+  const [find, recent] = await Promise.all([
+    readItems(options, [usedKey, ...eventKeys(options, eventId), ...(usedReference ? [usedReference] : [])]),
+    readRecent(options, eventId),
+  ]);
+  const record = find(usedKey);
+  const referenceItem = usedReference && find(usedReference);
+  return {
+    idempotency: record && fromIdempotencyItem(record),
+    snapshot: toSnapshot(options, eventId, find),
+    referenceUsedBy: referenceItem?.payment_id?.S ?? null,
+    recent: recent.map(fromCompanionItem),
+  };
+}
+
+/** The newest companions of entries of ours: their suffix begins with a year, that of odd old rows may not. */
+const readRecent = (table: DynamoTable, eventId: string) =>
+  queryItems(table, {
+    KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
+    ExpressionAttributeValues: {
+      ":pk": { S: eventId },
+      ":from": { S: COMPANION_PREFIX },
+      ":to": { S: `${COMPANION_PREFIX}:` },
+    },
+    ConsistentRead: true,
+    ScanIndexForward: false,
+    limit: RECENT_COMPANIONS,
+  });

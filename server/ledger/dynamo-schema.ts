@@ -1,0 +1,49 @@
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  DescribeTableCommand,
+  type DynamoDBClient,
+  ResourceNotFoundException,
+  waitUntilTableExists,
+} from "@aws-sdk/client-dynamodb";
+import { INDEXES, LISTED_ATTRIBUTES } from "./keys.ts";
+
+/** The table as we make it where there is none: keys, stream of new images, and the four indexes. */
+export function tableDefinition(tableName: string): CreateTableCommandInput {
+  const indexes = Object.values(INDEXES);
+  const attributes = ["pk", "sk", ...indexes.flatMap(({ pk, sk }) => [pk, sk])];
+  return {
+    TableName: tableName,
+    BillingMode: "PAY_PER_REQUEST",
+    KeySchema: toKeySchema("pk", "sk"),
+    AttributeDefinitions: attributes.map((AttributeName) => ({ AttributeName, AttributeType: "S" })),
+    StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_IMAGE" },
+    GlobalSecondaryIndexes: indexes.map(({ name, pk, sk }) => ({
+      IndexName: name,
+      KeySchema: toKeySchema(pk, sk),
+      Projection: carriesList(name)
+        ? { ProjectionType: "INCLUDE", NonKeyAttributes: [...LISTED_ATTRIBUTES] }
+        : { ProjectionType: "KEYS_ONLY" },
+    })),
+  };
+}
+
+const carriesList = (index: string) => index === INDEXES.received.name || index === INDEXES.logged.name;
+
+const toKeySchema = (pk: string, sk: string): CreateTableCommandInput["KeySchema"] => [
+  { AttributeName: pk, KeyType: "HASH" },
+  { AttributeName: sk, KeyType: "RANGE" },
+];
+
+/** Makes the table when there is none. Answers whether it did. */
+export async function ensureTable(client: DynamoDBClient, tableName: string): Promise<boolean> {
+  try {
+    await client.send(new DescribeTableCommand({ TableName: tableName }));
+    return false;
+  } catch (error) {
+    if (!(error instanceof ResourceNotFoundException)) throw error;
+  }
+  await client.send(new CreateTableCommand(tableDefinition(tableName)));
+  await waitUntilTableExists({ client, maxWaitTime: 60, minDelay: 1 }, { TableName: tableName });
+  return true;
+}

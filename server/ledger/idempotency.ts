@@ -1,0 +1,55 @@
+import { type Item, readMap, readText, toItem } from "./attributes.ts";
+import { sha256 } from "./hash.ts";
+import { idempotencyKey } from "./keys.ts";
+
+/** What a caller did under an idempotency key. It never changes and does not expire. */
+export interface IdempotencyRecord {
+  operation: string;
+  /** One hash per input field as given, normalised, before defaults. Absent fields have none. */
+  fields: Record<string, string>;
+  /** Opaque id of the entry that was written. */
+  paymentId: string;
+  /** Which call wrote it, so that a call recognises its own success after a lost answer. */
+  callId: string;
+}
+
+const HASH_CHARACTERS = 32;
+
+/** The hash per field by which a repeated call is compared with the first. Null stands for not given. */
+export function hashFields(fields: Record<string, string | null>): Record<string, string> {
+  const given = Object.entries(fields).filter((field): field is [string, string] => field[1] !== null);
+  return Object.fromEntries(given.map(([name, value]) => [name, sha256(value).slice(0, HASH_CHARACTERS)]));
+}
+
+/** The names of the fields in which a call differs from the first one; `operation` when it is another mutation. */
+export function differingFields(
+  first: IdempotencyRecord,
+  now: Pick<IdempotencyRecord, "operation" | "fields">,
+): string[] {
+  const names = [...new Set([...Object.keys(first.fields), ...Object.keys(now.fields)])];
+  const differing = names.filter((name) => first.fields[name] !== now.fields[name]);
+  return first.operation === now.operation ? differing : ["operation", ...differing];
+}
+
+/** The item of a record. */
+export function toIdempotencyItem(used: { principal: string; key: string }, record: IdempotencyRecord): Item {
+  const fields = Object.entries(record.fields).map(([name, hash]) => [name, { S: hash }] as const);
+  return toItem({
+    ...idempotencyKey(used),
+    operation: record.operation,
+    fields: { M: Object.fromEntries(fields) },
+    payment_id: record.paymentId,
+    call_id: record.callId,
+  });
+}
+
+/** Reads a record from its item. */
+export function fromIdempotencyItem(item: Item): IdempotencyRecord {
+  const fields = Object.entries(readMap(item, "fields")).map(([name, hash]) => [name, hash.S ?? ""] as const);
+  return {
+    operation: readText(item, "operation") ?? "",
+    fields: Object.fromEntries(fields),
+    paymentId: readText(item, "payment_id") ?? "",
+    callId: readText(item, "call_id") ?? "",
+  };
+}

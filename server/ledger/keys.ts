@@ -1,0 +1,65 @@
+import type { ItemKey } from "./attributes.ts";
+import type { EntryRef } from "./entry.ts";
+import { sha256 } from "./hash.ts";
+
+/** Prefix of the sort keys of entries, old rows included. */
+export const ENTRY_PREFIX = "PAYMENT#";
+
+/** Prefix of the sort keys of companions. */
+export const COMPANION_PREFIX = "STATE#";
+
+/** The key of an entry. */
+export const entryKey = (ref: EntryRef): ItemKey => ({ pk: ref.eventId, sk: ENTRY_PREFIX + ref.suffix });
+
+/** The key of an entry's companion. */
+export const companionKey = (ref: EntryRef): ItemKey => ({
+  pk: ref.eventId,
+  sk: COMPANION_PREFIX + ref.suffix,
+});
+
+/** The key of the head of an event's ledger. */
+export const headKey = (eventId: string): ItemKey => ({ pk: eventId, sk: "LEDGER" });
+
+/** The key under which a reference is known to be used on an event. */
+export const referenceKey = (used: { eventId: string; method: string; folded: string }): ItemKey => ({
+  pk: used.eventId,
+  sk: `REF#${used.method}#${used.folded}`,
+});
+
+/** The key of what one principal did under one idempotency key. */
+export const idempotencyKey = (used: { principal: string; key: string }): ItemKey => ({
+  pk: `IDEMPOTENCY#${used.principal}#${sha256(used.key)}`,
+  sk: "IDEMPOTENCY",
+});
+
+/** Whether a partition key belongs to bookkeeping of ours and can never be an event's id. */
+export function isReservedPartition(eventId: string): boolean {
+  return /^(?:IDEMPOTENCY|APIKEY|AUDIT|THROTTLE)#/.test(eventId);
+}
+
+/** Our global indexes: their names and key attributes. Entries carry none of these, so that old rows need no edit. */
+export const INDEXES = {
+  received: { name: "received", pk: "received_year", sk: "received_key" },
+  logged: { name: "logged", pk: "logged_year", sk: "logged_key" },
+  mail: { name: "mail", pk: "mail_queue", sk: "mail_next_attempt" },
+  ledgers: { name: "ledgers", pk: "ledger_list", sk: "ledger_event" },
+} as const;
+
+/** The one partition of the index of pending mails. */
+export const MAIL_QUEUE = "PENDING";
+
+/** The one partition of the index of ledgers. */
+export const LEDGER_LIST = "LEDGERS";
+
+/** Attributes of companions that the indexes over all events carry along, so that lists are filtered there. */
+export const LISTED_ATTRIBUTES = [
+  "kind",
+  "sequence",
+  "received_on",
+  "logged_at",
+  "method",
+  "patron_folded",
+  "minor_units",
+  "currency",
+  "status",
+] as const;

@@ -1,0 +1,170 @@
+import { dateInZone, isCalendarDate } from "./calendar.ts";
+import { findMethod, hasOwnNumbers, type PaymentMethod } from "./methods.ts";
+import { normalDecimal, parseAmount } from "./money.ts";
+import { faultAt, type InputFault } from "./refusals.ts";
+import { normalizeText } from "./text.ts";
+import { isEmailAddress, readTextField } from "./text-fields.ts";
+
+/** The input of `logPayment` as it was given. */
+export interface LogPaymentInput {
+  eventId: string;
+  patron: string;
+  amount: string;
+  currency?: string | null;
+  method?: string | null;
+  reference?: string | null;
+  notes?: string | null;
+  patronEmail?: string | null;
+  receivedOn?: string | null;
+  idempotencyKey?: string | null;
+  allowDuplicate?: boolean | null;
+}
+
+/** The input with everything checked that needs no look at the event. Fields that are at fault hold what was given. */
+export interface CheckedInput {
+  eventId: string;
+  patron: string;
+  amount: string;
+  currency: string | null;
+  method: PaymentMethod;
+  reference: string | null;
+  notes: string | null;
+  patronEmail: string | null;
+  receivedOn: string;
+  idempotencyKey: string | null;
+  allowDuplicate: boolean;
+  faults: InputFault[];
+}
+
+const LIMITS = {
+  eventId: 200,
+  patron: 200,
+  reference: 100,
+  notes: 2000,
+  patronEmail: 254,
+  idempotencyKey: 200,
+};
+
+/** Checks everything that needs no look at the event, and names every fault at once. */
+export function checkInput(input: LogPaymentInput, today: { now: Date; timeZone: string }): CheckedInput {
+  const faults: InputFault[] = [];
+  const method = readMethod(input.method, faults);
+  return {
+    eventId:
+      readTextField(input.eventId, textRule("eventId", "The event id", { required: true }), faults) ?? "",
+    patron: readTextField(input.patron, textRule("patron", "The patron", { required: true }), faults) ?? "",
+    amount: normalDecimal(input.amount.trim()),
+    currency: input.currency ?? null,
+    method,
+    reference: readReference(input.reference, method, faults),
+    notes: readTextField(input.notes, textRule("notes", "The notes", { allowLineBreaks: true }), faults),
+    patronEmail: readEmail(input.patronEmail, faults),
+    receivedOn: readReceivedOn(input.receivedOn, today, faults),
+    idempotencyKey: readKey(input.idempotencyKey, faults),
+    allowDuplicate: input.allowDuplicate ?? false,
+    faults,
+  };
+}
+
+type Flags = { required?: boolean; allowLineBreaks?: boolean; mayLookLikeCardNumber?: boolean };
+
+const textRule = (field: keyof typeof LIMITS, label: string, flags: Flags = {}) => ({
+  field,
+  label,
+  mostCharacters: LIMITS[field],
+  ...flags,
+});
+
+function readMethod(given: string | null | undefined, faults: InputFault[]): PaymentMethod {
+  const method = findMethod(given ?? "OTHER")?.method;
+  if (!method) faults.push(faultAt("method", "UNKNOWN_METHOD", `${given} is none of the payment methods.`));
+  return method ?? "OTHER";
+}
+
+function readReference(
+  given: string | null | undefined,
+  method: PaymentMethod,
+  faults: InputFault[],
+): string | null {
+  const info = findMethod(method);
+  const label = info?.referenceLabel ?? "The reference";
+  const flags = { mayLookLikeCardNumber: hasOwnNumbers(method) };
+  const reference = readTextField(given, textRule("reference", label, flags), faults);
+  if (reference === null && info?.referenceRequired) {
+    faults.push(faultAt("reference", "REFERENCE_REQUIRED", `${label} is required for ${info.label}.`));
+  }
+  return reference;
+}
+
+function readEmail(given: string | null | undefined, faults: InputFault[]): string | null {
+  const email = readTextField(given, textRule("patronEmail", "The email address"), faults);
+  if (email !== null && !isEmailAddress(email)) {
+    faults.push(faultAt("patronEmail", "NOT_AN_EMAIL", "This is not an email address."));
+  }
+  return email;
+}
+
+/** A key is not drawn anywhere and is compared as given, so it may hold what looks like a card number. */
+function readKey(given: string | null | undefined, faults: InputFault[]): string | null {
+  if (given === null || given === undefined) return null;
+  const rule = textRule("idempotencyKey", "The idempotency key", {
+    required: true,
+    mayLookLikeCardNumber: true,
+  });
+  return readTextField(given, rule, faults);
+}
+
+function readReceivedOn(
+  given: string | null | undefined,
+  { now, timeZone }: { now: Date; timeZone: string },
+  faults: InputFault[],
+): string {
+  const today = dateInZone(now, timeZone);
+  const date = given?.trim() ?? today;
+  if (!isCalendarDate(date)) {
+    faults.push(
+      faultAt("receivedOn", "NOT_A_DATE", "This is not a date of the calendar, such as 2026-06-14."),
+    );
+  } else if (date > today) {
+    faults.push(
+      faultAt("receivedOn", "DATE_IN_FUTURE", `${date} is still to come; today is ${today} in ${timeZone}.`),
+    );
+  }
+  return date;
+}
+
+/** Every field as given and normalised, before defaults, for telling a repetition from another payment. */
+export function fieldsAsGiven(input: LogPaymentInput): Record<string, string | null> {
+  const text = (given: string | null | undefined) => (given == null ? null : normalizeText(given) || null);
+  return {
+    eventId: text(input.eventId),
+    patron: text(input.patron),
+    amount: normalDecimal(input.amount.trim()),
+    currency: text(input.currency),
+    method: text(input.method),
+    reference: text(input.reference),
+    notes: text(input.notes),
+    patronEmail: text(input.patronEmail),
+    receivedOn: text(input.receivedOn),
+  };
+}
+
+/** Checks the amount against the event's currency. */
+export function readAmount(
+  checked: Pick<CheckedInput, "amount" | "currency">,
+  event: { currency: string; digits: number },
+): { minorUnits: number; faults: InputFault[] } {
+  const faults: InputFault[] = [];
+  if (checked.currency !== null && checked.currency !== event.currency) {
+    faults.push(faultAt("currency", "CURRENCY_MISMATCH", `This event is kept in ${event.currency}.`));
+  }
+  const amount = parseAmount(checked.amount, event.digits);
+  if ("minorUnits" in amount) return { minorUnits: amount.minorUnits, faults };
+  const sentences = {
+    NOT_A_DECIMAL: "This is not an amount, such as 125.50.",
+    NOT_POSITIVE: "The amount must be more than zero. Giving money back is a refund.",
+    TOO_MANY_DIGITS: `${event.currency} has ${event.digits} digits after the point, and at most 10 are kept before it.`,
+  };
+  faults.push(faultAt("amount", amount.fault, sentences[amount.fault]));
+  return { minorUnits: 0, faults };
+}

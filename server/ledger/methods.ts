@@ -1,0 +1,27 @@
+/** The ways in which money is received, in the order in which a form offers them, and the evidence each asks for. */
+export const PAYMENT_METHODS = [
+  { method: "CASH", label: "Cash", referenceRequired: false, referenceLabel: "Receipt number" },
+  { method: "CHECK", label: "Check", referenceRequired: true, referenceLabel: "Check number" },
+  { method: "ZELLE", label: "Zelle", referenceRequired: true, referenceLabel: "Zelle confirmation" },
+  { method: "VENMO", label: "Venmo", referenceRequired: false, referenceLabel: "Venmo transaction" },
+  { method: "PAYPAL", label: "PayPal", referenceRequired: false, referenceLabel: "PayPal transaction" },
+  { method: "ACH", label: "ACH", referenceRequired: true, referenceLabel: "ACH trace number" },
+  { method: "CARD", label: "Card", referenceRequired: false, referenceLabel: "Approval code" },
+  { method: "OTHER", label: "Other", referenceRequired: false, referenceLabel: "Reference" },
+] as const;
+
+/** How money was received. */
+export type PaymentMethod = (typeof PAYMENT_METHODS)[number]["method"];
+
+/** Methods whose references are numbers of their own and are never taken for card numbers. */
+const METHODS_WITH_OWN_NUMBERS: readonly PaymentMethod[] = ["ACH", "ZELLE", "VENMO", "PAYPAL", "CHECK"];
+
+/** What is known of a method, or null when there is none of that name. */
+export function findMethod(name: string): (typeof PAYMENT_METHODS)[number] | null {
+  return PAYMENT_METHODS.find(({ method }) => method === name) ?? null;
+}
+
+/** Whether the reference of this method may look like a card number without being one. */
+export function hasOwnNumbers(method: PaymentMethod): boolean {
+  return METHODS_WITH_OWN_NUMBERS.includes(method);
+}

@@ -1,0 +1,29 @@
+/** What can be wrong with a value; the schema's `FaultCode`. */
+export type FaultCode =
+  | "BLANK"
+  | "TOO_LONG"
+  | "CONTROL_CHARACTER"
+  | "NOT_A_DECIMAL"
+  | "NOT_POSITIVE"
+  | "TOO_MANY_DIGITS"
+  | "TOTAL_TOO_LARGE"
+  | "UNKNOWN_METHOD"
+  | "REFERENCE_REQUIRED"
+  | "NOT_A_DATE"
+  | "DATE_IN_FUTURE"
+  | "CURRENCY_MISMATCH"
+  | "NOT_AN_EMAIL"
+  | "CARD_NUMBER"
+  | "UNKNOWN_EVENT";
+
+/** One thing that is wrong with the input, and where. */
+export interface InputFault {
+  path: string[];
+  code: FaultCode;
+  message: string;
+}
+
+/** A fault of an input field. */
+export function faultAt(field: string, code: FaultCode, message: string): InputFault {
+  return { path: ["input", field], code, message };
+}

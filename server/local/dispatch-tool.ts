@@ -1,0 +1,74 @@
+import { BatchGetItemCommand, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { type EventFacts, type EventMapping, readEventFacts } from "../events/event-item.ts";
+import { type Item, toItem } from "../ledger/attributes.ts";
+import { type DynamoTable, fromDynamo, toDynamo } from "../ledger/dynamo-table.ts";
+
+/** Where the stand-in for the dispatch tool keeps its list of events; no part of the ledger. */
+const EVENT_LIST_KEY = { pk: { S: "DISPATCH" }, sk: { S: "EVENTS" } };
+
+/** How to find the tool's events. */
+export interface DispatchTable extends DynamoTable {
+  eventSk: string;
+  eventMapping: EventMapping;
+}
+
+/** An event as the tool's own API tells it. */
+export interface DispatchEvent extends Pick<EventFacts, "title" | "startsAt" | "status" | "crew"> {
+  id: string;
+}
+
+/** The ids of the tool's events, or null when it has no list yet. */
+export async function readEventIds(table: DispatchTable): Promise<string[] | null> {
+  const command = new GetItemCommand({
+    TableName: table.tableName,
+    Key: EVENT_LIST_KEY,
+    ConsistentRead: true,
+  });
+  const { Item: item } = await table.client.send(command);
+  return item ? (item.event_ids?.L ?? []).map(({ S }) => S ?? "") : null;
+}
+
+/** Writes the list of the tool's events. */
+export async function writeEventIds(table: DispatchTable, eventIds: readonly string[]): Promise<void> {
+  const item = { ...EVENT_LIST_KEY, event_ids: { L: eventIds.map((S) => ({ S })) } };
+  await putItem(table, item);
+}
+
+/** The tool's events by start, for its page. At most 100: it is a stand-in. */
+export async function listDispatchEvents(table: DispatchTable): Promise<DispatchEvent[]> {
+  const eventIds = (await readEventIds(table)) ?? [];
+  if (eventIds.length === 0) return [];
+  const Keys = eventIds.map((id) => ({ pk: { S: id }, sk: { S: table.eventSk } }));
+  const command = new BatchGetItemCommand({ RequestItems: { [table.tableName]: { Keys } } });
+  const { Responses } = await table.client.send(command);
+  const events = (Responses?.[table.tableName] ?? []).map((item) => toDispatchEvent(fromDynamo(item), table));
+  return events.sort((a, b) => ((a.startsAt ?? "") < (b.startsAt ?? "") ? -1 : 1));
+}
+
+function toDispatchEvent(item: Item, table: DispatchTable): DispatchEvent {
+  const { title, startsAt, status, crew } = readEventFacts(item, table.eventMapping);
+  return { id: item.pk?.S ?? "", title, startsAt, status, crew };
+}
+
+/** Writes an item as the tool, or an older handler, would. */
+export async function putItem(table: DispatchTable, item: Item): Promise<void> {
+  await table.client.send(new PutItemCommand({ TableName: table.tableName, Item: toDynamo(item) }));
+}
+
+/** Writes an event of the tool. */
+export async function putEvent(
+  table: DispatchTable,
+  event: DispatchEvent & { currency?: string },
+): Promise<void> {
+  const { eventMapping: names } = table;
+  const item = toItem({
+    pk: event.id,
+    sk: table.eventSk,
+    [names.title]: event.title,
+    [names.startsAt]: event.startsAt,
+    [names.status]: event.status,
+    [names.currency]: event.currency,
+    [names.crew]: { L: event.crew.map((S) => ({ S })) },
+  });
+  await putItem(table, item);
+}

@@ -1,0 +1,44 @@
+import { type Html, html } from "../mail/html.ts";
+import type { CaughtMail } from "./mail-catcher.ts";
+
+const OPEN_MAILS = 1;
+
+/** The page that shows what the local mail catcher has caught. */
+export function drawInbox(
+  mails: readonly CaughtMail[],
+  { timeZone, isCatching }: { timeZone: string; isCatching: boolean },
+): string {
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Mail inbox (local)</title>
+<link rel="stylesheet" href="/inbox.css">
+</head>
+<body>
+<header>
+<h1>Mail inbox</h1>
+<p>${isCatching ? CAUGHT : SENT} <a href="/">Back to the dispatch page</a></p>
+</header>
+<main>${mails.length === 0 ? EMPTY : mails.map((mail, at) => drawMail(mail, { timeZone, isOpen: at < OPEN_MAILS }))}</main>
+</body>
+</html>
+`;
+  return page.markup;
+}
+
+const CAUGHT = "Mails stay on this machine while no mailbox is configured.";
+const SENT = "A mailbox is configured: mails really leave, and are not kept here.";
+const EMPTY = html`<p class="empty">No mail yet. Log a payment on the <a href="/">dispatch page</a>, and it arrives here.</p>`;
+
+function drawMail(mail: CaughtMail, { timeZone, isOpen }: { timeZone: string; isOpen: boolean }): Html {
+  const sentAt = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeStyle: "short", timeZone });
+  const content = html`
+<summary><strong>${mail.subject}</strong><span>To ${mail.to}</span><time datetime="${mail.date}">${sentAt.format(new Date(mail.date))}</time></summary>
+<iframe title="${mail.subject}" sandbox srcdoc="${mail.html}"></iframe>
+<details class="source"><summary>Plain text</summary><pre>${mail.text}</pre></details>`;
+  return isOpen
+    ? html`<details class="mail" open>${content}</details>`
+    : html`<details class="mail">${content}</details>`;
+}

@@ -1,0 +1,142 @@
+import { createHash, randomBytes } from "node:crypto";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
+import { createServerAdapter } from "@whatwg-node/server";
+import { buildClient } from "../../build/client.ts";
+import { createApi } from "../api.ts";
+import { systemClock } from "../clock.ts";
+import type { LocalConfig } from "../config.ts";
+import { ensureTable } from "../ledger/dynamo-schema.ts";
+import { consoleLogger, describeError } from "../logger.ts";
+import { createNotify } from "../mail/notify-entries.ts";
+import { composeDelivery } from "../notify-services.ts";
+import { json } from "../rest/json.ts";
+import { composeApi, createDynamoClient } from "../services.ts";
+import { startEngine } from "./engine.ts";
+import { LOCAL_RETRIES } from "./local-retries.ts";
+import { createLocalRoutes } from "./local-routes.ts";
+import { startMailCatcher } from "./mail-catcher.ts";
+import { createPages } from "./pages.ts";
+import { seedOnce } from "./seed.ts";
+import { StartError } from "./start-error.ts";
+import { startStreamPoller } from "./stream-poller.ts";
+
+const DEMO_PASSWORD = "harbor-demo";
+const SWEEP_MILLISECONDS = 2000;
+const OWN_PAGES = fileURLToPath(new URL("./", import.meta.url));
+
+/** A running local server. */
+export interface LocalServer {
+  url: string;
+  /** Null when a password was configured. */
+  demoPassword: string | null;
+  /** Whether mails are caught here instead of sent. */
+  isCatchingMail: boolean;
+  stop(): void;
+}
+
+/** Starts everything: engine, table, demonstration data, API, pages, mail. Throws a `StartError` for what a person can mend. */
+export async function startLocalServer(config: LocalConfig): Promise<LocalServer> {
+  const stops: (() => void)[] = [];
+  const stop = () => {
+    for (const end of stops.splice(0).reverse()) end();
+  };
+  try {
+    return { ...(await start(config, stops)), stop };
+  } catch (error) {
+    stop();
+    throw error;
+  }
+}
+
+async function start(config: LocalConfig, stops: (() => void)[]): Promise<Omit<LocalServer, "stop">> {
+  let answer: (request: Request) => Promise<Response> = async () => json(503, { message: "Starting." });
+  const http = createServer(createServerAdapter((request: Request) => answer(request)));
+  const url = await listen(http, config.port);
+  stops.push(() => http.close().closeAllConnections());
+  const pages = join(config.dataDir, "pages");
+  const [endpoint] = await Promise.all([findEndpoint(config, stops), buildClient({ outdir: pages })]);
+  const client = createDynamoClient(endpoint, { isLocal: true });
+  await ensureTable(client, config.tableName);
+
+  const catcher = config.mail ? null : await startMailCatcher(join(config.dataDir, "mail"), systemClock);
+  if (catcher) stops.push(() => catcher.close());
+  const mail = config.mail ?? {
+    relay: { from: LOCAL_SENDER, url: catcher?.smtpUrl ?? "" },
+    to: config.localRecipient,
+  };
+  const publicBaseUrl = config.publicBaseUrl ?? url;
+  await startMails({ ...config, mail, publicBaseUrl }, { client, endpoint, stops });
+
+  const services = composeApi(config, {
+    client,
+    adminPasswordHash: config.adminPasswordHash ?? createHash("sha256").update(DEMO_PASSWORD).digest("hex"),
+    sessionSecret: config.sessionSecret ?? randomBytes(32).toString("hex"),
+  });
+  const table = { ...config, client };
+  await seedOnce(services.ledger, table);
+  answer = createLocalRoutes({
+    api: createApi(services),
+    table,
+    catcher,
+    pages: await createPages([pages, OWN_PAGES]),
+    timeZone: config.timeZone,
+  });
+  return {
+    url,
+    demoPassword: config.adminPasswordHash === null ? DEMO_PASSWORD : null,
+    isCatchingMail: catcher !== null,
+  };
+}
+
+const LOCAL_SENDER = "payments@dispatch.example";
+
+async function findEndpoint(config: LocalConfig, stops: (() => void)[]): Promise<string> {
+  if (config.dynamoEndpoint !== null) return config.dynamoEndpoint;
+  const engine = await startEngine(config.dataDir);
+  stops.push(engine.stop);
+  return engine.endpoint;
+}
+
+/** Takes the port first, so that a taken one is known before anything else is started. */
+function listen(http: ReturnType<typeof createServer>, port: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    http.once("error", (error: NodeJS.ErrnoException) => {
+      const isTaken = error.code === "EADDRINUSE";
+      const sentence = isTaken ? `Port ${port} is taken` : `Port ${port} cannot be used (${error.message})`;
+      reject(new StartError(`${sentence}; set PORT to another one, e.g. PORT=${port + 1} npm start.`));
+    });
+    http.listen(port, "127.0.0.1", () => resolve(`http://127.0.0.1:${(http.address() as AddressInfo).port}`));
+  });
+}
+
+/** The consumer of the stream, fed by polling, and its sweep on a timer: what AWS does with Lambda and a schedule. */
+async function startMails(
+  config: LocalConfig,
+  {
+    client,
+    endpoint,
+    stops,
+  }: { client: ReturnType<typeof createDynamoClient>; endpoint: string; stops: (() => void)[] },
+): Promise<void> {
+  const delivery = composeDelivery(config, { client, policy: LOCAL_RETRIES });
+  stops.push(() => delivery.mailer?.close());
+  const notify = createNotify(delivery, consoleLogger);
+  const streams = new DynamoDBStreamsClient({
+    endpoint,
+    region: "local",
+    credentials: client.config.credentials,
+  });
+  const { tableName } = config;
+  const poller = await startStreamPoller({ client, streams, tableName, notify, logger: consoleLogger });
+  stops.push(poller.stop);
+  const sweep = () =>
+    notify({ time: "local" }).catch((error) =>
+      consoleLogger.error("A sweep failed; it is repeated.", describeError(error)),
+    );
+  const timer = setInterval(sweep, SWEEP_MILLISECONDS);
+  stops.push(() => clearInterval(timer));
+}

@@ -1,0 +1,35 @@
+import { ConfigError, readLocalConfig } from "../config.ts";
+import { type LocalServer, startLocalServer } from "./local-server.ts";
+import { StartError } from "./start-error.ts";
+
+try {
+  const server = await startLocalServer(readLocalConfig());
+  console.log(welcome(server));
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => {
+      server.stop();
+      process.exit(0);
+    });
+  }
+} catch (error) {
+  if (!(error instanceof ConfigError || error instanceof StartError)) throw error;
+  console.error(error.message);
+  process.exit(1);
+}
+
+function welcome({ url, demoPassword, isCatchingMail }: LocalServer): string {
+  return [
+    "",
+    `  Dispatch page   ${url}/`,
+    `  GraphQL         ${url}/graphql   (schema: ${url}/schema.graphql)`,
+    isCatchingMail
+      ? `  Mail inbox      ${url}/inbox`
+      : "  Mail            leaves through the configured mailbox",
+    ...(demoPassword === null
+      ? []
+      : [`  Password        ${demoPassword}   (set ADMIN_PASS_HASH to choose your own)`]),
+    "",
+    "  Ctrl-C stops it; the data stays.",
+    "",
+  ].join("\n");
+}

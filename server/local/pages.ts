@@ -1,0 +1,27 @@
+import { readdir, readFile } from "node:fs/promises";
+import { extname, join } from "node:path";
+
+const TYPES: Record<string, string> = {
+  ".html": "text/html; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".map": "application/json; charset=utf-8",
+  ".svg": "image/svg+xml",
+};
+
+/** Serves the files of some folders by name; a name that is not there is answered with null. */
+export async function createPages(
+  folders: readonly string[],
+): Promise<(pathname: string) => Promise<Response | null>> {
+  const files = new Map<string, string>();
+  for (const folder of folders) {
+    for (const name of await readdir(folder))
+      if (TYPES[extname(name)]) files.set(`/${name}`, join(folder, name));
+  }
+  return async (pathname) => {
+    const file = files.get(pathname === "/" ? "/index.html" : pathname);
+    if (!file) return null;
+    const headers = { "content-type": TYPES[extname(file)] ?? "", "cache-control": "no-cache" };
+    return new Response(await readFile(file), { headers });
+  };
+}

@@ -1,0 +1,36 @@
+import { formatDecimal, minorDigits } from "../ledger/money.ts";
+
+const LOCALE = "en-US";
+
+/** Draws minor units for a person, e.g. `$125.50` or `¥3,000`. The digits come from ISO 4217, not from `Intl`. */
+export function drawMoney(minorUnits: number, currency: string): string {
+  const digits = minorDigits(currency) ?? 0;
+  const format = new Intl.NumberFormat(LOCALE, {
+    style: "currency",
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  return format.format(formatDecimal(minorUnits, digits) as `${number}`);
+}
+
+/** Draws a calendar date, e.g. `Sunday, June 14, 2026`. It has no zone, so it is drawn in the one in which it was parsed. */
+export function drawDate(date: string): string {
+  return new Intl.DateTimeFormat(LOCALE, { dateStyle: "full", timeZone: "UTC" }).format(
+    new Date(`${date}T00:00:00Z`),
+  );
+}
+
+/** Draws an instant in a zone, e.g. `June 14, 2026 at 4:30 PM PDT`. */
+export function drawInstant(instant: string, timeZone: string): string {
+  const format = new Intl.DateTimeFormat(LOCALE, {
+    year: "numeric",
+    month: "long",
+    day: "numeric",
+    hour: "numeric",
+    minute: "2-digit",
+    timeZoneName: "short",
+    timeZone,
+  });
+  return format.format(new Date(instant));
+}

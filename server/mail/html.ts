@@ -1,0 +1,28 @@
+/** Markup that is safe to put into a page or a mail. */
+export interface Html {
+  readonly markup: string;
+}
+
+const ENTITIES: Record<string, string> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+const escapeText = (text: string) =>
+  text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+
+/** Template tag that escapes every value; only what the tag itself made goes in as markup. */
+export function html(
+  parts: TemplateStringsArray,
+  ...values: (string | number | Html | readonly Html[] | null)[]
+): Html {
+  const drawn = values.map((value) => {
+    if (value === null) return "";
+    if (typeof value === "string" || typeof value === "number") return escapeText(String(value));
+    return "markup" in value ? value.markup : value.map((one) => one.markup).join("");
+  });
+  return { markup: parts.reduce((markup, part, at) => markup + drawn[at - 1] + part) };
+}

@@ -1,0 +1,65 @@
+import type { Item } from "../ledger/attributes.ts";
+import { fromCompanionItem } from "../ledger/companion-items.ts";
+import type { EntryRef } from "../ledger/entry.ts";
+import { COMPANION_PREFIX } from "../ledger/keys.ts";
+import { isDue } from "../ledger/mail-state.ts";
+import { describeError, type Logger } from "../logger.ts";
+import { type DeliveryContext, deliverMails, sweepPendingMails } from "./deliver-mails.ts";
+
+/** One record of the table's stream, as far as it is looked at. */
+export interface StreamRecord {
+  dynamodb?: { SequenceNumber?: string; NewImage?: unknown };
+}
+
+/** The records that have to be delivered again, by sequence number. */
+export interface BatchResult {
+  batchItemFailures: { itemIdentifier: string }[];
+}
+
+/** What the consumer is called with: a batch of stream records, or the schedule's tick. */
+export type NotifyEvent = { Records: readonly StreamRecord[] } | { time: string };
+
+/**
+ * The consumer of the stream, which is the outbox. A record asks for mail when it shows a companion with a mail that
+ * is due: a new entry, or one whose mail was asked for again. Marks that we set ourselves are not due, so nothing goes
+ * in circles. A tick of the schedule sweeps up what is still pending. What failed is reported, the rest is done.
+ */
+export function createNotify(
+  context: DeliveryContext,
+  logger: Logger,
+): (event: NotifyEvent) => Promise<BatchResult> {
+  return async (event) => {
+    if ("Records" in event) return handleBatch(context, event.Records, logger);
+    await sweepPendingMails(context);
+    return { batchItemFailures: [] };
+  };
+}
+
+async function handleBatch(context: DeliveryContext, records: readonly StreamRecord[], logger: Logger) {
+  const results = await Promise.all(records.map((record) => handleRecord(context, record, logger)));
+  const failed = results.filter((sequenceNumber) => sequenceNumber !== null);
+  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+}
+
+async function handleRecord(
+  context: DeliveryContext,
+  record: StreamRecord,
+  logger: Logger,
+): Promise<string | null> {
+  const ref = dueEntry(record, context.clock.now());
+  if (!ref) return null;
+  try {
+    await deliverMails(context, ref);
+    return null;
+  } catch (error) {
+    logger.error("A stream record could not be handled; it will be delivered again.", describeError(error));
+    return record.dynamodb?.SequenceNumber ?? "";
+  }
+}
+
+function dueEntry({ dynamodb }: StreamRecord, now: Date): EntryRef | null {
+  const image = dynamodb?.NewImage as Item | undefined;
+  if (!image?.sk?.S?.startsWith(COMPANION_PREFIX)) return null;
+  const companion = fromCompanionItem(image);
+  return isDue(companion.mail, now) ? { eventId: image.pk?.S ?? "", suffix: companion.suffix } : null;
+}

@@ -1,0 +1,131 @@
+import { hasScope, identify, recorderOf, type Viewer } from "../access/viewer.ts";
+import type { ApiServices } from "../api.ts";
+import { toPaymentId } from "../ledger/ids.ts";
+import { currencyOf, toLedgerLine, walkLedger } from "../ledger/ledger-lines.ts";
+import type { EventSnapshot, StoredLine } from "../ledger/ledger-store.ts";
+import { StoreUnavailableError } from "../ledger/ledger-store.ts";
+import { type LogPaymentOutcome, logPayment } from "../ledger/log-payment.ts";
+import { formatDecimal, minorDigits } from "../ledger/money.ts";
+import { describeError } from "../logger.ts";
+import { json } from "./json.ts";
+
+/** One of the two routes that the old page calls, and the event it is about. */
+export interface OldRoute {
+  name: "payment" | "payments";
+  eventId: string;
+}
+
+/** The old route of a path, or null when it is none of ours. */
+export function matchOldRoute(pathname: string): OldRoute | null {
+  const match = /^\/api\/g\/([^/]+)\/(payments?)$/.exec(pathname);
+  if (!match) return null;
+  const eventId = decodePathSegment(match[1] ?? "");
+  return eventId === null ? null : { name: match[2] as OldRoute["name"], eventId };
+}
+
+function decodePathSegment(segment: string): string | null {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return null;
+  }
+}
+
+interface OldCall {
+  request: Request;
+  route: OldRoute;
+  requestId: string;
+}
+
+/** Answers an old route: a thin skin over the same use cases as GraphQL. */
+export async function answerOldRoute(services: ApiServices, call: OldCall): Promise<Response> {
+  const { request, route, requestId } = call;
+  const allowed = route.name === "payment" ? "POST" : "GET";
+  if (request.method !== allowed) return json(405, { message: `Use ${allowed}.` }, { allow: allowed });
+  const viewer = await identify(services.access, request.headers);
+  if (!hasScope(viewer, route.name === "payment" ? "PAYMENTS_WRITE" : "PAYMENTS_READ")) {
+    return json(401, { message: "Sign in to ask for this." }, { "www-authenticate": "Bearer" });
+  }
+  try {
+    return route.name === "payment"
+      ? await postPayment(services, call, viewer)
+      : await getPayments(services, route);
+  } catch (error) {
+    services.logger.error("A request failed.", { requestId, ...describeError(error) });
+    const status = error instanceof StoreUnavailableError ? 503 : 500;
+    return json(status, { message: "Something went wrong here. Try again.", request_id: requestId });
+  }
+}
+
+/** An old page cannot be asked whether it means it: a likeness is logged, and stands on the entry. */
+async function postPayment(
+  services: ApiServices,
+  { request, route }: OldCall,
+  viewer: Viewer,
+): Promise<Response> {
+  const body = await readBody(request);
+  if (!body) return json(400, { message: "The body is not a JSON object with patron, amount and notes." });
+  const input = { eventId: route.eventId, ...body, allowDuplicate: true };
+  return toResponse(await logPayment(services.ledger, { input, by: recorderOf(viewer) }));
+}
+
+async function readBody(
+  request: Request,
+): Promise<{ patron: string; amount: string; notes: string | null } | null> {
+  const body: unknown = await request.json().catch(() => null);
+  if (typeof body !== "object" || body === null || Array.isArray(body)) return null;
+  const { patron, amount, notes } = body as Record<string, unknown>;
+  return { patron: textOf(patron), amount: textOf(amount), notes: notes == null ? null : textOf(notes) };
+}
+
+/** Old pages send amounts as JSON numbers; the shortest text of such a number is what was written in it. */
+const textOf = (value: unknown) =>
+  typeof value === "string" || typeof value === "number" ? String(value) : "";
+
+function toResponse(outcome: LogPaymentOutcome): Response {
+  switch (outcome.result) {
+    case "logged":
+      return json(200, { payment_id: toPaymentId(outcome.line.entry.ref) });
+    case "eventNotFound":
+      return json(404, { message: "There is no such event." });
+    case "invalid": {
+      const isUnknown = outcome.faults.some(({ code }) => code === "UNKNOWN_EVENT");
+      const faults = outcome.faults.map(({ path, code, message }) => ({ field: path.at(-1), code, message }));
+      return json(isUnknown ? 404 : 400, { message: faults[0]?.message, faults });
+    }
+    case "busy":
+      return json(503, { message: "The ledger is busy. Try again." }, { "retry-after": "1" });
+    default:
+      throw new Error(`An old route met ${outcome.result}, which it never asks for.`);
+  }
+}
+
+async function getPayments({ ledger }: ApiServices, { eventId }: OldRoute): Promise<Response> {
+  const [snapshot] = await ledger.store.readEvents([eventId]);
+  const rows: unknown[] = [];
+  for await (const stored of walkLedger(ledger.store, eventId)) {
+    rows.push(
+      toRow(stored, { snapshot, operatorCurrency: ledger.operatorCurrency, timeZone: ledger.timeZone }),
+    );
+  }
+  const isKnown = rows.length > 0 || snapshot?.facts || snapshot?.head;
+  return isKnown ? json(200, rows) : json(404, { message: "There is no such event." });
+}
+
+function toRow(
+  stored: StoredLine,
+  context: { snapshot: EventSnapshot | undefined; operatorCurrency: string; timeZone: string },
+): unknown {
+  const currency = context.snapshot
+    ? currencyOf(context.snapshot, context.operatorCurrency)
+    : context.operatorCurrency;
+  const { entry } = toLedgerLine(stored, { currency, timeZone: context.timeZone });
+  const digits = minorDigits(entry.currency) ?? 0;
+  return {
+    payment_id: stored.item.payment_id?.S ?? toPaymentId(entry.ref),
+    amount: Number(entry.minorUnits === null ? entry.storedAmount : formatDecimal(entry.minorUnits, digits)),
+    patron: entry.patron,
+    timestamp: stored.item.timestamp?.S ?? entry.loggedAt,
+    notes: entry.notes ?? "",
+  };
+}
