@@ -1,6 +1,12 @@
 import { dateInZone, isCalendarDate } from "./calendar.ts";
 import { findMethod, hasOwnNumbers, type PaymentMethod } from "./methods.ts";
-import { normalDecimal, parseAmount } from "./money.ts";
+import {
+  type AmountFault,
+  MAX_WHOLE_DIGITS,
+  MOST_MINOR_DIGITS,
+  normalDecimal,
+  parseAmount,
+} from "./money.ts";
 import { faultAt, type InputFault } from "./refusals.ts";
 import { normalizeText } from "./text.ts";
 import { isEmailAddress, readTextField } from "./text-fields.ts";
@@ -160,11 +166,20 @@ export function readAmount(
   }
   const amount = parseAmount(checked.amount, event.digits);
   if ("minorUnits" in amount) return { minorUnits: amount.minorUnits, faults };
-  const sentences = {
-    NOT_A_DECIMAL: "This is not an amount, such as 125.50.",
-    NOT_POSITIVE: "The amount must be more than zero. Giving money back is a refund.",
-    TOO_MANY_DIGITS: `${event.currency} has ${event.digits} digits after the point, and at most 10 are kept before it.`,
-  };
-  faults.push(faultAt("amount", amount.fault, sentences[amount.fault]));
+  const digits = `${event.currency} has ${event.digits} digits after the point`;
+  faults.push(faultAt("amount", amount.fault, amountSentence(amount.fault, digits)));
   return { minorUnits: 0, faults };
+}
+
+/** The faults of an amount that hold whatever the currency, for when the event is not known. */
+export function faultsInAnyCurrency(amount: string): InputFault[] {
+  const parsed = parseAmount(amount, MOST_MINOR_DIGITS);
+  if ("minorUnits" in parsed) return [];
+  return [faultAt("amount", parsed.fault, amountSentence(parsed.fault, "No currency has so many digits"))];
+}
+
+function amountSentence(fault: AmountFault, digits: string): string {
+  if (fault === "NOT_A_DECIMAL") return "This is not an amount, such as 125.50.";
+  if (fault === "NOT_POSITIVE") return "The amount must be more than zero. Giving money back is a refund.";
+  return `${digits}, and at most ${MAX_WHOLE_DIGITS} are kept before it.`;
 }

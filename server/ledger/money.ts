@@ -10,6 +10,9 @@ export function minorDigits(currency: string): number | null {
 /** Most digits that an amount may have before the point. */
 export const MAX_WHOLE_DIGITS = 10;
 
+/** Most digits that any currency has after the point. */
+export const MOST_MINOR_DIGITS = Math.max(...Object.values(digitsByCurrency));
+
 /** Why a text is not an amount that can be logged. */
 export type AmountFault = "NOT_A_DECIMAL" | "NOT_POSITIVE" | "TOO_MANY_DIGITS";
 

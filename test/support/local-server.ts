@@ -1,0 +1,116 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const READY_MILLISECONDS = 30_000;
+
+/** The local server in a process of its own, as `npm start` runs it. */
+export interface RunningServer {
+  url: string;
+  password: string;
+  dataDir: string;
+  pid: number;
+  /** Ends it as a person does, and removes its data. */
+  stop(): Promise<void>;
+  /** Kills it, and nothing else: the engine lives on. The data stays for the next start. */
+  kill(): Promise<void>;
+}
+
+/** What a test may want otherwise. */
+export interface ServerOptions {
+  dataDir?: string;
+  env?: Record<string, string>;
+}
+
+/** Starts a server on a free port, with fresh data unless a folder is given, and waits until it is ready. */
+export async function startLocalServer(options: ServerOptions = {}): Promise<RunningServer> {
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), "payments-local-")));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const child = spawnServer({ ...options.env, PORT: String(port), DATA_DIR: dataDir });
+  const output = collectOutput(child);
+  await untilReady(child, { url, output });
+  const ended = async (signal: NodeJS.Signals) => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const exit = once(child, "exit");
+    child.kill(signal);
+    await exit;
+  };
+  return {
+    url,
+    password: /Password\s+(\S+)/.exec(output())?.[1] ?? "",
+    dataDir,
+    pid: child.pid ?? 0,
+    kill: () => ended("SIGKILL"),
+    async stop() {
+      await ended("SIGTERM");
+      await endEngine(dataDir);
+      await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** Runs the local server until it ends by itself; for what it says when it cannot start. */
+export async function runLocalServer(
+  env: Record<string, string>,
+): Promise<{ code: number | null; output: string }> {
+  const child = spawnServer(env);
+  const output = collectOutput(child);
+  const timer = setTimeout(() => child.kill("SIGKILL"), READY_MILLISECONDS);
+  const [code] = (await once(child, "exit")) as [number | null];
+  clearTimeout(timer);
+  return { code, output: output() };
+}
+
+function spawnServer(env: Record<string, string>): ChildProcess {
+  return spawn(process.execPath, ["server/local/main.ts"], { cwd: ROOT, env: { ...process.env, ...env } });
+}
+
+function collectOutput(child: ChildProcess): () => string {
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (output += chunk));
+  return () => output;
+}
+
+async function untilReady(
+  child: ChildProcess,
+  { url, output }: { url: string; output: () => string },
+): Promise<void> {
+  const endsAt = performance.now() + READY_MILLISECONDS;
+  while (performance.now() < endsAt && child.exitCode === null) {
+    const answer = await fetch(`${url}/health`).catch(() => null);
+    if (answer?.ok && output().includes(url)) return;
+    await pause(50);
+  }
+  child.kill("SIGKILL");
+  throw new Error(`The local server did not become ready. It said:\n${output()}`);
+}
+
+/** An engine whose server was killed is ended by its noted process id. */
+async function endEngine(dataDir: string): Promise<void> {
+  const note = await readFile(join(dataDir, "engine.json"), "utf8").catch(() => null);
+  if (note === null) return;
+  try {
+    process.kill((JSON.parse(note) as { pid: number }).pid, "SIGTERM");
+  } catch {
+    // It has ended already.
+  }
+}
+
+/** A port of the loopback address that is free just now. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}

@@ -1,0 +1,35 @@
+import { randomUUID } from "node:crypto";
+import { type Attribute, toItem } from "../../server/ledger/attributes.ts";
+import type { TestTable } from "./table.ts";
+
+/** A row as the earlier Python handler wrote it: four attributes and an id. */
+export interface OldRow {
+  eventId: string;
+  amount?: string | Attribute;
+  patron?: string | null;
+  timestamp?: string;
+  notes?: string | null;
+}
+
+/** Writes such a row and answers its payment id. */
+export async function putOldRow(table: TestTable, row: OldRow): Promise<string> {
+  const {
+    amount = "125.5",
+    patron = "Maya Rivera",
+    timestamp = "2025-05-01T17:20:00.123456",
+    notes = "cash",
+  } = row;
+  const id = randomUUID();
+  await table.putItem(
+    toItem({
+      pk: row.eventId,
+      sk: `PAYMENT#${timestamp}#${id}`,
+      payment_id: id,
+      amount: typeof amount === "string" ? { N: amount } : amount,
+      patron,
+      timestamp,
+      notes,
+    }),
+  );
+  return id;
+}

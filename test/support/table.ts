@@ -1,0 +1,62 @@
+import { randomUUID } from "node:crypto";
+import { QueryCommand } from "@aws-sdk/client-dynamodb";
+import { inject } from "vitest";
+import { DEFAULT_EVENT_MAPPING } from "../../server/events/event-item.ts";
+import type { Item } from "../../server/ledger/attributes.ts";
+import { ensureTable } from "../../server/ledger/dynamo-schema.ts";
+import { fromDynamo } from "../../server/ledger/dynamo-table.ts";
+import { type DispatchTable, putEvent, putItem } from "../../server/local/dispatch-tool.ts";
+import { createDynamoClient } from "../../server/services.ts";
+
+/** A fresh table in the embedded engine, and ways to look into it and to write what the dispatch tool writes. */
+export interface TestTable extends DispatchTable {
+  endpoint: string;
+  /** Every item of a partition, in key order. */
+  items(pk: string): Promise<Item[]>;
+  putEvent(event?: Partial<Parameters<typeof putEvent>[1]>): Promise<string>;
+  putItem(item: Item): Promise<void>;
+}
+
+/** Makes a fresh table. */
+export async function createTestTable(): Promise<TestTable> {
+  const endpoint = inject("dynamoEndpoint");
+  const client = createDynamoClient(endpoint, { isLocal: true });
+  const table = {
+    client,
+    tableName: `test-${randomUUID()}`,
+    eventSk: "META",
+    eventMapping: DEFAULT_EVENT_MAPPING,
+  };
+  await ensureTable(client, table.tableName);
+  return {
+    ...table,
+    endpoint,
+    async items(pk) {
+      const query = { TableName: table.tableName, KeyConditionExpression: "pk = :pk", ConsistentRead: true };
+      const found: Item[] = [];
+      let start: QueryCommand["input"]["ExclusiveStartKey"];
+      do {
+        const values = { ":pk": { S: pk } };
+        const page = await client.send(
+          new QueryCommand({ ...query, ExpressionAttributeValues: values, ExclusiveStartKey: start }),
+        );
+        found.push(...(page.Items ?? []).map(fromDynamo));
+        start = page.LastEvaluatedKey;
+      } while (start);
+      return found;
+    },
+    async putEvent(event = {}) {
+      const id = event.id ?? `event-${randomUUID()}`;
+      await putEvent(table, {
+        title: "Rivera sunset sail",
+        startsAt: "2026-06-15T00:30:00Z",
+        status: "confirmed",
+        crew: ["Tom Okafor"],
+        ...event,
+        id,
+      });
+      return id;
+    },
+    putItem: (item) => putItem(table, item),
+  };
+}
