@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     globalSetup: ["test/support/global-engine.ts"],
+    // What is built is run as it is.
+    server: { deps: { external: [/\/dist\/lambda\//] } },
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,

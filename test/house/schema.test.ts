@@ -1,0 +1,90 @@
+import { readFileSync } from "node:fs";
+import {
+  buildSchema,
+  type GraphQLNamedType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isIntrospectionType,
+  isObjectType,
+  isScalarType,
+  isSpecifiedScalarType,
+  isUnionType,
+} from "graphql";
+import { describe, expect, it } from "vitest";
+import { requiredScope } from "../../server/access/enforce-scopes.ts";
+
+const schema = buildSchema(readFileSync("schema/schema.graphql", "utf8"));
+const ownTypes = Object.values(schema.getTypeMap()).filter(
+  (type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type),
+);
+
+function partsOf(type: GraphQLNamedType): [coordinate: string, description: string | null | undefined][] {
+  const own: [string, string | null | undefined] = [type.name, type.description];
+  if (isEnumType(type))
+    return [
+      own,
+      ...type.getValues().map((value) => [`${type.name}.${value.name}`, value.description] as const),
+    ].map(([a, b]) => [a, b]);
+  if (isUnionType(type) || isScalarType(type)) return [own];
+  const parts = [own];
+  for (const field of Object.values(type.getFields())) {
+    parts.push([`${type.name}.${field.name}`, field.description]);
+    if ("args" in field)
+      for (const arg of field.args) parts.push([`${type.name}.${field.name}(${arg.name})`, arg.description]);
+  }
+  return parts;
+}
+
+describe("the schema", () => {
+  it("describes every type, field, argument and value", () => {
+    const bare = ownTypes.flatMap(partsOf).filter(([, description]) => !description?.trim());
+
+    // What a union is, its members say.
+    expect(bare.map(([coordinate]) => coordinate)).toEqual([]);
+  });
+
+  it("says of every field which scope it asks for", () => {
+    const objects = ownTypes.filter((type) => isObjectType(type) || isInterfaceType(type));
+    const coordinates = objects.flatMap((type) =>
+      Object.keys(type.getFields()).map((fieldName) => ({ typeName: type.name, fieldName })),
+    );
+
+    expect(coordinates.length).toBeGreaterThan(80);
+    for (const coordinate of coordinates) expect(requiredScope(schema, coordinate)).toMatch(/^[A-Z_]+$/);
+  });
+
+  it("lets nothing be asked without a credential but signing in and who one is", () => {
+    const open = ["Query", "Mutation"].flatMap((typeName) => {
+      const type = schema.getType(typeName);
+      const fields = isObjectType(type) ? Object.keys(type.getFields()) : [];
+      return fields.filter((fieldName) => requiredScope(schema, { typeName, fieldName }) === "PUBLIC");
+    });
+
+    expect(open).toEqual(["viewer", "signIn"]);
+  });
+
+  it("gives every refusal the fields of UserError", () => {
+    const refusals = schema.getPossibleTypes(schema.getType("UserError") as never).map(({ name }) => name);
+
+    expect(refusals.sort()).toEqual(
+      [
+        "Busy",
+        "EventNotFound",
+        "IdempotencyConflict",
+        "InvalidCredentials",
+        "InvalidInput",
+        "PossibleDuplicate",
+      ].sort(),
+    );
+  });
+
+  it("is read by every input type, too", () => {
+    expect(
+      ownTypes
+        .filter(isInputObjectType)
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(["LogPaymentInput", "SignInInput"]);
+  });
+});

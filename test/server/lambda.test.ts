@@ -1,0 +1,161 @@
+import { execFile } from "node:child_process";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { sha256 } from "../../server/ledger/hash.ts";
+import type { BatchResult, NotifyEvent } from "../../server/mail/notify-entries.ts";
+import { aFunctionUrlEvent, type FunctionUrlCall } from "../support/lambda-events.ts";
+import { aStreamRecord } from "../support/mail-worker.ts";
+import { startSmtp, type TestSmtp } from "../support/smtp.ts";
+import { createTestTable, type TestTable } from "../support/table.ts";
+
+const API = pathToFileURL("dist/lambda/api.mjs").href;
+const NOTIFY = pathToFileURL("dist/lambda/notify.mjs").href;
+
+let table: TestTable;
+let smtp: TestSmtp;
+let api: (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
+let notify: (event: NotifyEvent) => Promise<BatchResult>;
+
+beforeAll(async () => {
+  table = await createTestTable();
+  smtp = await startSmtp();
+  const environment = {
+    TABLE_NAME: table.tableName,
+    AWS_ENDPOINT_URL_DYNAMODB: table.endpoint,
+    AWS_REGION: "us-west-2",
+    AWS_ACCESS_KEY_ID: "local",
+    AWS_SECRET_ACCESS_KEY: "local",
+    ADMIN_PASS_HASH: sha256("harbor"),
+    SESSION_SECRET: "s".repeat(32),
+    SMTP_URL: smtp.url,
+    SCC_GMAIL_TO: "admin@example.com",
+  };
+  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
+  api = (await import(/* @vite-ignore */ API)).handler;
+  notify = (await import(/* @vite-ignore */ NOTIFY)).handler;
+});
+
+afterAll(() => smtp.close());
+
+const authorization = { authorization: "Bearer harbor", "content-type": "application/json" };
+const call = (request: FunctionUrlCall) => api(aFunctionUrlEvent(request));
+
+const graphql = async (query: string, encode = (body: string) => ({ body }) as Partial<FunctionUrlCall>) => {
+  const answer = await call({
+    path: "/graphql",
+    headers: authorization,
+    ...encode(JSON.stringify({ query })),
+  });
+  return { ...answer, json: JSON.parse(answer.body ?? "null") };
+};
+
+const asBase64 = (body: string) => ({ body: Buffer.from(body).toString("base64"), isBase64Encoded: true });
+
+const logIn = (eventId: string) =>
+  `mutation { logPayment(input: { eventId: "${eventId}", patron: "Inês ⚓", amount: "125.50" }) {
+    ... on PaymentLogged { payment { patron sequence } } ... on UserError { message } } }`;
+
+describe("the API behind a Function URL", () => {
+  it("answers a recorded event", async () => {
+    const answer = await graphql("{ viewer { kind } settings { currency } }");
+
+    expect(answer).toMatchObject({ statusCode: 200, isBase64Encoded: false });
+    expect(answer.headers?.["content-type"]).toContain("application/json");
+    expect(answer.json).toEqual({ data: { viewer: { kind: "ADMIN" }, settings: { currency: "USD" } } });
+  });
+
+  it("logs a payment from a body in base64, other scripts unharmed", async () => {
+    const eventId = await table.putEvent();
+
+    expect((await graphql(logIn(eventId), asBase64)).json.data.logPayment.payment).toEqual({
+      patron: "Inês ⚓",
+      sequence: 1,
+    });
+  });
+
+  it("takes cookies that come in a list of their own, and paths and queries as they are", async () => {
+    const eventId = await table.putEvent({ id: "2026-06-14 ñ" });
+    const path = `/api/g/${encodeURIComponent(eventId)}/payments`;
+    const request = {
+      method: "GET",
+      path,
+      query: "a=1&b=%20",
+      headers: authorization,
+      cookies: ["a=1", "b=2"],
+    };
+
+    expect(await call(request)).toMatchObject({ statusCode: 200, body: "[]" });
+  });
+
+  it("answers what is refused with its status", async () => {
+    expect((await call({ path: "/graphql", headers: authorization, body: "{" })).statusCode).toBe(400);
+    expect(
+      (await call({ path: "/graphql", headers: authorization, ...asBase64("x".repeat(100_001)) })).statusCode,
+    ).toBe(413);
+    expect((await call({ method: "GET", path: "/nothing" })).statusCode).toBe(404);
+    expect((await call({ method: "GET", path: "/api/g/x/payments" })).statusCode).toBe(401);
+    expect((await call({ method: "GET", path: "/health" })).statusCode).toBe(200);
+  });
+});
+
+describe("the consumer of the stream", () => {
+  it("mails what a recorded batch shows, and sweeps up when the schedule ticks", async () => {
+    const first = await table.putEvent();
+    const second = await table.putEvent();
+    await graphql(logIn(first));
+    await graphql(logIn(second));
+    const records = (await table.items(first)).map((image, at) => aStreamRecord(image, at + 1));
+
+    expect(await notify({ Records: records })).toEqual({ batchItemFailures: [] });
+    expect(smtp.mails.map(({ text }) => text?.includes(`(${first})`))).toEqual([true]);
+    await notify({ time: "2026-06-14T23:31:00Z" });
+    expect(smtp.mails.filter(({ text }) => text?.includes(`(${second})`))).toHaveLength(1);
+  });
+
+  it("reports the records that it could not handle", async () => {
+    const eventId = await table.putEvent();
+    await graphql(logIn(eventId));
+    const image = (await table.items(eventId)).find((item) => item.sk?.S?.startsWith("STATE#"));
+    const broken = { ...image, pk: { S: "x".repeat(3000) } };
+    const good = aStreamRecord(image ?? {}, 7);
+
+    const answer = await notify({ Records: [aStreamRecord(broken, 6), good] });
+
+    expect(answer.batchItemFailures).toEqual([{ itemIdentifier: "000000000000000000006" }]);
+    expect(smtp.mails.filter(({ text }) => text?.includes(`(${eventId})`))).toHaveLength(1);
+  });
+});
+
+describe("a bundle", () => {
+  it("without its configuration does not start, and says everything that is missing", async () => {
+    const script = `await import(${JSON.stringify(API)})`;
+    const env = { PATH: process.env.PATH, TIME_ZONE: "Mars/Base", CURRENCY: "XYZ", SMTP_URL: "nonsense" };
+
+    const run = promisify(execFile)(process.execPath, ["--input-type=module", "-e", script], { env });
+    const { stderr } = await run.then(
+      () => ({ stderr: "It started." }),
+      (error: { stderr: string }) => error,
+    );
+
+    for (const name of [
+      "ADMIN_PASS_HASH",
+      "SESSION_SECRET",
+      "TIME_ZONE",
+      "CURRENCY",
+      "SMTP_URL",
+      "SCC_GMAIL_TO",
+    ]) {
+      expect(stderr).toMatch(new RegExp(`^- ${name} `, "m"));
+    }
+  });
+
+  it("of the API holds no mailer, and that of the consumer no GraphQL", async () => {
+    const { readFile } = await import("node:fs/promises");
+
+    expect(await readFile("dist/lambda/api.mjs", "utf8")).not.toContain("EHLO");
+    expect(await readFile("dist/lambda/notify.mjs", "utf8")).toContain("EHLO");
+    expect(await readFile("dist/lambda/notify.mjs", "utf8")).not.toContain("PossibleDuplicate");
+  });
+});

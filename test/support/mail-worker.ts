@@ -1,0 +1,70 @@
+import { createDynamoLedgerStore } from "../../server/ledger/dynamo-ledger-store.ts";
+import { createDynamoMailStateStore } from "../../server/ledger/dynamo-mail-state-store.ts";
+import type { DeliveryContext } from "../../server/mail/deliver-mails.ts";
+import { type BatchResult, createNotify, type StreamRecord } from "../../server/mail/notify-entries.ts";
+import { RETRY_POLICY } from "../../server/mail/retry-policy.ts";
+import { createSmtpMailer } from "../../server/mail/smtp-mailer.ts";
+import type { TestApi } from "./api.ts";
+
+/** The consumer of the stream over a test's table, called as Lambda calls it. */
+export interface MailWorker {
+  /** Delivers the stream records of all companions of an event, as they stand. */
+  deliver(eventId: string): Promise<BatchResult>;
+  handle(records: StreamRecord[]): Promise<BatchResult>;
+  sweep(): Promise<BatchResult>;
+  accidents: unknown[];
+  close(): void;
+}
+
+/** Composes a consumer that sends through a mail server, or through none. */
+export function createMailWorker(
+  api: TestApi,
+  options: { smtpUrl: string | null; wrap?: (context: DeliveryContext) => DeliveryContext },
+): MailWorker {
+  const accidents: unknown[] = [];
+  const relay = { from: "dispatch@example.com", url: options.smtpUrl ?? "" };
+  const mailer = options.smtpUrl === null ? null : createSmtpMailer(relay);
+  const context: DeliveryContext = {
+    store: createDynamoLedgerStore(api.table),
+    mailStates: createDynamoMailStateStore(api.table),
+    mailer,
+    adminAddress: "admin@example.com",
+    clock: api.clock,
+    policy: RETRY_POLICY,
+    operatorCurrency: "USD",
+    timeZone: "America/Los_Angeles",
+    baseUrl: "https://dispatch.example",
+  };
+  const logger = { info: () => undefined, error: (_: string, facts?: unknown) => accidents.push(facts) };
+  const notify = createNotify(options.wrap?.(context) ?? context, logger);
+  const handle = (Records: StreamRecord[]) => notify({ Records });
+  return {
+    accidents,
+    handle,
+    sweep: () => notify({ time: api.clock.now().toISOString() }),
+    async deliver(eventId) {
+      const items = await api.table.items(eventId);
+      return handle(items.map((item, at) => aStreamRecord(item, at + 1)));
+    },
+    close: () => mailer?.close(),
+  };
+}
+
+/** A record as DynamoDB Streams hands it to Lambda. */
+export function aStreamRecord(image: Record<string, unknown>, sequenceNumber: number, eventName = "INSERT") {
+  return {
+    eventID: `id-${sequenceNumber}`,
+    eventName,
+    eventVersion: "1.1",
+    eventSource: "aws:dynamodb",
+    awsRegion: "us-west-2",
+    dynamodb: {
+      ApproximateCreationDateTime: 1781479800,
+      Keys: { pk: image.pk, sk: image.sk },
+      NewImage: image,
+      SequenceNumber: String(sequenceNumber).padStart(21, "0"),
+      SizeBytes: 900,
+      StreamViewType: "NEW_IMAGE",
+    },
+  };
+}
