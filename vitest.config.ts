@@ -4,6 +4,7 @@ export default defineConfig({
   // Vite would pick the ES module of graphql, its dependants the CommonJS one; two of them do not know each other's types.
   resolve: { alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }] },
   test: {
+    reporters: ["default", ["json", { outputFile: "dist/test-results.json" }]],
     include: ["test/**/*.test.ts"],
     globalSetup: ["test/support/global-engine.ts"],
     // What is built is run as it is.

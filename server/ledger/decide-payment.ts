@@ -18,7 +18,7 @@ import { foldText } from "./text.ts";
 import type { WriteIntent } from "./write-to-ledger.ts";
 
 /** Who logs a payment. */
-export interface Recorder {
+interface Recorder {
   /** Who was authenticated: `admin` or an API key's id. */
   principal: string;
   /** The name given beside the shared password. */

@@ -9,7 +9,7 @@ import {
 import { INDEXES, LISTED_ATTRIBUTES } from "./keys.ts";
 
 /** The table as we make it where there is none: keys, stream of new images, and the four indexes. */
-export function tableDefinition(tableName: string): CreateTableCommandInput {
+function tableDefinition(tableName: string): CreateTableCommandInput {
   const indexes = Object.values(INDEXES);
   const attributes = ["pk", "sk", ...indexes.flatMap(({ pk, sk }) => [pk, sk])];
   return {

@@ -1,7 +1,7 @@
 /** Whom a mail about an entry goes to: the admin (notification) or the patron (receipt). */
-export const MAIL_KINDS = ["notification", "receipt"] as const;
+const MAIL_KINDS = ["notification", "receipt"] as const;
 
-/** One of `MAIL_KINDS`. */
+/** Whom a mail goes to. */
 export type MailKind = (typeof MAIL_KINDS)[number];
 
 /** What has become of a mail. */

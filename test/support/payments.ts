@@ -34,7 +34,7 @@ const LEDGER = `
   }`;
 
 /** What `logPayment` is given, with $125.50 in cash from Maya Rivera where nothing else is said. */
-export function aPayment(fields: Record<string, unknown> & { eventId: string }): Record<string, unknown> {
+function aPayment(fields: Record<string, unknown> & { eventId: string }): Record<string, unknown> {
   const { method, reference } = { method: "CASH", reference: undefined, ...fields };
   return { patron: "Maya Rivera", amount: "125.50", ...fields, method, reference };
 }

@@ -3,7 +3,7 @@ import { type ParsedMail, simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
 
 /** What the server does with the next mails. */
-export type SmtpBehaviour = "takes" | "refuses" | "hangs up mid-message" | "waits";
+type SmtpBehaviour = "takes" | "refuses" | "hangs up mid-message" | "waits";
 
 /** A real SMTP server on loopback that a test can make difficult. */
 export interface TestSmtp {
