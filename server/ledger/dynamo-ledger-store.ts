@@ -117,7 +117,7 @@ async function readPage(table: DynamoTable, request: PageRequest): Promise<Store
 
 const suffixOf = (item: Item, prefix: string) => (item.sk?.S ?? "").slice(prefix.length);
 
-/** Rows that nobody has adopted have no companion; then a page of companions reaches less far than one of entries. */
+/** Where somebody has removed entries, a page of companions, theirs still among them, reaches less far than one of entries. */
 async function completeCompanions(
   table: DynamoTable,
   lines: Item[],

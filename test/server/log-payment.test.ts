@@ -219,6 +219,48 @@ describe("a possible duplicate", () => {
     expect(otherMethod.__typename).toBe("PaymentLogged");
   });
 
+  it("is seen although another server logged the first one between two parts of one look at the ledger", async () => {
+    const eventId = await api.table.putEvent();
+    await logPayment(api, { eventId, amount: "1" });
+    let looks = 0;
+    const torn = await createTestApi({
+      table: api.table,
+      store: (real) => ({
+        ...real,
+        async readForWrite(request) {
+          const before = await real.readForWrite(request);
+          if (looks++ > 0) return before;
+          await logPayment(api, { eventId });
+          return { ...(await real.readForWrite(request)), recent: before.recent };
+        },
+      }),
+    });
+
+    expect(await logPayment(torn, { eventId })).toMatchObject({ code: "POSSIBLE_DUPLICATE" });
+  });
+
+  it("costs nothing beside one look at the ledger and one transaction", async () => {
+    const eventId = await api.table.putEvent();
+    await logPayment(api, { eventId, amount: "1" });
+    const calls: string[] = [];
+    const watched = await createTestApi({
+      table: api.table,
+      store: (real) =>
+        Object.fromEntries(
+          Object.entries(real).map(([name, method]) => [
+            name,
+            (...given: unknown[]) => {
+              calls.push(name);
+              return (method as (...given: unknown[]) => unknown)(...given);
+            },
+          ]),
+        ) as unknown as typeof real,
+    });
+    await logPayment(watched, { eventId });
+
+    expect(calls).toEqual(["readForWrite", "commit"]);
+  });
+
   it("is seen although both are entered at the same moment through two servers", async () => {
     const eventId = await api.table.putEvent();
     const other = await createTestApi({ table: api.table });

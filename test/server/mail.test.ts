@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { StoreUnavailableError } from "../../server/ledger/ledger-store.ts";
 import { createTestApi, type TestApi } from "../support/api.ts";
-import { createMailWorker, type MailWorker } from "../support/mail-worker.ts";
+import { aStreamRecord, createMailWorker, type MailWorker } from "../support/mail-worker.ts";
 import { logPayment, readLedger } from "../support/payments.ts";
 import { startSmtp, type TestSmtp } from "../support/smtp.ts";
 
@@ -227,6 +227,25 @@ describe("a worker that dies after the mail server took the mail", () => {
 });
 
 describe("a batch of stream records", () => {
+  it("delivered again while its mail is on the way sends no second one", async () => {
+    smtp.behave("waits");
+    await logPayment(api, { eventId });
+    const records = (await api.table.items(eventId)).map((image, at) => aStreamRecord(image, at + 1));
+    const other = createMailWorker(api, { smtpUrl: smtp.url });
+    const sending = other.handle(records);
+    await expect.poll(() => smtp.waiting()).toBe(1);
+    smtp.behave("takes");
+
+    await worker.handle(records);
+    smtp.release();
+    await sending;
+    await worker.handle(records);
+
+    expect(smtp.mails).toHaveLength(1);
+    expect((await payment()).notification).toMatchObject({ status: "SENT", attempts: 1 });
+    other.close();
+  });
+
   it("reports only those that the store failed, by sequence number, and does the rest", async () => {
     const others = [await api.table.putEvent(), await api.table.putEvent()];
     for (const id of [eventId, ...others]) await logPayment(api, { eventId: id });

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { QueryCommand } from "@aws-sdk/client-dynamodb";
+import { DeleteItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { inject } from "vitest";
 import { DEFAULT_EVENT_MAPPING } from "../../server/events/event-item.ts";
-import type { Item } from "../../server/ledger/attributes.ts";
+import type { Item, ItemKey } from "../../server/ledger/attributes.ts";
 import { ensureTable } from "../../server/ledger/dynamo-schema.ts";
-import { fromDynamo } from "../../server/ledger/dynamo-table.ts";
+import { fromDynamo, toDynamoKey } from "../../server/ledger/dynamo-table.ts";
 import { type DispatchTable, putEvent, putItem } from "../../server/local/dispatch-tool.ts";
 import { createDynamoClient } from "../../server/services.ts";
 
@@ -15,6 +15,7 @@ export interface TestTable extends DispatchTable {
   items(pk: string): Promise<Item[]>;
   putEvent(event?: Partial<Parameters<typeof putEvent>[1]>): Promise<string>;
   putItem(item: Item): Promise<void>;
+  deleteItem(key: ItemKey): Promise<void>;
 }
 
 /** Makes a fresh table. */
@@ -58,5 +59,8 @@ export async function createTestTable(): Promise<TestTable> {
       return id;
     },
     putItem: (item) => putItem(table, item),
+    async deleteItem(key) {
+      await client.send(new DeleteItemCommand({ TableName: table.tableName, Key: toDynamoKey(key) }));
+    },
   };
 }

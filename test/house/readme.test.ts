@@ -1,0 +1,39 @@
+import { execFile } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { promisify } from "node:util";
+import { describe, expect, it } from "vitest";
+import { startLocalServer } from "../support/local-server.ts";
+
+const readme = readFileSync("README.md", "utf8");
+const run = promisify(execFile);
+
+const shellBlocks = [...readme.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, block]) => block ?? "");
+
+describe("the README", () => {
+  it("leads to files that are there", () => {
+    const links = [...readme.matchAll(/\]\(([^)]+)\)/g)].map(([, target]) => target ?? "");
+
+    expect(links.length).toBeGreaterThan(4);
+    expect(links.filter((target) => !existsSync(target))).toEqual([]);
+  });
+
+  it("gives curl commands that work as printed", async () => {
+    const server = await startLocalServer();
+    const commands = shellBlocks.filter((block) => block.startsWith("curl"));
+    const say = async (block: string) => {
+      const script = block.replaceAll("http://127.0.0.1:4000", server.url);
+      return (await run("bash", ["-c", script])).stdout;
+    };
+    const [log = "", faults = "", read = ""] = commands;
+
+    expect(JSON.parse(await say(log)).data.logPayment).toMatchObject({
+      replayed: false,
+      payment: { sequence: 3, recordedBy: "Ines Duarte" },
+      event: { totalCollected: { amount: "675.50", currency: "USD" } },
+    });
+    expect(JSON.parse(await say(log)).data.logPayment.replayed).toBe(true);
+    expect(JSON.parse(await say(faults)).data.logPayment.faults).toHaveLength(3);
+    await expect.poll(() => say(read), { timeout: 10_000 }).toContain('"subject":"$125.50 from Maya Rivera');
+    await server.stop();
+  });
+});

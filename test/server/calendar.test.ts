@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { createTestApi } from "../support/api.ts";
+import { logPayment } from "../support/payments.ts";
+
+/** Instants at which a date slips by a day when somebody counts in UTC, or adds 24 hours to get to tomorrow. */
+const INSTANTS: [name: string, now: string, timeZone: string, today: string][] = [
+  ["at 16:30 Pacific", "2026-06-14T23:30:00.000Z", "America/Los_Angeles", "2026-06-14"],
+  ["at 17:30 Pacific", "2026-06-15T00:30:00.000Z", "America/Los_Angeles", "2026-06-14"],
+  ["a second before midnight", "2026-06-15T06:59:59.000Z", "America/Los_Angeles", "2026-06-14"],
+  ["at midnight", "2026-06-15T07:00:00.000Z", "America/Los_Angeles", "2026-06-15"],
+  ["in the hour that is skipped in spring", "2026-03-08T10:30:00.000Z", "America/Los_Angeles", "2026-03-08"],
+  ["late on the day that has 23 hours", "2026-03-09T06:30:00.000Z", "America/Los_Angeles", "2026-03-08"],
+  ["in the hour that comes twice in autumn", "2026-11-01T09:30:00.000Z", "America/Los_Angeles", "2026-11-01"],
+  ["late on the day that has 25 hours", "2026-11-02T07:30:00.000Z", "America/Los_Angeles", "2026-11-01"],
+  ["in Tokyo, where it is tomorrow already", "2026-06-14T23:30:00.000Z", "Asia/Tokyo", "2026-06-15"],
+];
+
+describe("the day on which money is received", () => {
+  it.each(INSTANTS)("is the operator's today %s", async (_name, now, timeZone, today) => {
+    const api = await createTestApi({ now, timeZone });
+    const eventId = await api.table.putEvent();
+
+    const logged = await logPayment(api, { eventId });
+    const explicit = await logPayment(api, { eventId, amount: "2", receivedOn: today });
+    const tomorrow = new Date(Date.parse(today) + 86_400_000).toISOString().slice(0, 10);
+    const refused = await logPayment(api, { eventId, amount: "3", receivedOn: tomorrow });
+
+    expect(logged.payment).toMatchObject({ receivedOn: today, loggedAt: now, loggedLate: false });
+    expect(explicit.payment.receivedOn).toBe(today);
+    expect(refused.faults).toMatchObject([{ code: "DATE_IN_FUTURE" }]);
+  });
+
+  it("makes a payment late when it was logged more than three days after", async () => {
+    const api = await createTestApi();
+    const eventId = await api.table.putEvent();
+
+    const onTime = await logPayment(api, { eventId, amount: "1", receivedOn: "2026-06-11" });
+    const late = await logPayment(api, { eventId, amount: "2", receivedOn: "2026-06-10" });
+
+    expect([onTime.payment.loggedLate, late.payment.loggedLate]).toEqual([false, true]);
+  });
+});
