@@ -24,6 +24,7 @@ const config: CodegenConfig = {
           Payment: "../mappers.ts#PaymentSource",
           Money: "../mappers.ts#MoneySource",
           MailDelivery: "../mappers.ts#MailDeliverySource",
+          LedgerVerification: "../mappers.ts#LedgerVerificationSource",
           Viewer: "../mappers.ts#ViewerSource",
         },
         scalars: {

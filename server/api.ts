@@ -7,6 +7,7 @@ import { createLoaders } from "./graphql/loaders.ts";
 import { createExecutableSchema } from "./graphql/schema.ts";
 import { useAccess } from "./graphql/use-access.ts";
 import { useMaskedAccidents } from "./graphql/use-masked-accidents.ts";
+import type { MailStateStore } from "./ledger/ledger-store.ts";
 import type { WriteContext } from "./ledger/write-to-ledger.ts";
 import type { Logger } from "./logger.ts";
 import { limitBody } from "./rest/body-limit.ts";
@@ -17,6 +18,7 @@ import { answerOldRoute, matchOldRoute } from "./rest/old-routes.ts";
 export interface ApiServices {
   access: Access;
   ledger: WriteContext;
+  mailStates: MailStateStore;
   /** Origins that browsers may call from, beside our own. */
   allowedOrigins: string[];
   /** When set, requests whose `x-origin-secret` differs get 403. */
@@ -53,12 +55,13 @@ const SCHEMA_HEADERS = {
   "cache-control": "max-age=300",
 };
 
-function createGraphql({ access, ledger, allowedOrigins, logger }: ApiServices) {
+function createGraphql({ access, ledger, mailStates, allowedOrigins, logger }: ApiServices) {
   return createYoga<{ requestId: string }, Omit<Context, "requestId">>({
     schema: createExecutableSchema(),
     context: async ({ request }) => ({
       access,
       ledger,
+      mailStates,
       viewer: await identify(access, request.headers),
       loaders: createLoaders(ledger),
     }),

@@ -164,7 +164,7 @@ function readMapping(value: string | undefined, faults: string[]): EventMapping 
     faults.push('EVENT_MAPPING is not a JSON object such as {"title":"name"}.');
     return DEFAULT_EVENT_MAPPING;
   }
-  const known = [...Object.keys(DEFAULT_EVENT_MAPPING), "agreedTotal", "deposit"];
+  const known = Object.keys(DEFAULT_EVENT_MAPPING);
   for (const [fact, attribute] of Object.entries(mapping)) {
     if (!known.includes(fact))
       faults.push(`EVENT_MAPPING names "${fact}", which is none of ${known.join(", ")}.`);

@@ -4,6 +4,7 @@ import type { ApiServices } from "./api.ts";
 import { systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { createDynamoLedgerStore } from "./ledger/dynamo-ledger-store.ts";
+import { createDynamoMailStateStore } from "./ledger/dynamo-mail-state-store.ts";
 import { createEventQueue } from "./ledger/event-queue.ts";
 import { consoleLogger } from "./logger.ts";
 
@@ -43,6 +44,7 @@ export function composeApi(
       timeZone: config.timeZone,
       writeBudgetMilliseconds: WRITE_BUDGET_MILLISECONDS,
     },
+    mailStates: createDynamoMailStateStore({ ...config, client: given.client }),
     allowedOrigins: config.allowedOrigins,
     originSecret: config.originSecret,
     logger: consoleLogger,

@@ -8,6 +8,9 @@ export interface EventFacts {
   status: string | null;
   /** ISO 4217 code, or null when the item names none that exists. */
   currency: string | null;
+  /** Decimal text as stored, or null: what the tool itself says was agreed, and asked as a deposit. */
+  agreedTotal: string | null;
+  deposit: string | null;
   crew: string[];
 }
 
@@ -20,6 +23,8 @@ export const DEFAULT_EVENT_MAPPING: EventMapping = {
   startsAt: "startsAt",
   status: "status",
   currency: "currency",
+  agreedTotal: "agreedTotal",
+  deposit: "deposit",
   crew: "crew",
 };
 
@@ -31,9 +36,13 @@ export function readEventFacts(item: Item, mapping: EventMapping): EventFacts {
     startsAt: readText(item, mapping.startsAt),
     status: readText(item, mapping.status),
     currency: currency !== null && minorDigits(currency) !== null ? currency : null,
+    agreedTotal: readDecimal(item[mapping.agreedTotal]),
+    deposit: readDecimal(item[mapping.deposit]),
     crew: readTexts(item[mapping.crew]),
   };
 }
+
+const readDecimal = (attribute: Attribute | undefined) => attribute?.N ?? attribute?.S?.trim() ?? null;
 
 function readTexts(attribute: Attribute | undefined): string[] {
   if (attribute?.SS) return attribute.SS;

@@ -1,5 +1,7 @@
 import { NO_METHOD } from "../ledger/head.ts";
 import { currencyOf, hasTotals, type LedgerSums } from "../ledger/ledger-lines.ts";
+import { BANNERS, paymentState } from "../ledger/payment-state.ts";
+import { termsOf } from "../ledger/terms.ts";
 import type { Context } from "./context.ts";
 import type { EventResolvers, PaymentMethod } from "./generated/resolver-types.ts";
 import type { EventSource } from "./mappers.ts";
@@ -10,12 +12,37 @@ const sumsOf = async (event: EventSource, { loaders }: Context): Promise<LedgerS
 
 const currency = (event: EventSource, context: Context) => currencyOf(event, context.ledger.operatorCurrency);
 
+const termsIn = (event: EventSource, context: Context) => termsOf(event, currency(event, context));
+
+const money = (minorUnits: number | null | undefined, event: EventSource, context: Context) =>
+  minorUnits == null ? null : { minorUnits, currency: currency(event, context) };
+
+/** The agreed total less what was collected; null without terms. */
+async function owed(event: EventSource, context: Context): Promise<number | null> {
+  const terms = termsIn(event, context);
+  return terms && terms.agreedTotalMinorUnits - (await sumsOf(event, context)).collectedMinorUnits;
+}
+
+const negated = (minorUnits: number | null) => (minorUnits === null ? null : 0 - minorUnits);
+const positive = (minorUnits: number | null) => (minorUnits === null ? null : Math.max(minorUnits, 0));
+
+const stateOf = async (event: EventSource, context: Context) =>
+  paymentState(termsIn(event, context), (await sumsOf(event, context)).collectedMinorUnits);
+
 export const Event: EventResolvers = {
   id: (event) => event.eventId,
   title: (event) => event.facts?.title ?? null,
   startsAt: (event) => event.facts?.startsAt ?? null,
   status: (event) => event.facts?.status ?? null,
   currency: (event, _, context) => currency(event, context),
+
+  agreedTotal: (event, _, context) => money(termsIn(event, context)?.agreedTotalMinorUnits, event, context),
+  deposit: (event, _, context) => money(termsIn(event, context)?.depositMinorUnits, event, context),
+  balanceDue: async (event, _, context) => money(positive(await owed(event, context)), event, context),
+  credit: async (event, _, context) => money(positive(negated(await owed(event, context))), event, context),
+  paymentState: (event, _, context) => stateOf(event, context),
+  clearToDepart: async (event, _, context) => (await stateOf(event, context)) === "PAID_IN_FULL",
+  banner: async (event, _, context) => BANNERS[await stateOf(event, context)],
 
   totalCollected: async (event, _, context) => ({
     minorUnits: (await sumsOf(event, context)).collectedMinorUnits,

@@ -1,6 +1,6 @@
-import { isLoggedLate } from "../ledger/calendar.ts";
 import { toPaymentId } from "../ledger/ids.ts";
 import { mailOff } from "../ledger/mail-state.ts";
+import { isLate } from "../ledger/settle-event.ts";
 import type { Context } from "./context.ts";
 import type { PaymentMethod, PaymentResolvers } from "./generated/resolver-types.ts";
 
@@ -26,10 +26,7 @@ export const Payment: PaymentResolvers = {
   hash: ({ entry }) => entry.hash,
   reason: ({ entry }) => entry.reason,
 
-  loggedLate: ({ entry }, _, { ledger }) =>
-    entry.receivedOn !== null &&
-    entry.loggedAt !== null &&
-    isLoggedLate({ on: entry.receivedOn, loggedAt: entry.loggedAt, timeZone: ledger.timeZone }),
+  loggedLate: (line, _, { ledger }) => isLate(line, ledger.timeZone),
 
   status: ({ companion }) => companion?.status ?? "RECORDED",
   adopted: ({ companion }) => companion?.adopted ?? false,

@@ -1,4 +1,5 @@
 import type { Access, Viewer } from "../access/viewer.ts";
+import type { MailStateStore } from "../ledger/ledger-store.ts";
 import type { WriteContext } from "../ledger/write-to-ledger.ts";
 import type { Loaders } from "./loaders.ts";
 
@@ -9,5 +10,6 @@ export interface Context {
   viewer: Viewer;
   access: Access;
   ledger: WriteContext;
+  mailStates: MailStateStore;
   loaders: Loaders;
 }

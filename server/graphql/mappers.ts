@@ -2,6 +2,7 @@ import type { Viewer } from "../access/viewer.ts";
 import type { LedgerLine } from "../ledger/entry.ts";
 import type { EventSnapshot } from "../ledger/ledger-store.ts";
 import type { MailState } from "../ledger/mail-state.ts";
+import type { Verification } from "../ledger/verify-ledger.ts";
 
 /** What the `Event` resolvers stand on. */
 export type EventSource = EventSnapshot;
@@ -17,6 +18,9 @@ export interface MoneySource {
 
 /** What the `MailDelivery` resolvers stand on. */
 export type MailDeliverySource = MailState;
+
+/** What the `LedgerVerification` resolvers stand on. */
+export type LedgerVerificationSource = Verification;
 
 /** What the `Viewer` resolvers stand on. */
 export type ViewerSource = Viewer;

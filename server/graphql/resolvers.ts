@@ -1,23 +1,52 @@
 import { Event } from "./Event.ts";
 import type { Resolvers } from "./generated/resolver-types.ts";
+import { LedgerVerification } from "./LedgerVerification.ts";
 import { Money } from "./Money.ts";
+import { correctPayment } from "./Mutation/correctPayment.ts";
 import { logPayment } from "./Mutation/logPayment.ts";
+import { refundPayment } from "./Mutation/refundPayment.ts";
+import { resendNotification } from "./Mutation/resendNotification.ts";
+import { resendReceipt } from "./Mutation/resendReceipt.ts";
+import { setEventTerms } from "./Mutation/setEventTerms.ts";
 import { signIn } from "./Mutation/signIn.ts";
+import { voidPayment } from "./Mutation/voidPayment.ts";
 import { Payment } from "./Payment.ts";
 import { event } from "./Query/event.ts";
 import { eventList } from "./Query/eventList.ts";
+import { eventSettlement } from "./Query/eventSettlement.ts";
 import { events } from "./Query/events.ts";
 import { payment } from "./Query/payment.ts";
 import { paymentMethods } from "./Query/paymentMethods.ts";
 import { settings } from "./Query/settings.ts";
+import { verifyLedger } from "./Query/verifyLedger.ts";
 import { viewer } from "./Query/viewer.ts";
 import { DateTime, Decimal, LocalDate, SafeInt } from "./scalars.ts";
 
 /** Every resolver of the schema; a field that is not here is read off its source by name. */
 export const resolvers: Resolvers = {
-  Query: { event, eventList, events, payment, paymentMethods, settings, viewer },
-  Mutation: { logPayment, signIn },
+  Query: {
+    event,
+    eventList,
+    events,
+    eventSettlement,
+    payment,
+    paymentMethods,
+    settings,
+    verifyLedger,
+    viewer,
+  },
+  Mutation: {
+    correctPayment,
+    logPayment,
+    refundPayment,
+    resendNotification,
+    resendReceipt,
+    setEventTerms,
+    signIn,
+    voidPayment,
+  },
   Event,
+  LedgerVerification,
   Money,
   Payment,
   DateTime,

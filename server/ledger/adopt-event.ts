@@ -3,7 +3,7 @@ import { fromEntryItem, isOurs } from "./entry-items.ts";
 import { hashAdopted } from "./hash.ts";
 import { addPosting, emptyHead, type LedgerHead } from "./head.ts";
 import { currencyOf } from "./ledger-lines.ts";
-import type { AdoptedRow, EventSnapshot, LedgerStore, StoredLine } from "./ledger-store.ts";
+import type { AdoptedRow, AdoptionCommit, EventSnapshot, LedgerStore, StoredLine } from "./ledger-store.ts";
 import { mailOff, newMailRecord } from "./mail-state.ts";
 
 const ROWS_PER_TRANSACTION = 40;
@@ -41,7 +41,7 @@ export async function adoptEvent(context: AdoptionContext, eventId: string): Pro
 function planAdoption(
   context: AdoptionContext,
   step: { snapshot: EventSnapshot; lines: StoredLine[]; isLast: boolean },
-): { headBefore: LedgerHead | null; headAfter: LedgerHead; rows: AdoptedRow[] } {
+): AdoptionCommit {
   const { eventId, head } = step.snapshot;
   const currency = currencyOf(step.snapshot, context.operatorCurrency);
   let headAfter: LedgerHead = { ...(head ?? emptyHead(eventId, currency)), adopting: !step.isLast };
@@ -54,7 +54,7 @@ function planAdoption(
     rows.push({ entry, companion: adoptedCompanion(), place: { ...place, hash } });
     headAfter = afterAdopted(headAfter, entry, hash);
   }
-  return { headBefore: head, headAfter, rows };
+  return { head: { before: head, after: headAfter }, rows };
 }
 
 function afterAdopted(head: LedgerHead, entry: Entry, hash: string): LedgerHead {
@@ -69,7 +69,7 @@ function afterAdopted(head: LedgerHead, entry: Entry, hash: string): LedgerHead 
       newestLoggedAt: isNewest ? entry.loggedAt : head.newestLoggedAt,
       adoptedThrough: entry.ref.suffix,
     },
-    entry,
+    { ...entry, standing: 1 },
   );
 }
 

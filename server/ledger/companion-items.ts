@@ -77,6 +77,7 @@ function toStateItem(state: MailState): Item {
     pending_since: state.pendingSince,
     sent_at: state.sentAt,
     last_error: state.lastError,
+    resends: state.resends || null,
   });
 }
 
@@ -90,6 +91,7 @@ export interface CompanionRow extends Companion {
   minorUnits: number | null;
   /** Of an adopted row, whose entry has none. */
   hash: string | null;
+  previousHash: string | null;
 }
 
 /** Reads a companion from its item. */
@@ -102,6 +104,7 @@ export function fromCompanionItem(item: Item): CompanionRow {
     patronFolded: readText(item, "patron_folded"),
     minorUnits: readInteger(item, "minor_units"),
     hash: readText(item, "hash"),
+    previousHash: readText(item, "previous_hash"),
     status: readText(item, "status") as EntryStatus,
     refundedMinorUnits: readInteger(item, "refunded") ?? 0,
     reversedBy: readText(item, "reversed_by"),
@@ -112,7 +115,8 @@ export function fromCompanionItem(item: Item): CompanionRow {
   };
 }
 
-function fromMailItem(item: Item): MailRecord {
+/** Reads a mail record from its map. */
+export function fromMailItem(item: Item): MailRecord {
   const by = readText(item, "claimed_by");
   const until = readText(item, "claimed_until");
   return {
@@ -131,5 +135,6 @@ function fromStateItem(item: Item): MailState {
     pendingSince: readText(item, "pending_since"),
     sentAt: readText(item, "sent_at"),
     lastError: readText(item, "last_error"),
+    resends: readInteger(item, "resends") ?? 0,
   };
 }

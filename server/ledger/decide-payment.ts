@@ -1,29 +1,22 @@
+import { appendEntry, type EntryContent } from "./append-entry.ts";
 import { findLikePayment } from "./duplicates.ts";
-import type { Companion, EntryRef, NewEntry } from "./entry.ts";
-import { toEntryItem } from "./entry-items.ts";
-import { addPosting, emptyHead, type LedgerHead, nextLoggedAt, staysExact } from "./head.ts";
+import type { EntryRef } from "./entry.ts";
+import { emptyHead, type LedgerHead, staysExact } from "./head.ts";
 import { fromPaymentId, toPaymentId } from "./ids.ts";
 import { currencyOf } from "./ledger-lines.ts";
-import type { LedgerCommit, WritePicture } from "./ledger-store.ts";
+import type { LedgerCommit } from "./ledger-store.ts";
 import {
   type CheckedInput,
   faultsInAnyCurrency,
   type LogPaymentInput,
   readAmount,
 } from "./log-payment-input.ts";
-import { mailOff, newMailRecord, pendingMail } from "./mail-state.ts";
+import { mailOff, pendingMail } from "./mail-state.ts";
 import { minorDigits } from "./money.ts";
-import { faultAt, type InputFault } from "./refusals.ts";
+import type { WriteRefusal } from "./outcomes.ts";
+import { faultAt } from "./refusals.ts";
 import { foldText } from "./text.ts";
-import type { WriteIntent } from "./write-to-ledger.ts";
-
-/** Who logs a payment. */
-interface Recorder {
-  /** Who was authenticated: `admin` or an API key's id. */
-  principal: string;
-  /** The name given beside the shared password. */
-  name: string | null;
-}
+import type { Decision, FullPicture, Recorder, WriteIntent } from "./write-to-ledger.ts";
 
 /** One call to `logPayment`. */
 export interface LogPaymentCall {
@@ -32,12 +25,6 @@ export interface LogPaymentCall {
   /** Set when no mail is to be sent, and why: imported and demonstration payments. */
   mailOff?: string;
 }
-
-/** Why a payment is not logged. */
-export type PaymentRefusal =
-  | { result: "invalid"; faults: InputFault[] }
-  | { result: "eventNotFound" }
-  | { result: "possibleDuplicate"; ref: EntryRef; field: "patron" | "reference" };
 
 /** One call, checked as far as it can be without a look at the event. */
 export interface Attempt {
@@ -50,110 +37,104 @@ export interface Attempt {
 }
 
 /** Looks at the ledger as it stands: why nothing can be logged, or the transaction that logs it. Pure. */
-export function decidePayment(
-  attempt: Attempt,
-  picture: WritePicture,
-  now: Date,
-): { commit: LedgerCommit } | { refusal: PaymentRefusal } {
+export function decidePayment(attempt: Attempt, picture: FullPicture, now: Date): Decision<WriteRefusal> {
   const { checked, operatorCurrency } = attempt;
   const { snapshot } = picture;
   if (!snapshot.facts && !snapshot.head) return { refusal: unknownEvent(checked) };
   const currency = currencyOf(snapshot, operatorCurrency);
   const head = snapshot.head ?? emptyHead(checked.eventId, currency);
   const { minorUnits, faults } = readAmount(checked, { currency, digits: minorDigits(currency) ?? 0 });
-  const allFaults = [...checked.faults, ...faults];
-  if (!staysExact(head, minorUnits)) {
-    allFaults.push(
-      faultAt("amount", "TOTAL_TOO_LARGE", "With this amount the event's total could not be kept exactly."),
-    );
-  }
+  const allFaults = [...checked.faults, ...faults, ...exactnessFaults(head, minorUnits)];
   if (allFaults.length > 0) return { refusal: { result: "invalid", faults: allFaults } };
-  const like = findDuplicate(attempt, picture, { minorUnits, now });
+  const like = findDuplicate(picture, { ...checked, minorUnits, now });
   if (like && !checked.allowDuplicate) return { refusal: { result: "possibleDuplicate", ...like } };
-  const duplicateOf = like && toPaymentId(like.ref);
-  return { commit: planCommit(attempt, picture, { head, minorUnits, duplicateOf, now }) };
+  return { commit: planCommit(attempt, picture, { head, minorUnits, like, now }) };
 }
 
-function unknownEvent(checked: CheckedInput): PaymentRefusal {
+/** The fault of an amount with which the total could no longer be kept as a whole number. */
+export function exactnessFaults(head: LedgerHead, minorUnits: number) {
+  if (staysExact(head, minorUnits)) return [];
+  return [
+    faultAt("amount", "TOTAL_TOO_LARGE", "With this amount the event's total could not be kept exactly."),
+  ];
+}
+
+function unknownEvent(checked: CheckedInput): WriteRefusal {
   const faults = [...checked.faults, ...faultsInAnyCurrency(checked.amount)];
-  if (faults.length === 0) return { result: "eventNotFound" };
-  return {
-    result: "invalid",
-    faults: [...faults, faultAt("eventId", "UNKNOWN_EVENT", "There is no such event.")],
-  };
+  if (faults.length === 0) return { result: "eventNotFound", field: "eventId" };
+  const unknown = faultAt("eventId", "UNKNOWN_EVENT", "There is no such event.");
+  return { result: "invalid", faults: [...faults, unknown] };
 }
 
-function findDuplicate(
-  { checked }: Attempt,
-  picture: WritePicture,
-  payment: { minorUnits: number; now: Date },
+/** What a payment is compared by. */
+export interface Likeness {
+  eventId: string;
+  patron: string | null;
+  minorUnits: number;
+  now: Date;
+  /** The payment that is being corrected is no reason for a warning. */
+  except?: string;
+}
+
+/** A standing payment that this one may repeat: by its reference at any time, or by patron and amount within 48 hours. */
+export function findDuplicate(
+  { reference, recent }: FullPicture,
+  like: Likeness,
 ): { ref: EntryRef; field: "patron" | "reference" } | null {
-  const usedBy = picture.referenceUsedBy === null ? null : fromPaymentId(picture.referenceUsedBy);
+  const usedBy =
+    reference?.stands && reference.paymentId !== like.except ? fromPaymentId(reference.paymentId) : null;
   if (usedBy) return { ref: usedBy, field: "reference" };
-  const like = findLikePayment(picture.recent, { ...payment, patronFolded: foldText(checked.patron) });
-  return like && { ref: { eventId: checked.eventId, suffix: like.suffix }, field: "patron" };
+  if (like.patron === null) return null;
+  const others = recent.filter(
+    ({ suffix }) => toPaymentId({ eventId: like.eventId, suffix }) !== like.except,
+  );
+  const found = findLikePayment(others, { ...like, patronFolded: foldText(like.patron) });
+  return found && { ref: { eventId: like.eventId, suffix: found.suffix }, field: "patron" };
 }
 
 function planCommit(
   { call, checked, intent, uuid }: Attempt,
-  picture: WritePicture,
-  plan: { head: LedgerHead; minorUnits: number; duplicateOf: string | null; now: Date },
+  picture: FullPicture,
+  plan: { head: LedgerHead; minorUnits: number; like: { ref: EntryRef } | null; now: Date },
 ): LedgerCommit {
-  const { head, minorUnits } = plan;
-  const loggedAt = nextLoggedAt(head, plan.now);
-  const entry: NewEntry = {
-    ref: { eventId: checked.eventId, suffix: `${loggedAt}#${uuid}` },
+  const { patron, method, reference, notes, receivedOn, patronEmail } = checked;
+  const content: EntryContent = {
     kind: "PAYMENT",
-    minorUnits,
-    currency: head.currency,
-    patron: checked.patron,
-    method: checked.method,
-    reference: checked.reference,
-    notes: checked.notes,
-    receivedOn: checked.receivedOn,
-    loggedAt,
+    minorUnits: plan.minorUnits,
+    ...{ patron, method, reference, notes, receivedOn },
     recordedBy: call.by.name,
     principal: call.by.principal,
     reason: null,
     reverses: null,
     replaces: null,
-    duplicateOf: plan.duplicateOf,
-    totalAfterMinorUnits: head.collectedMinorUnits + minorUnits,
-    sequence: head.sequence + 1,
-    previousHash: head.newestHash,
+    duplicateOf: plan.like && toPaymentId(plan.like.ref),
   };
-  const entryItem = toEntryItem(entry);
-  const headAfter = {
-    ...addPosting(head, entry),
-    sequence: entry.sequence,
-    newestLoggedAt: loggedAt,
-    newestHash: entryItem.hash?.S ?? "",
-    newestIsAdopted: false,
-  };
-  const record = { ...intent.record, paymentId: toPaymentId(entry.ref) };
+  const off = call.mailOff;
+  const mail = (at: string) => (off === undefined ? pendingMail(at) : mailOff(off));
+  const { head, ...written } = appendEntry(plan.head, {
+    content,
+    standing: 1,
+    now: plan.now,
+    uuid,
+    patronEmail,
+    mail,
+  });
+  const paymentId = toPaymentId(written.entry.ref);
   return {
-    entry,
-    entryItem,
-    companion: newCompanion(call, { patronEmail: checked.patronEmail, loggedAt }),
-    headBefore: picture.snapshot.head,
-    headAfter,
-    idempotency: { ...intent.idempotency, record },
-    reference: picture.referenceUsedBy === null ? intent.reference : null,
+    entries: [written],
+    heads: [{ before: picture.snapshot.head, after: head }],
+    marks: [],
+    idempotency: { ...intent.idempotency, record: { ...intent.record, paymentId } },
+    reference: takeReference(picture, { intent, paymentId }),
   };
 }
 
-function newCompanion(
-  call: LogPaymentCall,
-  payment: { patronEmail: string | null; loggedAt: string },
-): Companion {
-  const mail = call.mailOff === undefined ? pendingMail(payment.loggedAt) : mailOff(call.mailOff);
-  return {
-    status: "RECORDED",
-    refundedMinorUnits: 0,
-    reversedBy: null,
-    replacedBy: null,
-    adopted: false,
-    patronEmail: payment.patronEmail,
-    mail: newMailRecord({ notification: mail, receipt: payment.patronEmail === null ? null : { ...mail } }),
-  };
+/** The reference that the payment takes; none when a payment that stands has it. */
+export function takeReference(
+  { reference: used }: FullPicture,
+  { intent, paymentId, except }: { intent: WriteIntent; paymentId: string; except?: string },
+): LedgerCommit["reference"] {
+  const { eventId, reference } = intent;
+  if (reference === null || (used?.stands && used.paymentId !== except)) return null;
+  return { eventId, ...reference, paymentId, takenFrom: used?.paymentId ?? null };
 }

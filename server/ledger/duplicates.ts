@@ -1,11 +1,16 @@
 import type { CompanionRow } from "./companion-items.ts";
-import type { EntryStatus } from "./entry.ts";
+import type { Companion, EntryStatus } from "./entry.ts";
 
 const WARNING_HOURS = 48;
 const MILLISECONDS_PER_HOUR = 3_600_000;
 
 /** Payments that no longer stand are no reason for a warning. */
 const NOT_STANDING: readonly EntryStatus[] = ["VOIDED", "CORRECTED"];
+
+/** Whether a payment is neither voided nor corrected. */
+export function stands({ status }: Pick<Companion, "status">): boolean {
+  return !NOT_STANDING.includes(status);
+}
 
 /** The newest standing payment of the same patron and amount within 48 hours, or null. */
 export function findLikePayment(
@@ -19,6 +24,6 @@ export function findLikePayment(
     row.minorUnits === like.minorUnits &&
     row.loggedAt !== null &&
     row.loggedAt >= since &&
-    !NOT_STANDING.includes(row.status);
+    stands(row);
   return recent.find(isLike) ?? null;
 }

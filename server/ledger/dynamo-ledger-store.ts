@@ -1,7 +1,7 @@
 import { type EventMapping, readEventFacts } from "../events/event-item.ts";
-import type { Item, ItemKey } from "./attributes.ts";
-import { fromCompanionItem } from "./companion-items.ts";
-import { commitAdoption, commitEntry } from "./dynamo-commit.ts";
+import { type Item, type ItemKey, readMap } from "./attributes.ts";
+import { fromCompanionItem, fromMailItem } from "./companion-items.ts";
+import { commitAdoption, commitEntries, commitTerms } from "./dynamo-commit.ts";
 import { type DynamoTable, queryItems, readItems, toDynamoKey } from "./dynamo-table.ts";
 import { fromHeadItem } from "./head-items.ts";
 import { fromIdempotencyItem } from "./idempotency.ts";
@@ -16,6 +16,9 @@ import {
   isReservedPartition,
   LEDGER_LIST,
   referenceKey,
+  termsChangeKey,
+  termsKey,
+  termsStateKey,
 } from "./keys.ts";
 import type {
   EventSnapshot,
@@ -26,6 +29,7 @@ import type {
   WritePicture,
   WriteRequest,
 } from "./ledger-store.ts";
+import { fromTermsChangeItem, fromTermsItem } from "./terms-items.ts";
 
 const RECENT_COMPANIONS = 50;
 
@@ -41,6 +45,7 @@ export function createDynamoLedgerStore(options: DynamoLedgerOptions): LedgerSto
   return {
     readEvents: (eventIds) => readEvents(options, eventIds),
     readPage: (request) => readPage(options, request),
+    readCompanions: (request) => readCompanions(options, request),
     readLines: async (refs) => {
       const find = await readItems(
         options,
@@ -50,8 +55,16 @@ export function createDynamoLedgerStore(options: DynamoLedgerOptions): LedgerSto
     },
     listLedgers: (page) => listLedgers(options, page),
     readForWrite: (request) => readForWrite(options, request),
-    commit: (commit) => commitEntry(options, commit),
+    commit: (commit) => commitEntries(options, commit),
     commitAdoption: (commit) => commitAdoption(options, commit),
+    commitTerms: (commit) => commitTerms(options, commit),
+    async readTermsChange(at) {
+      const find = await readItems(options, [termsChangeKey(at), termsStateKey(at)]);
+      const [change, state] = [find(termsChangeKey(at)), find(termsStateKey(at))];
+      return (
+        change && state && { change: fromTermsChangeItem(change), mail: fromMailItem(readMap(state, "mail")) }
+      );
+    },
   };
 }
 
@@ -62,7 +75,7 @@ async function readEvents(
   options: DynamoLedgerOptions,
   eventIds: readonly string[],
 ): Promise<EventSnapshot[]> {
-  const known = eventIds.filter((eventId) => eventId !== "" && !isReservedPartition(eventId));
+  const known = eventIds.filter(isUsable);
   const find = await readItems(
     options,
     known.flatMap((eventId) => eventKeys(options, eventId)),
@@ -70,9 +83,13 @@ async function readEvents(
   return eventIds.map((eventId) => toSnapshot(options, eventId, find));
 }
 
+/** Other texts cannot be the id of an event, and would be refused as keys. */
+const isUsable = (eventId: string) => eventId !== "" && !isReservedPartition(eventId);
+
 const eventKeys = (options: DynamoLedgerOptions, eventId: string): ItemKey[] => [
   { pk: eventId, sk: options.eventSk },
   headKey(eventId),
+  termsKey(eventId),
 ];
 
 function toSnapshot(
@@ -82,10 +99,12 @@ function toSnapshot(
 ): EventSnapshot {
   const event = find({ pk: eventId, sk: options.eventSk });
   const head = find(headKey(eventId));
+  const terms = find(termsKey(eventId));
   return {
     eventId,
     facts: event && readEventFacts(event, options.eventMapping),
     head: head && fromHeadItem(head),
+    terms: terms && fromTermsItem(terms),
   };
 }
 
@@ -97,16 +116,10 @@ const prefixQuery = (eventId: string, prefix: string) => ({
 
 async function readPage(table: DynamoTable, request: PageRequest): Promise<StoredPage> {
   const limit = request.limit + 1;
-  const query = (prefix: string) =>
-    queryItems(table, {
-      ...prefixQuery(request.eventId, prefix),
-      ScanIndexForward: request.direction === "oldestFirst",
-      ExclusiveStartKey: request.after
-        ? toDynamoKey({ pk: request.eventId, sk: prefix + request.after })
-        : undefined,
-      limit,
-    });
-  const [entries, companions] = await Promise.all([query(ENTRY_PREFIX), query(COMPANION_PREFIX)]);
+  const [entries, companions] = await Promise.all([
+    queryRange(table, { ...request, prefix: ENTRY_PREFIX, limit }),
+    queryRange(table, { ...request, prefix: COMPANION_PREFIX, limit }),
+  ]);
   const lines = entries.slice(0, request.limit);
   const found = await completeCompanions(table, lines, { companions, isCut: companions.length === limit });
   return {
@@ -114,6 +127,29 @@ async function readPage(table: DynamoTable, request: PageRequest): Promise<Store
     hasMore: entries.length > request.limit,
   };
 }
+
+async function readCompanions(table: DynamoTable, request: Omit<PageRequest, "direction">) {
+  const range = {
+    ...request,
+    prefix: COMPANION_PREFIX,
+    direction: "oldestFirst" as const,
+    limit: request.limit + 1,
+  };
+  const items = await queryRange(table, range);
+  const companions = items.slice(0, request.limit).map(fromCompanionItem);
+  return { companions, hasMore: items.length > request.limit };
+}
+
+const queryRange = (
+  table: DynamoTable,
+  { prefix, eventId, direction, after, limit }: PageRequest & { prefix: string },
+) =>
+  queryItems(table, {
+    ...prefixQuery(eventId, prefix),
+    ScanIndexForward: direction === "oldestFirst",
+    ExclusiveStartKey: after ? toDynamoKey({ pk: eventId, sk: prefix + after }) : undefined,
+    limit,
+  });
 
 const suffixOf = (item: Item, prefix: string) => (item.sk?.S ?? "").slice(prefix.length);
 
@@ -152,20 +188,24 @@ async function listLedgers(table: DynamoTable, page: { limit: number; after?: st
 }
 
 async function readForWrite(options: DynamoLedgerOptions, request: WriteRequest): Promise<WritePicture> {
-  const { eventId, reference } = request;
+  const { eventId, originEventId = eventId, reference, target } = request;
   const usedReference = reference && referenceKey({ eventId, ...reference });
   const usedKey = idempotencyKey(request.idempotency);
-  const [find, recent] = await Promise.all([
-    readItems(options, [usedKey, ...eventKeys(options, eventId), ...(usedReference ? [usedReference] : [])]),
-    readRecent(options, eventId),
-  ]);
+  const keys = [
+    usedKey,
+    ...[eventId, originEventId].filter(isUsable).flatMap((id) => eventKeys(options, id)),
+    ...(usedReference ? [usedReference] : []),
+    ...(target ? [entryKey(target), companionKey(target)] : []),
+  ];
+  const [find, recent] = await Promise.all([readItems(options, keys), readRecent(options, eventId)]);
   const record = find(usedKey);
-  const referenceItem = usedReference && find(usedReference);
   return {
     idempotency: record && fromIdempotencyItem(record),
     snapshot: toSnapshot(options, eventId, find),
-    referenceUsedBy: referenceItem?.payment_id?.S ?? null,
+    origin: toSnapshot(options, originEventId, find),
+    referenceUsedBy: (usedReference && find(usedReference)?.payment_id?.S) ?? null,
     recent: recent.map(fromCompanionItem),
+    target: target ? toStoredLine(find(entryKey(target)), find(companionKey(target))) : null,
   };
 }
 

@@ -1,9 +1,8 @@
 import { ConditionalCheckFailedException, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
-import { toItem } from "./attributes.ts";
+import { type ItemKey, toItem } from "./attributes.ts";
 import { mailAttributes } from "./companion-items.ts";
 import { type DynamoTable, queryItems, send, toDynamo, toDynamoKey } from "./dynamo-table.ts";
-import type { EntryRef } from "./entry.ts";
-import { COMPANION_PREFIX, companionKey, INDEXES, MAIL_QUEUE } from "./keys.ts";
+import { INDEXES, MAIL_QUEUE } from "./keys.ts";
 import type { MailStateStore } from "./ledger-store.ts";
 import type { MailRecord } from "./mail-state.ts";
 
@@ -19,18 +18,15 @@ export function createDynamoMailStateStore(table: DynamoTable): MailStateStore {
         ExpressionAttributeValues: { ":queue": { S: MAIL_QUEUE }, ":now": { S: now.toISOString() } },
         limit,
       });
-      return items.map(({ pk, sk }) => ({
-        eventId: pk?.S ?? "",
-        suffix: (sk?.S ?? "").slice(COMPANION_PREFIX.length),
-      }));
+      return items.map(({ pk, sk }) => ({ pk: pk?.S ?? "", sk: sk?.S ?? "" }));
     },
-    replaceMail: (ref, change) => replaceMail(table, ref, change),
+    replaceMail: (key, change) => replaceMail(table, key, change),
   };
 }
 
 async function replaceMail(
   table: DynamoTable,
-  ref: EntryRef,
+  key: ItemKey,
   change: { version: number; mail: MailRecord },
 ): Promise<boolean> {
   const next = toItem(mailAttributes(change.mail));
@@ -38,7 +34,7 @@ async function replaceMail(
   const leaveQueue = `SET #mail = :mail REMOVE ${QUEUE.pk}, ${QUEUE.sk}`;
   const command = new UpdateItemCommand({
     TableName: table.tableName,
-    Key: toDynamoKey(companionKey(ref)),
+    Key: toDynamoKey(key),
     UpdateExpression: next[QUEUE.pk] ? setQueue : leaveQueue,
     ConditionExpression: "#mail.#version = :version",
     ExpressionAttributeNames: { "#mail": "mail", "#version": "version" },

@@ -90,6 +90,7 @@ const UNAVAILABLE = new Set([
   "ProvisionedThroughputExceededException",
   "RequestLimitExceeded",
   "ThrottlingException",
+  "TransactionConflictException",
   "LimitExceededException",
   "TimeoutError",
   "RequestTimeout",

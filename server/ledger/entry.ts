@@ -20,12 +20,12 @@ export interface NewEntry {
   /** Signed: negative for voids and refunds. */
   minorUnits: number;
   currency: string;
-  patron: string;
-  method: string;
+  patron: string | null;
+  method: string | null;
   reference: string | null;
   notes: string | null;
-  /** Calendar date in the operator's time zone. */
-  receivedOn: string;
+  /** Calendar date in the operator's time zone. Null only on a void of an old row that has none. */
+  receivedOn: string | null;
   /** Instant, ISO 8601 with milliseconds, UTC. */
   loggedAt: string;
   /** The name given by who logged it. */
@@ -43,14 +43,7 @@ export interface NewEntry {
   previousHash: string;
 }
 
-type NullableOnOldRows =
-  | "minorUnits"
-  | "patron"
-  | "method"
-  | "receivedOn"
-  | "loggedAt"
-  | "principal"
-  | "totalAfterMinorUnits";
+type NullableOnOldRows = "minorUnits" | "loggedAt" | "principal" | "totalAfterMinorUnits";
 
 /** An entry as read back. Old rows lack what their handler did not write. */
 export type Entry = Omit<NewEntry, NullableOnOldRows | "sequence" | "previousHash"> & {

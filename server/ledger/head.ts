@@ -1,4 +1,3 @@
-import type { EntryKind } from "./entry.ts";
 import { FIRST_PREVIOUS_HASH } from "./hash.ts";
 
 /** What was collected by one method: the sum of its entries, and how many payments stand. */
@@ -50,24 +49,24 @@ export function emptyHead(eventId: string, currency: string): LedgerHead {
 
 /** What an entry adds to the sums. */
 export interface Posting {
-  kind: EntryKind;
   /** Null when it cannot be represented: it is then counted nowhere. */
   minorUnits: number | null;
   method: string | null;
+  /** 1 for a payment, -1 for the void of one that was counted, else 0. */
+  standing: -1 | 0 | 1;
 }
 
 /** The sums of a head with one more entry in them. */
 export function addPosting<
   Sums extends Pick<LedgerHead, "collectedMinorUnits" | "standingCount" | "methods">,
->(sums: Sums, posting: Posting): Sums {
-  if (posting.minorUnits === null) return sums;
-  const name = posting.method ?? NO_METHOD;
+>(sums: Sums, { minorUnits, method, standing }: Posting): Sums {
+  if (minorUnits === null) return sums;
+  const name = method ?? NO_METHOD;
   const before = sums.methods[name] ?? { minorUnits: 0, count: 0 };
-  const standing = posting.kind === "PAYMENT" ? 1 : 0;
-  const sum = { minorUnits: before.minorUnits + posting.minorUnits, count: before.count + standing };
+  const sum = { minorUnits: before.minorUnits + minorUnits, count: before.count + standing };
   return {
     ...sums,
-    collectedMinorUnits: sums.collectedMinorUnits + posting.minorUnits,
+    collectedMinorUnits: sums.collectedMinorUnits + minorUnits,
     standingCount: sums.standingCount + standing,
     methods: { ...sums.methods, [name]: sum },
   };

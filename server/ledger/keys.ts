@@ -20,6 +20,24 @@ export const companionKey = (ref: EntryRef): ItemKey => ({
 /** The key of the head of an event's ledger. */
 export const headKey = (eventId: string): ItemKey => ({ pk: eventId, sk: "LEDGER" });
 
+/** The key of the terms in force. */
+export const termsKey = (eventId: string): ItemKey => ({ pk: eventId, sk: "TERMS" });
+
+/** The key of a change of terms. */
+export const termsChangeKey = (at: { eventId: string; setAt: string }): ItemKey => ({
+  pk: at.eventId,
+  sk: `TERMS#${at.setAt}`,
+});
+
+/** Prefix of the sort keys of what happened to a change of terms since: its mail. */
+export const TERMS_STATE_PREFIX = "TERMSTATE#";
+
+/** The key of what happened to a change of terms since. */
+export const termsStateKey = (at: { eventId: string; setAt: string }): ItemKey => ({
+  pk: at.eventId,
+  sk: TERMS_STATE_PREFIX + at.setAt,
+});
+
 /** The key under which a reference is known to be used on an event. */
 export const referenceKey = (used: { eventId: string; method: string; folded: string }): ItemKey => ({
   pk: used.eventId,

@@ -37,7 +37,7 @@ export async function sumUnadopted(
   let sums: LedgerSums = { collectedMinorUnits: 0, standingCount: 0, methods: {} };
   let rows = 0;
   for await (const stored of walkLedger(store, event.eventId)) {
-    sums = addPosting(sums, toLedgerLine(stored, event).entry);
+    sums = addPosting(sums, { ...toLedgerLine(stored, event).entry, standing: 1 });
     rows += 1;
   }
   return { ...sums, rows };

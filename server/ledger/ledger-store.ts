@@ -1,10 +1,11 @@
 import type { EventFacts } from "../events/event-item.ts";
-import type { Item } from "./attributes.ts";
+import type { Item, ItemKey } from "./attributes.ts";
 import type { AdoptedPlace, CompanionRow } from "./companion-items.ts";
 import type { Companion, Entry, EntryRef, NewEntry } from "./entry.ts";
 import type { LedgerHead } from "./head.ts";
 import type { IdempotencyRecord } from "./idempotency.ts";
 import type { MailRecord } from "./mail-state.ts";
+import type { EventTerms } from "./payment-state.ts";
 
 /** What is known of an event without reading its entries. */
 export interface EventSnapshot {
@@ -13,6 +14,8 @@ export interface EventSnapshot {
   facts: EventFacts | null;
   /** Null until something was written or adopted. */
   head: LedgerHead | null;
+  /** What was set here. Null until then; the dispatch tool's own item may name terms. */
+  terms: EventTerms | null;
 }
 
 /** An entry's item as stored, and its companion. */
@@ -39,32 +42,66 @@ export interface StoredPage {
 
 /** What a write has to know, for one strongly consistent round trip. */
 export interface WriteRequest {
+  /** The event to which an entry is added. */
   eventId: string;
+  /** The event that a payment is moved away from. */
+  originEventId?: string;
   idempotency: { principal: string; key: string };
   reference: { method: string; folded: string } | null;
+  /** The entry that is taken back. */
+  target?: EntryRef;
 }
 
 /** What a write knows of the ledger. */
 export interface WritePicture {
   idempotency: IdempotencyRecord | null;
   snapshot: EventSnapshot;
-  /** Opaque id of the payment that used the reference first. */
+  /** The event that a payment is moved away from, or the same one. */
+  origin: EventSnapshot;
+  /** Opaque id of the payment that used the reference. */
   referenceUsedBy: string | null;
   /** The newest companions, newest first. */
   recent: CompanionRow[];
+  /** Null when there is no such entry. */
+  target: StoredLine | null;
 }
 
-/** One transaction: everything that logging an entry changes. */
-export interface LedgerCommit {
+/** An entry that is written, with everything that is written beside it. */
+export interface EntryWrite {
   entry: NewEntry;
   /** The item that was hashed is the item that is written. */
   entryItem: Item;
   companion: Companion;
-  headBefore: LedgerHead | null;
-  headAfter: LedgerHead;
+}
+
+/** How a head moves on. */
+export interface HeadMove {
+  /** As read; null when there is none yet. */
+  before: LedgerHead | null;
+  after: LedgerHead;
+}
+
+/** What is marked on the companion of an older entry, if it still is as it was read. */
+export interface CompanionMark {
+  ref: EntryRef;
+  before: Pick<Companion, "status" | "refundedMinorUnits">;
+  after: Pick<Companion, "status" | "refundedMinorUnits" | "reversedBy" | "replacedBy">;
+}
+
+/** One transaction: everything that a write to a ledger, or to two, changes. */
+export interface LedgerCommit {
+  entries: EntryWrite[];
+  heads: HeadMove[];
+  marks: CompanionMark[];
   idempotency: { principal: string; key: string; record: IdempotencyRecord };
-  /** Null when there is none, or when it is taken already. */
-  reference: { method: string; folded: string } | null;
+  /** The reference that a payment takes; from whom, when the payment that had it no longer stands. */
+  reference: {
+    eventId: string;
+    method: string;
+    folded: string;
+    paymentId: string;
+    takenFrom: string | null;
+  } | null;
 }
 
 /** What came of a transaction: written; lost a race, nothing written; or the idempotency key was there before. */
@@ -82,9 +119,28 @@ export interface AdoptedRow {
 
 /** One transaction of an adoption: at most 40 rows, and the head. */
 export interface AdoptionCommit {
-  headBefore: LedgerHead | null;
-  headAfter: LedgerHead;
+  head: HeadMove;
   rows: AdoptedRow[];
+}
+
+/** A change of an event's terms: kept for good. */
+export interface TermsChange {
+  eventId: string;
+  currency: string;
+  before: Pick<EventTerms, "agreedTotalMinorUnits" | "depositMinorUnits"> | null;
+  after: EventTerms;
+  recordedBy: string | null;
+  principal: string;
+}
+
+/** One transaction: the terms in force, the change, its mail, and a head where there is none, so that the event is listed. */
+export interface TermsCommit {
+  change: TermsChange;
+  /** The terms as read. */
+  before: EventTerms | null;
+  mail: MailRecord;
+  /** Null when the event has a head already. */
+  newHead: LedgerHead | null;
 }
 
 /** The store did not answer, or could not take the request now. Whether a write happened is not known. */
@@ -98,6 +154,10 @@ export interface LedgerStore {
   readEvents(eventIds: readonly string[]): Promise<EventSnapshot[]>;
   /** A page of the ledger by logged at. */
   readPage(request: PageRequest): Promise<StoredPage>;
+  /** A page of companions, oldest first, whether or not their entries are still there. */
+  readCompanions(
+    request: Omit<PageRequest, "direction">,
+  ): Promise<{ companions: CompanionRow[]; hasMore: boolean }>;
   /** Entries by where they stand, in the order asked; null where there is none. */
   readLines(refs: readonly EntryRef[]): Promise<(StoredLine | null)[]>;
   /** The ids of events that have a ledger, in id order. */
@@ -108,12 +168,19 @@ export interface LedgerStore {
   commit(commit: LedgerCommit): Promise<CommitOutcome>;
   /** Takes old rows into the ledger, or nothing when somebody else was first. */
   commitAdoption(commit: AdoptionCommit): Promise<"written" | "raced">;
+  /** Sets terms if they still are as they were read. */
+  commitTerms(commit: TermsCommit): Promise<"written" | "raced">;
+  /** A change of terms and the state of its mail; null when there is none. */
+  readTermsChange(at: {
+    eventId: string;
+    setAt: string;
+  }): Promise<{ change: TermsChange; mail: MailRecord } | null>;
 }
 
 /** Where the state of the mails stands, apart from the ledger: who logs a payment needs none of it. */
 export interface MailStateStore {
-  /** Entries with a mail that wants attention by now, those waiting longest first. Found by an index, so it may lag a little. */
-  listDue(due: { now: Date; limit: number }): Promise<EntryRef[]>;
-  /** Replaces the state of an entry's mails, or answers false when its version is no longer the one given. */
-  replaceMail(ref: EntryRef, change: { version: number; mail: MailRecord }): Promise<boolean>;
+  /** Items with a mail that wants attention by now, those waiting longest first. Found by an index, so it may lag a little. */
+  listDue(due: { now: Date; limit: number }): Promise<ItemKey[]>;
+  /** Replaces the mail record of an item, or answers false when its version is no longer the one given. */
+  replaceMail(key: ItemKey, change: { version: number; mail: MailRecord }): Promise<boolean>;
 }

@@ -54,7 +54,7 @@ const LIMITS = {
 /** Checks everything that needs no look at the event, and names every fault at once. */
 export function checkInput(input: LogPaymentInput, today: { now: Date; timeZone: string }): CheckedInput {
   const faults: InputFault[] = [];
-  const method = readMethod(input.method, faults);
+  const method = readMethodField(input.method, faults);
   return {
     eventId:
       readTextField(input.eventId, textRule("eventId", "The event id", { required: true }), faults) ?? "",
@@ -81,7 +81,8 @@ const textRule = (field: keyof typeof LIMITS, label: string, flags: Flags = {}) 
   ...flags,
 });
 
-function readMethod(given: string | null | undefined, faults: InputFault[]): PaymentMethod {
+/** The method of this name; an unknown one is a fault. */
+export function readMethodField(given: string | null | undefined, faults: InputFault[]): PaymentMethod {
   const method = findMethod(given ?? "OTHER")?.method;
   if (!method) faults.push(faultAt("method", "UNKNOWN_METHOD", `${given} is none of the payment methods.`));
   return method ?? "OTHER";
@@ -120,7 +121,8 @@ function readKey(given: string | null | undefined, faults: InputFault[]): string
   return readTextField(given, rule, faults);
 }
 
-function readReceivedOn(
+/** The day on which money moved: today unless given, never one to come. */
+export function readReceivedOn(
   given: string | null | undefined,
   { now, timeZone }: { now: Date; timeZone: string },
   faults: InputFault[],

@@ -17,6 +17,8 @@ export interface MailState {
   pendingSince: string | null;
   sentAt: string | null;
   lastError: string | null;
+  /** How often it was asked for again by hand. */
+  resends: number;
 }
 
 /** All mails about one entry, and who is sending them just now. The version rises with every change. */
@@ -53,6 +55,7 @@ export function pendingMail(at: string): MailState {
     pendingSince: at,
     sentAt: null,
     lastError: null,
+    resends: 0,
   };
 }
 
@@ -65,6 +68,7 @@ export function mailOff(reason: string): MailState {
     pendingSince: null,
     sentAt: null,
     lastError: reason,
+    resends: 0,
   };
 }
 
@@ -119,7 +123,8 @@ export function settleMails(
 }
 
 function afterTry(state: MailState, outcome: MailOutcome, at: { now: Date; policy: RetryPolicy }): MailState {
-  if (outcome.result === "off") return { ...mailOff(outcome.reason), attempts: state.attempts };
+  if (outcome.result === "off")
+    return { ...mailOff(outcome.reason), attempts: state.attempts, resends: state.resends };
   const attempts = state.attempts + 1;
   const done = { ...state, attempts, nextAttemptAt: null, pendingSince: null };
   if (outcome.result === "sent")
@@ -130,4 +135,10 @@ function afterTry(state: MailState, outcome: MailOutcome, at: { now: Date; polic
   const nextAttemptAt = plusSeconds(at.now, pause);
   if (nextAttemptAt > giveUpAt) return { ...done, status: "FAILED", lastError: outcome.error };
   return { ...state, attempts, nextAttemptAt, lastError: outcome.error };
+}
+
+/** The record with one of its mails asked for again by hand. */
+export function queueMail(record: MailRecord, kind: MailKind, at: string): MailRecord {
+  const resends = (record[kind]?.resends ?? 0) + 1;
+  return { ...record, version: record.version + 1, [kind]: { ...pendingMail(at), resends } };
 }

@@ -18,17 +18,23 @@ export type AmountFault = "NOT_A_DECIMAL" | "NOT_POSITIVE" | "TOO_MANY_DIGITS";
 
 const DECIMAL = /^(-?)0*(\d+)(?:\.(\d+))?$/;
 
-/**
- * Reads decimal text as minor units, exactly: `125.50` with 2 digits is 12550.
- * Refused are other notations, more digits than given, more than 10 before the point, zero and negative amounts.
- */
-export function parseAmount(text: string, digits: number): { minorUnits: number } | { fault: AmountFault } {
+/** Reads decimal text as minor units, exactly and signed: `-125.50` with 2 digits is -12550. */
+export function parseDecimal(
+  text: string,
+  digits: number,
+): { minorUnits: number } | { fault: "NOT_A_DECIMAL" | "TOO_MANY_DIGITS" } {
   const match = DECIMAL.exec(text);
   if (!match) return { fault: "NOT_A_DECIMAL" };
   const [, sign = "", whole = "", fraction = ""] = match;
   if (whole.length > MAX_WHOLE_DIGITS || fraction.length > digits) return { fault: "TOO_MANY_DIGITS" };
   const minorUnits = Number(whole + fraction.padEnd(digits, "0"));
-  return sign || minorUnits === 0 ? { fault: "NOT_POSITIVE" } : { minorUnits };
+  return { minorUnits: sign && minorUnits !== 0 ? -minorUnits : minorUnits };
+}
+
+/** Reads decimal text as an amount that can be logged: as `parseDecimal`, and more than zero. */
+export function parseAmount(text: string, digits: number): { minorUnits: number } | { fault: AmountFault } {
+  const parsed = parseDecimal(text, digits);
+  return "minorUnits" in parsed && parsed.minorUnits <= 0 ? { fault: "NOT_POSITIVE" } : parsed;
 }
 
 /** The shortest text of the same decimal number (`0125.50` becomes `125.5`), or the text itself when it is none. */

@@ -14,7 +14,10 @@ export type FaultCode =
   | "CURRENCY_MISMATCH"
   | "NOT_AN_EMAIL"
   | "CARD_NUMBER"
-  | "UNKNOWN_EVENT";
+  | "UNKNOWN_EVENT"
+  | "DEPOSIT_ABOVE_TOTAL"
+  | "NOTHING_TO_CORRECT"
+  | "NO_PATRON_EMAIL";
 
 /** One thing that is wrong with the input, and where. */
 export interface InputFault {

@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "../clock.ts";
-import type { EntryRef } from "../ledger/entry.ts";
-import { currencyOf, toLedgerLine } from "../ledger/ledger-lines.ts";
-import type { EventSnapshot, LedgerStore, MailStateStore, StoredLine } from "../ledger/ledger-store.ts";
+import type { ItemKey } from "../ledger/attributes.ts";
+import type { LedgerStore, MailStateStore } from "../ledger/ledger-store.ts";
 import {
   claimMails,
   dueMails,
@@ -12,8 +11,8 @@ import {
   type RetryPolicy,
   settleMails,
 } from "../ledger/mail-state.ts";
-import type { Mail, Mailer } from "./mailer.ts";
-import { type MailSubject, notificationMail, receiptMail } from "./payment-mails.ts";
+import { type MailSubject, readMailSubject } from "./mail-subjects.ts";
+import type { Mailer } from "./mailer.ts";
 
 /** What delivering mails needs. */
 export interface DeliveryContext {
@@ -34,33 +33,26 @@ const MOST_ERROR_CHARACTERS = 300;
 const SETTLE_TRIES = 5;
 
 /**
- * Sends the mails of an entry that are due: claim, send, mark. Harmless to repeat and to run beside others. A mail
- * server's refusal is a result, kept on the entry; only a store that does not answer throws.
+ * Sends the mails of an item that are due: claim, send, mark. Harmless to repeat and to run beside others. A mail
+ * server's refusal is a result, kept on the item; only a store that does not answer throws.
  */
-export async function deliverMails(context: DeliveryContext, ref: EntryRef): Promise<void> {
-  const [[stored], [snapshot]] = await Promise.all([
-    context.store.readLines([ref]),
-    context.store.readEvents([ref.eventId]),
-  ]);
-  if (!stored?.companion || !snapshot) return;
+export async function deliverMails(context: DeliveryContext, key: ItemKey): Promise<void> {
+  const subject = await readMailSubject(context, key);
+  if (!subject) return;
   const now = context.clock.now();
   const worker = randomUUID();
-  const claimed = claimMails(stored.companion.mail, { worker, now, policy: context.policy });
+  const claimed = claimMails(subject.record, { worker, now, policy: context.policy });
   if (!claimed) return;
-  const { version } = stored.companion.mail;
-  if (!(await context.mailStates.replaceMail(ref, { version, mail: claimed }))) return;
-  const kinds = dueMails(stored.companion.mail, now);
-  const outcomes = await Promise.all(kinds.map((kind) => tryMail(context, { stored, snapshot, kind })));
-  await settle(context, { ref, worker, claimed, outcomes });
+  const { version } = subject.record;
+  if (!(await context.mailStates.replaceMail(key, { version, mail: claimed }))) return;
+  const kinds = dueMails(subject.record, now);
+  const outcomes = await Promise.all(kinds.map((kind) => tryMail(context, subject, kind)));
+  await settle(context, { key, worker, claimed, outcomes });
 }
 
-async function tryMail(
-  context: DeliveryContext,
-  about: { stored: StoredLine; snapshot: EventSnapshot; kind: MailKind },
-): Promise<MailOutcome> {
-  const { kind } = about;
+async function tryMail(context: DeliveryContext, subject: MailSubject, kind: MailKind): Promise<MailOutcome> {
   if (!context.mailer) return { kind, result: "off", reason: "No mailbox is configured." };
-  const mail = writeMail(context, about);
+  const mail = subject.compose(kind);
   if (!mail) return { kind, result: "off", reason: "The patron's address is no longer kept." };
   try {
     await context.mailer.send(mail);
@@ -68,20 +60,6 @@ async function tryMail(
   } catch (error) {
     return { kind, result: "refused", error: describe(error) };
   }
-}
-
-function writeMail(
-  context: DeliveryContext,
-  { stored, snapshot, kind }: { stored: StoredLine; snapshot: EventSnapshot; kind: MailKind },
-): Mail | null {
-  const { timeZone, baseUrl } = context;
-  const reading = { currency: currencyOf(snapshot, context.operatorCurrency), timeZone };
-  const { entry } = toLedgerLine(stored, reading);
-  const event = { title: snapshot.facts?.title ?? null, startsAt: snapshot.facts?.startsAt ?? null };
-  const subject: MailSubject = { entry, event, timeZone, baseUrl };
-  if (kind === "notification") return notificationMail(subject, context.adminAddress);
-  const to = stored.companion?.patronEmail;
-  return to ? receiptMail(subject, to) : null;
 }
 
 const describe = (error: unknown) =>
@@ -92,15 +70,14 @@ const describe = (error: unknown) =>
 /** Marks what was tried. Somebody may have asked for a mail meanwhile: then what was tried is put on top of that. */
 async function settle(
   context: DeliveryContext,
-  done: { ref: EntryRef; worker: string; claimed: MailRecord; outcomes: MailOutcome[] },
+  done: { key: ItemKey; worker: string; claimed: MailRecord; outcomes: MailOutcome[] },
 ): Promise<void> {
   let current: MailRecord | undefined = done.claimed;
   for (let tries = 0; current && tries < SETTLE_TRIES; tries += 1) {
     const tried = { outcomes: done.outcomes, now: context.clock.now(), policy: context.policy };
     const mail = settleMails(current, tried);
-    if (await context.mailStates.replaceMail(done.ref, { version: current.version, mail })) return;
-    const [stored] = await context.store.readLines([done.ref]);
-    current = stored?.companion?.mail;
+    if (await context.mailStates.replaceMail(done.key, { version: current.version, mail })) return;
+    current = (await readMailSubject(context, done.key))?.record;
     if (current?.claim?.by !== done.worker) return;
   }
 }
@@ -118,9 +95,9 @@ export async function sweepPendingMails(
   const seen = new Set<string>();
   for (;;) {
     const due = await context.mailStates.listDue({ now: context.clock.now(), limit: SWEEP_PAGE });
-    const fresh = due.filter((ref) => !seen.has(JSON.stringify(ref)));
+    const fresh = due.filter((key) => !seen.has(JSON.stringify(key)));
     if (fresh.length === 0 || isOver()) return seen.size;
-    for (const ref of fresh) seen.add(JSON.stringify(ref));
-    await Promise.all(fresh.map((ref) => deliverMails(context, ref)));
+    for (const key of fresh) seen.add(JSON.stringify(key));
+    await Promise.all(fresh.map((key) => deliverMails(context, key)));
   }
 }

@@ -1,4 +1,6 @@
+import { createHash } from "node:crypto";
 import { type Html, html } from "./html.ts";
+import type { Mail } from "./mailer.ts";
 
 /** A mail's content before it is drawn: a heading, facts by label, and a closing line. */
 export interface Letter {
@@ -8,8 +10,28 @@ export interface Letter {
   closing: string;
 }
 
-/** Draws a letter as plain text. */
-export function drawText(letter: Letter): string {
+/** Where a letter goes, and what names it: the same `about` gives the same Message-ID, so that a double is recognised. */
+export interface Envelope {
+  to: string;
+  subject: string;
+  about: readonly string[];
+}
+
+const MESSAGE_ID_CHARACTERS = 40;
+
+/** Makes a mail of a letter: both parts, one subject line, and a Message-ID derived from what it is about. */
+export function drawLetter(letter: Letter, { to, subject, about }: Envelope): Mail {
+  const digest = createHash("sha256").update(JSON.stringify(about)).digest("hex");
+  return {
+    to,
+    subject: subject.replace(/\s+/g, " "),
+    text: drawText(letter),
+    html: drawHtml(letter),
+    messageId: `${digest.slice(0, MESSAGE_ID_CHARACTERS)}@dispatch-payments.invalid`,
+  };
+}
+
+function drawText(letter: Letter): string {
   const widest = Math.max(...letter.facts.map(([label]) => label.length));
   const facts = letter.facts.map(([label, value]) => {
     return `${`${label}:`.padEnd(widest + 2)}${value.replaceAll("\n", `\n${" ".repeat(widest + 2)}`)}`;
@@ -18,8 +40,8 @@ export function drawText(letter: Letter): string {
   return [letter.heading, "", ...facts, ...link, "", letter.closing, ""].join("\n");
 }
 
-/** Draws a letter as a page that mail programs on phones and desktops show well, in light and dark. */
-export function drawHtml(letter: Letter): string {
+/** A page that mail programs on phones and desktops show well, in light and dark. */
+function drawHtml(letter: Letter): string {
   const facts = letter.facts.map(([label, value]) => drawFact(label, value));
   const link = letter.link && html`<p><a href="${letter.link.url}">${letter.link.label}</a></p>`;
   const page = html`<!doctype html>

@@ -1,10 +1,9 @@
-import type { Item } from "../ledger/attributes.ts";
-import { fromCompanionItem } from "../ledger/companion-items.ts";
-import type { EntryRef } from "../ledger/entry.ts";
-import { COMPANION_PREFIX } from "../ledger/keys.ts";
+import { type Item, type ItemKey, readMap } from "../ledger/attributes.ts";
+import { fromMailItem } from "../ledger/companion-items.ts";
 import { isDue } from "../ledger/mail-state.ts";
 import { describeError, type Logger } from "../logger.ts";
 import { type DeliveryContext, deliverMails, sweepPendingMails } from "./deliver-mails.ts";
+import { isMailedItem } from "./mail-subjects.ts";
 
 /** One record of the table's stream, as far as it is looked at. */
 export interface StreamRecord {
@@ -46,10 +45,10 @@ async function handleRecord(
   record: StreamRecord,
   logger: Logger,
 ): Promise<string | null> {
-  const ref = dueEntry(record, context.clock.now());
-  if (!ref) return null;
+  const key = dueItem(record, context.clock.now());
+  if (!key) return null;
   try {
-    await deliverMails(context, ref);
+    await deliverMails(context, key);
     return null;
   } catch (error) {
     logger.error("A stream record could not be handled; it will be delivered again.", describeError(error));
@@ -57,9 +56,10 @@ async function handleRecord(
   }
 }
 
-function dueEntry({ dynamodb }: StreamRecord, now: Date): EntryRef | null {
+/** The item that a record shows, when it has a mail that is due. */
+function dueItem({ dynamodb }: StreamRecord, now: Date): ItemKey | null {
   const image = dynamodb?.NewImage as Item | undefined;
-  if (!image?.sk?.S?.startsWith(COMPANION_PREFIX)) return null;
-  const companion = fromCompanionItem(image);
-  return isDue(companion.mail, now) ? { eventId: image.pk?.S ?? "", suffix: companion.suffix } : null;
+  const [pk, sk] = [image?.pk?.S, image?.sk?.S];
+  if (!image || !pk || !sk || !isMailedItem(sk)) return null;
+  return isDue(fromMailItem(readMap(image, "mail")), now) ? { pk, sk } : null;
 }

@@ -1,78 +1,99 @@
-import { createHash } from "node:crypto";
 import type { Entry } from "../ledger/entry.ts";
 import { toPaymentId } from "../ledger/ids.ts";
-import type { MailKind } from "../ledger/mail-state.ts";
 import { findMethod } from "../ledger/methods.ts";
 import { drawDate, drawInstant, drawMoney } from "./formats.ts";
-import { drawHtml, drawText, type Letter } from "./letter.ts";
+import { drawLetter, type Letter } from "./letter.ts";
 import type { Mail } from "./mailer.ts";
 
 /** What a mail about an entry tells. */
-export interface MailSubject {
+export interface EntrySubject {
   entry: Entry;
-  event: { title: string | null; startsAt: string | null };
+  eventTitle: string | null;
   timeZone: string;
   /** The dispatch page, without a trailing slash. */
   baseUrl: string;
 }
 
+/** Whom a mail goes to, and how often it was asked for again. */
+export interface Addressee {
+  to: string;
+  resends: number;
+}
+
 const SHORT_HASH = 12;
 
 /** The mail to the admin: the paper trail of an entry, with its place in the ledger. */
-export function notificationMail(subject: MailSubject, to: string): Mail {
-  const { entry, event } = subject;
-  const amount = drawMoney(entry.minorUnits ?? 0, entry.currency);
+export function notificationMail(subject: EntrySubject, { to, resends }: Addressee): Mail {
+  const { entry, eventTitle } = subject;
   const patron = entry.patron ?? "an unnamed patron";
-  return toMail(subject, {
+  const letter: Letter = {
+    heading: headingOf(entry, patron),
+    facts: [...eventFacts(subject), ...paymentFacts(subject), ...ledgerFacts(subject)],
+    link: { label: "Open the dispatch page", url: `${subject.baseUrl}/` },
+    closing: "This mail is a second copy of the ledger's entry. Keep it: its hash proves what was logged.",
+  };
+  const line = `${subjectOf(entry, patron)} · ${eventTitle ?? entry.ref.eventId}`;
+  return drawLetter(letter, {
     to,
-    kind: "notification",
-    subject: `${amount} from ${patron} · ${event.title ?? entry.ref.eventId}`,
-    letter: {
-      heading: `${amount} received from ${patron}`,
-      facts: [...eventFacts(subject), ...paymentFacts(subject), ...ledgerFacts(subject)],
-      link: { label: "Open the dispatch page", url: `${subject.baseUrl}/` },
-      closing: "This mail is a second copy of the ledger's entry. Keep it: its hash proves what was logged.",
-    },
+    subject: line,
+    about: ["notification", toPaymentId(entry.ref), `${resends}`],
   });
 }
 
 /** The mail to the patron: what was received, without the operator's own notes. */
-export function receiptMail(subject: MailSubject, to: string): Mail {
-  const { entry, event } = subject;
+export function receiptMail(subject: EntrySubject, { to, resends }: Addressee): Mail {
+  const { entry, eventTitle } = subject;
   const amount = drawMoney(entry.minorUnits ?? 0, entry.currency);
-  return toMail(subject, {
-    to,
-    kind: "receipt",
-    subject: `Receipt: ${amount} for ${event.title ?? entry.ref.eventId}`,
-    letter: {
-      heading: `Thank you. We received ${amount}.`,
-      facts: [
-        ...eventFacts(subject),
-        ["Patron", entry.patron ?? ""],
-        ["Amount", amount],
-        ...methodFacts(entry),
-      ],
-      link: null,
-      closing: "If anything here is not right, please answer this mail.",
-    },
-  });
+  const letter: Letter = {
+    heading: `Thank you. We received ${amount}.`,
+    facts: [
+      ...eventFacts(subject),
+      ["Patron", entry.patron ?? ""],
+      ["Amount", amount],
+      ...methodFacts(entry),
+      ...(entry.replaces ? ([["Note", "This replaces an earlier receipt."]] as const) : []),
+    ],
+    link: null,
+    closing: "If anything here is not right, please answer this mail.",
+  };
+  const word = entry.replaces ? "Corrected receipt" : "Receipt";
+  const line = `${word}: ${amount} for ${eventTitle ?? entry.ref.eventId}`;
+  return drawLetter(letter, { to, subject: line, about: ["receipt", toPaymentId(entry.ref), `${resends}`] });
+}
+
+/** Of voids and refunds the size is told; the sign stands on the amount below. */
+const sizeOf = (entry: Entry) => drawMoney(Math.abs(entry.minorUnits ?? 0), entry.currency);
+
+function headingOf(entry: Entry, patron: string): string {
+  if (entry.kind === "VOID") return `${sizeOf(entry)} of ${patron} voided`;
+  if (entry.kind === "REFUND") return `${sizeOf(entry)} refunded to ${patron}`;
+  return `${sizeOf(entry)} received from ${patron}${entry.replaces ? " (corrected)" : ""}`;
+}
+
+function subjectOf(entry: Entry, patron: string): string {
+  if (entry.kind === "VOID") return `Void: ${sizeOf(entry)} of ${patron}`;
+  if (entry.kind === "REFUND") return `Refund: ${sizeOf(entry)} to ${patron}`;
+  return `${entry.replaces ? "Correction: " : ""}${sizeOf(entry)} from ${patron}`;
 }
 
 type Facts = Letter["facts"];
 
-const eventFacts = ({ entry, event }: MailSubject): Facts => [
-  ["Event", event.title === null ? entry.ref.eventId : `${event.title} (${entry.ref.eventId})`],
+const eventFacts = ({ entry, eventTitle }: EntrySubject): Facts => [
+  ["Event", eventTitle === null ? entry.ref.eventId : `${eventTitle} (${entry.ref.eventId})`],
 ];
 
 const methodFacts = (entry: Entry): Facts => [
   ["Method", findMethod(entry.method ?? "")?.label ?? "Not known"],
   ...(entry.reference ? [["Reference", entry.reference] as const] : []),
-  ...(entry.receivedOn ? [["Received on", drawDate(entry.receivedOn)] as const] : []),
+  ...(entry.receivedOn
+    ? [[entry.kind === "REFUND" ? "Given back on" : "Received on", drawDate(entry.receivedOn)] as const]
+    : []),
 ];
 
-const paymentFacts = ({ entry, timeZone }: MailSubject): Facts => [
+const paymentFacts = ({ entry, timeZone }: EntrySubject): Facts => [
   ["Patron", entry.patron ?? "Not known"],
   ["Amount", drawMoney(entry.minorUnits ?? 0, entry.currency)],
+  ...(entry.reason ? [["Reason", entry.reason] as const] : []),
   ...methodFacts(entry),
   ...(entry.notes ? [["Notes", entry.notes] as const] : []),
   ...(entry.loggedAt ? [["Logged at", drawInstant(entry.loggedAt, timeZone)] as const] : []),
@@ -80,31 +101,10 @@ const paymentFacts = ({ entry, timeZone }: MailSubject): Facts => [
   ...(entry.duplicateOf ? [["Note", "Logged although it looks like an earlier payment."] as const] : []),
 ];
 
-const ledgerFacts = ({ entry }: MailSubject): Facts => [
+const ledgerFacts = ({ entry }: EntrySubject): Facts => [
   ["Sequence", `${entry.sequence ?? "none"}`],
   ...(entry.totalAfterMinorUnits === null
     ? []
     : [["Total collected", drawMoney(entry.totalAfterMinorUnits, entry.currency)] as const]),
   ["Hash", entry.hash?.slice(0, SHORT_HASH) ?? "none"],
 ];
-
-function toMail(
-  { entry }: MailSubject,
-  mail: { to: string; kind: MailKind; subject: string; letter: Letter },
-): Mail {
-  return {
-    to: mail.to,
-    subject: oneLine(mail.subject),
-    text: drawText(mail.letter),
-    html: drawHtml(mail.letter),
-    messageId: messageIdOf(entry, mail.kind),
-  };
-}
-
-const oneLine = (text: string) => text.replace(/\s+/g, " ");
-
-/** Derived from the payment, so that a mail sent twice after a crash carries the same one. */
-function messageIdOf(entry: Entry, kind: MailKind): string {
-  const digest = createHash("sha256").update(toPaymentId(entry.ref)).digest("hex").slice(0, 32);
-  return `${kind}.${digest}@dispatch-payments.invalid`;
-}

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { createDynamoLedgerStore } from "../../server/ledger/dynamo-ledger-store.ts";
 import { createDynamoMailStateStore } from "../../server/ledger/dynamo-mail-state-store.ts";
-import { aCommit } from "../support/a-commit.ts";
+import { aCommit, entryOf } from "../support/a-commit.ts";
 import { createTestTable } from "../support/table.ts";
 import { describeLedgerStore } from "./ledger-store-contract.ts";
 
@@ -65,7 +65,7 @@ describe("what stands in the table", () => {
     await createDynamoLedgerStore(table).commit(commit);
     const items = await table.items(eventId);
     const bySk = (prefix: string) => items.find((item) => item.sk?.S?.startsWith(prefix));
-    const { suffix } = commit.entry.ref;
+    const { suffix } = entryOf(commit).entry.ref;
 
     expect(bySk("STATE#")).toMatchObject({
       sk: { S: `STATE#${suffix}` },
@@ -83,9 +83,9 @@ describe("what stands in the table", () => {
       collected: { N: "12550" },
       standing_count: { N: "1" },
       methods: { M: { ZELLE: { M: { total: { N: "12550" }, count: { N: "1" } } } } },
-      newest_hash: commit.entryItem.hash,
+      newest_hash: entryOf(commit).entryItem.hash,
     });
-    expect(bySk("REF#ZELLE#zl1")).toMatchObject({ payment_id: commit.entryItem.payment_id });
+    expect(bySk("REF#ZELLE#zl1")).toMatchObject({ payment_id: entryOf(commit).entryItem.payment_id });
     const keyHash = createHash("sha256").update("my key").digest("hex");
     expect(await table.items(`IDEMPOTENCY#admin#${keyHash}`)).toMatchObject([{ sk: { S: "IDEMPOTENCY" } }]);
   });

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { emptyHead } from "../../server/ledger/head.ts";
+import { companionKey } from "../../server/ledger/keys.ts";
 import type { LedgerStore, MailStateStore } from "../../server/ledger/ledger-store.ts";
-import { aCommit } from "../support/a-commit.ts";
+import { aCommit, entryOf, headAfter } from "../support/a-commit.ts";
 
 /** A store under test, and how the world outside it writes. */
 export interface StoreUnderTest {
@@ -40,7 +41,7 @@ export function describeLedgerStore(name: string, create: () => Promise<StoreUnd
       expect(before.snapshot.facts).toMatchObject({ title: "Rivera sunset sail", currency: "JPY" });
       expect(after.idempotency).toEqual(commit.idempotency.record);
       expect(after.referenceUsedBy).toBe(commit.idempotency.record.paymentId);
-      expect(after.snapshot.head).toEqual(commit.headAfter);
+      expect(after.snapshot.head).toEqual(headAfter(commit));
       expect(after.recent).toMatchObject([{ sequence: 1, minorUnits: 12550, patronFolded: "mayarivera" }]);
     });
 
@@ -64,21 +65,24 @@ export function describeLedgerStore(name: string, create: () => Promise<StoreUnd
 
       for (const commit of stale) expect(await store.ledger.commit(commit)).toEqual({ result: "raced" });
 
-      expect(await store.ledger.readLines(stale.map(({ entry }) => entry.ref))).toEqual([null, null]);
-      expect((await store.ledger.readEvents([eventId]))[0]?.head).toEqual(first.headAfter);
+      expect(await store.ledger.readLines(stale.map((commit) => entryOf(commit).entry.ref))).toEqual([
+        null,
+        null,
+      ]);
+      expect((await store.ledger.readEvents([eventId]))[0]?.head).toEqual(headAfter(first));
     });
 
     it("writes nothing when the key was used, and hands back what was done under it", async () => {
       const eventId = await store.putEvent();
       const first = aCommit(eventId, { key: "twice" });
       await store.ledger.commit(first);
-      const second = aCommit(eventId, { key: "twice", after: first.headAfter });
+      const second = aCommit(eventId, { key: "twice", after: headAfter(first) });
 
       expect(await store.ledger.commit(second)).toEqual({
         result: "answered",
         record: first.idempotency.record,
       });
-      expect(await store.ledger.readLines([second.entry.ref])).toEqual([null]);
+      expect(await store.ledger.readLines([entryOf(second).entry.ref])).toEqual([null]);
     });
 
     it("writes nothing when the reference was taken meanwhile", async () => {
@@ -87,7 +91,7 @@ export function describeLedgerStore(name: string, create: () => Promise<StoreUnd
       await store.ledger.commit(first);
 
       expect(
-        await store.ledger.commit(aCommit(eventId, { reference: "zl9", after: first.headAfter })),
+        await store.ledger.commit(aCommit(eventId, { reference: "zl9", after: headAfter(first) })),
       ).toEqual({
         result: "raced",
       });
@@ -108,11 +112,11 @@ export function describeLedgerStore(name: string, create: () => Promise<StoreUnd
 
     it("reads pages in both directions, companions included", async () => {
       const eventId = await store.putEvent();
-      let head = undefined as ReturnType<typeof aCommit>["headAfter"] | undefined;
+      let head = undefined as ReturnType<typeof headAfter> | undefined;
       for (let at = 0; at < 5; at += 1) {
         const commit = aCommit(eventId, { after: head });
         await store.ledger.commit(commit);
-        head = commit.headAfter;
+        head = headAfter(commit);
       }
       const sequences = async (direction: "oldestFirst" | "newestFirst", limit: number, after?: string) => {
         const page = await store.ledger.readPage({ eventId, direction, limit, after });
@@ -148,21 +152,23 @@ export function describeLedgerStore(name: string, create: () => Promise<StoreUnd
 
     it("finds entries with a mail that is due, and replaces its state only from the version read", async () => {
       const eventId = await store.putEvent();
-      const { entry, ...commit } = aCommit(eventId);
-      await store.ledger.commit({ entry, ...commit });
+      const commit = aCommit(eventId);
+      const { entry, companion } = entryOf(commit);
+      const key = companionKey(entry.ref);
+      await store.ledger.commit(commit);
       const isListed = async (now: string) => {
         const due = await store.mails.listDue({ now: new Date(now), limit: 100 });
-        return due.some(({ suffix }) => suffix === entry.ref.suffix);
+        return due.some(({ pk, sk }) => pk === key.pk && sk === key.sk);
       };
-      const settled = { ...commit.companion.mail, version: 2, receipt: null };
+      const settled = { ...companion.mail, version: 2, receipt: null };
       const done = { ...settled.notification, status: "SENT" as const, nextAttemptAt: null };
 
       expect(await isListed("2026-06-14T23:29:59.000Z")).toBe(false);
       expect(await isListed("2026-06-14T23:30:00.000Z")).toBe(true);
       const mail = { ...settled, notification: done };
-      expect(await store.mails.replaceMail(entry.ref, { version: 7, mail })).toBe(false);
-      expect(await store.mails.replaceMail(entry.ref, { version: 1, mail })).toBe(true);
-      expect(await store.mails.replaceMail(entry.ref, { version: 1, mail })).toBe(false);
+      expect(await store.mails.replaceMail(key, { version: 7, mail })).toBe(false);
+      expect(await store.mails.replaceMail(key, { version: 1, mail })).toBe(true);
+      expect(await store.mails.replaceMail(key, { version: 1, mail })).toBe(false);
       expect(await isListed("2027-01-01T00:00:00.000Z")).toBe(false);
       expect((await store.ledger.readLines([entry.ref]))[0]?.companion?.mail).toEqual(mail);
     });

@@ -1,72 +1,66 @@
 import { randomUUID } from "node:crypto";
-import type { Companion, NewEntry } from "../../server/ledger/entry.ts";
-import { toEntryItem } from "../../server/ledger/entry-items.ts";
-import { addPosting, emptyHead, type LedgerHead } from "../../server/ledger/head.ts";
+import { appendEntry } from "../../server/ledger/append-entry.ts";
+import { emptyHead, type LedgerHead } from "../../server/ledger/head.ts";
 import { toPaymentId } from "../../server/ledger/ids.ts";
-import type { LedgerCommit } from "../../server/ledger/ledger-store.ts";
-import { newMailRecord, pendingMail } from "../../server/ledger/mail-state.ts";
+import type { EntryWrite, LedgerCommit } from "../../server/ledger/ledger-store.ts";
+import { pendingMail } from "../../server/ledger/mail-state.ts";
 
 /** A transaction that logs $125.50 after the given head, for tests of a store. */
 export function aCommit(
   eventId: string,
-  given: { after?: LedgerHead; key?: string; reference?: string; loggedAt?: string } = {},
+  given: { after?: LedgerHead; key?: string; reference?: string; takenFrom?: string } = {},
 ): LedgerCommit {
   const head = given.after ?? emptyHead(eventId, "USD");
   const uuid = randomUUID();
-  const loggedAt = given.loggedAt ?? new Date(Date.UTC(2026, 5, 14, 23, 30, 0, head.sequence)).toISOString();
-  const entry: NewEntry = {
-    ref: { eventId, suffix: `${loggedAt}#${uuid}` },
-    kind: "PAYMENT",
-    minorUnits: 12550,
-    currency: "USD",
-    patron: "Maya Rivera",
-    method: "ZELLE",
-    reference: given.reference ?? null,
-    notes: null,
-    receivedOn: "2026-06-13",
-    loggedAt,
-    recordedBy: "Ines Duarte",
-    principal: "admin",
-    reason: null,
-    reverses: null,
-    replaces: null,
-    duplicateOf: null,
-    totalAfterMinorUnits: head.collectedMinorUnits + 12550,
-    sequence: head.sequence + 1,
-    previousHash: head.newestHash,
-  };
-  const entryItem = toEntryItem(entry);
-  return {
-    entry,
-    entryItem,
-    companion: aCompanion(loggedAt),
-    headBefore: given.after ?? null,
-    headAfter: {
-      ...addPosting(head, entry),
-      sequence: entry.sequence,
-      newestLoggedAt: loggedAt,
-      newestHash: entryItem.hash?.S ?? "",
+  const loggedAt = new Date(Date.UTC(2026, 5, 14, 23, 30, 0, head.sequence));
+  const { head: after, ...written } = appendEntry(head, {
+    content: {
+      kind: "PAYMENT",
+      minorUnits: 12550,
+      patron: "Maya Rivera",
+      method: "ZELLE",
+      reference: given.reference ?? null,
+      notes: null,
+      receivedOn: "2026-06-13",
+      recordedBy: "Ines Duarte",
+      principal: "admin",
+      reason: null,
+      reverses: null,
+      replaces: null,
+      duplicateOf: null,
     },
+    standing: 1,
+    now: loggedAt,
+    uuid,
+    patronEmail: "maya@example.com",
+    mail: pendingMail,
+  });
+  const paymentId = toPaymentId(written.entry.ref);
+  return {
+    entries: [written],
+    heads: [{ before: given.after ?? null, after }],
+    marks: [],
     idempotency: {
       principal: "admin",
       key: given.key ?? uuid,
-      record: {
-        operation: "logPayment",
-        fields: { amount: "abc" },
-        paymentId: toPaymentId(entry.ref),
-        callId: uuid,
-      },
+      record: { operation: "logPayment", fields: { amount: "abc" }, paymentId, callId: uuid },
     },
-    reference: given.reference ? { method: "ZELLE", folded: given.reference } : null,
+    reference: given.reference
+      ? { eventId, method: "ZELLE", folded: given.reference, paymentId, takenFrom: given.takenFrom ?? null }
+      : null,
   };
 }
 
-const aCompanion = (loggedAt: string): Companion => ({
-  status: "RECORDED",
-  refundedMinorUnits: 0,
-  reversedBy: null,
-  replacedBy: null,
-  adopted: false,
-  patronEmail: "maya@example.com",
-  mail: newMailRecord({ notification: pendingMail(loggedAt), receipt: pendingMail(loggedAt) }),
-});
+/** The entry that such a transaction writes. */
+export function entryOf(commit: LedgerCommit): EntryWrite {
+  const [written] = commit.entries;
+  if (!written) throw new Error("The transaction writes no entry.");
+  return written;
+}
+
+/** The head that such a transaction leaves. */
+export function headAfter(commit: LedgerCommit): LedgerHead {
+  const [head] = commit.heads;
+  if (!head) throw new Error("The transaction moves no head.");
+  return head.after;
+}

@@ -1,6 +1,7 @@
 import { createSessions } from "../../server/access/sessions.ts";
 import { createApi } from "../../server/api.ts";
 import { createDynamoLedgerStore } from "../../server/ledger/dynamo-ledger-store.ts";
+import { createDynamoMailStateStore } from "../../server/ledger/dynamo-mail-state-store.ts";
 import { createEventQueue } from "../../server/ledger/event-queue.ts";
 import { sha256 } from "../../server/ledger/hash.ts";
 import type { LedgerStore } from "../../server/ledger/ledger-store.ts";
@@ -72,6 +73,7 @@ export async function createTestApi(options: TestApiOptions = {}): Promise<TestA
       timeZone: options.timeZone ?? "America/Los_Angeles",
       writeBudgetMilliseconds: options.writeBudgetMilliseconds ?? 20_000,
     },
+    mailStates: createDynamoMailStateStore(table),
     allowedOrigins: options.allowedOrigins ?? [],
     originSecret: options.originSecret ?? null,
     logger,

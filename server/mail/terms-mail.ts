@@ -1,0 +1,42 @@
+import type { TermsChange } from "../ledger/ledger-store.ts";
+import { drawInstant, drawMoney } from "./formats.ts";
+import { drawLetter, type Letter } from "./letter.ts";
+import type { Mail } from "./mailer.ts";
+
+/** What a mail about a change of terms tells. */
+export interface TermsSubject {
+  change: TermsChange;
+  eventTitle: string | null;
+  timeZone: string;
+  /** The dispatch page, without a trailing slash. */
+  baseUrl: string;
+}
+
+/** The mail to the admin about terms that were set or changed: who, when, old and new. */
+export function termsMail({ change, eventTitle, timeZone, baseUrl }: TermsSubject, to: string): Mail {
+  const { eventId, before, after, currency, recordedBy } = change;
+  const title = eventTitle ?? eventId;
+  const money = (minorUnits: number | null) =>
+    minorUnits === null ? "none" : drawMoney(minorUnits, currency);
+  const facts: Letter["facts"] = [
+    ["Event", eventTitle === null ? eventId : `${eventTitle} (${eventId})`],
+    ["Agreed total", money(after.agreedTotalMinorUnits)],
+    ["Deposit", money(after.depositMinorUnits)],
+    ...(before ? ([["Agreed total before", money(before.agreedTotalMinorUnits)]] as const) : []),
+    ...(before ? ([["Deposit before", money(before.depositMinorUnits)]] as const) : []),
+    ["Set at", drawInstant(after.setAt, timeZone)],
+    ["Recorded by", recordedBy ?? "Not given"],
+  ];
+  const heading = before ? `Terms changed for ${title}` : `Terms set for ${title}`;
+  const letter: Letter = {
+    heading,
+    facts,
+    link: { label: "Open the dispatch page", url: `${baseUrl}/` },
+    closing: "Terms decide when the crew may depart. If you did not expect this change, look into it.",
+  };
+  return drawLetter(letter, {
+    to,
+    subject: `${heading}: ${money(after.agreedTotalMinorUnits)}`,
+    about: [eventId, "terms", after.setAt],
+  });
+}
