@@ -8,8 +8,14 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { INDEXES, LISTED_ATTRIBUTES } from "./keys.ts";
 
+/** The table to make. Without a stream, which only the mails need, an embedded engine writes faster. */
+export interface TableOptions {
+  tableName: string;
+  hasStream?: boolean;
+}
+
 /** The table as we make it where there is none: keys, stream of new images, and the four indexes. */
-function tableDefinition(tableName: string): CreateTableCommandInput {
+function tableDefinition({ tableName, hasStream = true }: TableOptions): CreateTableCommandInput {
   const indexes = Object.values(INDEXES);
   const attributes = ["pk", "sk", ...indexes.flatMap(({ pk, sk }) => [pk, sk])];
   return {
@@ -17,7 +23,9 @@ function tableDefinition(tableName: string): CreateTableCommandInput {
     BillingMode: "PAY_PER_REQUEST",
     KeySchema: toKeySchema("pk", "sk"),
     AttributeDefinitions: attributes.map((AttributeName) => ({ AttributeName, AttributeType: "S" })),
-    StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_IMAGE" },
+    StreamSpecification: hasStream
+      ? { StreamEnabled: true, StreamViewType: "NEW_IMAGE" }
+      : { StreamEnabled: false },
     GlobalSecondaryIndexes: indexes.map(({ name, pk, sk }) => ({
       IndexName: name,
       KeySchema: toKeySchema(pk, sk),
@@ -36,14 +44,15 @@ const toKeySchema = (pk: string, sk: string): CreateTableCommandInput["KeySchema
 ];
 
 /** Makes the table when there is none. Answers whether it did. */
-export async function ensureTable(client: DynamoDBClient, tableName: string): Promise<boolean> {
+export async function ensureTable(client: DynamoDBClient, options: TableOptions): Promise<boolean> {
+  const { tableName } = options;
   try {
     await client.send(new DescribeTableCommand({ TableName: tableName }));
     return false;
   } catch (error) {
     if (!(error instanceof ResourceNotFoundException)) throw error;
   }
-  await client.send(new CreateTableCommand(tableDefinition(tableName)));
+  await client.send(new CreateTableCommand(tableDefinition(options)));
   await waitUntilTableExists({ client, maxWaitTime: 60, minDelay: 1 }, { TableName: tableName });
   return true;
 }

@@ -60,7 +60,7 @@ async function start(config: LocalConfig, stops: (() => void)[]): Promise<Omit<L
   const pages = join(config.dataDir, "pages");
   const [endpoint] = await Promise.all([findEndpoint(config, stops), buildClient({ outdir: pages })]);
   const client = createDynamoClient(endpoint, { isLocal: true });
-  await ensureTable(client, config.tableName);
+  await ensureTable(client, config);
 
   const catcher = config.mail ? null : await startMailCatcher(join(config.dataDir, "mail"), systemClock);
   if (catcher) stops.push(() => catcher.close());

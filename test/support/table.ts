@@ -28,7 +28,7 @@ export async function createTestTable(): Promise<TestTable> {
     eventSk: "META",
     eventMapping: DEFAULT_EVENT_MAPPING,
   };
-  await ensureTable(client, table.tableName);
+  await ensureTable(client, { ...table, hasStream: false });
   return {
     ...table,
     endpoint,
