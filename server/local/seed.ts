@@ -47,7 +47,7 @@ async function logDemoPayment(
   const input = { ...payment, eventId: event.id, receivedOn, idempotencyKey: `demo-${event.id}-${at}` };
   const outcome = await logPayment(ledger, {
     input,
-    by: { principal: "admin", name: "Maya Rivera" },
+    by: { principal: "admin", name: "Ines Duarte" },
     mailOff: MAIL_OFF,
   });
   if (outcome.result !== "logged")

@@ -33,7 +33,7 @@ export async function startSmtp(port = 0): Promise<TestSmtp> {
     onData(stream, session, done) {
       if (behaviour === "hangs up mid-message") {
         stream.once("data", () => stream.destroy());
-        server.connections.forEach((connection: { close(): void }) => connection.close());
+        for (const connection of server.connections) connection.close();
         return;
       }
       const chunks: Buffer[] = [];

@@ -1,0 +1,6 @@
+import type { EventAnswer } from "./event-loader.ts";
+
+/** Whether the caller's credential allows logging payments. The server decides; this only hides what it would refuse. */
+export function mayLog({ viewer }: Pick<EventAnswer, "viewer">): boolean {
+  return viewer.scopes.includes("ADMIN") || viewer.scopes.includes("PAYMENTS_WRITE");
+}

@@ -1,0 +1,73 @@
+import {
+  type AnyVariables,
+  Client,
+  createRequest,
+  type DocumentInput,
+  fetchExchange,
+  type OperationResult,
+} from "@urql/core";
+import { fromCombinedError } from "./api-error.ts";
+import { type Connection, createAuthorizedFetch } from "./connection.ts";
+import { EventLoader } from "./event-loader.ts";
+import { DashboardDocument } from "./generated/graphql.ts";
+
+/**
+ * The server, as the elements see it. There is no cache behind it: what others log has to show, and what was
+ * logged here is redrawn from the answer itself.
+ */
+export class PaymentsApi {
+  /** URL of the GraphQL endpoint. */
+  readonly endpoint: string;
+
+  /** All cards that ask within a moment are answered by one request. */
+  readonly events = new EventLoader((ids) => this.#send("query", DashboardDocument, { ids }));
+
+  readonly #client: Client;
+  #requests = 0;
+
+  constructor(connection: Connection) {
+    this.endpoint = connection.endpoint;
+    this.#client = new Client({
+      url: connection.endpoint,
+      exchanges: [fetchExchange],
+      fetch: createAuthorizedFetch(connection),
+      preferGetMethod: false,
+      requestPolicy: "network-only",
+    });
+  }
+
+  /** Asks; throws an `ApiError` when there is no complete answer. */
+  async query<Data, Variables extends AnyVariables>(
+    document: DocumentInput<Data, Variables>,
+    variables: Variables,
+  ): Promise<Data> {
+    return dataOf(await this.#send("query", document, variables));
+  }
+
+  /** Tells; throws an `ApiError` when there is no complete answer, which does not mean that nothing was done. */
+  async mutate<Data, Variables extends AnyVariables>(
+    document: DocumentInput<Data, Variables>,
+    variables: Variables,
+  ): Promise<Data> {
+    return dataOf(await this.#send("mutation", document, variables));
+  }
+
+  #send<Data, Variables extends AnyVariables>(
+    kind: "query" | "mutation",
+    document: DocumentInput<Data, Variables>,
+    variables: Variables,
+  ): Promise<OperationResult<Data, Variables>> {
+    // The client answers equal requests in flight with one answer. That one may carry a token of before.
+    const request = { ...createRequest(document, variables), key: ++this.#requests };
+    const operation = this.#client.createRequestOperation(kind, request);
+    return this.#client.executeRequestOperation<Data, Variables>(operation).toPromise();
+  }
+}
+
+function dataOf<Data, Variables extends AnyVariables>({
+  data,
+  error,
+}: OperationResult<Data, Variables>): Data {
+  if (error) throw fromCombinedError(error);
+  return data as Data;
+}

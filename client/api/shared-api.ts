@@ -1,0 +1,31 @@
+import type { Connection } from "./connection.ts";
+import { PaymentsApi } from "./payments-api.ts";
+
+/** Stands for "none given", because a `WeakMap` takes only objects for keys. */
+const NONE = {};
+
+const apis = new Map<string, WeakMap<object, WeakMap<object, PaymentsApi>>>();
+
+/** The one client for this connection: elements that were told the same share it, and with it their requests. */
+export function sharedApi(connection: Connection): PaymentsApi {
+  const byToken = getOrAdd(
+    apis,
+    connection.endpoint,
+    () => new WeakMap<object, WeakMap<object, PaymentsApi>>(),
+  );
+  const byFetch = getOrAdd(byToken, connection.getToken ?? NONE, () => new WeakMap<object, PaymentsApi>());
+  return getOrAdd(byFetch, connection.fetch ?? NONE, () => new PaymentsApi(connection));
+}
+
+interface MapLike<Key, Value> {
+  get(key: Key): Value | undefined;
+  set(key: Key, value: Value): unknown;
+}
+
+function getOrAdd<Key, Value>(map: MapLike<Key, Value>, key: Key, create: () => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const value = create();
+  map.set(key, value);
+  return value;
+}

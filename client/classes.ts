@@ -1,0 +1,4 @@
+/** The classes behind the elements, for pages that register them under names of their own or extend them. */
+export { PaymentList } from "./payment-list/payment-list.ts";
+export { PaymentModal } from "./payment-modal/payment-modal.ts";
+export { PaymentProvider } from "./payment-provider/payment-provider.ts";

@@ -1,0 +1,96 @@
+import { html, nothing } from "lit";
+import type { EventAnswer } from "../api/event-loader.ts";
+import type { DeliveryFragment, EntryFragment } from "../api/generated/graphql.ts";
+import { formatDate, formatInstant, formatMoney, formatShortInstant } from "../shared/formats.ts";
+import { entryTexts, mailTexts } from "../shared/texts.ts";
+
+/** What drawing an entry needs beside the entry. */
+export type EntryContext = Pick<EventAnswer, "settings" | "paymentMethods">;
+
+/** One line of the ledger. What became of it is said in words, never by colour or a line through it alone. */
+export function drawEntry(entry: EntryFragment, context: EntryContext) {
+  return html`
+    <li part="entry" class="entry" ?data-taken-back=${isTakenBack(entry)}>
+      <p class="headline">
+        <span part="patron" class="patron">${entry.patron ?? entryTexts.noPatron}</span>
+        ${drawAmount(entry)}
+      </p>
+      <p class="facts">${drawBadges(entry)}${drawMethod(entry, context)}</p>
+      <p class="facts">${drawDates(entry, context)}</p>
+      ${drawRemarks(entry)}
+      <p part="mail" class="mails">
+        ${drawMail(entry.notification, mailTexts.notification)}
+        ${entry.receipt ? drawMail(entry.receipt, mailTexts.receipt) : nothing}
+      </p>
+    </li>
+  `;
+}
+
+function isTakenBack({ status }: EntryFragment): boolean {
+  return status === "VOIDED" || status === "CORRECTED" || status === "REFUNDED";
+}
+
+function drawAmount(entry: EntryFragment) {
+  if (!entry.amount) {
+    const stored = entryTexts.unreadableAmount(entry.storedAmount ?? "");
+    return html`<span part="amount" class="amount" data-not-counted>${stored}</span>`;
+  }
+  const amount = formatMoney(entry.amount);
+  return html`<span part="amount" class="amount">${isTakenBack(entry) ? html`<s>${amount}</s>` : amount}</span>`;
+}
+
+function drawBadges(entry: EntryFragment) {
+  const badges = [
+    entryTexts.kinds[entry.kind],
+    entryTexts.statuses[entry.status],
+    entry.loggedLate ? entryTexts.late : "",
+    entry.adopted ? entryTexts.adopted : "",
+  ];
+  return badges.filter(Boolean).map((badge) => html`<span part="badge" class="badge">${badge}</span>`);
+}
+
+function drawMethod({ method, reference }: EntryFragment, { paymentMethods }: EntryContext) {
+  const info = paymentMethods.find((candidate) => candidate.method === method);
+  const name = info?.label ?? method ?? entryTexts.noMethod;
+  if (!reference) return html`<span>${name}</span>`;
+  const title = info?.referenceLabel ?? nothing;
+  return html`<span>${name}</span> <span part="reference" class="reference" title=${title}>${reference}</span>`;
+}
+
+function drawDates(entry: EntryFragment, context: EntryContext) {
+  const { receivedOn } = entry;
+  const received = receivedOn
+    ? html`<time datetime=${receivedOn}>${entryTexts.received(formatDate(receivedOn))}</time>`
+    : html`<span>${entryTexts.noReceivedOn}</span>`;
+  return html`${received} ${drawLogged(entry, context)}`;
+}
+
+/** The whole instant is in the tooltip; in the line, the year is left out where it is that of the day before it. */
+function drawLogged({ receivedOn, loggedAt, recordedBy }: EntryFragment, { settings }: EntryContext) {
+  if (!loggedAt) return recordedBy ? html`<span>${entryTexts.recordedBy(recordedBy)}</span>` : nothing;
+  const when = { instant: loggedAt, timeZone: settings.timeZone };
+  const whole = formatInstant(when);
+  const isSameYear = receivedOn !== null && whole.includes(receivedOn.slice(0, 4));
+  const shown = isSameYear ? formatShortInstant(when) : whole;
+  const text = recordedBy ? entryTexts.loggedBy(shown, recordedBy) : entryTexts.logged(shown);
+  return html`<time datetime=${loggedAt} title=${whole}>${text}</time>`;
+}
+
+function drawRemarks(entry: EntryFragment) {
+  const remarks = [
+    entry.amount ? "" : entryTexts.notCounted,
+    entry.status === "PARTIALLY_REFUNDED" ? entryTexts.refunded(formatMoney(entry.refundedAmount)) : "",
+    entry.reason ? entryTexts.reason(entry.reason) : "",
+    entry.notes ?? "",
+  ];
+  return remarks.filter(Boolean).map((remark) => html`<p part="remark" class="remark">${remark}</p>`);
+}
+
+function drawMail(
+  { status, lastError }: DeliveryFragment,
+  words: Record<DeliveryFragment["status"], string>,
+) {
+  const tellsWhy = (status === "FAILED" || status === "OFF") && lastError;
+  const text = tellsWhy ? mailTexts.withReason(words[status], lastError) : words[status];
+  return html`<span class="mail" data-status=${status}>${text}</span>`;
+}

@@ -1,0 +1,95 @@
+import { html, nothing } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import type { DashboardEvent, EventAnswer } from "../api/event-loader.ts";
+import { formatMoney } from "../shared/formats.ts";
+import { listTexts } from "../shared/texts.ts";
+import { drawEntry } from "./entry.ts";
+
+/** Grey bars of about the height of what is coming, so that the page does not jump. */
+export function drawSkeleton() {
+  return html`
+    <p class="visually-hidden" role="status">${listTexts.loading}</p>
+    <div class="skeleton" aria-hidden="true"><i></i><i></i><i></i></div>
+  `;
+}
+
+/** One sentence instead of entries. */
+export function drawMessage(sentence: string) {
+  return html`<p part="message" class="message">${sentence}</p>`;
+}
+
+/** What failed, why, and the way to try again. */
+export function drawFailure({ what, why, onRetry }: { what: string; why?: string; onRetry: () => void }) {
+  return html`
+    <div part="message" class="message failure" role="alert">
+      <p><strong>${what}</strong> ${why ?? nothing}</p>
+      <button type="button" @click=${onRetry}>${listTexts.retry}</button>
+    </div>
+  `;
+}
+
+/** How much was collected. */
+export function drawTotal({ totalCollected }: DashboardEvent) {
+  return html`
+    <p class="collected">
+      <span class="label">${listTexts.totalLabel}</span>
+      <strong part="total" class="total">${formatMoney(totalCollected)}</strong>
+    </p>
+  `;
+}
+
+/** By how many payments it was collected, and how. */
+export function drawSummary(event: DashboardEvent, { paymentMethods }: EventAnswer) {
+  const byMethod = event.totalsByMethod.map(({ method, total }) => {
+    const label = paymentMethods.find((info) => info.method === method)?.label ?? listTexts.noMethod;
+    return html`<span class="by-method">${label} ${formatMoney(total)}</span>`;
+  });
+  return html`
+    <p part="summary" class="summary">
+      <span>${listTexts.paymentCount(event.paymentCount)}</span>${byMethod.length > 1 ? byMethod : nothing}
+    </p>
+  `;
+}
+
+/** The ledger as far as it is loaded, or a sentence where there is none yet. */
+export function drawEntries(event: DashboardEvent, answer: EventAnswer) {
+  const { nodes } = event.payments;
+  if (nodes.length === 0) {
+    return html`<div part="message" class="message"><slot name="empty">${listTexts.empty}</slot></div>`;
+  }
+  return html`
+    <ul part="entries" class="entries" role="list">
+      ${repeat(
+        nodes,
+        ({ id }) => id,
+        (entry) => drawEntry(entry, answer),
+      )}
+    </ul>
+  `;
+}
+
+/** How far loading more has come. */
+export type MoreState = "idle" | "pending" | "failed";
+
+/** The way to older entries. */
+export function drawMore(state: MoreState, onClick: () => void) {
+  const isPending = state === "pending";
+  return html`
+    <div class="more">
+      ${state === "failed" ? html`<p role="alert">${listTexts.moreFailed}</p>` : nothing}
+      <button part="more-button" type="button" aria-disabled=${isPending} @click=${onClick}>
+        ${isPending ? listTexts.loadingMore : listTexts.loadMore}
+      </button>
+    </div>
+  `;
+}
+
+/** The way to the form. Named after its event, because there is one on every card. */
+export function drawLogButton({ title }: DashboardEvent, onClick: () => void) {
+  const label = listTexts.logPaymentFor(title);
+  return html`
+    <button part="log-button" class="primary" type="button" aria-haspopup="dialog" aria-label=${label} @click=${onClick}>
+      ${listTexts.logPayment}
+    </button>
+  `;
+}

@@ -1,0 +1,195 @@
+import { html, nothing } from "lit";
+import { state } from "lit/decorators.js";
+import { toApiError } from "../api/api-error.ts";
+import type { DashboardEvent, EventAnswer } from "../api/event-loader.ts";
+import { MoreEntriesDocument } from "../api/generated/graphql.ts";
+import { mayLog } from "../api/may-log.ts";
+import type { PaymentsApi } from "../api/payments-api.ts";
+import { QueryController } from "../api/query-controller.ts";
+import { installOpenRequests } from "../payment-modal/open-requests.ts";
+import { ConnectedElement } from "../payment-provider/connected-element.ts";
+import { type PaymentCloseEvent, type PaymentLoggedEvent, PaymentOpenEvent } from "../shared/events.ts";
+import { listTexts } from "../shared/texts.ts";
+import { buttonStyles, tokens } from "../shared/tokens.ts";
+import { lacksEntries, withFreshPage, withLoggedPayment, withOlderPage } from "./ledger-pages.ts";
+import {
+  drawEntries,
+  drawFailure,
+  drawLogButton,
+  drawMessage,
+  drawMore,
+  drawSkeleton,
+  drawSummary,
+  drawTotal,
+  type MoreState,
+} from "./list-views.ts";
+import { MailWatch } from "./mail-watch.ts";
+import { listStyles } from "./payment-list.styles.ts";
+
+/** Entries further down are not part of a refresh, so waiting for their mail would never end. */
+const REFRESHED_ENTRIES = 20;
+
+/**
+ * What has been collected for one event, and every entry behind it.
+ *
+ * All lists of a page that share a connection are fetched by one request. A payment logged anywhere on the page
+ * is drawn from the answer of the server, without asking again.
+ *
+ * @element payment-list
+ * @attr {string} event-id - The dispatch tool's event id.
+ * @attr {string} endpoint - URL of the GraphQL endpoint. That of the `<payment-provider>` around unless given.
+ * @prop {() => string | Promise<string>} getToken - Gives the credential. The provider's unless given. Never an attribute.
+ * @prop {typeof fetch} fetch - The page's own `fetch`. The provider's unless given.
+ * @fires payment-open - "Log payment" was pressed. Cancel it to open something else than `<payment-modal>`.
+ * @fires payment-error - The payments could not be fetched: `{ code, message, requestId }`.
+ * @slot actions - Beside the button "Log payment", for buttons of the page.
+ * @slot empty - Instead of "No payments yet."
+ * @csspart base - Everything.
+ * @csspart header - Total, summary and actions.
+ * @csspart total - The total collected.
+ * @csspart summary - The number of payments and the totals by method.
+ * @csspart log-button - The button "Log payment".
+ * @csspart entries - The list of entries.
+ * @csspart entry - One entry.
+ * @csspart patron - Who paid.
+ * @csspart amount - How much.
+ * @csspart badge - What an entry is or has become, e.g. "Voided".
+ * @csspart reference - Check number, confirmation number or the like.
+ * @csspart remark - Notes and reasons.
+ * @csspart mail - The state of the mails.
+ * @csspart message - The sentence shown when there are no entries to show.
+ * @csspart more-button - The button "Load more".
+ * @cssprop --payment-accent - Colour of the main button and of focus. Its text: `--payment-on-accent`.
+ * @cssprop --payment-surface - Background of controls. A shade deeper: `--payment-sunken`.
+ * @cssprop --payment-text - Colour of text. Secondary text: `--payment-muted`.
+ * @cssprop --payment-border - Colour of lines. Around controls: `--payment-control-border`.
+ * @cssprop --payment-success - Colour of what went well. Others: `--payment-warning`, `--payment-danger`.
+ * @cssprop --payment-radius - Radius of corners.
+ * @cssprop --payment-font - Font family.
+ */
+export class PaymentList extends ConnectedElement {
+  static override styles = [tokens, buttonStyles, listStyles];
+
+  @state() private more: MoreState = "idle";
+
+  readonly #event = new QueryController<readonly [PaymentsApi, string], EventAnswer>(this, {
+    args: () => (this.eventId ? ([this.api, this.eventId] as const) : undefined),
+    run: ([api, eventId], signal) => api.events.load(eventId, signal),
+    merge: (shown, fresh) => ({ ...fresh, event: joined(shown.event, fresh.event) }),
+    onError: (error) => this.announceError(error),
+  });
+
+  readonly #mails = new MailWatch(this, {
+    isPending: () => hasMailOnItsWay(this.#event.value?.event),
+    refresh: () => this.#event.refresh({ quiet: true }),
+  });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    installOpenRequests();
+    // Captured on the document: the modal may be anywhere, and the page may stop its events on their way up.
+    document.addEventListener("payment-logged", this.#onPaymentLogged, { capture: true });
+    document.addEventListener("payment-close", this.#onPaymentClose, { capture: true });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener("payment-logged", this.#onPaymentLogged, { capture: true });
+    document.removeEventListener("payment-close", this.#onPaymentClose, { capture: true });
+  }
+
+  /** Fetches the payments anew. What is shown stays until the answer is there. */
+  refresh(): void {
+    void this.#event.refresh();
+  }
+
+  protected override render() {
+    const { status, value } = this.#event;
+    const label = listTexts.groupLabel(value?.event?.title ?? null);
+    return html`
+      <div part="base" class="base" role="group" aria-label=${label} aria-busy=${status === "pending"}>
+        ${this.#drawState()}
+      </div>
+    `;
+  }
+
+  #drawState() {
+    const { status, value, error } = this.#event;
+    if (error?.isUnauthenticated) return drawMessage(listTexts.signedOut);
+    if (error?.isForbidden) return drawMessage(listTexts.forbidden);
+    if (value && !value.event) return drawMessage(listTexts.unknownEvent);
+    if (value?.event) return this.#drawEvent(value.event, value);
+    if (status !== "error") return this.eventId ? drawSkeleton() : nothing;
+    return drawFailure({ what: listTexts.failed, why: error?.message, onRetry: () => this.refresh() });
+  }
+
+  #drawEvent(event: DashboardEvent, answer: EventAnswer) {
+    const isStale = this.#event.status === "error";
+    return html`
+      <div part="header" class="header">
+        ${drawTotal(event)}
+        <div class="actions">
+          <slot name="actions"></slot>
+          ${mayLog(answer) ? drawLogButton(event, this.#onLogClick) : nothing}
+        </div>
+        ${event.paymentCount > 0 ? drawSummary(event, answer) : nothing}
+      </div>
+      ${isStale ? drawFailure({ what: listTexts.stale, onRetry: () => this.refresh() }) : nothing}
+      ${drawEntries(event, answer)}
+      ${event.payments.pageInfo.hasNextPage ? drawMore(this.more, this.#onMoreClick) : nothing}
+    `;
+  }
+
+  readonly #onLogClick = () => {
+    this.dispatchEvent(new PaymentOpenEvent({ eventId: this.eventId }));
+  };
+
+  readonly #onMoreClick = async () => {
+    if (this.more === "pending") return;
+    const { api, eventId } = this;
+    const after = this.#event.value?.event?.payments.pageInfo.endCursor;
+    this.more = "pending";
+    try {
+      const { event } = await api.query(MoreEntriesDocument, { eventId, after });
+      if (event && eventId === this.eventId) this.#change((shown) => withOlderPage(shown, event.payments));
+      this.more = "idle";
+    } catch (thrown) {
+      this.more = "failed";
+      this.announceError(toApiError(thrown));
+    }
+  };
+
+  readonly #onPaymentLogged = ({ detail }: PaymentLoggedEvent) => {
+    if (detail.event.id !== this.eventId) return;
+    const shown = this.#event.value?.event;
+    this.#mails.restart();
+    this.#change((event) => withLoggedPayment(event, detail));
+    if (!shown || lacksEntries(shown, detail)) void this.#event.refresh({ quiet: true });
+  };
+
+  readonly #onPaymentClose = ({ detail }: PaymentCloseEvent) => {
+    const mayHaveChanged = detail.eventId === this.eventId && detail.outcome === "unknown";
+    if (mayHaveChanged) void this.#event.refresh({ quiet: true });
+  };
+
+  #change(change: (shown: DashboardEvent) => DashboardEvent): void {
+    this.#event.update((answer) => ({ ...answer, event: answer.event && change(answer.event) }));
+  }
+}
+
+function joined(shown: DashboardEvent | null, fresh: DashboardEvent | null): DashboardEvent | null {
+  return shown && fresh ? withFreshPage(shown, fresh) : fresh;
+}
+
+function hasMailOnItsWay(event: DashboardEvent | null | undefined): boolean {
+  const refreshed = event?.payments.nodes.slice(0, REFRESHED_ENTRIES) ?? [];
+  return refreshed.some(
+    ({ notification, receipt }) => notification.status === "PENDING" || receipt?.status === "PENDING",
+  );
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "payment-list": PaymentList;
+  }
+}

@@ -1,0 +1,89 @@
+import type { LogPaymentInput, MethodInfoFragment } from "../api/generated/graphql.ts";
+import { readAmount } from "../shared/money-field.ts";
+import { faultTexts } from "../shared/texts.ts";
+import type { Faults, FormValues } from "./form-values.ts";
+
+/** What the rules depend on beside what was typed. */
+export interface FormRules {
+  /** As the server lists them. */
+  methods: readonly Pick<MethodInfoFragment, "method" | "referenceRequired" | "referenceLabel">[];
+
+  /** The event's currency, with the number of digits after the point. */
+  currency: { code: string; minorDigits: number };
+
+  /** The operator's calendar date. */
+  today: string;
+}
+
+/** The part of the mutation's input that comes from the fields. */
+export type CheckedFields = Pick<
+  LogPaymentInput,
+  "patron" | "amount" | "method" | "reference" | "receivedOn" | "patronEmail" | "notes"
+>;
+
+/** The fields to send, or a sentence for every field that is wrong. */
+export interface CheckedForm {
+  fields?: CheckedFields;
+  faults: Faults;
+}
+
+/**
+ * Checks a whole form. It repeats only those rules of the server that a person can break by typing; the server's
+ * own faults are shown at the fields as well.
+ */
+export function checkForm(values: FormValues, rules: FormRules): CheckedForm {
+  const amount = readAmount({ text: values.amount, minorDigits: rules.currency.minorDigits });
+  const faults: Faults = withoutUndefined({
+    patron: values.patron.trim() ? undefined : faultTexts.patronBlank,
+    amount: amount.ok ? undefined : faultTexts.amount(amount.fault, rules.currency),
+    method: values.method ? undefined : faultTexts.methodMissing,
+    reference: referenceFault(values, rules),
+    receivedOn: receivedOnFault(values, rules),
+    patronEmail: emailFault(values),
+  });
+  if (!amount.ok || Object.keys(faults).length > 0) return { faults };
+  return { faults, fields: toFields({ ...values, amount: amount.decimal }) };
+}
+
+/** Whether the field for a reference is of any use: nobody has a number for banknotes. */
+export function asksForReference({ method }: Pick<FormValues, "method">): boolean {
+  return method !== "" && method !== "CASH";
+}
+
+function referenceFault({ method, reference }: FormValues, { methods }: FormRules): string | undefined {
+  const info = methods.find((candidate) => candidate.method === method);
+  return info?.referenceRequired && !reference.trim()
+    ? faultTexts.referenceBlank(info.referenceLabel)
+    : undefined;
+}
+
+function receivedOnFault({ receivedOn }: FormValues, { today }: FormRules): string | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(receivedOn)) return faultTexts.receivedOnBlank;
+  return receivedOn > today ? faultTexts.receivedOnInFuture : undefined;
+}
+
+/** Only what is plainly no address; whether it can be reached, only a mail can tell. */
+function emailFault({ patronEmail }: FormValues): string | undefined {
+  const isPlausible = patronEmail.trim() === "" || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(patronEmail.trim());
+  return isPlausible ? undefined : faultTexts.emailMalformed;
+}
+
+function toFields(values: FormValues): CheckedFields {
+  return {
+    patron: values.patron.trim(),
+    amount: values.amount,
+    method: values.method || undefined,
+    reference: asksForReference(values) ? textOrNothing(values.reference) : undefined,
+    receivedOn: values.receivedOn,
+    patronEmail: textOrNothing(values.patronEmail),
+    notes: textOrNothing(values.notes),
+  };
+}
+
+function textOrNothing(text: string): string | undefined {
+  return text.trim() || undefined;
+}
+
+function withoutUndefined(faults: Faults): Faults {
+  return Object.fromEntries(Object.entries(faults).filter(([, fault]) => fault !== undefined));
+}

@@ -1,0 +1,66 @@
+import { html, type TemplateResult } from "lit";
+import { modalTexts } from "../shared/texts.ts";
+
+/** What the dialog is drawn from. */
+export interface DialogView {
+  eventTitle: string;
+  content: unknown;
+  isPending: boolean;
+  onClose: () => void;
+  onCancel: (event: Event) => void;
+  onNativeClose: () => void;
+}
+
+/** The native dialog around whatever is shown in it: it keeps the focus inside, and gives it back. */
+export function drawDialog(view: DialogView): TemplateResult {
+  const { isPending } = view;
+  return html`
+    <dialog
+      part="dialog"
+      aria-labelledby="heading"
+      closedby=${isPending ? "none" : "closerequest"}
+      @cancel=${view.onCancel}
+      @close=${view.onNativeClose}
+    >
+      <div part="header" class="header">
+        <div>
+          <h2 part="heading" id="heading">${modalTexts.heading}</h2>
+          <p part="event-title" class="event-title">${view.eventTitle}</p>
+        </div>
+        <button
+          part="close-button"
+          class="close"
+          type="button"
+          aria-label=${modalTexts.close}
+          aria-disabled=${isPending}
+          @click=${view.onClose}
+        >
+          <span aria-hidden="true">×</span>
+        </button>
+      </div>
+      ${view.content}
+    </dialog>
+  `;
+}
+
+/** Until it is known what the form has to ask. */
+export function drawLoading(): TemplateResult {
+  return html`<p class="body" role="status">${modalTexts.loading}</p>`;
+}
+
+/** A sentence instead of the form, where no payment can be logged. */
+export function drawDeadEnd(view: {
+  sentence: string;
+  onClose: () => void;
+  onRetry: () => void;
+}): TemplateResult {
+  return html`
+    <div part="body" class="body" role="alert"><p part="alert" class="alert">${view.sentence}</p></div>
+    <div part="footer" class="footer">
+      <div class="buttons">
+        <button type="button" @click=${view.onClose}>${modalTexts.close}</button>
+        <button class="primary" type="button" @click=${view.onRetry}>${modalTexts.tryAgain}</button>
+      </div>
+    </div>
+  `;
+}

@@ -1,0 +1,109 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { MethodInfoFragment } from "../api/generated/graphql.ts";
+import { currencySign } from "../shared/formats.ts";
+import { fieldTexts, modalTexts } from "../shared/texts.ts";
+import { asksForReference, type FormRules } from "./check-form.ts";
+import { drawMethodField, drawTextField, type FormState } from "./fields.ts";
+
+/** The rules, with the names of the methods. */
+export type DrawnRules = FormRules & { methods: readonly MethodInfoFragment[] };
+
+/** What the form is drawn from. */
+export interface FormView extends FormState {
+  rules: DrawnRules;
+  notice: string;
+  isPending: boolean;
+  onEdit: (event: Event) => void;
+  onChange: (event: Event) => void;
+  onSubmit: (event: Event) => void;
+  onCancel: () => void;
+}
+
+/** The form, in the order in which a person is told about money: who, how much, when, how. */
+export function drawForm(view: FormView): TemplateResult {
+  return html`
+    <form novalidate @input=${view.onEdit} @change=${view.onChange} @submit=${view.onSubmit}>
+      <div part="body" class="body">
+        ${drawPatron(view)}
+        <div class="pair">${drawAmount(view)} ${drawReceivedOn(view)}</div>
+        ${drawMethodField(view, view.rules.methods)} ${drawReference(view)} ${drawExtras(view)}
+      </div>
+      <div part="footer" class="footer">
+        ${drawNotice(view)}
+        <div class="buttons">
+          <button part="cancel-button" type="button" aria-disabled=${view.isPending} @click=${view.onCancel}>
+            ${modalTexts.cancel}
+          </button>
+          <button part="submit-button" class="primary" type="submit" aria-disabled=${view.isPending}>
+            ${view.isPending ? modalTexts.submitting : modalTexts.submit}
+          </button>
+        </div>
+      </div>
+    </form>
+  `;
+}
+
+function drawPatron(form: FormState) {
+  return drawTextField(form, {
+    name: "patron",
+    label: fieldTexts.patron,
+    maxLength: 200,
+    autocapitalize: "words",
+  });
+}
+
+function drawAmount(view: FormView) {
+  const { code } = view.rules.currency;
+  return drawTextField(view, {
+    name: "amount",
+    label: fieldTexts.amount(code),
+    inputMode: "decimal",
+    maxLength: 40,
+    prefix: currencySign(code),
+  });
+}
+
+function drawReceivedOn(view: FormView) {
+  return drawTextField(view, {
+    name: "receivedOn",
+    label: fieldTexts.receivedOn,
+    type: "date",
+    max: view.rules.today,
+  });
+}
+
+function drawReference(view: FormView) {
+  if (!asksForReference(view.values)) return nothing;
+  const info = view.rules.methods.find(({ method }) => method === view.values.method);
+  return drawTextField(view, {
+    name: "reference",
+    label: info?.referenceLabel ?? fieldTexts.reference,
+    isOptional: !info?.referenceRequired,
+    maxLength: 100,
+    autocapitalize: "none",
+  });
+}
+
+function drawExtras(form: FormState) {
+  return html`
+    ${drawTextField(form, {
+      name: "patronEmail",
+      label: fieldTexts.patronEmail,
+      type: "email",
+      inputMode: "email",
+      maxLength: 254,
+      isOptional: true,
+    })}
+    ${drawTextField(form, {
+      name: "notes",
+      label: fieldTexts.notes,
+      maxLength: 2000,
+      isOptional: true,
+      isLong: true,
+    })}
+  `;
+}
+
+function drawNotice({ notice }: FormView) {
+  return html`<div class="alert-place" role="alert">${notice ? html`<p part="alert" class="alert">${notice}</p>` : nothing}</div>`;
+}

@@ -1,0 +1,61 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { EventAnswer } from "../api/event-loader.ts";
+import type { EntryFragment } from "../api/generated/graphql.ts";
+import { formatDate, formatInstant, formatMoney } from "../shared/formats.ts";
+import { entryTexts, modalTexts, questionTexts } from "../shared/texts.ts";
+import type { Question } from "./refusals.ts";
+
+/** What the question is drawn from. */
+export interface QuestionView {
+  question: Question;
+  answer: EventAnswer;
+  isPending: boolean;
+  onConfirm: () => void;
+  onDecline: () => void;
+}
+
+/** The earlier entry, and the two ways to go on. */
+export function drawQuestion(view: QuestionView): TemplateResult {
+  const { question, isPending } = view;
+  const isDuplicate = question.kind === "duplicate";
+  return html`
+    <div part="body" class="body question" role="alert">
+      <p class="question-heading">${isDuplicate ? questionTexts.duplicateHeading : questionTexts.conflictHeading}</p>
+      <p>${isDuplicate ? questionTexts.duplicate : questionTexts.conflict}</p>
+      ${drawExisting(question.existing, view.answer)} ${drawDifference(question)}
+    </div>
+    <div part="footer" class="footer">
+      <div class="buttons">
+        <button part="decline-button" class="first-choice" type="button" aria-disabled=${isPending} @click=${view.onDecline}>
+          ${isDuplicate ? questionTexts.goBack : questionTexts.keepEarlier}
+        </button>
+        <button part="confirm-button" type="button" aria-disabled=${isPending} @click=${view.onConfirm}>
+          ${isPending ? modalTexts.submitting : isDuplicate ? questionTexts.logAnyway : questionTexts.logSeparately}
+        </button>
+      </div>
+    </div>
+  `;
+}
+
+function drawExisting(entry: EntryFragment, { settings, paymentMethods }: EventAnswer) {
+  const { amount, receivedOn, loggedAt, reference } = entry;
+  const method = paymentMethods.find((info) => info.method === entry.method)?.label ?? entryTexts.noMethod;
+  return html`
+    <div part="existing" class="existing">
+      <p class="existing-headline">
+        <span>${entry.patron ?? entryTexts.noPatron}</span>
+        <span>${amount ? formatMoney(amount) : entryTexts.unreadableAmount(entry.storedAmount ?? "")}</span>
+      </p>
+      <p>${method}${reference ? html` · ${reference}` : nothing}</p>
+      <p>${receivedOn ? entryTexts.received(formatDate(receivedOn)) : entryTexts.noReceivedOn}</p>
+      ${loggedAt ? html`<p>${questionTexts.loggedBy(formatInstant({ instant: loggedAt, timeZone: settings.timeZone }), entry.recordedBy)}</p>` : nothing}
+    </div>
+  `;
+}
+
+function drawDifference(question: Question) {
+  if (question.kind !== "conflict" || question.differingFields.length === 0) return nothing;
+  const labels: Record<string, string> = questionTexts.fields;
+  const names = question.differingFields.map((field) => labels[field] ?? field);
+  return html`<p>${questionTexts.conflictDiffers(names.join(", "))}</p>`;
+}

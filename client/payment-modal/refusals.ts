@@ -1,0 +1,51 @@
+import type { EntryFragment, LogPaymentMutation } from "../api/generated/graphql.ts";
+import { modalTexts } from "../shared/texts.ts";
+import { type Faults, isFieldName } from "./form-values.ts";
+
+/** What the server answered to `logPayment`. */
+export type LogPaymentAnswer = LogPaymentMutation["logPayment"];
+
+/** The success among the answers. */
+export type LoggedAnswer = Extract<LogPaymentAnswer, { __typename: "PaymentLogged" }>;
+
+/** An earlier entry that stands in the way, and what the person has to decide about. */
+export type Question =
+  | { kind: "duplicate"; existing: EntryFragment }
+  | { kind: "conflict"; existing: EntryFragment; differingFields: readonly string[] };
+
+/** What a refusal looks like in the form. */
+export interface Refusal {
+  faults?: Faults;
+  notice?: string;
+  question?: Question;
+}
+
+/** Turns every refusal that `logPayment` knows into what the form shows. */
+export function toRefusal(answer: Exclude<LogPaymentAnswer, LoggedAnswer>): Refusal {
+  switch (answer.__typename) {
+    case "InvalidInput":
+      return atFields(answer.faults);
+    case "PossibleDuplicate":
+      return { question: { kind: "duplicate", existing: answer.existing } };
+    case "IdempotencyConflict": {
+      const { existing, differingFields } = answer;
+      return { question: { kind: "conflict", existing, differingFields } };
+    }
+    case "Busy":
+      return { notice: `${answer.message} ${modalTexts.notLoggedTwice}` };
+    case "EventNotFound":
+      return { notice: answer.message };
+  }
+}
+
+/** A fault of something that has no field, such as the key, is said above the buttons: it must not go unseen. */
+function atFields(inputFaults: readonly { path: readonly string[]; message: string }[]): Refusal {
+  const faults: Faults = {};
+  const elsewhere: string[] = [];
+  for (const { path, message } of inputFaults) {
+    const name = path[1] === "currency" ? "amount" : path[1];
+    if (isFieldName(name)) faults[name] ??= message;
+    else elsewhere.push(message);
+  }
+  return { faults, notice: elsewhere.join(" ") };
+}

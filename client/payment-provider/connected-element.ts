@@ -1,0 +1,33 @@
+import { LitElement } from "lit";
+import { property } from "lit/decorators.js";
+import type { ApiError } from "../api/api-error.ts";
+import type { GetToken } from "../api/connection.ts";
+import type { PaymentsApi } from "../api/payments-api.ts";
+import { PaymentErrorEvent } from "../shared/events.ts";
+import { ConnectionController } from "./connection-controller.ts";
+
+/** What `<payment-list>` and `<payment-modal>` have in common: an event, and a way to the server. */
+export abstract class ConnectedElement extends LitElement {
+  @property({ attribute: "event-id" }) eventId = "";
+
+  @property() endpoint?: string;
+
+  @property({ attribute: false }) getToken?: GetToken;
+
+  @property({ attribute: false }) fetch?: typeof globalThis.fetch;
+
+  readonly #connection = new ConnectionController(this, () => this.refresh());
+
+  /** Fetches anew what is shown. */
+  abstract refresh(): void;
+
+  /** The client that this element's connection stands for. */
+  protected get api(): PaymentsApi {
+    return this.#connection.api;
+  }
+
+  /** Tells the page of an accident. */
+  protected announceError({ code, message, requestId }: ApiError): void {
+    this.dispatchEvent(new PaymentErrorEvent({ code, message, requestId }));
+  }
+}

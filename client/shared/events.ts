@@ -1,0 +1,72 @@
+import type { EntryFragment, EventTotalsFragment, LogPaymentInput } from "../api/generated/graphql.ts";
+
+/** What the elements tell the page, and ask it: every one bubbles and leaves shadow roots. */
+abstract class PaymentElementEvent<Detail> extends CustomEvent<Detail> {
+  constructor(type: string, detail: Detail, { cancelable = false } = {}) {
+    super(type, { detail, cancelable, bubbles: true, composed: true });
+  }
+}
+
+/** A payment is stored: the payment, the event with its new total, and whether an earlier try had stored it already. */
+export class PaymentLoggedEvent extends PaymentElementEvent<{
+  payment: EntryFragment;
+  event: EventTotalsFragment;
+  replayed: boolean;
+}> {
+  constructor(detail: PaymentLoggedEvent["detail"]) {
+    super("payment-logged", detail);
+  }
+}
+
+/** Something failed that the person cannot mend by typing. `requestId` is what to look for in the server's log. */
+export class PaymentErrorEvent extends PaymentElementEvent<{
+  code: string;
+  message: string;
+  requestId?: string;
+}> {
+  constructor(detail: PaymentErrorEvent["detail"]) {
+    super("payment-error", detail);
+  }
+}
+
+/** The form is valid and about to be sent as `detail`. Cancel it to send nothing; the form stays open as it is. */
+export class PaymentBeforeSubmitEvent extends PaymentElementEvent<LogPaymentInput> {
+  constructor(detail: PaymentBeforeSubmitEvent["detail"]) {
+    super("payment-before-submit", detail, { cancelable: true });
+  }
+}
+
+/** A sentence for a moment. Cancel it to show it in the page's own way. */
+export class PaymentToastEvent extends PaymentElementEvent<{ message: string; tone: "success" | "failure" }> {
+  constructor(detail: PaymentToastEvent["detail"]) {
+    super("payment-toast", detail, { cancelable: true });
+  }
+}
+
+/** Somebody wants to log a payment for an event. Cancel it to open something else than `<payment-modal>`. */
+export class PaymentOpenEvent extends PaymentElementEvent<{ eventId: string }> {
+  constructor(detail: PaymentOpenEvent["detail"]) {
+    super("payment-open", detail, { cancelable: true });
+  }
+}
+
+/** The form was closed. `outcome` is `unknown` when it was sent and no answer came: the payment may be stored. */
+export class PaymentCloseEvent extends PaymentElementEvent<{
+  eventId: string;
+  outcome: "logged" | "nothing" | "unknown";
+}> {
+  constructor(detail: PaymentCloseEvent["detail"]) {
+    super("payment-close", detail);
+  }
+}
+
+declare global {
+  interface GlobalEventHandlersEventMap {
+    "payment-logged": PaymentLoggedEvent;
+    "payment-error": PaymentErrorEvent;
+    "payment-before-submit": PaymentBeforeSubmitEvent;
+    "payment-toast": PaymentToastEvent;
+    "payment-open": PaymentOpenEvent;
+    "payment-close": PaymentCloseEvent;
+  }
+}

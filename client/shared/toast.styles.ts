@@ -1,0 +1,36 @@
+import { css } from "lit";
+
+/** The look of a toast: a sentence above everything. At the upper edge, because buttons are at the lower one. */
+export const toastStyles = css`
+  :host {
+    position: fixed;
+    inset: max(1rem, env(safe-area-inset-top)) 0 auto;
+    width: fit-content;
+    max-width: min(28rem, calc(100vw - 2rem));
+    margin: 0 auto;
+    padding: 0;
+    overflow: visible;
+    border: 0;
+    background: none;
+  }
+
+  p {
+    margin: 0;
+    padding: 0.875rem 1.125rem;
+    border-radius: var(--_radius);
+    background: var(--_text);
+    box-shadow: 0 6px 24px rgb(0 0 0 / 0.28);
+    color: var(--_surface);
+    font-weight: 600;
+    overflow-wrap: anywhere;
+  }
+
+  p[data-tone="failure"] {
+    border-inline-start: 5px solid var(--payment-danger, #ff8a80);
+  }
+
+  p[data-tone="success"]::before {
+    content: "✓" / "";
+    margin-inline-end: 0.5rem;
+  }
+`;

@@ -1,0 +1,133 @@
+import axe from "axe-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  cardOf,
+  type Dispatch,
+  logPayment,
+  openForm,
+  pressLogPayment,
+  RIVERA,
+  startDispatch,
+  totalOn,
+  typePayment,
+} from "../support/page-driver.ts";
+
+let dispatch: Dispatch;
+
+beforeAll(async () => {
+  dispatch = await startDispatch();
+});
+
+afterAll(() => dispatch.stop());
+
+/** What axe finds, short enough to be read in a failing test. */
+async function violationsOn(page: Page): Promise<string[]> {
+  // Colours on their way from one state to the next are not what anybody reads.
+  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
+}
+
+const hasHorizontalScroll = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+
+const isCutOff = (page: Page) =>
+  page
+    .locator("dialog[open]")
+    .evaluate((dialog) =>
+      [dialog, ...dialog.querySelectorAll("*")].some(
+        (element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0,
+      ),
+    );
+
+const screens: Record<string, BrowserContextOptions> = {
+  "a phone": { viewport: { width: 390, height: 844 } },
+  "a phone in the dark": { viewport: { width: 390, height: 844 }, colorScheme: "dark" },
+  "a very small phone": { viewport: { width: 320, height: 568 } },
+  "a desk": { viewport: { width: 1280, height: 900 } },
+  "a desk in the dark": { viewport: { width: 1280, height: 900 }, colorScheme: "dark" },
+};
+
+describe.each(Object.entries(screens))("on %s", (_name, options) => {
+  it("the page is without faults for who is not signed in", async () => {
+    const page = await dispatch.openPage(options);
+    await cardOf(page, RIVERA.eventId).getByText("Sign in to see payments.").waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+    expect(await hasHorizontalScroll(page)).toBe(false);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    expect(await violationsOn(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it("the page and the form are without faults for who is signed in", async () => {
+    const page = await dispatch.openSignedIn(options);
+    expect(await violationsOn(page)).toEqual([]);
+    expect(await hasHorizontalScroll(page)).toBe(false);
+
+    const form = await openForm(cardOf(page, RIVERA.eventId));
+    expect(await violationsOn(page)).toEqual([]);
+    await typePayment(form, { method: "Zelle", patronEmail: "maya" });
+    await pressLogPayment(form);
+    await form.getByText("Enter who paid.").waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+    expect(await isCutOff(page)).toBe(false);
+    expect(await hasHorizontalScroll(page)).toBe(false);
+    await page.context().close();
+  });
+
+  it("the warning, the toast and a failure are without faults", async () => {
+    const page = await dispatch.openSignedIn(options);
+    const card = cardOf(page, RIVERA.eventId);
+    const form = await openForm(card);
+    await typePayment(form, { patron: "Maya Rivera", amount: "300", method: "Zelle", reference: "ZL-20418" });
+    await pressLogPayment(form);
+    await form.getByRole("button", { name: "Go back" }).waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+    await form.getByRole("button", { name: "Go back" }).click();
+    await page.route("**/graphql", (route) => route.abort());
+    await pressLogPayment(form);
+    await form.getByRole("alert").getByText("No answer").waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+    await page.reload();
+    await card.getByText("Payments could not be loaded.").waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe("with the keyboard alone", () => {
+  it("a payment is logged, and the focus comes back to where it was", async () => {
+    const page = await dispatch.openSignedIn();
+    const card = cardOf(page, RIVERA.eventId);
+    const before = await totalOn(card).textContent();
+    await card.getByRole("button", { name: "Log payment" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByLabel("Who paid").waitFor();
+    await page.keyboard.type("Maya Rivera");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("19.75");
+    await page.getByRole("radio", { name: "Cash" }).focus();
+    await page.keyboard.press("Space");
+    await page.keyboard.press("Enter");
+    await page.getByText("Logged $19.75 from Maya Rivera.").waitFor();
+    expect(await totalOn(card).textContent()).not.toBe(before);
+    const focused = () =>
+      page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.textContent?.trim());
+    await expect.poll(focused).toBe("Log payment");
+    await page.context().close();
+  });
+
+  it("every control that a thumb has to hit is at least 44 pixels high", async () => {
+    const page = await dispatch.openSignedIn();
+    await logPayment(cardOf(page, RIVERA.eventId), { patron: "Tom Okafor", amount: "7", method: "Cash" });
+    const form = await openForm(cardOf(page, RIVERA.eventId));
+    const controls = form.locator("button, .control, .chip");
+    const heights = await controls.evaluateAll((elements) =>
+      elements.map((element) => element.getBoundingClientRect().height),
+    );
+    expect(Math.min(...heights)).toBeGreaterThanOrEqual(44);
+    await page.context().close();
+  });
+});

@@ -1,0 +1,164 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  cardOf,
+  type Dispatch,
+  entriesOn,
+  openForm,
+  pressLogPayment,
+  RIVERA,
+  signIn,
+  startDispatch,
+  totalOn,
+  typePayment,
+  variablesOf,
+  watchOperation,
+} from "../support/page-driver.ts";
+
+let dispatch: Dispatch;
+
+beforeAll(async () => {
+  dispatch = await startDispatch();
+});
+
+afterAll(() => dispatch.stop());
+
+/** Logs payments behind the page's back, as somebody else does. */
+async function logElsewhere(eventId: string, { from, to }: { from: number; to: number }): Promise<void> {
+  const query = "mutation M($input: LogPaymentInput!) { logPayment(input: $input) { __typename } }";
+  for (let at = from; at <= to; at++) {
+    const input = { eventId, patron: `Patron ${at}`, amount: String(at), method: "CASH" };
+    const headers = { "content-type": "application/json", authorization: `Bearer ${dispatch.password}` };
+    const body = JSON.stringify({ query, variables: { input } });
+    const answer = await fetch(`${dispatch.url}/graphql`, { method: "POST", headers, body });
+    expect(await answer.json()).toEqual({ data: { logPayment: { __typename: "PaymentLogged" } } });
+  }
+}
+
+async function showManyCards(page: Page, count: number): Promise<string[]> {
+  const ids = [RIVERA.eventId, ...Array.from({ length: count - 1 }, (_, index) => `nobody-knows-${index}`)];
+  const events = ids.map((id) => ({ id, title: id, startsAt: null, status: "pending", crew: [] }));
+  await page.route("**/api/events", (route) => route.fulfill({ json: { timeZone: "UTC", events } }));
+  return ids;
+}
+
+describe("a page with many cards", () => {
+  it("asks for all of them in one request", async () => {
+    const page = await dispatch.openSignedIn();
+    const ids = await showManyCards(page, 80);
+    const reads = watchOperation(page, "Dashboard");
+    await page.reload();
+    await totalOn(cardOf(page, RIVERA.eventId)).waitFor();
+    await expect.poll(() => page.getByText("This event is not known here").count()).toBe(79);
+    expect(reads.map(variablesOf)).toEqual([{ ids }]);
+    await page.context().close();
+  });
+});
+
+describe("who is not signed in", () => {
+  it("sees the events, and is told to sign in for the payments", async () => {
+    const page = await dispatch.openPage();
+    const card = cardOf(page, RIVERA.eventId);
+    await card.getByText("Sign in to see payments.").waitFor();
+    expect(await card.getByRole("heading").textContent()).toBe(RIVERA.title);
+    expect(await card.getByRole("button", { name: "Log payment" }).count()).toBe(0);
+    await signIn(page, dispatch);
+    await expect.poll(() => totalOn(card).textContent()).toBe("$550.00");
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await card.getByText("Sign in to see payments.").waitFor();
+    expect(await card.getByText("$550.00").count()).toBe(0);
+    await page.context().close();
+  });
+
+  it("is told when the password is wrong", async () => {
+    const page = await dispatch.openPage();
+    await page.getByRole("button", { name: "Sign in" }).click();
+    const dialog = page.getByRole("dialog", { name: "Sign in" });
+    await dialog.getByLabel("Your name").fill("Tom Okafor");
+    await dialog.getByLabel("Password").fill("not the password");
+    await dialog.getByRole("button", { name: "Sign in" }).click();
+    await expect.poll(() => dialog.getByRole("alert").textContent()).not.toBe("");
+    await page.context().close();
+  });
+});
+
+describe("a sign-in that ends while somebody types", () => {
+  it("loses nothing: after signing in again the form is as it was, and is logged once", async () => {
+    const page = await dispatch.openSignedIn();
+    const card = cardOf(page, RIVERA.eventId);
+    const form = await openForm(card);
+    await typePayment(form, { patron: "Ines Duarte", amount: "31", method: "Cash" });
+    await page.route("**/graphql", (route) => route.fulfill({ status: 401, body: "" }), { times: 1 });
+    await pressLogPayment(form);
+    await form.getByRole("alert").getByText("You are not signed in").waitFor();
+    expect(await form.getByLabel("Amount").inputValue()).toBe("31.00");
+    await form.getByRole("button", { name: "Cancel" }).click();
+    const dialog = page.getByRole("dialog", { name: "Sign in" });
+    await dialog.getByText("Your sign-in has ended.").waitFor();
+    await dialog.getByLabel("Password").fill(dispatch.password);
+    await dialog.getByRole("button", { name: "Sign in" }).click();
+    await openForm(card);
+    expect(await form.getByLabel("Amount").inputValue()).toBe("31.00");
+    await pressLogPayment(form);
+    await form.waitFor({ state: "hidden" });
+    expect(await entriesOn(card).filter({ hasText: "$31.00" }).count()).toBe(1);
+    await page.context().close();
+  });
+});
+
+describe("a card whose payments cannot be fetched", () => {
+  it("says so, and shows them when asked again", async () => {
+    const page = await dispatch.openSignedIn();
+    await page.route("**/graphql", (route) => route.abort());
+    await page.reload();
+    const card = cardOf(page, RIVERA.eventId);
+    await card.getByText("Payments could not be loaded.").waitFor();
+    await page.unroute("**/graphql");
+    await card.getByRole("button", { name: "Try again" }).click();
+    await totalOn(card).waitFor();
+    await page.context().close();
+  });
+
+  it("names the request when the server failed", async () => {
+    const page = await dispatch.openSignedIn();
+    const extensions = { code: "INTERNAL_SERVER_ERROR", requestId: "request-4711" };
+    const json = { data: null, errors: [{ message: "Unexpected error.", extensions }] };
+    await page.route("**/graphql", (route) => route.fulfill({ status: 500, json }));
+    await page.reload();
+    await cardOf(page, RIVERA.eventId).getByText("request-4711").waitFor();
+    await page.context().close();
+  });
+});
+
+describe("a long ledger", () => {
+  it("is loaded 20 entries at a time, each of them once, also when it grows meanwhile", async () => {
+    const page = await dispatch.openSignedIn();
+    const card = page.getByRole("article").filter({ hasText: "Okafor birthday charter" });
+    const eventId = (await card.getAttribute("data-event-id")) ?? "";
+    await card.getByText("No payments yet.").waitFor();
+    await logElsewhere(eventId, { from: 1, to: 43 });
+    await page.reload();
+    await expect.poll(() => entriesOn(card).count()).toBe(20);
+    await logElsewhere(eventId, { from: 44, to: 45 });
+    await card.getByRole("button", { name: "Load more" }).click();
+    await expect.poll(() => entriesOn(card).count()).toBe(40);
+    await card.getByRole("button", { name: "Load more" }).click();
+    await expect.poll(() => entriesOn(card).count()).toBe(43);
+    expect(await card.getByRole("button", { name: "Load more" }).count()).toBe(0);
+    const patrons = await entriesOn(card).locator(".patron").allTextContents();
+    expect(patrons).toEqual(Array.from({ length: 43 }, (_, index) => `Patron ${43 - index}`));
+    await page.context().close();
+  });
+});
+
+describe("rows of an older handler", () => {
+  it("are shown with what is known of them", async () => {
+    const page = await dispatch.openSignedIn();
+    const card = page.getByRole("article").filter({ hasText: "Okafor wedding day sail" });
+    await expect.poll(() => totalOn(card).textContent()).toBe("$1,605.50");
+    const entry = entriesOn(card).filter({ hasText: "$1,125.50" });
+    for (const text of ["Tom Okafor", "Method not noted", "Balance"])
+      expect(await entry.textContent()).toContain(text);
+    await page.context().close();
+  });
+});

@@ -1,0 +1,145 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { DashboardQuery, EntryFragment } from "../../client/api/generated/graphql.ts";
+import { cardOf, type Dispatch, entriesOn, RIVERA, startDispatch, totalOn } from "../support/page-driver.ts";
+
+let dispatch: Dispatch;
+
+beforeAll(async () => {
+  dispatch = await startDispatch();
+});
+
+afterAll(() => dispatch.stop());
+
+const MAIL_SENT = { status: "SENT", sentAt: "2026-06-14T23:06:00.000Z", lastError: null } as const;
+const dollars = (amount: string) => ({
+  amount,
+  minorUnits: Math.round(Number(amount) * 100),
+  currency: "USD",
+});
+
+function anEntry(overrides: Partial<EntryFragment>): EntryFragment {
+  return {
+    id: JSON.stringify(overrides),
+    kind: "PAYMENT",
+    status: "RECORDED",
+    patron: "Maya Rivera",
+    amount: dollars("125.50"),
+    storedAmount: null,
+    method: "ZELLE",
+    reference: "ZL-1",
+    notes: null,
+    receivedOn: "2026-06-14",
+    loggedAt: "2026-06-15T06:30:00.000Z",
+    loggedLate: false,
+    recordedBy: "Ines Duarte",
+    reason: null,
+    adopted: false,
+    sequence: 1,
+    refundedAmount: dollars("0.00"),
+    notification: MAIL_SENT,
+    receipt: null,
+    ...overrides,
+  };
+}
+
+/** Answers with these entries on one card, everything else being the server's own. */
+async function openWithEntries(entries: Partial<EntryFragment>[]): Promise<Page> {
+  const page = await dispatch.openSignedIn({ timezoneId: "Asia/Tokyo" });
+  await page.route("**/graphql", async (route) => {
+    const response = await route.fetch();
+    const json: { data: DashboardQuery } = await response.json();
+    const event = json.data.events.find((candidate) => candidate?.id === RIVERA.eventId);
+    if (event) event.payments.nodes = entries.map(anEntry);
+    await route.fulfill({ response, json });
+  });
+  await page.reload();
+  await totalOn(cardOf(page, RIVERA.eventId)).waitFor();
+  return page;
+}
+
+const entriesOf = (page: Page) => entriesOn(cardOf(page, RIVERA.eventId));
+
+describe("an entry", () => {
+  it("shows the day received as it is, and when it was logged in the operator's zone, wherever the browser is", async () => {
+    const page = await openWithEntries([{}]);
+    const entry = entriesOf(page).first();
+    await entry.getByText("Received Jun 14, 2026").waitFor();
+    await entry.getByText("Logged Jun 14, 11:30 PM by Ines Duarte").waitFor();
+    expect(await entry.locator("time").last().getAttribute("title")).toBe("Jun 14, 2026, 11:30 PM PDT");
+    await page.context().close();
+  });
+
+  it("says in words what it is and what became of it", async () => {
+    const page = await openWithEntries([
+      { kind: "VOID", amount: dollars("-125.50"), reason: "Typed twice" },
+      { kind: "REFUND", amount: dollars("-20.00"), reason: "Shorter sail" },
+      { status: "VOIDED" },
+      { status: "CORRECTED" },
+      { status: "PARTIALLY_REFUNDED", refundedAmount: dollars("20.00") },
+      { loggedLate: true, adopted: true },
+    ]);
+    const expected = [
+      ["Void", "-$125.50", "Reason: Typed twice"],
+      ["Refund", "-$20.00", "Reason: Shorter sail"],
+      ["Voided", "$125.50"],
+      ["Corrected", "$125.50"],
+      ["Partly refunded", "$20.00 given back"],
+      ["Logged late", "From the earlier tool"],
+    ];
+    for (const [at, texts] of expected.entries()) {
+      for (const text of texts) expect(await entriesOf(page).nth(at).textContent()).toContain(text);
+    }
+    expect(await entriesOf(page).locator("s").allTextContents()).toEqual(["$125.50", "$125.50"]);
+    await page.context().close();
+  });
+
+  it("shows what is there of a row that an older handler wrote", async () => {
+    const bare = {
+      patron: null,
+      method: null,
+      reference: null,
+      receivedOn: null,
+      loggedAt: null,
+      recordedBy: null,
+    };
+    const page = await openWithEntries([{ ...bare, amount: null, storedAmount: "12.345" }]);
+    const text = await entriesOf(page).first().textContent();
+    for (const words of ["No name", "“12.345”", "not counted", "Method not noted", "Date not noted"]) {
+      expect(text).toContain(words);
+    }
+    await page.context().close();
+  });
+
+  it("shows what is typed into it as text, never as markup", async () => {
+    const notes = "<img src=x onerror=alert(1)>";
+    const page = await openWithEntries([{ notes, patron: "<b>Maya</b>" }]);
+    await entriesOf(page).getByText(notes).waitFor();
+    expect(await entriesOf(page).locator("img, b").count()).toBe(0);
+    await page.context().close();
+  });
+
+  it("says in words what became of its mails", async () => {
+    const why = "The mailbox is full.";
+    const page = await openWithEntries([
+      { notification: { status: "FAILED", sentAt: null, lastError: why }, receipt: MAIL_SENT },
+      { notification: { status: "OFF", sentAt: null, lastError: "Nobody to notify." } },
+    ]);
+    await entriesOf(page).nth(0).getByText(`Mail failed: ${why}`).waitFor();
+    await entriesOf(page).nth(0).getByText("Receipt sent").waitFor();
+    await entriesOf(page).nth(1).getByText("Mail off: Nobody to notify.").waitFor();
+    await page.context().close();
+  });
+});
+
+describe("a mail on its way", () => {
+  it("is looked after until it is sent, by the list itself", async () => {
+    const page = await openWithEntries([
+      { notification: { status: "PENDING", sentAt: null, lastError: null } },
+    ]);
+    await entriesOf(page).getByText("Mail on its way").waitFor();
+    await page.unroute("**/graphql");
+    await entriesOf(page).getByText("Mail on its way").waitFor({ state: "detached" });
+    await page.context().close();
+  });
+});

@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import { checkForm, type FormRules } from "../../client/payment-modal/check-form.ts";
+import { emptyForm, type FormValues } from "../../client/payment-modal/form-values.ts";
+
+const rules: FormRules = {
+  methods: [
+    { method: "CASH", referenceRequired: false, referenceLabel: "Receipt number" },
+    { method: "ZELLE", referenceRequired: true, referenceLabel: "Zelle confirmation" },
+    { method: "VENMO", referenceRequired: false, referenceLabel: "Venmo transaction" },
+  ],
+  currency: { code: "USD", minorDigits: 2 },
+  today: "2026-06-14",
+};
+
+function aForm(values: Partial<FormValues> = {}): FormValues {
+  return { ...emptyForm("2026-06-14"), patron: "Maya Rivera", amount: "125.5", method: "CASH", ...values };
+}
+
+const faultsOf = (values: Partial<FormValues>) => checkForm(aForm(values), rules).faults;
+
+describe("a form without faults", () => {
+  it("gives the fields to send: trimmed, the amount with all its digits, nothing for what was left empty", () => {
+    const values = aForm({ patron: "  Maya Rivera ", method: "ZELLE", reference: " ZL-1 ", notes: "  " });
+    expect(checkForm(values, rules)).toEqual({
+      faults: {},
+      fields: {
+        patron: "Maya Rivera",
+        amount: "125.50",
+        method: "ZELLE",
+        reference: "ZL-1",
+        receivedOn: "2026-06-14",
+        patronEmail: undefined,
+        notes: undefined,
+      },
+    });
+  });
+
+  it("sends no reference with cash, also when one was typed before cash was chosen", () => {
+    expect(checkForm(aForm({ method: "CASH", reference: "ZL-1" }), rules).fields?.reference).toBeUndefined();
+  });
+
+  it("takes a method's reference as a choice where it is not required", () => {
+    expect(faultsOf({ method: "VENMO", reference: "" })).toEqual({});
+  });
+});
+
+describe("a form with faults", () => {
+  it("names all of them at once and gives nothing to send", () => {
+    const values = { patron: " ", amount: "x", method: "", receivedOn: "", patronEmail: "maya" } as const;
+    const { fields, faults } = checkForm(aForm(values), rules);
+    expect(fields).toBeUndefined();
+    expect(Object.keys(faults)).toEqual(["patron", "amount", "method", "receivedOn", "patronEmail"]);
+  });
+
+  it("asks for the reference by its name where the method needs one", () => {
+    expect(faultsOf({ method: "ZELLE", reference: " " })).toEqual({
+      reference: "Zelle confirmation is needed.",
+    });
+  });
+
+  it("refuses a day to come, and takes today", () => {
+    expect(faultsOf({ receivedOn: "2026-06-15" })).toEqual({ receivedOn: "Choose today or an earlier day." });
+    expect(faultsOf({ receivedOn: "2026-06-14" })).toEqual({});
+  });
+
+  it("says how many digits the currency has", () => {
+    const yen = { ...rules, currency: { code: "JPY", minorDigits: 0 } };
+    expect(checkForm(aForm({ amount: "10.5" }), yen).faults.amount).toContain("JPY has no decimals");
+    expect(faultsOf({ amount: "10.555" }).amount).toContain("USD has 2 decimals");
+  });
+});

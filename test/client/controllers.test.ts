@@ -1,0 +1,134 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { describe, expect, it, vi } from "vitest";
+import { ApiError } from "../../client/api/api-error.ts";
+import { MutationController } from "../../client/api/mutation-controller.ts";
+import { QueryController } from "../../client/api/query-controller.ts";
+
+/** Stands in for an element: it knows its controllers, and updates when told to. */
+function aHost() {
+  const controllers: ReactiveController[] = [];
+  const host: ReactiveControllerHost = {
+    addController: (controller) => controllers.push(controller),
+    removeController: () => {},
+    requestUpdate: vi.fn(),
+    updateComplete: Promise.resolve(true),
+  };
+  const update = () => {
+    for (const controller of controllers) controller.hostUpdate?.();
+  };
+  return { host, update };
+}
+
+/** A query whose answers the test gives, in whatever order it likes. */
+function aQuery() {
+  const { host, update } = aHost();
+  const answers: PromiseWithResolvers<string>[] = [];
+  const failures: ApiError[] = [];
+  let args: readonly [string] | undefined = ["first"];
+  const query = new QueryController<readonly [string], string>(host, {
+    args: () => args,
+    run: () => {
+      const answer = Promise.withResolvers<string>();
+      answers.push(answer);
+      return answer.promise;
+    },
+    onError: (error) => failures.push(error),
+  });
+  const ask = (next: typeof args) => {
+    args = next;
+    update();
+  };
+  return { query, answers, failures, ask, update };
+}
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+describe("a query", () => {
+  it("is asked when its arguments change, and only then", async () => {
+    const { query, answers, ask, update } = aQuery();
+    ask(["first"]);
+    update();
+    expect(answers).toHaveLength(1);
+    expect(query.status).toBe("pending");
+    answers[0]?.resolve("one");
+    await settled();
+    expect([query.status, query.value]).toEqual(["complete", "one"]);
+    ask(["second"]);
+    expect([query.status, query.value, answers.length]).toEqual(["pending", undefined, 2]);
+    ask(undefined);
+    expect([query.status, answers.length]).toEqual(["initial", 2]);
+  });
+
+  it("takes the answer of the newest call, whichever comes last", async () => {
+    const { query, answers, ask } = aQuery();
+    ask(["first"]);
+    ask(["second"]);
+    answers[1]?.resolve("two");
+    await settled();
+    answers[0]?.resolve("one");
+    await settled();
+    expect(query.value).toBe("two");
+  });
+
+  it("keeps showing what it has while the same is asked again, and when that fails", async () => {
+    const { query, answers, failures, ask } = aQuery();
+    ask(["first"]);
+    answers[0]?.resolve("one");
+    await settled();
+    void query.refresh();
+    expect([query.status, query.value]).toEqual(["pending", "one"]);
+    answers[1]?.reject(new ApiError({ code: "X", message: "x" }));
+    await settled();
+    expect([query.status, query.value, query.error?.code]).toEqual(["error", "one", "X"]);
+    expect(failures).toHaveLength(1);
+  });
+
+  it("fails silently when it was refreshed quietly", async () => {
+    const { query, answers, failures, ask } = aQuery();
+    ask(["first"]);
+    answers[0]?.resolve("one");
+    await settled();
+    void query.refresh({ quiet: true });
+    expect(query.status).toBe("complete");
+    answers[1]?.reject(new Error("offline"));
+    await settled();
+    expect([query.status, query.value, failures.length]).toEqual(["complete", "one", 0]);
+  });
+
+  it("drops an answer that was asked for before something newer was known", async () => {
+    const { query, answers, ask } = aQuery();
+    ask(["first"]);
+    answers[0]?.resolve("one");
+    await settled();
+    void query.refresh({ quiet: true });
+    query.update((shown) => `${shown} and a payment`);
+    answers[1]?.resolve("one");
+    await settled();
+    expect(query.value).toBe("one and a payment");
+  });
+});
+
+describe("a mutation", () => {
+  it("tells its answer, and only that of the newest call", async () => {
+    const { host } = aHost();
+    const answers: PromiseWithResolvers<string>[] = [];
+    const heard: string[] = [];
+    const mutation = new MutationController<string, string>(host, {
+      run: () => {
+        const answer = Promise.withResolvers<string>();
+        answers.push(answer);
+        return answer.promise;
+      },
+      onAnswer: (answer, input) => heard.push(`${input}: ${answer}`),
+      onError: (error, input) => heard.push(`${input}: ${error.code}`),
+    });
+    void mutation.run("first");
+    void mutation.run("second");
+    expect(mutation.isPending).toBe(true);
+    answers[0]?.resolve("one");
+    answers[1]?.reject(new Error("offline"));
+    await settled();
+    expect(mutation.isPending).toBe(false);
+    expect(heard).toEqual(["second: NETWORK_ERROR"]);
+  });
+});

@@ -1,0 +1,84 @@
+import { CombinedError } from "@urql/core";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { EventLoader } from "../../client/api/event-loader.ts";
+import type { DashboardQuery } from "../../client/api/generated/graphql.ts";
+
+function anAnswer(ids: string[]): DashboardQuery {
+  return {
+    viewer: { kind: "ADMIN", scopes: ["ADMIN"], name: "Ines Duarte" },
+    settings: { timeZone: "America/Los_Angeles", currency: "USD" },
+    paymentMethods: [],
+    events: ids.map((id) => (id === "unknown" ? null : ({ id } as DashboardQuery["events"][number]))),
+  };
+}
+
+describe("the cards of a page", () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  const answering = () => vi.fn(async (ids: string[]) => ({ data: anAnswer(ids) }));
+
+  it("are fetched by one request, each id once", async () => {
+    const fetchEvents = answering();
+    const loader = new EventLoader(fetchEvents);
+    const answers = Promise.all(["a", "b", "a", "unknown"].map((id) => loader.load(id)));
+    await vi.runAllTimersAsync();
+    expect((await answers).map(({ event }) => event?.id)).toEqual(["a", "b", "a", undefined]);
+    expect(fetchEvents.mock.calls).toEqual([[["a", "b", "unknown"]]]);
+  });
+
+  it("are fetched 200 at a time", async () => {
+    const fetchEvents = answering();
+    const loader = new EventLoader(fetchEvents);
+    const ids = Array.from({ length: 401 }, (_, index) => `event-${index}`);
+    const answers = Promise.all(ids.map((id) => loader.load(id)));
+    await vi.runAllTimersAsync();
+    expect((await answers).map(({ event }) => event?.id)).toEqual(ids);
+    expect(fetchEvents.mock.calls.map(([asked]) => asked.length)).toEqual([200, 200, 1]);
+  });
+
+  it("are not fetched when they give up before the request leaves", async () => {
+    const fetchEvents = answering();
+    const loader = new EventLoader(fetchEvents);
+    const controller = new AbortController();
+    const given = loader.load("a", controller.signal).catch(() => "given up");
+    const kept = loader.load("b");
+    controller.abort();
+    await vi.runAllTimersAsync();
+    expect(await given).toBe("given up");
+    expect((await kept).event?.id).toBe("b");
+    expect(fetchEvents.mock.calls).toEqual([[["b"]]]);
+  });
+
+  it("fail alone when the server failed at one of them", async () => {
+    const error = new CombinedError({
+      graphQLErrors: [
+        {
+          message: "x",
+          path: ["events", 1],
+          extensions: { code: "INTERNAL_SERVER_ERROR", requestId: "r-1" },
+        },
+      ],
+    });
+    const loader = new EventLoader(async () => ({ data: anAnswer(["a", "unknown"]), error }));
+    const good = loader.load("a");
+    const bad = loader.load("b").catch((thrown: unknown) => thrown);
+    await vi.runAllTimersAsync();
+    expect((await good).event?.id).toBe("a");
+    expect(await bad).toMatchObject({ code: "INTERNAL_SERVER_ERROR", requestId: "r-1" });
+  });
+
+  it("all fail when there is no answer", async () => {
+    const loader = new EventLoader(async () => ({
+      error: new CombinedError({ networkError: new Error("offline") }),
+    }));
+    const answer = loader.load("a").catch((thrown: unknown) => thrown);
+    await vi.runAllTimersAsync();
+    expect(await answer).toMatchObject({ code: "NETWORK_ERROR" });
+  });
+});

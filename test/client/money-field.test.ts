@@ -1,0 +1,83 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { formatDecimal } from "../../client/shared/formats.ts";
+import { countMinorDigits, readAmount } from "../../client/shared/money-field.ts";
+
+describe("an amount that is typed", () => {
+  it.each([
+    ["125.50", 2, "125.50"],
+    ["125.5", 2, "125.50"],
+    ["125", 2, "125.00"],
+    ["125.", 2, "125.00"],
+    [".5", 2, "0.50"],
+    ["0.07", 2, "0.07"],
+    ["007", 2, "7.00"],
+    [" $1,250 ", 2, "1250.00"],
+    ["1,234,567.89", 2, "1234567.89"],
+    ["125,50", 2, "125.50"],
+    ["125,5", 2, "125.50"],
+    ["3000", 0, "3000"],
+    ["¥60,000", 0, "60000"],
+    ["1.25", 3, "1.250"],
+    ["1,25", 3, "1.250"],
+    ["9999999999.99", 2, "9999999999.99"],
+  ])("reads %j with %i minor digits as %s", (text, minorDigits, decimal) => {
+    expect(readAmount({ text, minorDigits })).toEqual({
+      ok: true,
+      decimal,
+      minorUnits: BigInt(decimal.replace(".", "")),
+    });
+  });
+
+  it.each([
+    ["", 2, "blank"],
+    ["  ", 2, "blank"],
+    ["$", 2, "blank"],
+    ["a lot", 2, "not-a-decimal"],
+    ["12x", 2, "not-a-decimal"],
+    ["1e3", 2, "not-a-decimal"],
+    ["1.2.3", 2, "not-a-decimal"],
+    [".", 2, "not-a-decimal"],
+    ["1,25,0", 2, "not-a-decimal"],
+    ["0", 2, "not-positive"],
+    ["0.00", 2, "not-positive"],
+    ["-5", 2, "not-positive"],
+    ["−5", 2, "not-positive"],
+    ["1.005", 2, "too-many-minor-digits"],
+    ["10.5", 0, "too-many-minor-digits"],
+    ["12345678901", 2, "too-large"],
+  ])("refuses %j with %i minor digits as %s", (text, minorDigits, fault) => {
+    expect(readAmount({ text, minorDigits })).toEqual({ ok: false, fault });
+  });
+
+  it("refuses to guess whether 1,250 means thousands where a currency has three minor digits", () => {
+    expect(readAmount({ text: "1,250", minorDigits: 3 })).toEqual({ ok: false, fault: "not-a-decimal" });
+  });
+
+  it("comes back exactly, however it is grouped, for every amount and number of digits", () => {
+    const amounts = fc.record({
+      minorUnits: fc.bigInt({ min: 1n, max: 10n ** 10n - 1n }),
+      minorDigits: fc.constantFrom(0, 2, 4),
+    });
+    fc.assert(
+      fc.property(amounts, ({ minorUnits, minorDigits }) => {
+        const digits = minorUnits.toString().padStart(minorDigits + 1, "0");
+        const whole = digits.slice(0, digits.length - minorDigits);
+        const decimal = minorDigits === 0 ? whole : `${whole}.${digits.slice(-minorDigits)}`;
+        for (const text of [decimal, formatDecimal(decimal), `$${formatDecimal(decimal)}`]) {
+          expect(readAmount({ text, minorDigits })).toEqual({ ok: true, decimal, minorUnits });
+        }
+      }),
+    );
+  });
+});
+
+describe("the number of minor digits", () => {
+  it.each([
+    ["125.50", 2],
+    ["3000", 0],
+    ["-1.250", 3],
+  ])("is taken from the text %s: %i", (decimal, digits) => {
+    expect(countMinorDigits(decimal)).toBe(digits);
+  });
+});

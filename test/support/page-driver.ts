@@ -1,0 +1,169 @@
+import type { Browser, BrowserContextOptions, Locator, Page, Request } from "playwright-core";
+import { launchChromium } from "./chromium.ts";
+import { type RunningServer, startLocalServer } from "./local-server.ts";
+
+/** Who tests sign in as unless they say otherwise. */
+export const RECORDER = "Ines Duarte";
+
+/** An event of the demonstration data whose id does not depend on the day: $550.00 collected by 2 payments. */
+export const RIVERA = { eventId: "QXW7LMD", title: "Rivera sunset sail", minorUnits: 55_000 };
+
+/** What a person types into the form. */
+export interface TypedPayment {
+  patron?: string;
+  amount?: string;
+  /** The method's label, e.g. `Zelle`. */
+  method?: string;
+  reference?: string;
+  notes?: string;
+  patronEmail?: string;
+  receivedOn?: string;
+}
+
+/** A server with its demonstration data, and a browser to look at it. */
+export interface Dispatch extends Pick<RunningServer, "url" | "password"> {
+  /** A fresh browser profile, at the dispatch page unless a path is given. */
+  openPage(options?: BrowserContextOptions & { path?: string }): Promise<Page>;
+
+  /** The same, signed in, with the payments on the page. */
+  openSignedIn(options?: BrowserContextOptions): Promise<Page>;
+
+  stop(): Promise<void>;
+}
+
+/** Starts both. A script error on any page fails the test run. */
+export async function startDispatch(): Promise<Dispatch> {
+  const [server, browser] = await Promise.all([startLocalServer(), launchChromium()]);
+  const { url, password } = server;
+  const openPage: Dispatch["openPage"] = async ({ path = "/", ...options } = {}) => {
+    const page = await newPage(browser, options);
+    await page.goto(url + path);
+    return page;
+  };
+  return {
+    url,
+    password,
+    openPage,
+    async openSignedIn(options) {
+      const page = await openPage(options);
+      await signIn(page, { password });
+      await totalOn(cardOf(page, RIVERA.eventId)).waitFor();
+      return page;
+    },
+    async stop() {
+      await browser.close();
+      await server.stop();
+    },
+  };
+}
+
+async function newPage(browser: Browser, options: BrowserContextOptions): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, ...options });
+  const page = await context.newPage();
+  page.on("pageerror", (error) => {
+    throw error;
+  });
+  return page;
+}
+
+/** Signs in on the dispatch page, and waits until the page shows who is signed in. */
+export async function signIn(
+  page: Page,
+  { password, name = RECORDER }: { password: string; name?: string },
+): Promise<void> {
+  await page.getByRole("button", { name: "Sign in" }).first().click();
+  const dialog = page.getByRole("dialog", { name: "Sign in" });
+  await dialog.getByLabel("Your name").fill(name);
+  await dialog.getByLabel("Password").fill(password);
+  await dialog.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign out" }).waitFor();
+}
+
+/** An event's card. */
+export function cardOf(page: Page, eventId: string): Locator {
+  return page.locator(`[data-event-id="${eventId}"]`);
+}
+
+/** The total collected, as an event's card shows it. */
+export function totalOn(card: Locator): Locator {
+  return card.locator("payment-list").locator(".total");
+}
+
+/** The entries of an event's card, the newest first. */
+export function entriesOn(card: Locator): Locator {
+  return card.locator("payment-list").getByRole("listitem");
+}
+
+/** The form in which a payment is typed. */
+export function paymentForm(page: Page): Locator {
+  return page.getByRole("dialog", { name: "Log payment" });
+}
+
+/** Opens the form from an event's card. */
+export async function openForm(card: Locator): Promise<Locator> {
+  await card.getByRole("button", { name: "Log payment" }).click();
+  const form = paymentForm(card.page());
+  await form.getByLabel("Who paid").waitFor();
+  return form;
+}
+
+/** Types a payment into the open form, and nothing into fields that are not named. */
+export async function typePayment(form: Locator, payment: TypedPayment): Promise<void> {
+  if (payment.patron !== undefined) await form.getByLabel("Who paid").fill(payment.patron);
+  if (payment.amount !== undefined) await form.getByLabel("Amount").fill(payment.amount);
+  if (payment.method !== undefined)
+    await form.getByRole("radio", { name: payment.method, exact: true }).check();
+  if (payment.reference !== undefined) await form.locator('[name="reference"]').fill(payment.reference);
+  if (payment.receivedOn !== undefined) await form.getByLabel("Received on").fill(payment.receivedOn);
+  if (payment.patronEmail !== undefined)
+    await form.getByLabel("Email for a receipt").fill(payment.patronEmail);
+  if (payment.notes !== undefined) await form.getByLabel("Notes").fill(payment.notes);
+}
+
+/** Presses the button that sends the form. */
+export async function pressLogPayment(form: Locator): Promise<void> {
+  await form.getByRole("button", { name: "Log payment" }).click();
+}
+
+/** Logs a payment from an event's card, and waits until the form has closed. */
+export async function logPayment(card: Locator, payment: TypedPayment): Promise<void> {
+  const form = await openForm(card);
+  await typePayment(form, payment);
+  await pressLogPayment(form);
+  await form.waitFor({ state: "hidden" });
+}
+
+/** The requests for one GraphQL operation that leave the page from now on, in their order. */
+export function watchOperation(page: Page, operationName: string): Request[] {
+  const requests: Request[] = [];
+  page.on("request", (request) => {
+    if (isOperation(request, operationName)) requests.push(request);
+  });
+  return requests;
+}
+
+/** Lets the next request for an operation reach the server, and loses the answer on the way back. */
+export async function loseNextAnswer(page: Page, operationName: string): Promise<void> {
+  let isLost = false;
+  await page.route("**/graphql", async (route) => {
+    if (isLost || !isOperation(route.request(), operationName)) return route.fallback();
+    isLost = true;
+    await route.fetch();
+    return route.abort();
+  });
+}
+
+/** The variables that a request was sent with. */
+export function variablesOf(request: Request): Record<string, unknown> {
+  return request.postDataJSON().variables;
+}
+
+function isOperation(request: Request, operationName: string): boolean {
+  return request.url().endsWith("/graphql") && request.postDataJSON()?.operationName === operationName;
+}
+
+/** The total collected on an event's card, in minor units. */
+export async function minorUnitsOn(card: Locator): Promise<number> {
+  const text = (await totalOn(card).textContent()) ?? "";
+  return Number(text.replace(/[^\d-]/g, ""));
+}
