@@ -20,6 +20,8 @@ export interface Config {
   allowedOrigins: string[];
   publicBaseUrl: string | null;
   originSecret: string | null;
+  /** Whether an older handler still writes rows, which are then taken into the ledger as they appear. */
+  legacyWriter: boolean;
   eventSk: string;
   eventMapping: EventMapping;
 }
@@ -84,6 +86,7 @@ function readConfig(given: Environment, moreFaults: (config: Config) => string[]
     allowedOrigins: readOrigins(environment.ALLOWED_ORIGINS, faults),
     publicBaseUrl: readUrl("PUBLIC_BASE_URL", environment, faults)?.replace(/\/+$/, "") ?? null,
     originSecret: readSecret("ORIGIN_SECRET", environment, faults),
+    legacyWriter: readSwitch("LEGACY_WRITER", environment, faults),
     eventSk: environment.EVENT_SK ?? "META",
     eventMapping: readMapping(environment.EVENT_MAPPING, faults),
   };
@@ -113,6 +116,12 @@ function readSecret(name: string, environment: Environment, faults: string[]): s
     faults.push(`${name} has ${value.length} characters; it needs at least ${LEAST_SECRET_CHARACTERS}.`);
   }
   return value ?? null;
+}
+
+function readSwitch(name: string, environment: Environment, faults: string[]): boolean {
+  const value = environment[name] ?? "off";
+  if (value !== "on" && value !== "off") faults.push(`${name} is "on" or "off", not "${value}".`);
+  return value === "on";
 }
 
 function readMail(environment: Environment, faults: string[]): Config["mail"] {

@@ -1,8 +1,11 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
+import { adoptLateRow } from "./ledger/adopt-late-rows.ts";
 import { createDynamoLedgerStore } from "./ledger/dynamo-ledger-store.ts";
 import { createDynamoMailStateStore } from "./ledger/dynamo-mail-state-store.ts";
+import type { DynamoTable } from "./ledger/dynamo-table.ts";
+import { createDynamoTableScan } from "./ledger/dynamo-table-scan.ts";
 import type { RetryPolicy } from "./ledger/mail-state.ts";
 import type { DeliveryContext } from "./mail/deliver-mails.ts";
 import { RETRY_POLICY } from "./mail/retry-policy.ts";
@@ -17,6 +20,7 @@ export function composeDelivery(
   return {
     store: createDynamoLedgerStore({ ...config, ...table }),
     mailStates: createDynamoMailStateStore(table),
+    adoptLateRow: config.legacyWriter ? createLateAdoption(config, table) : null,
     mailer: config.mail && createSmtpMailer(config.mail.relay),
     adminAddress: config.mail?.to ?? "",
     clock: systemClock,
@@ -25,4 +29,17 @@ export function composeDelivery(
     timeZone: config.timeZone,
     baseUrl: config.publicBaseUrl ?? "",
   };
+}
+
+function createLateAdoption(config: Config, table: DynamoTable): DeliveryContext["adoptLateRow"] {
+  const store = createDynamoLedgerStore({ ...config, ...table });
+  const scan = createDynamoTableScan(table);
+  const context = {
+    store,
+    scan,
+    clock: systemClock,
+    operatorCurrency: config.currency,
+    timeZone: config.timeZone,
+  };
+  return (ref) => adoptLateRow(context, ref);
 }

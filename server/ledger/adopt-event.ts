@@ -4,7 +4,7 @@ import { hashAdopted } from "./hash.ts";
 import { addPosting, emptyHead, type LedgerHead } from "./head.ts";
 import { currencyOf } from "./ledger-lines.ts";
 import type { AdoptedRow, AdoptionCommit, EventSnapshot, LedgerStore, StoredLine } from "./ledger-store.ts";
-import { mailOff, newMailRecord } from "./mail-state.ts";
+import { type MailState, mailOff, newMailRecord } from "./mail-state.ts";
 
 const ROWS_PER_TRANSACTION = 40;
 
@@ -33,28 +33,43 @@ export async function adoptEvent(context: AdoptionContext, eventId: string): Pro
       after: head?.adoptedThrough ?? undefined,
     });
     if (!head && page.lines.length === 0) return snapshot;
-    const commit = planAdoption(context, { snapshot, lines: page.lines, isLast: !page.hasMore });
+    const commit = planAdoption(context, {
+      snapshot,
+      lines: page.lines,
+      isComplete: !page.hasMore,
+      mail: MAIL_OFF,
+    });
     await context.store.commitAdoption(commit);
   }
 }
 
-function planAdoption(
-  context: AdoptionContext,
-  step: { snapshot: EventSnapshot; lines: StoredLine[]; isLast: boolean },
-): AdoptionCommit {
+const MAIL_OFF = mailOff("It was logged by an older handler, before payments were mailed.");
+
+/** One step of an adoption: which rows it takes in, and how the ledger stands then. */
+export interface AdoptionStep {
+  snapshot: EventSnapshot;
+  lines: StoredLine[];
+  /** Whether no old row is left after it. */
+  isComplete: boolean;
+  /** How the rows' mails begin. */
+  mail: MailState;
+}
+
+/** The transaction that takes old rows into the ledger. What is in it already, or pretends to be, is passed over. Pure. */
+export function planAdoption(context: Omit<AdoptionContext, "store">, step: AdoptionStep): AdoptionCommit {
   const { eventId, head } = step.snapshot;
   const currency = currencyOf(step.snapshot, context.operatorCurrency);
-  let headAfter: LedgerHead = { ...(head ?? emptyHead(eventId, currency)), adopting: !step.isLast };
+  let after: LedgerHead = { ...(head ?? emptyHead(eventId, currency)), adopting: !step.isComplete };
   const rows: AdoptedRow[] = [];
   for (const { item } of step.lines.filter((line) => !isOurs(line.item) && line.companion === null)) {
     const entry = fromEntryItem(item, { currency, timeZone: context.timeZone });
-    const { sequence, newestHash: previousHash } = headAfter;
+    const { sequence, newestHash: previousHash } = after;
     const place = { sequence: sequence + 1, previousHash };
     const hash = hashAdopted(item, place);
-    rows.push({ entry, companion: adoptedCompanion(), place: { ...place, hash } });
-    headAfter = afterAdopted(headAfter, entry, hash);
+    rows.push({ entry, companion: adoptedCompanion(step.mail), place: { ...place, hash } });
+    after = afterAdopted(after, entry, hash);
   }
-  return { head: { before: head, after: headAfter }, rows };
+  return { head: { before: head, after }, rows };
 }
 
 function afterAdopted(head: LedgerHead, entry: Entry, hash: string): LedgerHead {
@@ -73,15 +88,12 @@ function afterAdopted(head: LedgerHead, entry: Entry, hash: string): LedgerHead 
   );
 }
 
-const adoptedCompanion = () => ({
+const adoptedCompanion = (notification: MailState) => ({
   status: "RECORDED" as const,
   refundedMinorUnits: 0,
   reversedBy: null,
   replacedBy: null,
   adopted: true,
   patronEmail: null,
-  mail: newMailRecord({
-    notification: mailOff("It was logged by an older handler, before payments were mailed."),
-    receipt: null,
-  }),
+  mail: newMailRecord({ notification, receipt: null }),
 });

@@ -43,15 +43,21 @@ const toKeySchema = (pk: string, sk: string): CreateTableCommandInput["KeySchema
   { AttributeName: sk, KeyType: "RANGE" },
 ];
 
+/** Whether there is a table of this name. */
+export async function hasTable(client: DynamoDBClient, tableName: string): Promise<boolean> {
+  try {
+    await client.send(new DescribeTableCommand({ TableName: tableName }));
+    return true;
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return false;
+    throw error;
+  }
+}
+
 /** Makes the table when there is none. Answers whether it did. */
 export async function ensureTable(client: DynamoDBClient, options: TableOptions): Promise<boolean> {
   const { tableName } = options;
-  try {
-    await client.send(new DescribeTableCommand({ TableName: tableName }));
-    return false;
-  } catch (error) {
-    if (!(error instanceof ResourceNotFoundException)) throw error;
-  }
+  if (await hasTable(client, tableName)) return false;
   await client.send(new CreateTableCommand(tableDefinition(options)));
   await waitUntilTableExists({ client, maxWaitTime: 60, minDelay: 1 }, { TableName: tableName });
   return true;

@@ -50,9 +50,12 @@ export const idempotencyKey = (used: { principal: string; key: string }): ItemKe
   sk: "IDEMPOTENCY",
 });
 
+/** The key of the note that adoption was ended. */
+export const ADOPTION_KEY: ItemKey = { pk: "ADOPTION#", sk: "FINISHED" };
+
 /** Whether a partition key belongs to bookkeeping of ours and can never be an event's id. */
 export function isReservedPartition(eventId: string): boolean {
-  return /^(?:IDEMPOTENCY|APIKEY|AUDIT|THROTTLE)#/.test(eventId);
+  return /^(?:IDEMPOTENCY|APIKEY|AUDIT|THROTTLE|ADOPTION)#/.test(eventId);
 }
 
 /** Our global indexes: their names and key attributes. Entries carry none of these, so that old rows need no edit. */

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { readFileSync, writeFileSync } from "node:fs";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -9,15 +10,15 @@ import { StartError } from "./start-error.ts";
 /** A running embedded DynamoDB. */
 export interface Engine {
   endpoint: string;
-  /** Ends the engine if this process answers for it. */
+  /** Lets go of the engine, and ends it when no other process uses it. */
   stop(): void;
 }
 
 interface EngineNote {
   port: number;
   pid: number;
-  /** The server that ends the engine when it ends itself. */
-  serverPid: number;
+  /** Servers and operators' commands that use it; the last one to let go ends it. */
+  users: number[];
 }
 
 const READY_TRIES = 200;
@@ -31,15 +32,34 @@ const notePath = (dataDir: string) => join(dataDir, "engine.json");
  */
 export async function startEngine(dataDir: string): Promise<Engine> {
   await makeFolder(dataDir);
-  const note = (await findRunning(dataDir)) ?? (await spawnEngine(dataDir));
-  const isMine = note.serverPid === process.pid || !isAlive(note.serverPid);
-  if (isMine) await writeFile(notePath(dataDir), JSON.stringify({ ...note, serverPid: process.pid }));
+  const { port, pid } = (await findRunning(dataDir)) ?? (await spawnEngine(dataDir));
+  writeNote(dataDir, { port, pid, users: [...otherUsers(dataDir), process.pid] });
   return {
-    endpoint: `http://127.0.0.1:${note.port}`,
+    endpoint: `http://127.0.0.1:${port}`,
     stop() {
-      if (isMine && isAlive(note.pid)) process.kill(note.pid, "SIGTERM");
+      const users = otherUsers(dataDir);
+      if (users.length > 0) writeNote(dataDir, { port, pid, users });
+      else if (isAlive(pid)) process.kill(pid, "SIGTERM");
     },
   };
+}
+
+function writeNote(dataDir: string, note: EngineNote): void {
+  writeFileSync(notePath(dataDir), JSON.stringify(note));
+}
+
+/** Who else uses the engine just now; who was killed does not. */
+function otherUsers(dataDir: string): number[] {
+  const users = readNote(dataDir)?.users ?? [];
+  return users.filter((user) => user !== process.pid && isAlive(user));
+}
+
+function readNote(dataDir: string): EngineNote | null {
+  try {
+    return JSON.parse(readFileSync(notePath(dataDir), "utf8")) as EngineNote;
+  } catch {
+    return null;
+  }
 }
 
 async function makeFolder(dataDir: string): Promise<void> {
@@ -56,12 +76,8 @@ async function makeFolder(dataDir: string): Promise<void> {
 }
 
 async function findRunning(dataDir: string): Promise<EngineNote | null> {
-  try {
-    const note = JSON.parse(await readFile(notePath(dataDir), "utf8")) as EngineNote;
-    return isAlive(note.pid) && (await answers(note.port)) ? note : null;
-  } catch {
-    return null;
-  }
+  const note = readNote(dataDir);
+  return note && isAlive(note.pid) && (await answers(note.port)) ? note : null;
 }
 
 function isAlive(pid: number): boolean {
@@ -82,7 +98,7 @@ async function answers(port: number): Promise<boolean> {
   }
 }
 
-async function spawnEngine(dataDir: string): Promise<EngineNote> {
+async function spawnEngine(dataDir: string): Promise<Pick<EngineNote, "port" | "pid">> {
   const port = await freePort();
   const arguments_ = ["--port", String(port), "--db-path", join(dataDir, "dynamo.sqlite")];
   const child = spawn(findBinary(), arguments_, { detached: true, stdio: ["ignore", "ignore", "pipe"] });
@@ -93,7 +109,7 @@ async function spawnEngine(dataDir: string): Promise<EngineNote> {
   await untilReady(child, port, () => said, dataDir);
   child.stderr?.destroy();
   child.unref();
-  return { port, pid: child.pid ?? 0, serverPid: process.pid };
+  return { port, pid: child.pid ?? 0 };
 }
 
 async function untilReady(

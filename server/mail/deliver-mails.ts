@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "../clock.ts";
 import type { ItemKey } from "../ledger/attributes.ts";
+import type { EntryRef } from "../ledger/entry.ts";
 import type { LedgerStore, MailStateStore } from "../ledger/ledger-store.ts";
 import {
   claimMails,
@@ -18,6 +19,8 @@ import type { Mailer } from "./mailer.ts";
 export interface DeliveryContext {
   store: LedgerStore;
   mailStates: MailStateStore;
+  /** Takes a row that an older handler just wrote into the ledger; null when there is no such handler any more. */
+  adoptLateRow: ((ref: EntryRef) => Promise<void>) | null;
   /** Null when no mailbox is configured: mails are then marked as off. */
   mailer: Mailer | null;
   /** Whom notifications go to. */

@@ -1,5 +1,8 @@
 import { type Item, type ItemKey, readMap } from "../ledger/attributes.ts";
 import { fromMailItem } from "../ledger/companion-items.ts";
+import type { EntryRef } from "../ledger/entry.ts";
+import { isOurs } from "../ledger/entry-items.ts";
+import { ENTRY_PREFIX } from "../ledger/keys.ts";
 import { isDue } from "../ledger/mail-state.ts";
 import { describeError, type Logger } from "../logger.ts";
 import { type DeliveryContext, deliverMails, sweepPendingMails } from "./deliver-mails.ts";
@@ -46,9 +49,10 @@ async function handleRecord(
   logger: Logger,
 ): Promise<string | null> {
   const key = dueItem(record, context.clock.now());
-  if (!key) return null;
+  const oldRow = context.adoptLateRow && oldRowIn(record);
   try {
-    await deliverMails(context, key);
+    if (key) await deliverMails(context, key);
+    if (oldRow) await context.adoptLateRow?.(oldRow);
     return null;
   } catch (error) {
     logger.error("A stream record could not be handled; it will be delivered again.", describeError(error));
@@ -62,4 +66,12 @@ function dueItem({ dynamodb }: StreamRecord, now: Date): ItemKey | null {
   const [pk, sk] = [image?.pk?.S, image?.sk?.S];
   if (!image || !pk || !sk || !isMailedItem(sk)) return null;
   return isDue(fromMailItem(readMap(image, "mail")), now) ? { pk, sk } : null;
+}
+
+/** Where the row stands that an older handler wrote, when a record shows one. */
+function oldRowIn({ dynamodb }: StreamRecord): EntryRef | null {
+  const image = dynamodb?.NewImage as Item | undefined;
+  const [pk, sk] = [image?.pk?.S, image?.sk?.S];
+  if (!image || !pk || !sk?.startsWith(ENTRY_PREFIX) || isOurs(image)) return null;
+  return { eventId: pk, suffix: sk.slice(ENTRY_PREFIX.length) };
 }

@@ -27,6 +27,7 @@ export function createMailWorker(
   const context: DeliveryContext = {
     store: createDynamoLedgerStore(api.table),
     mailStates: createDynamoMailStateStore(api.table),
+    adoptLateRow: null,
     mailer,
     adminAddress: "admin@example.com",
     clock: api.clock,

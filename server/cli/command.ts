@@ -1,0 +1,89 @@
+import { type ParseArgsConfig, parseArgs } from "node:util";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { systemClock } from "../clock.ts";
+import { ConfigError, type LocalConfig, readLocalConfig } from "../config.ts";
+import { createDynamoLedgerStore } from "../ledger/dynamo-ledger-store.ts";
+import { hasTable } from "../ledger/dynamo-schema.ts";
+import { createDynamoTableScan } from "../ledger/dynamo-table-scan.ts";
+import type { LedgerStore, TableScan } from "../ledger/ledger-store.ts";
+import { startEngine } from "../local/engine.ts";
+import { StartError } from "../local/start-error.ts";
+import { createDynamoClient } from "../services.ts";
+
+/** What an operator's command works on. */
+export interface CommandContext {
+  store: LedgerStore;
+  scan: TableScan;
+  clock: typeof systemClock;
+  operatorCurrency: string;
+  timeZone: string;
+}
+
+/** The command was called in a way that it does not understand; the message says how to call it. */
+export class UsageError extends Error {
+  override name = "UsageError";
+}
+
+const EXIT_TROUBLE = 2;
+
+/**
+ * Runs a command: connects, works, lets go, and ends with the code that it answers. Beside a running `npm start` on the
+ * same DATA_DIR it uses that one's engine, without one it starts its own; `--aws` means the table in AWS.
+ */
+export async function runCommand<Options extends NonNullable<ParseArgsConfig["options"]>>(
+  options: Options,
+  run: (context: CommandContext, flags: Record<string, unknown>) => Promise<number>,
+): Promise<void> {
+  try {
+    const { values } = parseFlags({ ...options, aws: { type: "boolean" } });
+    const config = readLocalConfig();
+    const { client, close } = await connect(config, { isAws: values.aws === true });
+    try {
+      process.exitCode = await run(toContext(config, client), values);
+    } finally {
+      close();
+    }
+  } catch (error) {
+    const isExpected =
+      error instanceof UsageError || error instanceof ConfigError || error instanceof StartError;
+    if (!isExpected) throw error;
+    console.error(error.message);
+    process.exitCode = EXIT_TROUBLE;
+  }
+}
+
+function parseFlags(options: NonNullable<ParseArgsConfig["options"]>): { values: Record<string, unknown> } {
+  try {
+    return parseArgs({ options, allowPositionals: false });
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+async function connect(config: LocalConfig, { isAws }: { isAws: boolean }) {
+  const engine = isAws || config.dynamoEndpoint !== null ? null : await startEngine(config.dataDir);
+  const client = isAws
+    ? createDynamoClient(null)
+    : createDynamoClient(config.dynamoEndpoint ?? engine?.endpoint ?? null, { isLocal: true });
+  const close = () => {
+    client.destroy();
+    engine?.stop();
+  };
+  if (await hasTable(client, config.tableName)) return { client, close };
+  close();
+  const where = isAws ? "in this AWS account and region" : `at ${config.dynamoEndpoint ?? config.dataDir}`;
+  throw new StartError(
+    `There is no table "${config.tableName}" ${where}; set TABLE_NAME, DATA_DIR, AWS_ENDPOINT_URL_DYNAMODB or --aws.`,
+  );
+}
+
+function toContext(config: LocalConfig, client: DynamoDBClient): CommandContext {
+  const table = { client, tableName: config.tableName };
+  return {
+    store: createDynamoLedgerStore({ ...config, ...table }),
+    scan: createDynamoTableScan(table),
+    clock: systemClock,
+    operatorCurrency: config.currency,
+    timeZone: config.timeZone,
+  };
+}
