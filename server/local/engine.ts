@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -30,7 +30,6 @@ const notePath = (dataDir: string) => join(dataDir, "engine.json");
  * write is lost; the next server takes it over. Throws a `StartError` when the folder or the engine cannot be used.
  */
 export async function startEngine(dataDir: string): Promise<Engine> {
-  await makeFolder(dataDir);
   const note = (await findRunning(dataDir)) ?? (await spawnEngine(dataDir));
   const isMine = note.serverPid === process.pid || !isAlive(note.serverPid);
   if (isMine) await writeFile(notePath(dataDir), JSON.stringify({ ...note, serverPid: process.pid }));
@@ -40,19 +39,6 @@ export async function startEngine(dataDir: string): Promise<Engine> {
       if (isMine && isAlive(note.pid)) process.kill(note.pid, "SIGTERM");
     },
   };
-}
-
-async function makeFolder(dataDir: string): Promise<void> {
-  try {
-    await mkdir(dataDir, { recursive: true });
-    await writeFile(join(dataDir, ".writable"), "");
-    await rm(join(dataDir, ".writable"));
-  } catch (error) {
-    const { message } = error as Error;
-    throw new StartError(
-      `The data folder "${dataDir}" cannot be used (${message}); set DATA_DIR to another one.`,
-    );
-  }
 }
 
 async function findRunning(dataDir: string): Promise<EngineNote | null> {
