@@ -6,7 +6,7 @@ import { createDynamoLedgerStore } from "../ledger/dynamo-ledger-store.ts";
 import { hasTable } from "../ledger/dynamo-schema.ts";
 import { createDynamoTableScan } from "../ledger/dynamo-table-scan.ts";
 import type { LedgerStore, TableScan } from "../ledger/ledger-store.ts";
-import { startEngine } from "../local/engine.ts";
+import { hasData, startEngine } from "../local/engine.ts";
 import { StartError } from "../local/start-error.ts";
 import { createDynamoClient } from "../services.ts";
 
@@ -61,7 +61,13 @@ function parseFlags(options: NonNullable<ParseArgsConfig["options"]>): { values:
 }
 
 async function connect(config: LocalConfig, { isAws }: { isAws: boolean }) {
-  const engine = isAws || config.dynamoEndpoint !== null ? null : await startEngine(config.dataDir);
+  const isEmbedded = !isAws && config.dynamoEndpoint === null;
+  if (isEmbedded && !hasData(config.dataDir)) {
+    throw new StartError(
+      `There is no local data in "${config.dataDir}"; set DATA_DIR or AWS_ENDPOINT_URL_DYNAMODB, or give --aws.`,
+    );
+  }
+  const engine = isEmbedded ? await startEngine(config.dataDir) : null;
   const client = isAws
     ? createDynamoClient(null)
     : createDynamoClient(config.dynamoEndpoint ?? engine?.endpoint ?? null, { isLocal: true });

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -26,12 +25,16 @@ const READY_PAUSE_MILLISECONDS = 25;
 
 const notePath = (dataDir: string) => join(dataDir, "engine.json");
 
+const databasePath = (dataDir: string) => join(dataDir, "dynamo.sqlite");
+
+/** Whether an engine has kept data in this folder. */
+export const hasData = (dataDir: string): boolean => existsSync(databasePath(dataDir));
+
 /**
  * Finds the engine that already serves this folder, or starts one. It outlives a server that is killed, so that no
  * write is lost; the next server takes it over. Throws a `StartError` when the folder or the engine cannot be used.
  */
 export async function startEngine(dataDir: string): Promise<Engine> {
-  await makeFolder(dataDir);
   const { port, pid } = (await findRunning(dataDir)) ?? (await spawnEngine(dataDir));
   writeNote(dataDir, { port, pid, users: [...otherUsers(dataDir), process.pid] });
   return {
@@ -62,19 +65,6 @@ function readNote(dataDir: string): EngineNote | null {
   }
 }
 
-async function makeFolder(dataDir: string): Promise<void> {
-  try {
-    await mkdir(dataDir, { recursive: true });
-    await writeFile(join(dataDir, ".writable"), "");
-    await rm(join(dataDir, ".writable"));
-  } catch (error) {
-    const { message } = error as Error;
-    throw new StartError(
-      `The data folder "${dataDir}" cannot be used (${message}); set DATA_DIR to another one.`,
-    );
-  }
-}
-
 async function findRunning(dataDir: string): Promise<EngineNote | null> {
   const note = readNote(dataDir);
   return note && isAlive(note.pid) && (await answers(note.port)) ? note : null;
@@ -100,7 +90,7 @@ async function answers(port: number): Promise<boolean> {
 
 async function spawnEngine(dataDir: string): Promise<Pick<EngineNote, "port" | "pid">> {
   const port = await freePort();
-  const arguments_ = ["--port", String(port), "--db-path", join(dataDir, "dynamo.sqlite")];
+  const arguments_ = ["--port", String(port), "--db-path", databasePath(dataDir)];
   const child = spawn(findBinary(), arguments_, { detached: true, stdio: ["ignore", "ignore", "pipe"] });
   let said = "";
   child.stderr?.on("data", (chunk) => {

@@ -15,6 +15,7 @@ import { createNotify } from "../mail/notify-entries.ts";
 import { composeDelivery } from "../notify-services.ts";
 import { json } from "../rest/json.ts";
 import { composeApi, createDynamoClient } from "../services.ts";
+import { makeDataFolder } from "./data-folder.ts";
 import { startEngine } from "./engine.ts";
 import { LOCAL_RETRIES } from "./local-retries.ts";
 import { createLocalRoutes } from "./local-routes.ts";
@@ -57,6 +58,7 @@ async function start(config: LocalConfig, stops: (() => void)[]): Promise<Omit<L
   const http = createServer(createServerAdapter((request: Request) => answer(request)));
   const url = await listen(http, config.port);
   stops.push(() => http.close().closeAllConnections());
+  await makeDataFolder(config.dataDir);
   const pages = join(config.dataDir, "pages");
   const [endpoint] = await Promise.all([findEndpoint(config, stops), buildClient({ outdir: pages })]);
   const client = createDynamoClient(endpoint, { isLocal: true });

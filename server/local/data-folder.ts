@@ -1,0 +1,17 @@
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { StartError } from "./start-error.ts";
+
+/** Makes the folder for all local data. Throws a `StartError` when nothing can be written there. */
+export async function makeDataFolder(dataDir: string): Promise<void> {
+  try {
+    await mkdir(dataDir, { recursive: true });
+    await writeFile(join(dataDir, ".writable"), "");
+    await rm(join(dataDir, ".writable"));
+  } catch (error) {
+    const { message } = error as Error;
+    throw new StartError(
+      `The data folder "${dataDir}" cannot be used (${message}); set DATA_DIR to another one.`,
+    );
+  }
+}

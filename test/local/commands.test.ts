@@ -1,0 +1,184 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { createTestApi } from "../support/api.ts";
+import { ask, logOnServer } from "../support/ask-server.ts";
+import { startLocalServer } from "../support/local-server.ts";
+import { putOldRow } from "../support/old-rows.ts";
+import { logPayment, readLedger } from "../support/payments.ts";
+import { runCommand, startCommand } from "../support/run-command.ts";
+import { createTestTable, type TestTable } from "../support/table.ts";
+
+const OLD_ROWS = process.env.TEST_SIZE === "full" ? 10_000 : 600;
+
+const envOf = (table: TestTable) => ({
+  AWS_ENDPOINT_URL_DYNAMODB: table.endpoint,
+  TABLE_NAME: table.tableName,
+});
+
+describe("npm run verify-ledger", () => {
+  it("works beside a running server, and without one, and ends with 0 when all is well", async () => {
+    const server = await startLocalServer();
+    await logOnServer(server, { eventId: "QXW7LMD", amount: "1" });
+    const env = { DATA_DIR: server.dataDir };
+
+    const beside = await runCommand("verify-ledger", ["--event", "QXW7LMD"], env);
+    const { data } = await ask(server, '{ event(id: "QXW7LMD") { lastSequence } }');
+    process.kill(server.pid, "SIGTERM");
+    await expect
+      .poll(
+        () =>
+          fetch(`${server.url}/health`).then(
+            () => "up",
+            () => "down",
+          ),
+        { timeout: 10_000 },
+      )
+      .toBe("down");
+    const alone = await runCommand("verify-ledger", ["--event", "QXW7LMD", "--json"], env);
+
+    expect(beside).toEqual({
+      code: 0,
+      stdout: expect.stringContaining("ok        QXW7LMD  3 entries"),
+      stderr: "",
+    });
+    expect(data.event.lastSequence).toBe(3);
+    expect([alone.code, JSON.parse(alone.stdout)]).toEqual([
+      0,
+      { ok: true, events: [{ eventId: "QXW7LMD", ok: true, entries: 3, findings: [] }] },
+    ]);
+    await server.stop();
+  });
+
+  it("ends with 1 and names what was tampered with, over all events", async () => {
+    const table = await createTestTable();
+    const api = await createTestApi({ table });
+    const [good, bad] = [await table.putEvent(), await table.putEvent()];
+    await logPayment(api, { eventId: good });
+    const { payment } = await logPayment(api, { eventId: bad });
+    const entry = (await table.items(bad)).find((item) => item.sk?.S?.startsWith("PAYMENT#")) ?? {};
+    await table.putItem({ ...entry, amount: { N: "1" } });
+
+    const { code, stdout } = await runCommand("verify-ledger", ["--all"], envOf(table));
+
+    expect(code).toBe(1);
+    expect(stdout).toContain(`ok        ${good}  1 entries`);
+    expect(stdout).toMatch(new RegExp(`FINDINGS  ${bad}  1 entries\\n +ALTERED .* ${payment.id}`));
+    expect(stdout).toContain("2 events, 2 entries, 1 findings.");
+  });
+
+  it("says in a sentence what is wrong with how it was called", async () => {
+    const table = await createTestTable();
+    const say = async (flags: string[], env: Record<string, string> = envOf(table)) => {
+      const { code, stderr } = await runCommand("verify-ledger", flags, env);
+      expect([code, stderr.trim().split("\n").length]).toEqual([2, 1]);
+      return stderr;
+    };
+
+    expect(await say([])).toContain("Usage: npm run verify-ledger");
+    expect(await say(["--event", "nowhere"])).toContain('There is no event "nowhere".');
+    expect(await say(["--everything"])).toContain("--everything");
+    expect(await say(["--all"], { ...envOf(table), TABLE_NAME: "nothing" })).toContain(
+      'There is no table "nothing"',
+    );
+    expect(await say(["--all"], { DATA_DIR: "/nonexistent" })).toContain("There is no local data");
+  });
+});
+
+describe("npm run adopt", () => {
+  let table: TestTable;
+  beforeAll(async () => {
+    table = await createTestTable();
+    for (const id of ["old-1", "old-2"]) await table.putEvent({ id });
+    await Promise.all(
+      Array.from({ length: 30 }, (_, at) =>
+        putOldRow(table, {
+          eventId: at % 3 ? "old-1" : "old-2",
+          amount: "1.5",
+          timestamp: `2025-05-01T10:${at + 10}:00`,
+        }),
+      ),
+    );
+    await putOldRow(table, { eventId: "old-1", amount: "1.005", patron: null, timestamp: "someday" });
+  });
+
+  it("tells what it would do, does it, and does nothing the second time", async () => {
+    const api = await createTestApi({ table });
+    const rows = async () =>
+      (await table.items("old-1")).filter((item) => item.sk?.S?.startsWith("PAYMENT#"));
+    const before = await rows();
+
+    const dry = await runCommand("adopt", ["--dry-run"], envOf(table));
+    expect(await table.items("old-2")).toHaveLength(11);
+    const first = await runCommand("adopt", [], envOf(table));
+    const second = await runCommand("adopt", [], envOf(table));
+
+    expect(dry.stdout).toContain("31 rows of 2 events would be adopted; 3 remarks.");
+    expect(first).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining("31 rows of 2 events adopted; 3 remarks."),
+    });
+    for (const what of [
+      'its amount "1.005" cannot be represented in USD',
+      "it has no patron",
+      "its timestamp is none",
+    ]) {
+      expect(first.stdout).toContain(`old-1: ${what}`);
+    }
+    expect(second.stdout).toContain("0 rows of 0 events adopted; 0 remarks.");
+    expect(await rows()).toEqual(before);
+    expect(await readLedger(api, "old-1")).toMatchObject({
+      lastSequence: 21,
+      totalCollected: { amount: "30.00" },
+    });
+    expect((await runCommand("verify-ledger", ["--all"], envOf(table))).stdout).toContain("1 findings.");
+  });
+
+  it("takes in rows that appeared since, until it is finished; later ones are findings", async () => {
+    await putOldRow(table, { eventId: "old-2", amount: "2", timestamp: "2025-04-01T10:00:00" });
+    const finished = await runCommand("adopt", ["--finish"], envOf(table));
+    await putOldRow(table, { eventId: "old-2", amount: "4", timestamp: "2025-06-01T10:00:00" });
+    const { code, stdout } = await runCommand("verify-ledger", ["--event", "old-2"], envOf(table));
+
+    expect(finished.stdout).toContain("1 rows of 1 events adopted; 0 remarks.\nAdoption is ended");
+    expect([code, stdout]).toEqual([1, expect.stringContaining("UNADOPTED")]);
+  });
+
+  it(`of ${OLD_ROWS} rows, killed halfway, goes on where it stopped, and every total is right`, async () => {
+    const large = await createTestTable();
+    const api = await createTestApi({ table: large });
+    const events = ["large-1", "large-2", "large-3"];
+    for (const id of events) await large.putEvent({ id });
+    const minute = (at: number) =>
+      new Date(Date.UTC(2025, 0, 1) + at * 60_000).toISOString().replace("Z", "");
+    for (let at = 0; at < OLD_ROWS; at += 50) {
+      const batch = Array.from({ length: Math.min(50, OLD_ROWS - at) }, (_, index) => at + index);
+      await Promise.all(
+        batch.map((row) =>
+          putOldRow(large, { eventId: events[row % 3] ?? "", amount: "0.03", timestamp: minute(row) }),
+        ),
+      );
+    }
+    const adopted = async () => {
+      const { data } = await api.graphql("query ($ids: [ID!]!) { events(ids: $ids) { lastSequence } }", {
+        ids: events,
+      });
+      return data.events.reduce(
+        (sum: number, event: { lastSequence: number }) => sum + event.lastSequence,
+        0,
+      );
+    };
+
+    const first = startCommand("adopt", [], envOf(large));
+    await expect.poll(adopted, { interval: 5, timeout: 60_000 }).toBeGreaterThan(OLD_ROWS / 4);
+    first.kill();
+    await first.ended;
+    const halfway = await adopted();
+    expect(halfway).toBeLessThan(OLD_ROWS);
+    expect((await readLedger(api, "large-1")).totalCollected.minorUnits).toBe(Math.ceil(OLD_ROWS / 3) * 3);
+    const second = await runCommand("adopt", [], envOf(large));
+
+    expect(second.stdout).toContain(`${OLD_ROWS - halfway} rows of`);
+    expect(await adopted()).toBe(OLD_ROWS);
+    const verified = await runCommand("verify-ledger", ["--all"], envOf(large));
+    expect(verified.stdout).toContain(`3 events, ${OLD_ROWS} entries, 0 findings.`);
+  }, 300_000);
+});
