@@ -125,7 +125,7 @@ describe("with the keyboard alone", () => {
     const form = await openForm(cardOf(page, RIVERA.eventId));
     const controls = form.locator("button, .control, .chip");
     const heights = await controls.evaluateAll((elements) =>
-      elements.map((element) => element.getBoundingClientRect().height),
+      elements.map((element) => (element as HTMLElement).offsetHeight),
     );
     expect(Math.min(...heights)).toBeGreaterThanOrEqual(44);
     await page.context().close();
