@@ -10,7 +10,9 @@ export default defineConfig({
     // What is built is run as it is.
     server: { deps: { external: [/\/dist\/lambda\//] } },
     maxWorkers: 2,
-    testTimeout: 30_000,
+    // A busy machine may take long to get where a test waits for it.
+    expect: { poll: { timeout: 15_000 } },
+    testTimeout: 60_000,
     hookTimeout: 60_000,
   },
 });

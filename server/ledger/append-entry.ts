@@ -18,8 +18,8 @@ export interface Append {
   uuid: string;
   /** Where the receipt goes. */
   patronEmail: string | null;
-  /** How its mails begin, at the instant at which it is logged. */
-  mail: (loggedAt: string) => MailState;
+  /** How its mails begin, at this instant. */
+  mail: (now: string) => MailState;
 }
 
 /** Puts an entry after the newest one: the next number, the next instant, chained by its hash. Pure. */
@@ -45,13 +45,14 @@ export function appendEntry(head: LedgerHead, append: Append): EntryWrite & { he
   return {
     entry,
     entryItem,
-    companion: newCompanion(append, loggedAt),
+    companion: newCompanion(append),
     head: { ...addPosting(head, { ...content, standing: append.standing }), ...next },
   };
 }
 
-function newCompanion({ patronEmail, mail }: Append, loggedAt: string): Companion {
-  const receipt = patronEmail === null ? null : mail(loggedAt);
+function newCompanion({ patronEmail, mail, now }: Append): Companion {
+  const at = now.toISOString();
+  const receipt = patronEmail === null ? null : mail(at);
   return {
     status: "RECORDED",
     refundedMinorUnits: 0,
@@ -59,6 +60,6 @@ function newCompanion({ patronEmail, mail }: Append, loggedAt: string): Companio
     replacedBy: null,
     adopted: false,
     patronEmail,
-    mail: newMailRecord({ notification: mail(loggedAt), receipt }),
+    mail: newMailRecord({ notification: mail(at), receipt }),
   };
 }

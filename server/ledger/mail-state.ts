@@ -87,15 +87,16 @@ export function wantsAttentionAt(record: MailRecord): string | null {
 
 /** Whether a mail is to be tried now and nobody else is at it. */
 export function isDue(record: MailRecord, now: Date): boolean {
-  const at = wantsAttentionAt(record);
-  return at !== null && at <= now.toISOString();
+  const isClaimed = record.claim !== null && record.claim.until > now.toISOString();
+  return !isClaimed && dueMails(record, now).length > 0;
 }
 
-/** The mails that are to be tried now. */
+/** The mails that are to be tried now. A first try waits for no clock: that of the writer may be ahead of ours. */
 export function dueMails(record: MailRecord, now: Date): MailKind[] {
   return MAIL_KINDS.filter((kind) => {
-    const at = record[kind]?.nextAttemptAt;
-    return at != null && at <= now.toISOString();
+    const state = record[kind];
+    if (!state || state.nextAttemptAt === null) return false;
+    return state.attempts === 0 || state.nextAttemptAt <= now.toISOString();
   });
 }
 

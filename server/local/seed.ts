@@ -2,6 +2,7 @@ import { toItem } from "../ledger/attributes.ts";
 import { dateInZone } from "../ledger/calendar.ts";
 import { logPayment } from "../ledger/log-payment.ts";
 import type { LogPaymentInput } from "../ledger/log-payment-input.ts";
+import { setEventTerms, type TermsInput } from "../ledger/set-event-terms.ts";
 import type { WriteContext } from "../ledger/write-to-ledger.ts";
 import {
   type DispatchEvent,
@@ -14,10 +15,13 @@ import {
 
 const MILLISECONDS_PER_DAY = 86_400_000;
 const CREW = ["Tom Okafor", "Ines Duarte"];
+const RECORDER = { principal: "admin", name: "Ines Duarte" };
 const MAIL_OFF = "It is part of the demonstration data.";
 
 interface DemoEvent extends DispatchEvent {
   currency?: string;
+  /** What was agreed; some events have no terms yet. */
+  terms?: Omit<TermsInput, "eventId">;
   payments: Omit<LogPaymentInput, "eventId" | "receivedOn">[];
   /** Rows as an earlier handler wrote them. */
   oldRows?: { amount: string; patron: string; notes: string; daysAgo: number }[];
@@ -39,6 +43,14 @@ export async function seedOnce(ledger: WriteContext, table: DispatchTable): Prom
   );
 }
 
+async function setDemoTerms(ledger: WriteContext, { id: eventId, terms }: DemoEvent): Promise<void> {
+  if (!terms) return;
+  const call = { input: { ...terms, eventId }, by: RECORDER, mailOff: MAIL_OFF };
+  const outcome = await setEventTerms(ledger, call);
+  if (outcome.result !== "set")
+    throw new Error(`Demonstration terms were refused: ${JSON.stringify(outcome)}`);
+}
+
 async function logDemoPayment(
   ledger: WriteContext,
   { event, payment, at }: { event: DemoEvent; payment: DemoEvent["payments"][number]; at: number },
@@ -47,7 +59,7 @@ async function logDemoPayment(
   const input = { ...payment, eventId: event.id, receivedOn, idempotencyKey: `demo-${event.id}-${at}` };
   const outcome = await logPayment(ledger, {
     input,
-    by: { principal: "admin", name: "Ines Duarte" },
+    by: RECORDER,
     mailOff: MAIL_OFF,
   });
   if (outcome.result !== "logged")
@@ -97,6 +109,7 @@ function demoEvents({ clock, timeZone }: WriteContext): DemoEvent[] {
       startsAt: startAt(1, 25),
       status: "confirmed",
       crew: CREW,
+      terms: { agreedTotal: "900.00", deposit: "300.00" },
       payments: [
         { patron: "Maya Rivera", amount: "300.00", method: "ZELLE", reference: "ZL-20418", notes: "Deposit" },
         { patron: "Maya Rivera", amount: "250.00", method: "CHECK", reference: "1042" },
@@ -108,6 +121,7 @@ function demoEvents({ clock, timeZone }: WriteContext): DemoEvent[] {
       startsAt: startAt(3, 17),
       status: "confirmed",
       crew: ["Ines Duarte"],
+      terms: { agreedTotal: "540.00", deposit: "270.00" },
       payments: [{ patron: "Maya Rivera", amount: "180.00", method: "CASH", notes: "Deposit on the dock" }],
     },
     {
@@ -125,6 +139,7 @@ function demoEvents({ clock, timeZone }: WriteContext): DemoEvent[] {
       status: "confirmed",
       crew: CREW,
       currency: "JPY",
+      terms: { agreedTotal: "60000" },
       payments: [
         { patron: "Osaka sister port office", amount: "60000", method: "ACH", reference: "021000029876543" },
       ],

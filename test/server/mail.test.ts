@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { StoreUnavailableError } from "../../server/ledger/ledger-store.ts";
 import { createTestApi, type TestApi } from "../support/api.ts";
 import { aStreamRecord, createMailWorker, type MailWorker } from "../support/mail-worker.ts";
+import { putOldRow } from "../support/old-rows.ts";
 import { logPayment, readLedger } from "../support/payments.ts";
 import { startSmtp, type TestSmtp } from "../support/smtp.ts";
 
@@ -61,6 +62,15 @@ describe("a logged payment", () => {
     expect(await payment()).toMatchObject({
       notification: { status: "SENT", attempts: 1, sentAt: "2026-06-14T23:30:00.000Z", lastError: null },
     });
+  });
+
+  it("is mailed at once although an old row, or another clock, has put it into the future", async () => {
+    await putOldRow(api.table, { eventId, amount: "1", timestamp: "2030-01-01T00:00:00" });
+    const { payment: logged } = await logPayment(api, { eventId });
+    await worker.deliver(eventId);
+
+    expect(logged.loggedAt).toBe("2030-01-01T00:00:00.001Z");
+    expect(smtp.mails).toHaveLength(1);
   });
 
   it("is mailed once however often its record is delivered and swept up", async () => {

@@ -10,8 +10,13 @@ declare module "vitest" {
   }
 }
 
-/** One embedded engine for all test files; each file makes its own table in it. */
+/** One embedded engine for all test files, or one that runs already; each file makes its own table in it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const running = process.env.TEST_DYNAMO_ENDPOINT;
+  if (running) {
+    project.provide("dynamoEndpoint", running);
+    return async () => undefined;
+  }
   const folder = await mkdtemp(join(tmpdir(), "payments-test-"));
   const engine = await startEngine(folder);
   project.provide("dynamoEndpoint", engine.endpoint);
