@@ -23,13 +23,12 @@ afterAll(async () => {
 
 beforeEach(async () => {
   eventId = await api.table.putEvent();
+  smtp.mails.length = 0;
 });
 
 /** The mails that this brings, by subject. */
 async function mailsOf(work: () => Promise<unknown>) {
   await work();
-  smtp.mails.length = 0;
-  smtp.envelopes.length = 0;
   await worker.deliver(eventId);
   return new Map(smtp.mails.map((mail) => [mail.subject ?? "", mail]));
 }
