@@ -36,7 +36,7 @@ function drawMail(mail: CaughtMail, { timeZone, isOpen }: { timeZone: string; is
   const sentAt = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeStyle: "short", timeZone });
   const content = html`
 <summary><strong>${mail.subject}</strong><span>To ${mail.to}</span><time datetime="${mail.date}">${sentAt.format(new Date(mail.date))}</time></summary>
-<iframe title="${mail.subject}" sandbox srcdoc="${mail.html}"></iframe>
+<iframe title="${mail.subject}" sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc="${mail.html}"></iframe>
 <details class="source"><summary>Plain text</summary><pre>${mail.text}</pre></details>`;
   return isOpen
     ? html`<details class="mail" open>${content}</details>`

@@ -43,7 +43,8 @@ function drawText(letter: Letter): string {
 /** A page that mail programs on phones and desktops show well, in light and dark. */
 function drawHtml(letter: Letter): string {
   const facts = letter.facts.map(([label, value]) => drawFact(label, value));
-  const link = letter.link && html`<p><a href="${letter.link.url}">${letter.link.label}</a></p>`;
+  const link =
+    letter.link && html`<p><a href="${letter.link.url}" target="_blank">${letter.link.label}</a></p>`;
   const page = html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark"><title>${letter.heading}</title></head>
