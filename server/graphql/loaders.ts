@@ -1,6 +1,7 @@
 import DataLoader from "dataloader";
 import type { LedgerLine } from "../ledger/entry.ts";
 import { fromPaymentId } from "../ledger/ids.ts";
+import { isEventId } from "../ledger/keys.ts";
 import { currencyOf, type LedgerSums, sumUnadopted, toLedgerLine } from "../ledger/ledger-lines.ts";
 import type { EventSnapshot, LedgerStore, PageRequest } from "../ledger/ledger-store.ts";
 
@@ -54,6 +55,7 @@ export function createLoaders(context: {
 
   return {
     async event(eventId) {
+      if (!isEventId(eventId)) return null;
       const snapshot = await snapshots.load(eventId);
       if (snapshot.facts || snapshot.head) return snapshot;
       return (await sums(eventId)).rows > 0 ? snapshot : null;

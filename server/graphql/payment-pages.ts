@@ -9,6 +9,7 @@ import {
   type SelectionSetNode,
 } from "graphql";
 import type { LedgerLine } from "../ledger/entry.ts";
+import { isEventId } from "../ledger/keys.ts";
 import type { PageRequest } from "../ledger/ledger-store.ts";
 import { badUserInput } from "./bad-request.ts";
 import { readCursor, readPageSize, toConnection } from "./connection.ts";
@@ -55,7 +56,7 @@ export function prefetchPages(eventIds: readonly string[], context: Context, inf
   if (!definition) return;
   for (const node of info.fieldNodes.flatMap((field) => selectedPayments(field.selectionSet, info))) {
     const args = getArgumentValues(definition, node, info.variableValues);
-    for (const eventId of eventIds) {
+    for (const eventId of eventIds.filter(isEventId)) {
       context.loaders.page(toPageRequest(eventId, args)).catch(() => undefined);
     }
   }

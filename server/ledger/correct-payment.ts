@@ -1,6 +1,7 @@
 import { type CorrectionAttempt, decideCorrection } from "./decide-correction.ts";
 import type { LedgerLine } from "./entry.ts";
 import { writtenId } from "./finish-reversal.ts";
+import { isEventId } from "./keys.ts";
 import type { EventSnapshot } from "./ledger-store.ts";
 import { normalDecimal } from "./money.ts";
 import {
@@ -55,6 +56,7 @@ export async function correctPayment(
       ? { result: "invalid", faults: call.faults }
       : { result: "paymentNotFound" };
   const eventId = input.moveToEventId ? normalizeText(input.moveToEventId) : target.eventId;
+  if (!isEventId(eventId)) return { result: "eventNotFound", field: "moveToEventId" };
   const intent: WriteIntent = {
     ...toReversalIntent({ ...call, target }, "correctPayment", fieldsOf(input)),
     eventId,

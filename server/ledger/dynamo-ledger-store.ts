@@ -13,7 +13,7 @@ import {
   headKey,
   INDEXES,
   idempotencyKey,
-  isReservedPartition,
+  isEventId,
   LEDGER_LIST,
   referenceKey,
   termsChangeKey,
@@ -75,16 +75,13 @@ async function readEvents(
   options: DynamoLedgerOptions,
   eventIds: readonly string[],
 ): Promise<EventSnapshot[]> {
-  const known = eventIds.filter(isUsable);
+  const known = eventIds.filter(isEventId);
   const find = await readItems(
     options,
     known.flatMap((eventId) => eventKeys(options, eventId)),
   );
   return eventIds.map((eventId) => toSnapshot(options, eventId, find));
 }
-
-/** Other texts cannot be the id of an event, and would be refused as keys. */
-const isUsable = (eventId: string) => eventId !== "" && !isReservedPartition(eventId);
 
 const eventKeys = (options: DynamoLedgerOptions, eventId: string): ItemKey[] => [
   { pk: eventId, sk: options.eventSk },
@@ -193,7 +190,7 @@ async function readForWrite(options: DynamoLedgerOptions, request: WriteRequest)
   const usedKey = idempotencyKey(request.idempotency);
   const keys = [
     usedKey,
-    ...[eventId, originEventId].filter(isUsable).flatMap((id) => eventKeys(options, id)),
+    ...[eventId, originEventId].filter(isEventId).flatMap((id) => eventKeys(options, id)),
     ...(usedReference ? [usedReference] : []),
     ...(target ? [entryKey(target), companionKey(target)] : []),
   ];

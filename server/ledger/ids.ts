@@ -1,5 +1,8 @@
 import type { EntryRef } from "./entry.ts";
+import { isEntryRef } from "./keys.ts";
 
+/** No place in a list is longer: it is a part of a key. */
+const MOST_PLACE_CHARACTERS = 1000;
 const SEPARATOR = "\u0000";
 
 function toOpaque(text: string): string {
@@ -21,8 +24,9 @@ export function toPaymentId(ref: EntryRef): string {
 export function fromPaymentId(id: string): EntryRef | null {
   const text = fromOpaque(id);
   const at = text?.indexOf(SEPARATOR) ?? -1;
-  if (!text || at < 1 || at === text.length - 1) return null;
-  return { eventId: text.slice(0, at), suffix: text.slice(at + 1) };
+  if (!text || at < 0) return null;
+  const ref = { eventId: text.slice(0, at), suffix: text.slice(at + SEPARATOR.length) };
+  return isEntryRef(ref) ? ref : null;
 }
 
 /** An opaque cursor for a place in a list of one kind. */
@@ -34,5 +38,6 @@ export function toCursor(list: string, place: string): string {
 export function fromCursor(list: string, cursor: string): string | null {
   const text = fromOpaque(cursor);
   const prefix = `${list}${SEPARATOR}`;
-  return text?.startsWith(prefix) ? text.slice(prefix.length) : null;
+  const place = text?.startsWith(prefix) ? text.slice(prefix.length) : "";
+  return place !== "" && place.length <= MOST_PLACE_CHARACTERS ? place : null;
 }

@@ -41,8 +41,11 @@ export const termsStateKey = (at: { eventId: string; setAt: string }): ItemKey =
 /** The key under which a reference is known to be used on an event. */
 export const referenceKey = (used: { eventId: string; method: string; folded: string }): ItemKey => ({
   pk: used.eventId,
-  sk: `REF#${used.method}#${used.folded}`,
+  sk: `REF#${used.method}#${isLong(used.folded) ? sha256(used.folded) : used.folded}`,
 });
+
+/** Folding takes some characters apart into many, more than a key can hold. */
+const isLong = (folded: string) => Buffer.byteLength(folded) > MOST_SORT_KEY_BYTES / 2;
 
 /** The key of what one principal did under one idempotency key. */
 export const idempotencyKey = (used: { principal: string; key: string }): ItemKey => ({
@@ -53,9 +56,22 @@ export const idempotencyKey = (used: { principal: string; key: string }): ItemKe
 /** The key of the note that adoption was ended. */
 export const ADOPTION_KEY: ItemKey = { pk: "ADOPTION#", sk: "FINISHED" };
 
-/** Whether a partition key belongs to bookkeeping of ours and can never be an event's id. */
-export function isReservedPartition(eventId: string): boolean {
-  return /^(?:IDEMPOTENCY|APIKEY|AUDIT|THROTTLE|ADOPTION)#/.test(eventId);
+/** DynamoDB's own limits on the two parts of a key, in bytes of UTF-8. */
+const MOST_PARTITION_KEY_BYTES = 2048;
+const MOST_SORT_KEY_BYTES = 1024;
+
+const RESERVED_PARTITION = /^(?:IDEMPOTENCY|APIKEY|AUDIT|THROTTLE|ADOPTION)#/;
+
+/** Whether a text can be the id of an event at all: not empty, not too long, and no partition of our own bookkeeping. */
+export function isEventId(text: string): boolean {
+  return text !== "" && Buffer.byteLength(text) <= MOST_PARTITION_KEY_BYTES && !RESERVED_PARTITION.test(text);
+}
+
+/** Whether an entry can stand there at all. */
+export function isEntryRef({ eventId, suffix }: EntryRef): boolean {
+  return (
+    isEventId(eventId) && suffix !== "" && Buffer.byteLength(ENTRY_PREFIX + suffix) <= MOST_SORT_KEY_BYTES
+  );
 }
 
 /** Our global indexes: their names and key attributes. Entries carry none of these, so that old rows need no edit. */

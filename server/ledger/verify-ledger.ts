@@ -2,6 +2,7 @@ import type { CompanionRow } from "./companion-items.ts";
 import { FIRST_PREVIOUS_HASH } from "./hash.ts";
 import { addPosting, emptyHead, type LedgerHead } from "./head.ts";
 import { toPaymentId } from "./ids.ts";
+import { isEventId } from "./keys.ts";
 import { currencyOf, walkLedger } from "./ledger-lines.ts";
 import type { LedgerStore } from "./ledger-store.ts";
 import { type Finding, type Member, toMember } from "./verification-records.ts";
@@ -27,6 +28,7 @@ export async function verifyLedger(
   },
   eventId: string,
 ): Promise<Verification | null> {
+  if (!isEventId(eventId)) return null;
   const [snapshot] = await context.store.readEvents([eventId]);
   if (!snapshot) return null;
   const reading = { currency: currencyOf(snapshot, context.operatorCurrency), timeZone: context.timeZone };

@@ -1,6 +1,7 @@
 import { hasScope, identify, recorderOf, type Viewer } from "../access/viewer.ts";
 import type { ApiServices } from "../api.ts";
 import { toPaymentId } from "../ledger/ids.ts";
+import { isEventId } from "../ledger/keys.ts";
 import { currencyOf, toLedgerLine, walkLedger } from "../ledger/ledger-lines.ts";
 import type { EventSnapshot, StoredLine } from "../ledger/ledger-store.ts";
 import { StoreUnavailableError } from "../ledger/ledger-store.ts";
@@ -20,7 +21,7 @@ export function matchOldRoute(pathname: string): OldRoute | null {
   const match = /^\/api\/g\/([^/]+)\/(payments?)$/.exec(pathname);
   if (!match) return null;
   const eventId = decodePathSegment(match[1] ?? "");
-  return eventId === null ? null : { name: match[2] as OldRoute["name"], eventId };
+  return eventId === null || !isEventId(eventId) ? null : { name: match[2] as OldRoute["name"], eventId };
 }
 
 function decodePathSegment(segment: string): string | null {
