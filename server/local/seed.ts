@@ -34,6 +34,7 @@ export async function seedOnce(ledger: WriteContext, table: DispatchTable): Prom
   for (const event of events) {
     await putEvent(table, event);
     await writeOldRows(table, event, ledger.clock.now());
+    await setDemoTerms(ledger, event);
     for (const [at, payment] of event.payments.entries())
       await logDemoPayment(ledger, { event, payment, at });
   }

@@ -13,7 +13,7 @@ describe("npm start", () => {
     const { events, timeZone } = await (await fetch(`${server.url}/api/events`)).json();
     const ids = events.map((event: { id: string }) => event.id);
     const query = `query ($ids: [ID!]!) { events(ids: $ids) {
-      currency paymentCount lastSequence totalCollected { amount } payments { nodes { notification { status } } } } }`;
+      paymentState currency paymentCount lastSequence totalCollected { amount } payments { nodes { notification { status } } } } }`;
     const { data } = await ask(server, query, { ids });
 
     expect(timeZone).toBe("America/Los_Angeles");
@@ -24,6 +24,8 @@ describe("npm start", () => {
       (event: { paymentCount: number; lastSequence: number }) => event.paymentCount > event.lastSequence,
     );
     expect(old).toMatchObject([{ paymentCount: 3, totalCollected: { amount: "1605.50" } }]);
+    const paid = data.events.map((event: { paymentState: string }) => event.paymentState);
+    expect(new Set(paid)).toEqual(new Set(["UNKNOWN", "TENTATIVE", "DEPOSIT_RECEIVED", "PAID_IN_FULL"]));
     const states = data.events.flatMap(
       (event: { payments: { nodes: { notification: { status: string } }[] } }) =>
         event.payments.nodes.map((node) => node.notification.status),
