@@ -85,7 +85,7 @@ export function retryInTurn<Outcome>(
   const endsAt = context.clock.monotonicMilliseconds() + context.writeBudgetMilliseconds;
   return takeTurn(context.queue, eventIds, async () => {
     for (let tries = 0; ; tries += 1) {
-      if (tries > 0 && context.clock.monotonicMilliseconds() >= endsAt) return { result: "busy" };
+      if (context.clock.monotonicMilliseconds() >= endsAt) return { result: "busy" };
       if (tries > 0) await pause(fullJitter(tries));
       const outcome = await tryOnce().catch(againWhenUnavailable);
       if (outcome !== null) return outcome;

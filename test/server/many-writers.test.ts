@@ -54,7 +54,7 @@ describe("50 writers at once on one event", () => {
 
   it("that have too little time are told to come back, and nothing is logged for them", async () => {
     const api = await createTestApi({
-      writeBudgetMilliseconds: 0,
+      writeBudgetMilliseconds: 50,
       store: (real) => ({ ...real, commit: async () => ({ result: "raced" }) }),
     });
     const eventId = await api.table.putEvent();
