@@ -20,7 +20,9 @@ export function createDynamoClient(
   return new DynamoDBClient({
     ...(endpoint === null ? {} : { endpoint }),
     ...(options.isLocal ? LOCAL_IDENTITY : {}),
-    requestHandler: { connectionTimeout: 1000, requestTimeout: 4000 },
+    maxAttempts: 3,
+    // Without the last of these, a breach of the limit is only logged, and a silent service is waited for for minutes.
+    requestHandler: { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true },
   });
 }
 

@@ -91,6 +91,7 @@ const UNAVAILABLE = new Set([
   "RequestLimitExceeded",
   "ThrottlingException",
   "TransactionConflictException",
+  "TransactionInProgressException",
   "LimitExceededException",
   "TimeoutError",
   "RequestTimeout",

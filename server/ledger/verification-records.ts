@@ -8,7 +8,7 @@ import { toLedgerLine } from "./ledger-lines.ts";
 import type { StoredLine } from "./ledger-store.ts";
 
 /** What can be found in a ledger; the schema's `LedgerFindingCode`. */
-export type FindingCode =
+type FindingCode =
   | "ALTERED"
   | "REMOVED"
   | "INSERTED"

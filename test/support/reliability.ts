@@ -1,23 +1,31 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** Where fault tests leave their figures, for `test/RELIABILITY.md`. */
 export const FIGURES = join("dist", "reliability");
 
-/** What one fault did, how often, to the ledger and where tried to the naive version. */
-export interface Figures {
-  fault: string;
+/** What came of one run under a fault. */
+export interface Outcome {
   /** How many times the fault struck. */
   times: number;
   payments: number;
   lost: number;
-  twice: number;
-  naive?: { times: number; payments: number; lost: number; twice: number; wrongTotal: boolean };
+  doubled: number;
+  /** By how many minor units the total was off. */
+  totalOff: number;
 }
 
-/** Keeps the figures of a fault test. */
+/** What a fault did to our ledger, and where tried to the naive one. */
+export interface Figures {
+  fault: string;
+  ours?: Outcome;
+  naive?: Outcome;
+}
+
+/** Keeps the figures of a fault test beside those that are there already. */
 export function recordFigures(figures: Figures): void {
   mkdirSync(FIGURES, { recursive: true });
-  const name = figures.fault.toLowerCase().replace(/[^a-z0-9]+/g, "-");
-  writeFileSync(join(FIGURES, `${name}.json`), JSON.stringify(figures));
+  const path = join(FIGURES, `${figures.fault.toLowerCase().replace(/[^a-z0-9]+/g, "-")}.json`);
+  const before = existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Figures) : {};
+  writeFileSync(path, JSON.stringify({ ...before, ...figures }));
 }

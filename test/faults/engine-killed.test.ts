@@ -1,0 +1,196 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { expect, it, onTestFinished } from "vitest";
+import { DEFAULT_EVENT_MAPPING } from "../../server/events/event-item.ts";
+import { ensureTable } from "../../server/ledger/dynamo-schema.ts";
+import { queryItems } from "../../server/ledger/dynamo-table.ts";
+import { putEvent, putItem } from "../../server/local/dispatch-tool.ts";
+import { startEngine } from "../../server/local/engine.ts";
+import { createDynamoClient } from "../../server/services.ts";
+import { createTestApi, type TestApi } from "../support/api.ts";
+import { createFaultProxy } from "../support/fault-proxy.ts";
+import { assessDamage } from "../support/naive-ledger.ts";
+import { logPayment, readLedger } from "../support/payments.ts";
+import { recordFigures } from "../support/reliability.ts";
+import { verifyLedger } from "../support/reversals.ts";
+import type { TestTable } from "../support/table.ts";
+
+const KILLS = process.env.TEST_SIZE === "full" ? 50 : 5;
+const CALLERS = 4;
+/** A kill falls somewhere within so many requests of the one before. */
+const REQUESTS_BETWEEN_KILLS = 40;
+const MOST_TRIES = 500;
+const MANY = 100_000;
+const SEED = Number(process.env.TEST_SEED ?? Date.now() % 1_000_000);
+const EVENT_ID = "event-of-the-killed";
+
+/** An engine of its own on a folder of its own, at an address that stays when the engine's does not. */
+interface MortalEngine {
+  url: string;
+  /** Calls back with each request that comes by; of one that finds it dying, the answer is lost, carried out or not. */
+  onRequest(listener: (target: string) => { isDying: boolean }): void;
+  /** Kills the engine as the machine would, and starts it again on what it left behind. */
+  killAndRestart(): Promise<void>;
+}
+
+async function startMortalEngine(): Promise<MortalEngine> {
+  const folder = await mkdtemp(join(tmpdir(), "payments-killed-"));
+  const proxy = await createFaultProxy({ upstream: (await startEngine(folder)).endpoint });
+  const kill = async () => {
+    const { pid } = JSON.parse(await readFile(join(folder, "engine.json"), "utf8")) as { pid: number };
+    process.kill(pid, "SIGKILL");
+    await expect.poll(() => isAlive(pid), { timeout: 10_000, interval: 5 }).toBe(false);
+  };
+  onTestFinished(async () => {
+    await proxy.close();
+    await kill();
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
+  return {
+    url: proxy.url,
+    onRequest(listener) {
+      proxy.follow(({ target }) => (listener(target).isDying ? { kind: "dropAnswer" } : null));
+    },
+    async killAndRestart() {
+      await kill();
+      proxy.pointTo((await startEngine(folder)).endpoint);
+    },
+  };
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** A table in the engine at this address, with one event. */
+async function createTableAt(endpoint: string): Promise<TestTable> {
+  const client = createDynamoClient(endpoint, { isLocal: true });
+  const tableName = `killed-${randomUUID()}`;
+  const table = { client, tableName, eventSk: "META", eventMapping: DEFAULT_EVENT_MAPPING };
+  await ensureTable(client, { tableName, hasStream: false });
+  await putEvent(table, {
+    id: EVENT_ID,
+    title: "Sunset sail",
+    startsAt: null,
+    status: "confirmed",
+    crew: [],
+  });
+  return {
+    ...table,
+    endpoint,
+    items: (pk) =>
+      queryItems(table, {
+        KeyConditionExpression: "pk = :pk",
+        ExpressionAttributeValues: { ":pk": { S: pk } },
+        ConsistentRead: true,
+        limit: MANY,
+      }),
+    putEvent: () => Promise.reject(new Error("The one event is there already.")),
+    putItem: (item) => putItem(table, item),
+    deleteItem: () => Promise.reject(new Error("Nothing is deleted here.")),
+  };
+}
+
+/**
+ * Kills the engine at seeded points of the traffic, one after the other; every second time while a commit is on its way.
+ * `done` when the last restart is over.
+ */
+function killAtRandom(
+  engine: MortalEngine,
+  random: () => number,
+): { isOver(): boolean; done: Promise<void> } {
+  const { promise: done, resolve, reject } = Promise.withResolvers<void>();
+  const nextGap = () => 1 + Math.floor(random() * REQUESTS_BETWEEN_KILLS);
+  let kills = 0;
+  let left = nextGap();
+  let isOver = false;
+  let isDying = false;
+  const killOnce = async () => {
+    // Not in the listener's own turn: the request that triggers it may be anywhere on its way when the engine dies.
+    await pause(random() * 20);
+    await engine.killAndRestart();
+    kills += 1;
+    left = nextGap();
+    isDying = false;
+    isOver = kills === KILLS;
+    if (isOver) resolve();
+  };
+  engine.onRequest((target) => {
+    left -= 1;
+    const isMoment = kills % 2 === 1 || target === "TransactWriteItems";
+    if (left <= 0 && isMoment && !isDying && !isOver) {
+      isDying = true;
+      killOnce().catch(reject);
+    }
+    return { isDying };
+  });
+  return { isOver: () => isOver, done };
+}
+
+function createRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+/** Logs a payment, with the same key again until it is acknowledged. Answers how often it had to be called. */
+async function logUntilAcknowledged(api: TestApi, minorUnits: number): Promise<number> {
+  const input = {
+    eventId: EVENT_ID,
+    amount: (minorUnits / 100).toFixed(2),
+    patron: `Patron ${minorUnits}`,
+    idempotencyKey: `payment-${minorUnits}`,
+    // Only the key is to protect from doubles here, not the warning.
+    allowDuplicate: true,
+  };
+  for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
+    const answer = await logPayment(api, input);
+    if (answer.__typename === "PaymentLogged") return tries;
+    expect(answer).toMatchObject({ code: "BUSY" });
+    await pause(Math.random() * 20);
+  }
+  throw new Error(`This was not acknowledged in ${MOST_TRIES} tries: ${minorUnits}`);
+}
+
+it(`an engine killed ${KILLS} times while payments are logged loses none, doubles none, and the total is exact (seed ${SEED})`, async () => {
+  const engine = await startMortalEngine();
+  const table = await createTableAt(engine.url);
+  // Two servers that know nothing of each other, and a budget that most kills outlast.
+  const servers = [
+    await createTestApi({ table, writeBudgetMilliseconds: 50 }),
+    await createTestApi({ table, writeBudgetMilliseconds: 50 }),
+  ];
+  const killer = killAtRandom(engine, createRandom(SEED));
+  const amounts: number[] = [];
+  const caller = async (_: unknown, at: number) => {
+    while (!killer.isOver()) {
+      const minorUnits = 100 * amounts.length + 37;
+      amounts.push(minorUnits);
+      await logUntilAcknowledged(servers[at % servers.length] as TestApi, minorUnits);
+    }
+  };
+  await Promise.all([killer.done, ...Array.from({ length: CALLERS }, caller)]);
+
+  const api = servers[0] as TestApi;
+  const rows = (await table.items(EVENT_ID)).filter(({ sk }) => sk?.S?.startsWith("PAYMENT#"));
+  const ledger = await readLedger(api, EVENT_ID, 1);
+  const entries = rows.map(({ minor_units }) => Number(minor_units?.N));
+  const damage = assessDamage({ entries, total: ledger.totalCollected.minorUnits }, amounts);
+  recordFigures({
+    fault: "the engine is killed",
+    ours: { times: KILLS, payments: amounts.length, ...damage },
+  });
+  expect(damage).toEqual({ lost: 0, doubled: 0, totalOff: 0 });
+  expect(rows.map(({ sequence }) => Number(sequence?.N))).toEqual(amounts.map((_, at) => at + 1));
+  expect(ledger).toMatchObject({ paymentCount: amounts.length, lastSequence: amounts.length });
+  expect(await verifyLedger(api, EVENT_ID)).toEqual({ ok: true, entries: amounts.length, findings: [] });
+}, 600_000);

@@ -1,0 +1,109 @@
+import type { Fault, FaultPlan } from "./fault-proxy.ts";
+
+/** The call in which a whole write happens. */
+export const COMMIT = "TransactWriteItems";
+const WRITES = new Set([COMMIT, "PutItem", "UpdateItem"]);
+/** The step after the first: for the naive ledger the total, for ours the commit after the reads. */
+const SECOND_STEPS = new Set([COMMIT, "UpdateItem"]);
+
+/** How many callers log payments at the same time. */
+export const CALLERS = 5;
+
+/** So many requests in a row that all callers fail for good, although the SDK tries each call three times. */
+const OUTAGE = 3 * CALLERS;
+
+type FaultOf = (random: () => number) => Fault;
+
+/** An outage at first, then every second of these writes goes wrong, and one of ten reads. */
+function often(targets: ReadonlySet<string>, faultOf: FaultOf, random: () => number): FaultPlan {
+  return ({ target, count }) => {
+    if (targets.has(target)) return count <= OUTAGE || random() < 0.5 ? faultOf(random) : null;
+    return !WRITES.has(target) && random() < 0.1 ? faultOf(random) : null;
+  };
+}
+
+/** Five in a row of fifteen commits: the SDK waits so long after each that more would take minutes. */
+const inBursts =
+  (fault: Fault): FaultPlan =>
+  ({ target, count }) =>
+    target === COMMIT && count % 15 < 5 ? fault : null;
+
+/** Sequences of their own for each run, all from the seed. */
+export function createRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** A way in which a store, or the way to it, goes wrong. */
+export interface Scenario {
+  name: string;
+  /** Whether it is certain to damage a ledger that has neither key nor transaction. */
+  breaksTheNaive: boolean;
+  plan: (random: () => number) => FaultPlan;
+}
+
+/** Everything that goes wrong between the SDK and the engine. */
+export const SCENARIOS: Scenario[] = [
+  {
+    name: "answers are lost",
+    breaksTheNaive: true,
+    plan: (random) => often(WRITES, () => ({ kind: "dropAnswer" }), random),
+  },
+  {
+    name: "the connection breaks between the first step and the second",
+    breaksTheNaive: true,
+    plan: (random) => often(SECOND_STEPS, () => ({ kind: "refuse" }), random),
+  },
+  {
+    name: "the process is killed",
+    breaksTheNaive: true,
+    plan:
+      (random) =>
+      ({ target }) =>
+        WRITES.has(target) && random() < 0.2 ? { kind: "sever", isCarriedOut: random() < 0.5 } : null,
+  },
+  {
+    name: "requests are carried out after the caller gave them up",
+    breaksTheNaive: true,
+    plan: (random) =>
+      often(WRITES, () => ({ kind: "arriveLate", milliseconds: Math.floor(random() * 200) }), random),
+  },
+  {
+    name: "the service fails",
+    breaksTheNaive: true,
+    plan: (random) => often(WRITES, () => ({ kind: "internal" }), random),
+  },
+  {
+    name: "transactions conflict",
+    breaksTheNaive: true,
+    plan:
+      (random) =>
+      ({ target }) =>
+        WRITES.has(target) && random() < 0.65 ? { kind: "transactionConflict" } : null,
+  },
+  {
+    name: "the service is slow",
+    breaksTheNaive: false,
+    plan: (random) =>
+      often(WRITES, () => ({ kind: "delay", milliseconds: Math.floor(random() * 200) }), random),
+  },
+  {
+    name: "the service hangs",
+    breaksTheNaive: false,
+    plan:
+      () =>
+      ({ target, count }) =>
+        target === COMMIT && [3, 4, 17].includes(count) ? { kind: "hang" } : null,
+  },
+  { name: "the service throttles", breaksTheNaive: false, plan: () => inBursts({ kind: "throttle" }) },
+  {
+    name: "a transaction is still in progress",
+    breaksTheNaive: false,
+    plan: () => inBursts({ kind: "inProgress" }),
+  },
+];

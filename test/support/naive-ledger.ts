@@ -1,0 +1,72 @@
+import { randomUUID } from "node:crypto";
+import { PutItemCommand, QueryCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import type { DynamoTable } from "../../server/ledger/dynamo-table.ts";
+
+/** What a ledger holds: the amount of each entry, and the total that it keeps beside them. */
+export interface Books {
+  entries: number[];
+  total: number;
+}
+
+/** How far the books are from the truth: payments without an entry, entries too many, minor units too many or too few. */
+export interface Damage {
+  lost: number;
+  doubled: number;
+  totalOff: number;
+}
+
+/** The ledger as one would first write it, to see that a fault which ours survives is a fault indeed. */
+export interface NaiveLedger {
+  /** Puts the entry, then adds to the total: no key, no transaction. Throws what the SDK throws. */
+  log(payment: { eventId: string; minorUnits: number }): Promise<void>;
+  read(eventId: string): Promise<Books>;
+}
+
+const TOTAL = "TOTAL";
+
+/** The naive ledger over a table. */
+export function createNaiveLedger({ client, tableName: TableName }: DynamoTable): NaiveLedger {
+  return {
+    async log({ eventId, minorUnits }) {
+      const amount = { N: String(minorUnits) };
+      const sk = `PAYMENT#${new Date().toISOString()}#${randomUUID()}`;
+      await client.send(
+        new PutItemCommand({ TableName, Item: { pk: { S: eventId }, sk: { S: sk }, amount } }),
+      );
+      await client.send(
+        new UpdateItemCommand({
+          TableName,
+          Key: { pk: { S: eventId }, sk: { S: TOTAL } },
+          UpdateExpression: "ADD collected :amount",
+          ExpressionAttributeValues: { ":amount": amount },
+        }),
+      );
+    },
+    async read(eventId) {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName,
+          KeyConditionExpression: "pk = :pk",
+          ExpressionAttributeValues: { ":pk": { S: eventId } },
+          ConsistentRead: true,
+        }),
+      );
+      const entries = Items.filter(({ sk }) => sk?.S?.startsWith("PAYMENT#"));
+      const total = Items.find(({ sk }) => sk?.S === TOTAL);
+      return {
+        entries: entries.map(({ amount }) => Number(amount?.N)),
+        total: Number(total?.collected?.N ?? 0),
+      };
+    },
+  };
+}
+
+/** Compares books with the payments that were acknowledged. Their amounts tell them apart, so none may occur twice. */
+export function assessDamage({ entries, total }: Books, amounts: readonly number[]): Damage {
+  const known = new Set(entries);
+  return {
+    lost: amounts.filter((amount) => !known.has(amount)).length,
+    doubled: entries.length - known.size,
+    totalOff: total - amounts.reduce((sum, amount) => sum + amount, 0),
+  };
+}
