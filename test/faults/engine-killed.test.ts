@@ -12,7 +12,7 @@ import { startEngine } from "../../server/local/engine.ts";
 import { createDynamoClient } from "../../server/services.ts";
 import { createTestApi, type TestApi } from "../support/api.ts";
 import { createFaultProxy } from "../support/fault-proxy.ts";
-import { assessDamage } from "../support/naive-ledger.ts";
+import { assessDamage, createNaiveLedger } from "../support/naive-ledger.ts";
 import { logPayment, readLedger } from "../support/payments.ts";
 import { recordFigures } from "../support/reliability.ts";
 import { verifyLedger } from "../support/reversals.ts";
@@ -124,7 +124,7 @@ function killAtRandom(
   };
   engine.onRequest((target) => {
     left -= 1;
-    const isMoment = kills % 2 === 1 || target === "TransactWriteItems";
+    const isMoment = kills % 2 === 1 || target === "TransactWriteItems" || target === "UpdateItem";
     if (left <= 0 && isMoment && !isDying && !isOver) {
       isDying = true;
       killOnce().catch(reject);
@@ -193,4 +193,32 @@ it(`an engine killed ${KILLS} times while payments are logged loses none, double
   expect(rows.map(({ sequence }) => Number(sequence?.N))).toEqual(amounts.map((_, at) => at + 1));
   expect(ledger).toMatchObject({ paymentCount: amounts.length, lastSequence: amounts.length });
   expect(await verifyLedger(api, EVENT_ID)).toEqual({ ok: true, entries: amounts.length, findings: [] });
+}, 600_000);
+
+it(`a ledger without key and transaction is damaged by ${KILLS} kills (seed ${SEED})`, async () => {
+  const engine = await startMortalEngine();
+  const table = await createTableAt(engine.url);
+  const ledger = createNaiveLedger(table);
+  const killer = killAtRandom(engine, createRandom(SEED));
+  const amounts: number[] = [];
+  const caller = async () => {
+    while (!killer.isOver()) {
+      const minorUnits = 100 * amounts.length + 37;
+      amounts.push(minorUnits);
+      const log = () =>
+        ledger.log({ eventId: EVENT_ID, minorUnits }).then(
+          () => true,
+          () => false,
+        );
+      while (!(await log())) await pause(Math.random() * 20);
+    }
+  };
+  await Promise.all([killer.done, ...Array.from({ length: CALLERS }, caller)]);
+
+  const damage = assessDamage(await ledger.read(EVENT_ID), amounts);
+  recordFigures({
+    fault: "the engine is killed",
+    naive: { times: KILLS, payments: amounts.length, ...damage },
+  });
+  expect(damage).not.toEqual({ lost: 0, doubled: 0, totalOff: 0 });
 }, 600_000);
