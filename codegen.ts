@@ -2,7 +2,7 @@ import type { CodegenConfig } from "@graphql-codegen/cli";
 
 /** Everything that is generated from `schema/`: the printed schema, and the types of server and client. */
 const config: CodegenConfig = {
-  schema: "schema/{root,money,access,events,payments}.graphql",
+  schema: "schema/{root,money,access,events,payments,reversals,refusals}.graphql",
   emitLegacyCommonJSImports: false,
   generates: {
     "schema/schema.graphql": {
