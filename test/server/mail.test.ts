@@ -168,23 +168,28 @@ describe("a mail server that refuses", () => {
   });
 
   it.each(["hangs up mid-message", "is down"] as const)(
-    "that %s leaves the mail pending",
+    "that %s leaves the mail pending, and gets it, once, when it is back",
     async (trouble) => {
-      const broken = await startSmtp();
-      const other = createMailWorker(api, { smtpUrl: broken.url });
-      if (trouble === "is down") await broken.close();
-      else broken.behave(trouble);
+      let other = await startSmtp();
+      const { port, url } = other;
+      const patient = createMailWorker(api, { smtpUrl: url });
+      if (trouble === "is down") await other.close();
+      else other.behave(trouble);
       await logPayment(api, { eventId });
+      const during = await patient.deliver(eventId);
+      const pending = (await payment()).notification;
+      if (trouble === "is down") other = await startSmtp(port);
+      else other.behave("takes");
+      api.clock.advance({ seconds: 30 });
+      await Promise.all([patient.sweep(), patient.sweep()]);
+      await patient.sweep();
 
-      expect(await other.deliver(eventId)).toEqual({ batchItemFailures: [] });
-
-      expect((await payment()).notification).toMatchObject({
-        status: "PENDING",
-        attempts: 1,
-        lastError: expect.any(String),
-      });
-      other.close();
-      if (trouble !== "is down") await broken.close();
+      expect(during).toEqual({ batchItemFailures: [] });
+      expect(pending).toMatchObject({ status: "PENDING", attempts: 1, lastError: expect.any(String) });
+      expect((await payment()).notification).toMatchObject({ status: "SENT", attempts: 2, lastError: null });
+      expect(other.mails).toHaveLength(1);
+      patient.close();
+      await other.close();
     },
   );
 });
