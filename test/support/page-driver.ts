@@ -58,7 +58,9 @@ export async function startDispatch(): Promise<Dispatch> {
 }
 
 async function newPage(browser: Browser, options: BrowserContextOptions): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, ...options });
+  // Nothing slides in while it is measured.
+  const still: BrowserContextOptions = { viewport: { width: 390, height: 844 }, reducedMotion: "reduce" };
+  const context = await browser.newContext({ ...still, ...options });
   const page = await context.newPage();
   page.on("pageerror", (error) => {
     throw error;
