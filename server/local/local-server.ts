@@ -135,10 +135,15 @@ async function startMails(
   const { tableName } = config;
   const poller = await startStreamPoller({ client, streams, tableName, notify, logger: consoleLogger });
   stops.push(poller.stop);
-  const sweep = () =>
-    notify({ time: "local" }).catch((error) =>
+  let isSweeping = false;
+  const sweep = async () => {
+    if (isSweeping) return;
+    isSweeping = true;
+    await notify({ time: "local" }).catch((error) =>
       consoleLogger.error("A sweep failed; it is repeated.", describeError(error)),
     );
+    isSweeping = false;
+  };
   const timer = setInterval(sweep, SWEEP_MILLISECONDS);
   stops.push(() => clearInterval(timer));
 }

@@ -12,6 +12,7 @@ import {
   type RetryPolicy,
   settleMails,
 } from "../ledger/mail-state.ts";
+import type { Limiter } from "./limiter.ts";
 import { type MailSubject, readMailSubject } from "./mail-subjects.ts";
 import type { Mailer } from "./mailer.ts";
 
@@ -87,20 +88,14 @@ async function settle(
 
 const SWEEP_PAGE = 25;
 
-/**
- * Takes up every mail that is still due: the stream forgets after a day, and a mail server may refuse for longer.
- * Answers how many entries it looked at. `isOver` lets the caller stop in time.
- */
-export async function sweepPendingMails(
-  context: DeliveryContext,
-  isOver: () => boolean = () => false,
-): Promise<number> {
+/** Takes up every mail that is still due: the stream forgets after a day, and a mail server may refuse for longer. */
+export async function sweepPendingMails(context: DeliveryContext, limit: Limiter): Promise<void> {
   const seen = new Set<string>();
   for (;;) {
     const due = await context.mailStates.listDue({ now: context.clock.now(), limit: SWEEP_PAGE });
     const fresh = due.filter((key) => !seen.has(JSON.stringify(key)));
-    if (fresh.length === 0 || isOver()) return seen.size;
+    if (fresh.length === 0) return;
     for (const key of fresh) seen.add(JSON.stringify(key));
-    await Promise.all(fresh.map((key) => deliverMails(context, key)));
+    await Promise.all(fresh.map((key) => limit(() => deliverMails(context, key))));
   }
 }

@@ -6,6 +6,7 @@ import { ENTRY_PREFIX } from "../ledger/keys.ts";
 import { isDue } from "../ledger/mail-state.ts";
 import { describeError, type Logger } from "../logger.ts";
 import { type DeliveryContext, deliverMails, sweepPendingMails } from "./deliver-mails.ts";
+import { createLimiter, type Limiter } from "./limiter.ts";
 import { isMailedItem } from "./mail-subjects.ts";
 
 /** One record of the table's stream, as far as it is looked at. */
@@ -17,6 +18,8 @@ export interface StreamRecord {
 export interface BatchResult {
   batchItemFailures: { itemIdentifier: string }[];
 }
+
+const DELIVERIES_AT_ONCE = 3;
 
 /** What the consumer is called with: a batch of stream records, or the schedule's tick. */
 export type NotifyEvent = { Records: readonly StreamRecord[] } | { time: string };
@@ -30,15 +33,23 @@ export function createNotify(
   context: DeliveryContext,
   logger: Logger,
 ): (event: NotifyEvent) => Promise<BatchResult> {
+  // A claim must not run out while its mail waits for a connection: so no more are claimed than can be sent.
+  const limit = createLimiter(DELIVERIES_AT_ONCE);
   return async (event) => {
-    if ("Records" in event) return handleBatch(context, event.Records, logger);
-    await sweepPendingMails(context);
+    if ("Records" in event) return handleBatch(context, event.Records, { logger, limit });
+    await sweepPendingMails(context, limit);
     return { batchItemFailures: [] };
   };
 }
 
-async function handleBatch(context: DeliveryContext, records: readonly StreamRecord[], logger: Logger) {
-  const results = await Promise.all(records.map((record) => handleRecord(context, record, logger)));
+async function handleBatch(
+  context: DeliveryContext,
+  records: readonly StreamRecord[],
+  { logger, limit }: { logger: Logger; limit: Limiter },
+) {
+  const results = await Promise.all(
+    records.map((record) => limit(() => handleRecord(context, record, logger))),
+  );
   const failed = results.filter((sequenceNumber) => sequenceNumber !== null);
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
 }

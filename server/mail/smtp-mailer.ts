@@ -2,7 +2,8 @@ import { createTransport } from "nodemailer";
 import type { MailRelay } from "../config.ts";
 import type { Mailer } from "./mailer.ts";
 
-const CONNECTIONS = 3;
+/** Enough for every delivery that runs at once to send its two mails. */
+const CONNECTIONS = 6;
 const TIMEOUT_MILLISECONDS = 15_000;
 
 /** Sends over SMTP: through Gmail with a mailbox's own password, or through any other relay. */

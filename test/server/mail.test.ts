@@ -299,6 +299,27 @@ describe("a batch of stream records", () => {
   });
 });
 
+describe("many mails and a slow mail server", () => {
+  it("are claimed only as they can be sent, so that no claim runs out in a queue and no mail goes twice", async () => {
+    smtp.behave("waits");
+    for (let at = 1; at <= 8; at += 1) await logPayment(api, { eventId, amount: String(at) });
+    const claims = async () =>
+      (await api.table.items(eventId)).filter((item) => item.mail?.M?.claimed_by).length;
+    const sending = worker.deliver(eventId);
+    await expect.poll(() => smtp.waiting()).toBe(3);
+    expect(await claims()).toBe(3);
+
+    smtp.behave("takes");
+    smtp.release();
+    await sending;
+    api.clock.advance({ seconds: 121 });
+    await worker.sweep();
+
+    expect(smtp.mails).toHaveLength(8);
+    expect(new Set(smtp.mails.map(({ messageId }) => messageId)).size).toBe(8);
+  });
+});
+
 describe("logging a payment", () => {
   it("does not wait for a mail server that hangs", async () => {
     smtp.behave("waits");
