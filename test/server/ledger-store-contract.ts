@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { emptyHead } from "../../server/ledger/head.ts";
 import { companionKey } from "../../server/ledger/keys.ts";
 import type { LedgerStore, MailStateStore } from "../../server/ledger/ledger-store.ts";
+import type { EventTerms } from "../../server/ledger/payment-state.ts";
 import { aCommit, entryOf, headAfter } from "../support/a-commit.ts";
 
 /** A store under test, and how the world outside it writes. */
@@ -94,6 +95,48 @@ export function describeLedgerStore(name: string, create: () => Promise<StoreUnd
         await store.ledger.commit(aCommit(eventId, { reference: "zl9", after: headAfter(first) })),
       ).toEqual({
         result: "raced",
+      });
+    });
+
+    it("writes nothing when what it marks is no longer as it was read", async () => {
+      const eventId = await store.putEvent();
+      const first = aCommit(eventId);
+      await store.ledger.commit(first);
+      const { ref } = entryOf(first).entry;
+      const after = { status: "VOIDED", refundedMinorUnits: 0, reversedBy: "x", replacedBy: null } as const;
+      const second = aCommit(eventId, { after: headAfter(first) });
+      const stale = { ref, before: { status: "RECORDED", refundedMinorUnits: 5 }, after } as const;
+
+      expect(await store.ledger.commit({ ...second, marks: [stale] })).toEqual({ result: "raced" });
+      const fresh = { ...stale, before: { status: "RECORDED", refundedMinorUnits: 0 } } as const;
+      expect(await store.ledger.commit({ ...second, marks: [fresh] })).toEqual({ result: "written" });
+      expect((await store.ledger.readLines([ref]))[0]?.companion).toMatchObject({
+        status: "VOIDED",
+        reversedBy: "x",
+      });
+    });
+
+    it("sets terms only while they are as they were read, and keeps each change", async () => {
+      const eventId = await store.putEvent();
+      const mail = entryOf(aCommit(eventId)).companion.mail;
+      const set = (setAt: string, before: EventTerms | null) => {
+        const after = { agreedTotalMinorUnits: 100, depositMinorUnits: null, setAt };
+        const change = { eventId, currency: "USD", before, after, recordedBy: null, principal: "admin" };
+        return { after, commit: { change, before, mail, newHead: null } };
+      };
+      const first = set("2026-06-14T23:30:00.000Z", null);
+      const second = set("2026-06-14T23:31:00.000Z", first.after);
+
+      expect(await store.ledger.commitTerms(first.commit)).toBe("written");
+      expect(await store.ledger.commitTerms(set("2026-06-14T23:30:30.000Z", null).commit)).toBe("raced");
+      expect(await store.ledger.commitTerms(second.commit)).toBe("written");
+      expect(await store.ledger.commitTerms(set("2026-06-14T23:32:00.000Z", first.after).commit)).toBe(
+        "raced",
+      );
+      expect((await store.ledger.readEvents([eventId]))[0]?.terms).toEqual(second.after);
+      const { setAt } = second.after;
+      expect((await store.ledger.readTermsChange({ eventId, setAt }))?.change.before).toMatchObject({
+        agreedTotalMinorUnits: 100,
       });
     });
 
