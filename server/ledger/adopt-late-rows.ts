@@ -1,7 +1,7 @@
 import type { Clock } from "../clock.ts";
 import { type AdoptionContext, adoptEvent, planAdoption } from "./adopt-event.ts";
 import type { EntryRef } from "./entry.ts";
-import { isOurs } from "./entry-items.ts";
+import { entryRefOf, isOurs } from "./entry-items.ts";
 import { hasTotals, walkLedger } from "./ledger-lines.ts";
 import type { StoredLine, TableScan } from "./ledger-store.ts";
 import { type MailState, mailOff, pendingMail } from "./mail-state.ts";
@@ -54,7 +54,7 @@ async function adoptBatch(
   { eventId, lines, mail }: { eventId: string; lines: StoredLine[]; mail: MailState },
 ): Promise<number> {
   for (;;) {
-    const refs = lines.map(({ item }) => ({ eventId, suffix: item.sk?.S?.slice("PAYMENT#".length) ?? "" }));
+    const refs = lines.map(({ item }) => entryRefOf(item));
     const [[snapshot], fresh] = await Promise.all([
       context.store.readEvents([eventId]),
       context.store.readLines(refs),

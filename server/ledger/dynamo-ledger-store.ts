@@ -3,6 +3,7 @@ import { type Item, type ItemKey, readMap } from "./attributes.ts";
 import { fromCompanionItem, fromMailItem } from "./companion-items.ts";
 import { commitAdoption, commitEntries, commitTerms } from "./dynamo-commit.ts";
 import { type DynamoTable, queryItems, readItems, toDynamoKey } from "./dynamo-table.ts";
+import { entryRefOf } from "./entry-items.ts";
 import { fromHeadItem } from "./head-items.ts";
 import { fromIdempotencyItem } from "./idempotency.ts";
 import {
@@ -120,7 +121,7 @@ async function readPage(table: DynamoTable, request: PageRequest): Promise<Store
   const lines = entries.slice(0, request.limit);
   const found = await completeCompanions(table, lines, { companions, isCut: companions.length === limit });
   return {
-    lines: lines.map((item) => ({ item, companion: found.get(suffixOf(item, ENTRY_PREFIX)) ?? null })),
+    lines: lines.map((item) => ({ item, companion: found.get(entryRefOf(item).suffix) ?? null })),
     hasMore: entries.length > request.limit,
   };
 }
@@ -148,7 +149,7 @@ const queryRange = (
     limit,
   });
 
-const suffixOf = (item: Item, prefix: string) => (item.sk?.S ?? "").slice(prefix.length);
+const companionSuffix = (item: Item) => (item.sk?.S ?? "").slice(COMPANION_PREFIX.length);
 
 /** Where somebody has removed entries, a page of companions, theirs still among them, reaches less far than one of entries. */
 async function completeCompanions(
@@ -156,8 +157,8 @@ async function completeCompanions(
   lines: Item[],
   page: { companions: Item[]; isCut: boolean },
 ): Promise<Map<string, StoredLine["companion"]>> {
-  const items = new Map(page.companions.map((item) => [suffixOf(item, COMPANION_PREFIX), item]));
-  const refs = lines.map((item) => ({ eventId: item.pk?.S ?? "", suffix: suffixOf(item, ENTRY_PREFIX) }));
+  const items = new Map(page.companions.map((item) => [companionSuffix(item), item]));
+  const refs = lines.map(entryRefOf);
   const missing = page.isCut ? refs.filter(({ suffix }) => !items.has(suffix)) : [];
   if (missing.length > 0) {
     const find = await readItems(table, missing.map(companionKey));

@@ -56,13 +56,14 @@ export function fromEntryItem(item: Item, context: ReadingContext): Entry {
   return isOurs(item) ? fromOurItem(item) : fromOldItem(item, context);
 }
 
-function refOf(item: Item): EntryRef {
+/** Where the entry of an item stands. */
+export function entryRefOf(item: Item): EntryRef {
   return { eventId: item.pk?.S ?? "", suffix: (item.sk?.S ?? "").slice(ENTRY_PREFIX.length) };
 }
 
 function fromOurItem(item: Item): Entry {
   return {
-    ref: refOf(item),
+    ref: entryRefOf(item),
     kind: readText(item, "kind") as EntryKind,
     minorUnits: readInteger(item, "minor_units"),
     storedAmount: null,
@@ -86,7 +87,7 @@ function fromOurItem(item: Item): Entry {
 }
 
 function fromOldItem(item: Item, context: ReadingContext): Entry {
-  const ref = refOf(item);
+  const ref = entryRefOf(item);
   const stored = item.amount?.N ?? item.amount?.S ?? "";
   const minorUnits = item.amount?.N ? storedToMinorUnits(stored, minorDigits(context.currency) ?? 0) : null;
   const instant = parseOldTimestamp(readText(item, "timestamp") ?? ref.suffix.split("#")[0] ?? "");

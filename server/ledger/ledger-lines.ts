@@ -1,5 +1,5 @@
 import type { LedgerLine } from "./entry.ts";
-import { fromEntryItem, type ReadingContext } from "./entry-items.ts";
+import { entryRefOf, fromEntryItem, type ReadingContext } from "./entry-items.ts";
 import { addPosting, type LedgerHead, type MethodSum } from "./head.ts";
 import type { EventSnapshot, LedgerStore, StoredLine } from "./ledger-store.ts";
 
@@ -50,6 +50,6 @@ export async function* walkLedger(store: LedgerStore, eventId: string): AsyncGen
     const page = await store.readPage({ eventId, direction: "oldestFirst", limit: SUMMING_PAGE, after });
     yield* page.lines;
     const last = page.hasMore ? page.lines.at(-1) : undefined;
-    after = last?.item.sk?.S?.split("#").slice(1).join("#");
+    after = last && entryRefOf(last.item).suffix;
   } while (after !== undefined);
 }

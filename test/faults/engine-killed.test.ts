@@ -12,6 +12,7 @@ import { startEngine } from "../../server/local/engine.ts";
 import { createDynamoClient } from "../../server/services.ts";
 import { createTestApi, type TestApi } from "../support/api.ts";
 import { createFaultProxy } from "../support/fault-proxy.ts";
+import { createRandom } from "../support/fault-scenarios.ts";
 import { assessDamage, createNaiveLedger } from "../support/naive-ledger.ts";
 import { logPayment, readLedger } from "../support/payments.ts";
 import { recordFigures } from "../support/reliability.ts";
@@ -132,14 +133,6 @@ function killAtRandom(
     return { isDying };
   });
   return { isOver: () => isOver, done };
-}
-
-function createRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
 }
 
 /** Logs a payment, with the same key again until it is acknowledged. Answers how often it had to be called. */

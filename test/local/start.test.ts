@@ -4,8 +4,9 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { freePort } from "../../server/local/free-port.ts";
 import { ask, logOnServer } from "../support/ask-server.ts";
-import { freePort, runLocalServer, startLocalServer } from "../support/local-server.ts";
+import { runLocalServer, startLocalServer } from "../support/local-server.ts";
 
 describe("npm start", () => {
   it("gives six events, one in yen, one with old rows, with nothing configured", async () => {

@@ -4,7 +4,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
-import { freePort } from "./local-server.ts";
+import { freePort } from "../../server/local/free-port.ts";
 
 /** The npm package that carries AWS's own DynamoDB Local. */
 const PACKAGE = "amplify-dynamodb-simulator@2.9.30";

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { freePort } from "../../server/local/free-port.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const READY_MILLISECONDS = 30_000;
@@ -101,16 +101,4 @@ async function endEngine(dataDir: string): Promise<void> {
   } catch {
     // It has ended already.
   }
-}
-
-/** A port of the loopback address that is free just now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
 }
