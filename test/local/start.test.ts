@@ -137,7 +137,7 @@ describe("npm start says in one clear sentence", () => {
     expect(await sentence({ PORT: String(await freePort()), DATA_DIR: file })).toMatch(
       /^The data folder ".*file" cannot be used \(.*\); set DATA_DIR to another one\.$/,
     );
-    await rm(folder, { recursive: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   });
 
   it("that the data in the folder is broken", async () => {
@@ -150,7 +150,7 @@ describe("npm start says in one clear sentence", () => {
     expect(await sentence({ PORT: String(await freePort()), DATA_DIR: folder })).toMatch(
       /^The embedded DynamoDB engine cannot use the data folder ".*": .+\.$/,
     );
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   });
 
   it("that there is no engine for this platform, and what to set", async () => {
@@ -166,7 +166,7 @@ describe("npm start says in one clear sentence", () => {
     expect(await sentence({ PORT: String(await freePort()), DATA_DIR: dataDir, NODE_OPTIONS })).toBe(
       `There is no embedded DynamoDB engine for ${process.platform}-${process.arch}: start DynamoDB Local and set AWS_ENDPOINT_URL_DYNAMODB to its address, e.g. http://127.0.0.1:8000.`,
     );
-    await rm(dataDir, { recursive: true, force: true });
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   });
 
   it("everything that is wrong with the configuration", async () => {
