@@ -12,6 +12,10 @@ const config: CodegenConfig = {
     "server/graphql/generated/type-defs.ts": {
       plugins: ["./build/codegen-type-defs.mjs"],
     },
+    "server/graphql/generated/safelist.ts": {
+      documents: ["client/api/operations/*.graphql"],
+      plugins: ["./build/codegen-safelist.mjs"],
+    },
     "server/graphql/generated/resolver-types.ts": {
       plugins: ["typescript", "typescript-resolvers"],
       config: {

@@ -1,51 +1,77 @@
-import { randomUUID, timingSafeEqual } from "node:crypto";
-import { createYoga } from "graphql-yoga";
-import { type Access, identify } from "./access/viewer.ts";
-import type { Context } from "./graphql/context.ts";
+import { randomUUID } from "node:crypto";
+import type { Access } from "./access/access.ts";
+import { callerAddress } from "./access/caller-address.ts";
+import { identify } from "./access/identify.ts";
+import { createGraphql, type GraphqlPolicy } from "./graphql/create-graphql.ts";
 import { typeDefs } from "./graphql/generated/type-defs.ts";
-import { createLoaders } from "./graphql/loaders.ts";
-import { createExecutableSchema } from "./graphql/schema.ts";
-import { useAccess } from "./graphql/use-access.ts";
-import { useMaskedAccidents } from "./graphql/use-masked-accidents.ts";
 import type { MailStateStore } from "./ledger/ledger-store.ts";
 import type { WriteContext } from "./ledger/write-to-ledger.ts";
 import type { Logger } from "./logger.ts";
+import { answerAccident } from "./rest/accident.ts";
 import { limitBody } from "./rest/body-limit.ts";
 import { json } from "./rest/json.ts";
 import { answerOldRoute, matchOldRoute } from "./rest/old-routes.ts";
+import { checkOrigin } from "./rest/origin-secret.ts";
+import { addSecurityHeaders } from "./rest/security-headers.ts";
 
 /** What the API stands on. */
 export interface ApiServices {
   access: Access;
   ledger: WriteContext;
   mailStates: MailStateStore;
-  /** Origins that browsers may call from, beside our own. */
-  allowedOrigins: string[];
+  policy: GraphqlPolicy;
   /** When set, requests whose `x-origin-secret` differs get 403. */
   originSecret: string | null;
   logger: Logger;
 }
 
+/** What a host knows of a request beside the request itself. */
+export interface RequestFacts {
+  /** Names the request in answers and logs. A new one when the host has none. */
+  requestId?: string;
+  /** The address of the connection. */
+  address?: string | undefined;
+}
+
 /** The whole API as one function from request to response; hosts adapt to it and know nothing else. */
 export interface Api {
-  fetch(request: Request, options?: { requestId?: string }): Promise<Response>;
+  fetch(request: Request, facts?: RequestFacts): Promise<Response>;
 }
 
 /** Composes the API. */
 export function createApi(services: ApiServices): Api {
-  const yoga = createGraphql(services);
+  const graphql = createGraphql(services);
+
+  async function answer(incoming: Request, facts: RequestFacts & { requestId: string }): Promise<Response> {
+    const { requestId } = facts;
+    const origin = checkOrigin(incoming.headers, services.originSecret);
+    if (origin === "foreign") return json(403, { message: "Forbidden." });
+    const request = await limitBody(incoming);
+    if (!request) return json(413, { message: "The body is larger than 100 kB." });
+    const { headers } = request;
+    const address = callerAddress(headers, {
+      isFromOrigin: origin === "proven",
+      connection: facts.address,
+    });
+    const { pathname } = new URL(request.url);
+    if (pathname === "/graphql") {
+      const viewer = await identify(services.access, { headers, address });
+      return graphql.fetch(request, { requestId, viewer, address });
+    }
+    if (pathname === "/schema.graphql") return new Response(typeDefs, { headers: SCHEMA_HEADERS });
+    if (pathname === "/health") return json(200, { status: "ok" });
+    const route = matchOldRoute(pathname);
+    if (!route) return json(404, { message: "There is nothing here." });
+    const viewer = await identify(services.access, { headers, address });
+    return answerOldRoute(services, { request, route, viewer });
+  }
+
   return {
-    async fetch(incoming, { requestId = randomUUID() } = {}) {
-      if (!isFromOrigin(incoming, services.originSecret)) return json(403, { message: "Forbidden." });
-      const request = await limitBody(incoming);
-      if (!request) return json(413, { message: "The body is larger than 100 kB." });
-      const { pathname } = new URL(request.url);
-      if (pathname === "/graphql") return yoga.fetch(request, { requestId });
-      if (pathname === "/schema.graphql") return new Response(typeDefs, { headers: SCHEMA_HEADERS });
-      if (pathname === "/health") return json(200, { status: "ok" });
-      const route = matchOldRoute(pathname);
-      if (route) return answerOldRoute(services, { request, route, requestId });
-      return json(404, { message: "There is nothing here." });
+    async fetch(request, { requestId = randomUUID(), address } = {}) {
+      const answered = await answer(request, { requestId, address }).catch((error: unknown) =>
+        answerAccident(error, { request, requestId, logger: services.logger }),
+      );
+      return addSecurityHeaders(answered, { isEncrypted: request.url.startsWith("https:") });
     },
   };
 }
@@ -54,31 +80,3 @@ const SCHEMA_HEADERS = {
   "content-type": "application/graphql; charset=utf-8",
   "cache-control": "max-age=300",
 };
-
-function createGraphql({ access, ledger, mailStates, allowedOrigins, logger }: ApiServices) {
-  return createYoga<{ requestId: string }, Omit<Context, "requestId">>({
-    schema: createExecutableSchema(),
-    context: async ({ request }) => ({
-      access,
-      ledger,
-      mailStates,
-      viewer: await identify(access, request.headers),
-      loaders: createLoaders(ledger),
-    }),
-    plugins: [useAccess(), useMaskedAccidents(logger)],
-    cors: allowedOrigins.length > 0 ? { origin: allowedOrigins, credentials: false } : false,
-    graphqlEndpoint: "/graphql",
-    graphiql: false,
-    landingPage: false,
-    healthCheckEndpoint: "/graphql/health",
-    logging: false,
-    maskedErrors: false,
-  });
-}
-
-function isFromOrigin(request: Request, secret: string | null): boolean {
-  if (secret === null) return true;
-  const given = Buffer.from(request.headers.get("x-origin-secret") ?? "");
-  const expected = Buffer.from(secret);
-  return given.length === expected.length && timingSafeEqual(given, expected);
-}

@@ -1,3 +1,4 @@
+import { isPasswordHash } from "./access/password-hash.ts";
 import { DEFAULT_EVENT_MAPPING, type EventMapping } from "./events/event-item.ts";
 import { minorDigits } from "./ledger/money.ts";
 import { isEmailAddress } from "./ledger/text-fields.ts";
@@ -10,7 +11,7 @@ export interface Config {
   tableName: string;
   /** Another DynamoDB endpoint than AWS's; null for AWS, or locally for the embedded engine. */
   dynamoEndpoint: string | null;
-  /** SHA-256 (hexadecimal) of the shared admin password. Null locally: then the demo password is used. */
+  /** Hash of the shared admin password: SHA-256 in hexadecimal, or scrypt in PHC form. Null locally: then the demo password is used. */
   adminPasswordHash: string | null;
   /** Null locally: then it is random and sessions end with the process. */
   sessionSecret: string | null;
@@ -20,6 +21,10 @@ export interface Config {
   allowedOrigins: string[];
   publicBaseUrl: string | null;
   originSecret: string | null;
+  /** Whether all operations but those of our own client are refused. */
+  safelistOnly: boolean;
+  /** The table's own TTL attribute. */
+  ttlAttribute: string;
   /** Whether an older handler still writes rows, which are then taken into the ledger as they appear. */
   legacyWriter: boolean;
   eventSk: string;
@@ -29,6 +34,18 @@ export interface Config {
 /** The configuration is wrong; the message lists every fault. */
 export class ConfigError extends Error {
   override name = "ConfigError";
+}
+
+/** What must never stand in a log. */
+export function secretsOf({
+  adminPasswordHash,
+  sessionSecret,
+  originSecret,
+  mail,
+}: Config): (string | null)[] {
+  const relay = mail?.relay;
+  const password = relay && ("password" in relay ? relay.password : new URL(relay.url).password);
+  return [adminPasswordHash, sessionSecret, originSecret, password ?? null];
 }
 
 type Environment = Record<string, string | undefined>;
@@ -86,6 +103,8 @@ function readConfig(given: Environment, moreFaults: (config: Config) => string[]
     allowedOrigins: readOrigins(environment.ALLOWED_ORIGINS, faults),
     publicBaseUrl: readUrl("PUBLIC_BASE_URL", environment, faults)?.replace(/\/+$/, "") ?? null,
     originSecret: readSecret("ORIGIN_SECRET", environment, faults),
+    safelistOnly: readSwitch("SAFELIST_ONLY", environment, faults),
+    ttlAttribute: environment.TTL_ATTRIBUTE ?? "paymentsExpiresAt",
     legacyWriter: readSwitch("LEGACY_WRITER", environment, faults),
     eventSk: environment.EVENT_SK ?? "META",
     eventMapping: readMapping(environment.EVENT_MAPPING, faults),
@@ -104,11 +123,15 @@ function readUrl(name: string, environment: Environment, faults: string[]): stri
 
 function readPasswordHash(value: string | undefined, faults: string[]): string | null {
   if (value === undefined) return null;
-  if (!/^[0-9a-f]{64}$/i.test(value)) {
-    faults.push("ADMIN_PASS_HASH is not the SHA-256 of the password as 64 hexadecimal digits.");
+  if (!isPasswordHash(value)) {
+    faults.push(
+      "ADMIN_PASS_HASH is no hash that `npm run hash-password` makes, nor a SHA-256 as 64 hexadecimal digits.",
+    );
   }
-  return value.toLowerCase();
+  return isSha256(value) ? value.toLowerCase() : value;
 }
+
+const isSha256 = (text: string) => /^[0-9a-f]{64}$/i.test(text);
 
 function readSecret(name: string, environment: Environment, faults: string[]): string | null {
   const value = environment[name];

@@ -1,20 +1,24 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { createApi } from "./api.ts";
-import { readLambdaConfig } from "./config.ts";
+import { readLambdaConfig, secretsOf } from "./config.ts";
+import { createLogger } from "./logger.ts";
 import { composeApi, createDynamoClient } from "./services.ts";
 
 const config = readLambdaConfig();
 const api = createApi(
   composeApi(config, {
     client: createDynamoClient(config.dynamoEndpoint),
-    adminPasswordHash: config.adminPasswordHash ?? "",
+    passwordHash: config.adminPasswordHash ?? "",
     sessionSecret: config.sessionSecret ?? "",
+    logger: createLogger({ level: "INFO", secrets: secretsOf(config) }),
+    isIntrospectionOpen: false,
   }),
 );
 
 /** A Function URL event (payload 2.0) in, its answer out. */
 export async function handler(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
-  const response = await api.fetch(toRequest(event), { requestId: event.requestContext.requestId });
+  const { requestId, http } = event.requestContext;
+  const response = await api.fetch(toRequest(event), { requestId, address: http.sourceIp });
   return toResult(response);
 }
 

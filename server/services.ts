@@ -1,12 +1,19 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type { Access } from "./access/access.ts";
+import { createDeviceTokens } from "./access/device-tokens.ts";
+import { createDynamoAttemptStore } from "./access/dynamo-attempt-store.ts";
+import { createDynamoAuditLog, createDynamoKeyStore } from "./access/dynamo-key-store.ts";
+import { createPasswordGate } from "./access/password-gate.ts";
 import { createSessions } from "./access/sessions.ts";
 import type { ApiServices } from "./api.ts";
-import { systemClock } from "./clock.ts";
+import { type Clock, systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
+import { LIMITS } from "./graphql/limits.ts";
 import { createDynamoLedgerStore } from "./ledger/dynamo-ledger-store.ts";
 import { createDynamoMailStateStore } from "./ledger/dynamo-mail-state-store.ts";
+import type { DynamoTable } from "./ledger/dynamo-table.ts";
 import { createEventQueue } from "./ledger/event-queue.ts";
-import { consoleLogger } from "./logger.ts";
+import type { Logger } from "./logger.ts";
 
 const WRITE_BUDGET_MILLISECONDS = 8000;
 
@@ -26,18 +33,48 @@ export function createDynamoClient(
   });
 }
 
+/** What callers are told apart by. */
+export interface AccessOptions {
+  /** The hash of the shared admin password. */
+  passwordHash: string;
+  sessionSecret: string;
+  ttlAttribute: string;
+  clock: Clock;
+  logger: Logger;
+}
+
+/** Composes what telling callers apart needs. */
+export function composeAccess(table: DynamoTable, options: AccessOptions): Access {
+  const { passwordHash, clock, logger } = options;
+  const secrets = { secret: options.sessionSecret, passwordHash, clock };
+  const attempts = createDynamoAttemptStore({ ...table, ...options });
+  return {
+    gate: createPasswordGate({ passwordHash, attempts, clock }),
+    sessions: createSessions(secrets),
+    devices: createDeviceTokens(secrets),
+    keys: createDynamoKeyStore(table),
+    audit: createDynamoAuditLog(table),
+    clock,
+    logger,
+  };
+}
+
 /** Composes what the API needs, and nothing that sends mail. */
 export function composeApi(
   config: Config,
-  given: { client: DynamoDBClient; adminPasswordHash: string; sessionSecret: string },
+  given: {
+    client: DynamoDBClient;
+    passwordHash: string;
+    sessionSecret: string;
+    logger: Logger;
+    /** Whether strangers may ask for the schema. */
+    isIntrospectionOpen: boolean;
+  },
 ): ApiServices {
-  const { adminPasswordHash } = given;
   const clock = systemClock;
+  const table = { client: given.client, tableName: config.tableName };
   return {
-    access: {
-      adminPasswordHash,
-      sessions: createSessions({ secret: given.sessionSecret, passwordHash: adminPasswordHash, clock }),
-    },
+    access: composeAccess(table, { ...config, ...given, clock }),
     ledger: {
       store: createDynamoLedgerStore({ ...config, client: given.client }),
       clock,
@@ -47,8 +84,13 @@ export function composeApi(
       writeBudgetMilliseconds: WRITE_BUDGET_MILLISECONDS,
     },
     mailStates: createDynamoMailStateStore({ ...config, client: given.client }),
-    allowedOrigins: config.allowedOrigins,
+    policy: {
+      allowedOrigins: config.allowedOrigins,
+      isIntrospectionOpen: given.isIntrospectionOpen,
+      isSafelistOnly: config.safelistOnly,
+      limits: LIMITS,
+    },
     originSecret: config.originSecret,
-    logger: consoleLogger,
+    logger: given.logger,
   };
 }

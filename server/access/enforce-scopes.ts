@@ -15,17 +15,17 @@ interface Coordinate {
 }
 
 /**
- * The scope that a field asks for: its own `@access`, else that of the type it stands on.
+ * The scopes of which a field asks for one: its own `@access`, else that of the type it stands on.
  * Throws for a field with neither, so that nothing is open by oversight.
  */
-export function requiredScope(schema: GraphQLSchema, { typeName, fieldName }: Coordinate): Scope {
+export function requiredScopes(schema: GraphQLSchema, { typeName, fieldName }: Coordinate): readonly Scope[] {
   const directive = schema.getDirective("access");
   const type = schema.getType(typeName);
   const field = type && "getFields" in type ? type.getFields()[fieldName] : undefined;
   if (!directive || !type) throw new Error(`The schema has no type ${typeName}, or no @access directive.`);
   for (const node of [field?.astNode, type.astNode]) {
     const values = node && getDirectiveValues(directive, node as { directives?: readonly [] });
-    if (values) return values.scope as Scope;
+    if (values) return values.scope as Scope[];
   }
   throw new Error(
     `${typeName}.${fieldName} says nowhere who may select it. Add @access to it or to its type.`,
@@ -38,7 +38,7 @@ export function requiredScope(schema: GraphQLSchema, { typeName, fieldName }: Co
  */
 export function refuseForbidden(
   schema: GraphQLSchema,
-  request: { document: DocumentNode; viewer: Viewer },
+  request: { document: DocumentNode; viewer: Viewer; isIntrospectionOpen: boolean },
 ): GraphQLError | null {
   const typeInfo = new TypeInfo(schema);
   let refused: GraphQLError | null = null;
@@ -47,9 +47,11 @@ export function refuseForbidden(
     visitWithTypeInfo(typeInfo, {
       Field(node) {
         const type = typeInfo.getParentType();
-        if (refused || !type || isIntrospection(type.name) || isIntrospection(node.name.value)) return;
-        const scope = requiredScope(schema, { typeName: type.name, fieldName: node.name.value });
-        if (!hasScope(request.viewer, scope)) refused = toRefusal(request.viewer, scope);
+        if (refused || !type || isIntrospection(type.name)) return;
+        const coordinate = { typeName: type.name, fieldName: node.name.value };
+        refused = isIntrospection(node.name.value)
+          ? refuseIntrospection(coordinate, request)
+          : refuseField(coordinate, { schema, viewer: request.viewer });
       },
     }),
   );
@@ -58,13 +60,33 @@ export function refuseForbidden(
 
 const isIntrospection = (name: string) => name.startsWith("__");
 
-function toRefusal(viewer: Viewer, scope: Scope): GraphQLError {
+function refuseField(
+  coordinate: Coordinate,
+  { schema, viewer }: { schema: GraphQLSchema; viewer: Viewer },
+): GraphQLError | null {
+  const anyOf = requiredScopes(schema, coordinate);
+  if (anyOf.some((scope) => hasScope(viewer, scope))) return null;
+  return toRefusal(viewer, {
+    coordinate,
+    message: `This credential does not hold the scope ${anyOf.join(" or ")}.`,
+  });
+}
+
+/** What type an object has is always told; the whole schema, to strangers, only where it is open. */
+function refuseIntrospection(
+  coordinate: Coordinate,
+  { viewer, isIntrospectionOpen }: { viewer: Viewer; isIntrospectionOpen: boolean },
+): GraphQLError | null {
+  const isOpen = isIntrospectionOpen || viewer.kind !== "ANONYMOUS" || coordinate.fieldName === "__typename";
+  return isOpen ? null : toRefusal(viewer, { coordinate, message: "" });
+}
+
+function toRefusal(viewer: Viewer, refused: { coordinate: Coordinate; message: string }): GraphQLError {
   const isAnonymous = viewer.kind === "ANONYMOUS";
-  const message = isAnonymous
-    ? "Sign in to ask for this."
-    : `This credential does not hold the scope ${scope}.`;
-  const extensions = isAnonymous
-    ? { code: "UNAUTHENTICATED", http: { status: 401 } }
-    : { code: "FORBIDDEN", http: { status: 403 } };
-  return new GraphQLError(message, { extensions });
+  const field = `${refused.coordinate.typeName}.${refused.coordinate.fieldName}`;
+  return isAnonymous
+    ? new GraphQLError(viewer.refusal ?? "Sign in to ask for this.", {
+        extensions: { code: "UNAUTHENTICATED", field, http: { status: 401 } },
+      })
+    : new GraphQLError(refused.message, { extensions: { code: "FORBIDDEN", field, http: { status: 403 } } });
 }

@@ -1,10 +1,7 @@
-import { createHmac } from "node:crypto";
-import { jwtVerify, SignJWT } from "jose";
-import type { Clock } from "../clock.ts";
+import { createSignedTokens, type SigningSecrets } from "./signed-tokens.ts";
 
 const PREFIX = "scs_";
-const SESSION_HOURS = 12;
-const ISSUER = "dispatch-payments";
+const SESSION_MILLISECONDS = 12 * 3_600_000;
 
 /** Makes and reads session tokens. */
 export interface Sessions {
@@ -19,31 +16,19 @@ export function looksLikeSession(credential: string): boolean {
   return credential.startsWith(PREFIX);
 }
 
-/** Signed sessions. The signing key takes in the password's hash, so that changing the password ends them all. */
-export function createSessions(options: { secret: string; passwordHash: string; clock: Clock }): Sessions {
-  const key = createHmac("sha256", options.secret).update(`session ${options.passwordHash}`).digest();
+/** Signed sessions of twelve hours, which end when the password changes. */
+export function createSessions(secrets: SigningSecrets): Sessions {
+  const tokens = createSignedTokens("session", secrets);
   return {
     async create(name) {
-      const expiresAt = new Date(options.clock.now().getTime() + SESSION_HOURS * 3_600_000);
-      const token = await new SignJWT({ name })
-        .setProtectedHeader({ alg: "HS256" })
-        .setIssuer(ISSUER)
-        .setExpirationTime(expiresAt)
-        .sign(key);
-      return { token: PREFIX + token, expiresAt: expiresAt.toISOString() };
+      const expiresAt = new Date(secrets.clock.now().getTime() + SESSION_MILLISECONDS);
+      const token = PREFIX + (await tokens.sign({ name }, expiresAt));
+      return { token, expiresAt: expiresAt.toISOString() };
     },
 
     async read(token) {
-      try {
-        const { payload } = await jwtVerify(token.slice(PREFIX.length), key, {
-          issuer: ISSUER,
-          algorithms: ["HS256"],
-          currentDate: options.clock.now(),
-        });
-        return typeof payload.name === "string" ? { name: payload.name } : null;
-      } catch {
-        return null;
-      }
+      const claims = await tokens.read(token.slice(PREFIX.length));
+      return typeof claims?.name === "string" ? { name: claims.name } : null;
     },
   };
 }

@@ -1,23 +1,41 @@
 import type { InputFault } from "../ledger/refusals.ts";
 import { readTextField } from "../ledger/text-fields.ts";
-import { isPassword } from "./password.ts";
-import { type Access, adminNamed, MAX_NAME, type Viewer } from "./viewer.ts";
+import type { Access } from "./access.ts";
+import { adminNamed, MAX_NAME, type Viewer } from "./viewer.ts";
 
 /** What came of signing in. */
 export type SignInOutcome =
-  | { result: "signedIn"; token: string; expiresAt: string; viewer: Viewer }
+  | { result: "signedIn"; token: string; expiresAt: string; deviceToken: string; viewer: Viewer }
   | { result: "invalidCredentials" }
+  | { result: "tooManyAttempts"; retryAfterSeconds: number }
   | { result: "invalid"; faults: InputFault[] };
 
+/** One call to `signIn`. */
+export interface SignInCall {
+  input: { password: string; name: string; deviceToken?: string | null };
+  /** Where it came from. */
+  address: string;
+}
+
 /** Exchanges the shared password for a session that carries a name. */
-export async function signIn(
-  access: Access,
-  input: { password: string; name: string },
-): Promise<SignInOutcome> {
+export async function signIn(access: Access, { input, address }: SignInCall): Promise<SignInOutcome> {
   const faults: InputFault[] = [];
   const rule = { field: "name", label: "The name", mostCharacters: MAX_NAME, required: true };
   const name = readTextField(input.name, rule, faults);
   if (name === null || faults.length > 0) return { result: "invalid", faults };
-  if (!isPassword(input.password, access.adminPasswordHash)) return { result: "invalidCredentials" };
-  return { result: "signedIn", ...(await access.sessions.create(name)), viewer: adminNamed(name) };
+  const deviceId = input.deviceToken ? await access.devices.read(input.deviceToken) : null;
+  const verdict = await access.gate.try(input.password, { address, deviceId });
+  if (verdict.result !== "right") {
+    access.logger.warn("A sign-in was refused.", { reason: verdict.result, address });
+    return verdict.result === "wrong"
+      ? { result: "invalidCredentials" }
+      : { result: "tooManyAttempts", retryAfterSeconds: verdict.retryAfterSeconds };
+  }
+  const at = access.clock.now().toISOString();
+  await access.audit.record({ kind: "SIGNED_IN", at, name, address, isKnownDevice: deviceId !== null });
+  const [session, deviceToken] = await Promise.all([
+    access.sessions.create(name),
+    access.devices.renew(deviceId),
+  ]);
+  return { result: "signedIn", ...session, deviceToken, viewer: adminNamed(name) };
 }

@@ -26,8 +26,11 @@ async function owed(event: EventSource, context: Context): Promise<number | null
 const negated = (minorUnits: number | null) => (minorUnits === null ? null : 0 - minorUnits);
 const positive = (minorUnits: number | null) => (minorUnits === null ? null : Math.max(minorUnits, 0));
 
-const stateOf = async (event: EventSource, context: Context) =>
-  paymentState(termsIn(event, context), (await sumsOf(event, context)).collectedMinorUnits);
+/** Without terms nothing needs to be added up, and nothing is: how long it takes would tell the crew that there is something. */
+async function stateOf(event: EventSource, context: Context) {
+  const terms = termsIn(event, context);
+  return paymentState(terms, terms ? (await sumsOf(event, context)).collectedMinorUnits : 0);
+}
 
 export const Event: EventResolvers = {
   id: (event) => event.eventId,

@@ -1,13 +1,20 @@
-import type { Access, Viewer } from "../access/viewer.ts";
+import type { Access } from "../access/access.ts";
+import type { Viewer } from "../access/viewer.ts";
 import type { MailStateStore } from "../ledger/ledger-store.ts";
 import type { WriteContext } from "../ledger/write-to-ledger.ts";
 import type { Loaders } from "./loaders.ts";
 
-/** What every resolver may use: who asks, the use cases' context, and what was already read for this request. */
-export interface Context {
+/** What is known of a request before its document is looked at. */
+export interface ServerContext {
   /** Names this request in answers and logs. */
   requestId: string;
   viewer: Viewer;
+  /** Where it came from. */
+  address: string;
+}
+
+/** What every resolver may use: who asks, the use cases' context, and what was already read for this request. */
+export interface Context extends ServerContext {
   access: Access;
   ledger: WriteContext;
   mailStates: MailStateStore;

@@ -15,6 +15,8 @@ export interface LedgerPage {
 export interface Loaders {
   /** An event, or null when nobody knows it. */
   event(eventId: string): Promise<EventSnapshot | null>;
+  /** What stands under an id, known or not; null for what can be no event's id. */
+  snapshot(eventId: string): Promise<EventSnapshot | null>;
   /** An entry by its opaque id, or null. */
   payment(id: string): Promise<LedgerLine | null>;
   /** A page of a ledger; asked for ahead of the event, it costs no further round trip. */
@@ -60,6 +62,7 @@ export function createLoaders(context: {
       if (snapshot.facts || snapshot.head) return snapshot;
       return (await sums(eventId)).rows > 0 ? snapshot : null;
     },
+    snapshot: async (eventId) => (isEventId(eventId) ? snapshots.load(eventId) : null),
     payment: (id) => payments.load(id),
     async page(request) {
       const [page, snapshot] = await Promise.all([storedPages(request), snapshots.load(request.eventId)]);

@@ -4,6 +4,7 @@ import {
   DescribeTableCommand,
   type DynamoDBClient,
   ResourceNotFoundException,
+  UpdateTimeToLiveCommand,
   waitUntilTableExists,
 } from "@aws-sdk/client-dynamodb";
 import { INDEXES, LISTED_ATTRIBUTES } from "./keys.ts";
@@ -11,11 +12,16 @@ import { INDEXES, LISTED_ATTRIBUTES } from "./keys.ts";
 /** The table to make. Without a stream, which only the mails need, an embedded engine writes faster. */
 export interface TableOptions {
   tableName: string;
+  /** The attribute by which counts of wrong passwords expire. */
+  ttlAttribute: string;
   hasStream?: boolean;
 }
 
 /** The table as we make it where there is none: keys, stream of new images, and the four indexes. */
-function tableDefinition({ tableName, hasStream = true }: TableOptions): CreateTableCommandInput {
+function tableDefinition({
+  tableName,
+  hasStream = true,
+}: Omit<TableOptions, "ttlAttribute">): CreateTableCommandInput {
   const indexes = Object.values(INDEXES);
   const attributes = ["pk", "sk", ...indexes.flatMap(({ pk, sk }) => [pk, sk])];
   return {
@@ -56,9 +62,11 @@ export async function hasTable(client: DynamoDBClient, tableName: string): Promi
 
 /** Makes the table when there is none. Answers whether it did. */
 export async function ensureTable(client: DynamoDBClient, options: TableOptions): Promise<boolean> {
-  const { tableName } = options;
+  const { tableName, ttlAttribute } = options;
   if (await hasTable(client, tableName)) return false;
   await client.send(new CreateTableCommand(tableDefinition(options)));
   await waitUntilTableExists({ client, maxWaitTime: 60, minDelay: 1 }, { TableName: tableName });
+  const expiry = { Enabled: true, AttributeName: ttlAttribute };
+  await client.send(new UpdateTimeToLiveCommand({ TableName: tableName, TimeToLiveSpecification: expiry }));
   return true;
 }

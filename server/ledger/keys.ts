@@ -56,6 +56,18 @@ export const idempotencyKey = (used: { principal: string; key: string }): ItemKe
 /** The key of the note that adoption was ended. */
 export const ADOPTION_KEY: ItemKey = { pk: "ADOPTION#", sk: "FINISHED" };
 
+/** The key of an API key. */
+export const apiKeyKey = (id: string): ItemKey => ({ pk: `APIKEY#${id}`, sk: "APIKEY" });
+
+/** The key of something about access that happened: a partition for each day (UTC). */
+export const auditKey = ({ at, id }: { at: string; id: string }): ItemKey => ({
+  pk: `AUDIT#${at.slice(0, "2026-06-14".length)}`,
+  sk: `${at}#${id}`,
+});
+
+/** The key of a count of wrong passwords. */
+export const attemptsKey = (counter: string): ItemKey => ({ pk: `THROTTLE#${counter}`, sk: "THROTTLE" });
+
 /** DynamoDB's own limits on the two parts of a key, in bytes of UTF-8. */
 const MOST_PARTITION_KEY_BYTES = 2048;
 const MOST_SORT_KEY_BYTES = 1024;
@@ -87,6 +99,9 @@ export const MAIL_QUEUE = "PENDING";
 
 /** The one partition of the index of ledgers. */
 export const LEDGER_LIST = "LEDGERS";
+
+/** Another partition of the index of ledgers: API keys. An index of their own would cost every table one more. */
+export const KEY_LIST = "APIKEYS";
 
 /** Attributes of companions that the indexes over all events carry along, so that lists are filtered there. */
 export const LISTED_ATTRIBUTES = [

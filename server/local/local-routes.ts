@@ -15,16 +15,16 @@ export interface LocalRoutes {
 }
 
 /** One function for everything on the local port: pages, inbox and the stand-in for the tool's API; the rest is the API's. */
-export function createLocalRoutes(routes: LocalRoutes): (request: Request) => Promise<Response> {
-  return async (request) => {
+export function createLocalRoutes(routes: LocalRoutes): Api["fetch"] {
+  return async (request, facts) => {
     const { pathname } = new URL(request.url);
-    if (request.method !== "GET") return routes.api.fetch(request);
+    if (request.method !== "GET") return routes.api.fetch(request, facts);
     if (pathname === "/inbox.json") return json(200, (await routes.catcher?.list()) ?? []);
     if (pathname === "/inbox") return inbox(routes);
     if (pathname === "/api/events") {
       return json(200, { timeZone: routes.timeZone, events: await listDispatchEvents(routes.table) });
     }
-    return (await routes.pages(pathname)) ?? routes.api.fetch(request);
+    return (await routes.pages(pathname)) ?? routes.api.fetch(request, facts);
   };
 }
 

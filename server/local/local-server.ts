@@ -1,16 +1,16 @@
 import { createHash, randomBytes } from "node:crypto";
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
 import { createServerAdapter } from "@whatwg-node/server";
 import { buildClient } from "../../build/client.ts";
-import { createApi } from "../api.ts";
+import { type Api, createApi } from "../api.ts";
 import { systemClock } from "../clock.ts";
-import type { LocalConfig } from "../config.ts";
+import { type LocalConfig, secretsOf } from "../config.ts";
 import { ensureTable } from "../ledger/dynamo-schema.ts";
-import { consoleLogger, describeError } from "../logger.ts";
+import { createLogger, describeError, type Logger } from "../logger.ts";
 import { createNotify } from "../mail/notify-entries.ts";
 import { composeDelivery } from "../notify-services.ts";
 import { json } from "../rest/json.ts";
@@ -54,8 +54,12 @@ export async function startLocalServer(config: LocalConfig): Promise<LocalServer
 }
 
 async function start(config: LocalConfig, stops: (() => void)[]): Promise<Omit<LocalServer, "stop">> {
-  let answer: (request: Request) => Promise<Response> = async () => json(503, { message: "Starting." });
-  const http = createServer(createServerAdapter((request: Request) => answer(request)));
+  let answer: Api["fetch"] = async () => json(503, { message: "Starting." });
+  const http = createServer(
+    createServerAdapter<{ req: IncomingMessage }>((request, { req }) =>
+      answer(request, { address: req.socket.remoteAddress }),
+    ),
+  );
   const url = await listen(http, config.port);
   stops.push(() => http.close().closeAllConnections());
   await makeDataFolder(config.dataDir);
@@ -71,12 +75,16 @@ async function start(config: LocalConfig, stops: (() => void)[]): Promise<Omit<L
     to: config.localRecipient,
   };
   const publicBaseUrl = config.publicBaseUrl ?? url;
-  await startMails({ ...config, mail, publicBaseUrl }, { client, endpoint, stops });
+  // A person reads what is printed: what is refused shows on the page.
+  const logger = createLogger({ level: "ERROR", secrets: secretsOf(config) });
+  await startMails({ ...config, mail, publicBaseUrl }, { client, endpoint, stops, logger });
 
   const services = composeApi(config, {
     client,
-    adminPasswordHash: config.adminPasswordHash ?? createHash("sha256").update(DEMO_PASSWORD).digest("hex"),
+    passwordHash: config.adminPasswordHash ?? createHash("sha256").update(DEMO_PASSWORD).digest("hex"),
     sessionSecret: config.sessionSecret ?? randomBytes(32).toString("hex"),
+    logger,
+    isIntrospectionOpen: true,
   });
   const table = { ...config, client };
   await seedOnce(services.ledger, table);
@@ -122,25 +130,31 @@ async function startMails(
     client,
     endpoint,
     stops,
-  }: { client: ReturnType<typeof createDynamoClient>; endpoint: string; stops: (() => void)[] },
+    logger,
+  }: {
+    client: ReturnType<typeof createDynamoClient>;
+    endpoint: string;
+    stops: (() => void)[];
+    logger: Logger;
+  },
 ): Promise<void> {
   const delivery = composeDelivery(config, { client, policy: LOCAL_RETRIES });
   stops.push(() => delivery.mailer?.close());
-  const notify = createNotify(delivery, consoleLogger);
+  const notify = createNotify(delivery, logger);
   const streams = new DynamoDBStreamsClient({
     endpoint,
     region: "local",
     credentials: client.config.credentials,
   });
   const { tableName } = config;
-  const poller = await startStreamPoller({ client, streams, tableName, notify, logger: consoleLogger });
+  const poller = await startStreamPoller({ client, streams, tableName, notify, logger });
   stops.push(poller.stop);
   let isSweeping = false;
   const sweep = async () => {
     if (isSweeping) return;
     isSweeping = true;
     await notify({ time: "local" }).catch((error) =>
-      consoleLogger.error("A sweep failed; it is repeated.", describeError(error)),
+      logger.error("A sweep failed; it is repeated.", describeError(error)),
     );
     isSweeping = false;
   };

@@ -1,13 +1,11 @@
-import { hasScope, identify, recorderOf, type Viewer } from "../access/viewer.ts";
+import { hasScope, recorderOf, type Viewer } from "../access/viewer.ts";
 import type { ApiServices } from "../api.ts";
 import { toPaymentId } from "../ledger/ids.ts";
 import { isEventId } from "../ledger/keys.ts";
 import { currencyOf, toLedgerLine, walkLedger } from "../ledger/ledger-lines.ts";
 import type { EventSnapshot, StoredLine } from "../ledger/ledger-store.ts";
-import { StoreUnavailableError } from "../ledger/ledger-store.ts";
 import { type LogPaymentOutcome, logPayment } from "../ledger/log-payment.ts";
 import { formatDecimal, minorDigits } from "../ledger/money.ts";
-import { describeError } from "../logger.ts";
 import { json } from "./json.ts";
 
 /** One of the two routes that the old page calls, and the event it is about. */
@@ -35,35 +33,26 @@ function decodePathSegment(segment: string): string | null {
 interface OldCall {
   request: Request;
   route: OldRoute;
-  requestId: string;
+  viewer: Viewer;
 }
 
 /** Answers an old route: a thin skin over the same use cases as GraphQL. */
 export async function answerOldRoute(services: ApiServices, call: OldCall): Promise<Response> {
-  const { request, route, requestId } = call;
+  const { request, route, viewer } = call;
   const allowed = route.name === "payment" ? "POST" : "GET";
   if (request.method !== allowed) return json(405, { message: `Use ${allowed}.` }, { allow: allowed });
-  const viewer = await identify(services.access, request.headers);
-  if (!hasScope(viewer, route.name === "payment" ? "PAYMENTS_WRITE" : "PAYMENTS_READ")) {
-    return json(401, { message: "Sign in to ask for this." }, { "www-authenticate": "Bearer" });
-  }
-  try {
-    return route.name === "payment"
-      ? await postPayment(services, call, viewer)
-      : await getPayments(services, route);
-  } catch (error) {
-    services.logger.error("A request failed.", { requestId, ...describeError(error) });
-    const status = error instanceof StoreUnavailableError ? 503 : 500;
-    return json(status, { message: "Something went wrong here. Try again.", request_id: requestId });
-  }
+  if (!hasScope(viewer, route.name === "payment" ? "PAYMENTS_WRITE" : "PAYMENTS_READ")) return refuse(viewer);
+  return route.name === "payment" ? postPayment(services, call) : getPayments(services, route);
+}
+
+function refuse(viewer: Viewer): Response {
+  if (viewer.kind !== "ANONYMOUS") return json(403, { message: "This credential does not allow it." });
+  const message = viewer.refusal ?? "Sign in to ask for this.";
+  return json(401, { message }, { "www-authenticate": "Bearer" });
 }
 
 /** An old page cannot be asked whether it means it: a likeness is logged, and stands on the entry. */
-async function postPayment(
-  services: ApiServices,
-  { request, route }: OldCall,
-  viewer: Viewer,
-): Promise<Response> {
+async function postPayment(services: ApiServices, { request, route, viewer }: OldCall): Promise<Response> {
   const body = await readBody(request);
   if (!body) return json(400, { message: "The body is not a JSON object with patron, amount and notes." });
   const input = { eventId: route.eventId, ...body, allowDuplicate: true };

@@ -75,7 +75,7 @@ async function createTableAt(endpoint: string): Promise<TestTable> {
   const client = createDynamoClient(endpoint, { isLocal: true });
   const tableName = `killed-${randomUUID()}`;
   const table = { client, tableName, eventSk: "META", eventMapping: DEFAULT_EVENT_MAPPING };
-  await ensureTable(client, { tableName, hasStream: false });
+  await ensureTable(client, { tableName, ttlAttribute: "paymentsExpiresAt", hasStream: false });
   await putEvent(table, {
     id: EVENT_ID,
     title: "Sunset sail",

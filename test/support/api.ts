@@ -1,13 +1,17 @@
-import { createSessions } from "../../server/access/sessions.ts";
+import type { Access } from "../../server/access/access.ts";
+import { createKey } from "../../server/access/manage-keys.ts";
+import type { KeyScope } from "../../server/access/viewer.ts";
 import { createApi } from "../../server/api.ts";
+import { LIMITS, type Limits } from "../../server/graphql/limits.ts";
 import { createDynamoLedgerStore } from "../../server/ledger/dynamo-ledger-store.ts";
 import { createDynamoMailStateStore } from "../../server/ledger/dynamo-mail-state-store.ts";
 import { createEventQueue } from "../../server/ledger/event-queue.ts";
 import { sha256 } from "../../server/ledger/hash.ts";
 import type { LedgerStore } from "../../server/ledger/ledger-store.ts";
 import type { Logger } from "../../server/logger.ts";
+import { composeAccess } from "../../server/services.ts";
 import { createTestClock, type TestClock } from "./clock.ts";
-import { createTestTable, type TestTable } from "./table.ts";
+import { createTestTable, type TestTable, TTL_ATTRIBUTE } from "./table.ts";
 
 /** The shared admin password in tests. */
 export const PASSWORD = "correct horse";
@@ -25,14 +29,19 @@ export interface TestApi {
   table: TestTable;
   clock: TestClock;
   store: LedgerStore;
+  access: Access;
   /** What was logged as an accident. */
   accidents: Record<string, unknown>[];
-  fetch(path: string, init?: RequestInit): Promise<Response>;
+  /** What was logged as a refusal. */
+  refusals: Record<string, unknown>[];
+  fetch(path: string, init?: RequestInit, from?: { address?: string }): Promise<Response>;
+  /** Makes an API key with these scopes. */
+  makeKey(scopes: KeyScope[], name?: string): Promise<string>;
   /** Asks as the admin unless `as` names another credential; null for none. */
   graphql(
     query: string,
     variables?: unknown,
-    options?: { as?: string | null; name?: string },
+    options?: { as?: string | null; name?: string; address?: string },
   ): Promise<GraphqlAnswer>;
 }
 
@@ -46,6 +55,11 @@ export interface TestApiOptions {
   allowedOrigins?: string[];
   originSecret?: string;
   writeBudgetMilliseconds?: number;
+  /** SHA-256 of `PASSWORD` unless given. */
+  passwordHash?: string;
+  isIntrospectionOpen?: boolean;
+  isSafelistOnly?: boolean;
+  limits?: Partial<Limits>;
 }
 
 /** Composes the API over a fresh table, or over one that another API uses, too. */
@@ -55,16 +69,21 @@ export async function createTestApi(options: TestApiOptions = {}): Promise<TestA
   const real = createDynamoLedgerStore(table);
   const store = options.store?.(real) ?? real;
   const accidents: Record<string, unknown>[] = [];
+  const refusals: Record<string, unknown>[] = [];
   const logger: Logger = {
     info: () => undefined,
+    warn: (message, facts) => refusals.push({ message, ...facts }),
     error: (message, facts) => accidents.push({ message, ...facts }),
   };
-  const adminPasswordHash = sha256(PASSWORD);
+  const access = composeAccess(table, {
+    passwordHash: options.passwordHash ?? sha256(PASSWORD),
+    sessionSecret: "s".repeat(32),
+    ttlAttribute: TTL_ATTRIBUTE,
+    clock,
+    logger,
+  });
   const api = createApi({
-    access: {
-      adminPasswordHash,
-      sessions: createSessions({ secret: "s".repeat(32), passwordHash: adminPasswordHash, clock }),
-    },
+    access,
     ledger: {
       store,
       clock,
@@ -74,18 +93,31 @@ export async function createTestApi(options: TestApiOptions = {}): Promise<TestA
       writeBudgetMilliseconds: options.writeBudgetMilliseconds ?? 20_000,
     },
     mailStates: createDynamoMailStateStore(table),
-    allowedOrigins: options.allowedOrigins ?? [],
+    policy: {
+      allowedOrigins: options.allowedOrigins ?? [],
+      isIntrospectionOpen: options.isIntrospectionOpen ?? true,
+      isSafelistOnly: options.isSafelistOnly ?? false,
+      limits: { ...LIMITS, ...options.limits },
+    },
     originSecret: options.originSecret ?? null,
     logger,
   });
-  const fetch: TestApi["fetch"] = (path, init) => api.fetch(new Request(`https://api.example${path}`, init));
+  const fetch: TestApi["fetch"] = (path, init, from) =>
+    api.fetch(new Request(`https://api.example${path}`, init), from);
   return {
     table,
     clock,
     store,
+    access,
     accidents,
+    refusals,
     fetch,
-    async graphql(query, variables, { as = PASSWORD, name } = {}) {
+    async makeKey(scopes, name = scopes.join(" ")) {
+      const outcome = await createKey(access, { name, scopes, by: "Ines Duarte" });
+      if (outcome.result !== "created") throw new Error(outcome.message);
+      return outcome.key;
+    },
+    async graphql(query, variables, { as = PASSWORD, name, address } = {}) {
       const headers = new Headers({
         "content-type": "application/json",
         accept: "application/graphql-response+json",
@@ -93,7 +125,7 @@ export async function createTestApi(options: TestApiOptions = {}): Promise<TestA
       if (as !== null) headers.set("authorization", `Bearer ${as}`);
       if (name !== undefined) headers.set("x-recorded-by", name);
       const body = JSON.stringify({ query, variables });
-      const response = await fetch("/graphql", { method: "POST", headers, body });
+      const response = await fetch("/graphql", { method: "POST", headers, body }, address ? { address } : {});
       return { status: response.status, ...((await response.json()) as Omit<GraphqlAnswer, "status">) };
     },
   };

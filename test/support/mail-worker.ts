@@ -36,7 +36,11 @@ export function createMailWorker(
     timeZone: "America/Los_Angeles",
     baseUrl: "https://dispatch.example",
   };
-  const logger = { info: () => undefined, error: (_: string, facts?: unknown) => accidents.push(facts) };
+  const logger = {
+    info: () => undefined,
+    warn: () => undefined,
+    error: (_: string, facts?: unknown) => accidents.push(facts),
+  };
   const notify = createNotify(options.wrap?.(context) ?? context, logger);
   const handle = (Records: StreamRecord[]) => notify({ Records });
   return {

@@ -18,6 +18,9 @@ export interface TestTable extends DispatchTable {
   deleteItem(key: ItemKey): Promise<void>;
 }
 
+/** By which counts of wrong passwords expire in tests. */
+export const TTL_ATTRIBUTE = "expires";
+
 /** Makes a fresh table. */
 export async function createTestTable(): Promise<TestTable> {
   const endpoint = inject("dynamoEndpoint");
@@ -28,7 +31,7 @@ export async function createTestTable(): Promise<TestTable> {
     eventSk: "META",
     eventMapping: DEFAULT_EVENT_MAPPING,
   };
-  await ensureTable(client, { ...table, hasStream: false });
+  await ensureTable(client, { ...table, ttlAttribute: TTL_ATTRIBUTE, hasStream: false });
   return {
     ...table,
     endpoint,

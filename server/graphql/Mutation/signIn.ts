@@ -1,17 +1,29 @@
 import { signIn as signInWithPassword } from "../../access/sign-in.ts";
+import { waitSentence } from "../../access/wait-sentence.ts";
 import type { MutationResolvers } from "../generated/resolver-types.ts";
 import { toInvalidInput } from "../refusals.ts";
 
-export const signIn: MutationResolvers["signIn"] = async (_, { input }, { access }) => {
-  const outcome = await signInWithPassword(access, input);
-  if (outcome.result === "invalid") return toInvalidInput(outcome.faults);
-  if (outcome.result === "invalidCredentials") {
-    return {
-      __typename: "InvalidCredentials",
-      code: "INVALID_CREDENTIALS",
-      message: "The password is wrong.",
-      path: ["input", "password"],
-    };
+export const signIn: MutationResolvers["signIn"] = async (_, { input }, { access, address }) => {
+  const outcome = await signInWithPassword(access, { input, address });
+  switch (outcome.result) {
+    case "signedIn":
+      return { __typename: "SignedIn", ...outcome };
+    case "invalid":
+      return toInvalidInput(outcome.faults);
+    case "invalidCredentials":
+      return {
+        __typename: "InvalidCredentials",
+        code: "INVALID_CREDENTIALS",
+        message: "The password is wrong.",
+        path: ["input", "password"],
+      };
+    case "tooManyAttempts":
+      return {
+        __typename: "TooManyAttempts",
+        code: "TOO_MANY_ATTEMPTS",
+        message: `Too many wrong passwords. ${waitSentence(outcome.retryAfterSeconds)}`,
+        path: ["input", "password"],
+        retryAfterSeconds: outcome.retryAfterSeconds,
+      };
   }
-  return { __typename: "SignedIn", ...outcome };
 };

@@ -1,0 +1,153 @@
+import { randomUUID } from "node:crypto";
+import {
+  PutItemCommand,
+  TransactionCanceledException,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+} from "@aws-sdk/client-dynamodb";
+import { type Item, readText, toItem } from "../ledger/attributes.ts";
+import {
+  type DynamoTable,
+  queryItems,
+  readItems,
+  send,
+  toDynamo,
+  toDynamoKey,
+} from "../ledger/dynamo-table.ts";
+import { apiKeyKey, auditKey, INDEXES, KEY_LIST } from "../ledger/keys.ts";
+import type { ApiKey } from "./api-key.ts";
+import type { AuditEvent, AuditLog } from "./audit.ts";
+import type { KeyStore } from "./key-store.ts";
+import type { KeyScope } from "./viewer.ts";
+
+const MOST_KEYS = 1000;
+
+/** API keys in DynamoDB, an item each. */
+export function createDynamoKeyStore(table: DynamoTable): KeyStore {
+  const { client, tableName } = table;
+  const commit = (items: TransactWriteItem[]) =>
+    send(() => client.send(new TransactWriteItemsCommand({ TransactItems: items })));
+
+  return {
+    async find(id) {
+      const find = await readItems(table, [apiKeyKey(id)]);
+      const item = find(apiKeyKey(id));
+      return item && fromKeyItem(item);
+    },
+
+    async list() {
+      const { name, pk, sk } = INDEXES.ledgers;
+      const listed = await queryItems(table, {
+        IndexName: name,
+        KeyConditionExpression: "#pk = :list",
+        ExpressionAttributeNames: { "#pk": pk },
+        ExpressionAttributeValues: { ":list": { S: KEY_LIST } },
+        limit: MOST_KEYS,
+      });
+      const keys = listed.map((item) => apiKeyKey(readText(item, sk) ?? ""));
+      const find = await readItems(table, keys);
+      return keys
+        .map(find)
+        .filter((item) => item !== null)
+        .map(fromKeyItem);
+    },
+
+    async create(key, audit) {
+      const Item = toDynamo(toKeyItem(key));
+      await commit([
+        { Put: { TableName: tableName, Item, ConditionExpression: "attribute_not_exists(pk)" } },
+        putAudit(tableName, audit),
+      ]);
+    },
+
+    async revoke(id, audit) {
+      const end = {
+        Update: {
+          TableName: tableName,
+          Key: toDynamoKey(apiKeyKey(id)),
+          UpdateExpression: "SET revoked_at = :at",
+          ConditionExpression: "attribute_exists(pk) AND attribute_not_exists(revoked_at)",
+          ExpressionAttributeValues: { ":at": { S: audit.at } },
+        },
+      };
+      try {
+        await commit([end, putAudit(tableName, audit)]);
+        return true;
+      } catch (error) {
+        const [first] = (error instanceof TransactionCanceledException && error.CancellationReasons) || [];
+        if (first?.Code === "ConditionalCheckFailed") return false;
+        throw error;
+      }
+    },
+
+    async noteUse(id, at) {
+      const command = new UpdateItemCommand({
+        TableName: tableName,
+        Key: toDynamoKey(apiKeyKey(id)),
+        UpdateExpression: "SET last_used_at = :at",
+        ConditionExpression: "attribute_exists(pk)",
+        ExpressionAttributeValues: { ":at": { S: at } },
+      });
+      await send(() => client.send(command));
+    },
+  };
+}
+
+/** What happened about access in DynamoDB, a partition for each day. */
+export function createDynamoAuditLog({ client, tableName }: DynamoTable): AuditLog {
+  return {
+    async record(event) {
+      const Item = toDynamo(toAuditItem(event));
+      await send(() => client.send(new PutItemCommand({ TableName: tableName, Item })));
+    },
+  };
+}
+
+const putAudit = (tableName: string, event: AuditEvent): TransactWriteItem => ({
+  Put: { TableName: tableName, Item: toDynamo(toAuditItem(event)) },
+});
+
+function toAuditItem(event: AuditEvent): Item {
+  const named = {
+    ...auditKey({ at: event.at, id: randomUUID() }),
+    kind: event.kind,
+    at: event.at,
+    name: event.name,
+  };
+  switch (event.kind) {
+    case "SIGNED_IN":
+      return toItem({ ...named, address: event.address, known_device: event.isKnownDevice });
+    case "KEY_CREATED":
+      return toItem({ ...named, by: event.by, key_id: event.keyId, scopes: { SS: [...event.scopes] } });
+    case "KEY_REVOKED":
+      return toItem({ ...named, by: event.by, key_id: event.keyId });
+  }
+}
+
+function toKeyItem({ id, name, scopes, hash, createdAt, lastUsedAt, revokedAt }: ApiKey): Item {
+  return toItem({
+    ...apiKeyKey(id),
+    [INDEXES.ledgers.pk]: KEY_LIST,
+    [INDEXES.ledgers.sk]: id,
+    key_id: id,
+    name,
+    scopes: { SS: [...scopes] },
+    hash,
+    created_at: createdAt,
+    last_used_at: lastUsedAt,
+    revoked_at: revokedAt,
+  });
+}
+
+function fromKeyItem(item: Item): ApiKey {
+  return {
+    id: readText(item, "key_id") ?? "",
+    name: readText(item, "name") ?? "",
+    scopes: (item.scopes?.SS ?? []) as KeyScope[],
+    hash: readText(item, "hash") ?? "",
+    createdAt: readText(item, "created_at") ?? "",
+    lastUsedAt: readText(item, "last_used_at"),
+    revokedAt: readText(item, "revoked_at"),
+  };
+}

@@ -1,0 +1,68 @@
+import type { Clock } from "../clock.ts";
+import { characterCount, hasControlCharacters, isBlank, normalizeText } from "../ledger/text.ts";
+import { makeApiKey } from "./api-key.ts";
+import type { KeyStore } from "./key-store.ts";
+import { type KeyScope, MAX_NAME } from "./viewer.ts";
+
+/** What managing keys stands on. */
+export interface KeyContext {
+  keys: KeyStore;
+  clock: Clock;
+}
+
+/** What is wanted of a new key. */
+export interface KeyRequest {
+  name: string;
+  scopes: readonly KeyScope[];
+  /** Who makes it. */
+  by: string;
+}
+
+/** What came of making a key; `key` is shown once and kept nowhere. */
+export type KeyOutcome =
+  | { result: "created"; key: string; id: string }
+  | { result: "invalid"; message: string };
+
+/** One key to replace, one to replace it with: more of a name that work at once are keys that somebody forgot. */
+const MOST_LIVE_OF_A_NAME = 2;
+
+/** Makes a key. Refuses a third live one of the same name. */
+export async function createKey(context: KeyContext, request: KeyRequest): Promise<KeyOutcome> {
+  const name = normalizeText(request.name);
+  const isName = !isBlank(name) && characterCount(name) <= MAX_NAME;
+  if (!isName || hasControlCharacters(name, { allowLineBreaks: false })) {
+    return { result: "invalid", message: `A name has 1 to ${MAX_NAME} characters.` };
+  }
+  if (request.scopes.length === 0) return { result: "invalid", message: "A key needs at least one scope." };
+  const live = (await context.keys.list()).filter((key) => key.name === name && key.revokedAt === null);
+  if (live.length >= MOST_LIVE_OF_A_NAME) {
+    const ids = live.map(({ id }) => id).join(" and ");
+    return {
+      result: "invalid",
+      message: `Two keys named "${name}" work already (${ids}); revoke one first.`,
+    };
+  }
+  const { key, id, hash } = makeApiKey();
+  const at = context.clock.now().toISOString();
+  const scopes = [...new Set(request.scopes)];
+  await context.keys.create(
+    { id, name, scopes, hash, createdAt: at, lastUsedAt: null, revokedAt: null },
+    { kind: "KEY_CREATED", at, by: request.by, keyId: id, name, scopes },
+  );
+  return { result: "created", key, id };
+}
+
+/** What came of ending a key. */
+export type RevokeOutcome = "revoked" | "revokedBefore" | "unknown";
+
+/** Ends a key: the next request with it is refused. */
+export async function revokeKey(
+  { keys, clock }: KeyContext,
+  { id, by }: { id: string; by: string },
+): Promise<RevokeOutcome> {
+  const key = await keys.find(id);
+  if (!key) return "unknown";
+  const at = clock.now().toISOString();
+  const isDone = await keys.revoke(id, { kind: "KEY_REVOKED", at, by, keyId: id, name: key.name });
+  return isDone ? "revoked" : "revokedBefore";
+}

@@ -1,0 +1,74 @@
+import { createYoga } from "graphql-yoga";
+import type { Access } from "../access/access.ts";
+import type { MailStateStore } from "../ledger/ledger-store.ts";
+import type { WriteContext } from "../ledger/write-to-ledger.ts";
+import type { Logger } from "../logger.ts";
+import type { Context, ServerContext } from "./context.ts";
+import { createDocumentCache } from "./document-cache.ts";
+import type { Limits } from "./limits.ts";
+import { createLoaders } from "./loaders.ts";
+import { createExecutableSchema } from "./schema.ts";
+import { useAccess } from "./use-access.ts";
+import { useJsonBodies } from "./use-json-bodies.ts";
+import { useLimits } from "./use-limits.ts";
+import { useMaskedAccidents } from "./use-masked-accidents.ts";
+import { useQuietErrors } from "./use-quiet-errors.ts";
+import { useSafelist } from "./use-safelist.ts";
+
+/** What an installation allows. */
+export interface GraphqlPolicy {
+  /** Origins whose pages may call from the browser, beside our own. */
+  allowedOrigins: string[];
+  /** Whether strangers may ask for the schema, and are helped with names that they mistype. */
+  isIntrospectionOpen: boolean;
+  /** Whether all operations but those of our own client are refused. */
+  isSafelistOnly: boolean;
+  limits: Limits;
+}
+
+/** What GraphQL stands on. */
+export interface GraphqlServices {
+  access: Access;
+  ledger: WriteContext;
+  mailStates: MailStateStore;
+  policy: GraphqlPolicy;
+  logger: Logger;
+}
+
+/** GraphQL over HTTP. What a request has to pass, in this order: body, limits, safelist, scopes. */
+export function createGraphql({ access, ledger, mailStates, policy, logger }: GraphqlServices) {
+  return createYoga<ServerContext, Omit<Context, keyof ServerContext>>({
+    schema: createExecutableSchema(),
+    context: () => ({ access, ledger, mailStates, loaders: createLoaders(ledger) }),
+    plugins: [
+      useJsonBodies(),
+      useLimits(policy.limits),
+      ...(policy.isSafelistOnly ? [useSafelist()] : []),
+      useAccess({ isIntrospectionOpen: policy.isIntrospectionOpen, logger }),
+      useMaskedAccidents(logger),
+      useQuietErrors(policy),
+    ],
+    cors: (request) => corsFor(request.headers.get("origin"), policy.allowedOrigins),
+    parserAndValidationCache: createDocumentCache(),
+    batching: false,
+    multipart: false,
+    graphqlEndpoint: "/graphql",
+    graphiql: false,
+    landingPage: false,
+    healthCheckEndpoint: "/graphql/health",
+    logging: false,
+    maskedErrors: false,
+  });
+}
+
+/** To other origins nothing is said at all: the answer "null" would let sandboxed pages in, whose origin is "null". */
+function corsFor(origin: string | null, allowedOrigins: readonly string[]) {
+  if (origin === null || !allowedOrigins.includes(origin)) return false;
+  return {
+    origin,
+    credentials: false,
+    methods: ["GET", "POST"],
+    allowedHeaders: ["authorization", "content-type", "x-recorded-by"],
+    maxAge: 3600,
+  };
+}
