@@ -26,7 +26,6 @@ export async function signIn(access: Access, { input, address }: SignInCall): Pr
   const deviceId = input.deviceToken ? await access.devices.read(input.deviceToken) : null;
   const verdict = await access.gate.try(input.password, { address, deviceId });
   if (verdict.result !== "right") {
-    access.logger.warn("A sign-in was refused.", { reason: verdict.result, address });
     return verdict.result === "wrong"
       ? { result: "invalidCredentials" }
       : { result: "tooManyAttempts", retryAfterSeconds: verdict.retryAfterSeconds };

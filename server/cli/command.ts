@@ -1,5 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { createDynamoKeyStore } from "../access/dynamo-key-store.ts";
+import type { KeyStore } from "../access/key-store.ts";
 import { systemClock } from "../clock.ts";
 import { ConfigError, type LocalConfig, readLocalConfig } from "../config.ts";
 import { createDynamoLedgerStore } from "../ledger/dynamo-ledger-store.ts";
@@ -14,9 +16,14 @@ import { createDynamoClient } from "../services.ts";
 export interface CommandContext {
   store: LedgerStore;
   scan: TableScan;
+  keys: KeyStore;
   clock: typeof systemClock;
   operatorCurrency: string;
   timeZone: string;
+  /** Where the pages are, without a trailing slash. */
+  baseUrl: string;
+  /** The words of the call that are no options. */
+  words: readonly string[];
 }
 
 /** The command was called in a way that it does not understand; the message says how to call it. */
@@ -33,13 +40,14 @@ const EXIT_TROUBLE = 2;
 export async function runCommand<Options extends NonNullable<ParseArgsConfig["options"]>>(
   options: Options,
   run: (context: CommandContext, flags: Record<string, unknown>) => Promise<number>,
+  { takesWords = false } = {},
 ): Promise<void> {
   try {
-    const { values } = parseFlags({ ...options, aws: { type: "boolean" } });
+    const { values, positionals } = parseFlags({ ...options, aws: { type: "boolean" } }, takesWords);
     const config = readLocalConfig();
     const { client, close } = await connect(config, { isAws: values.aws === true });
     try {
-      process.exitCode = await run(toContext(config, client), values);
+      process.exitCode = await run({ ...toContext(config, client), words: positionals }, values);
     } finally {
       close();
     }
@@ -52,9 +60,12 @@ export async function runCommand<Options extends NonNullable<ParseArgsConfig["op
   }
 }
 
-function parseFlags(options: NonNullable<ParseArgsConfig["options"]>): { values: Record<string, unknown> } {
+function parseFlags(
+  options: NonNullable<ParseArgsConfig["options"]>,
+  allowPositionals: boolean,
+): { values: Record<string, unknown>; positionals: string[] } {
   try {
-    return parseArgs({ options, allowPositionals: false });
+    return parseArgs({ options, allowPositionals });
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
@@ -83,13 +94,15 @@ async function connect(config: LocalConfig, { isAws }: { isAws: boolean }) {
   );
 }
 
-function toContext(config: LocalConfig, client: DynamoDBClient): CommandContext {
+function toContext(config: LocalConfig, client: DynamoDBClient): Omit<CommandContext, "words"> {
   const table = { client, tableName: config.tableName };
   return {
     store: createDynamoLedgerStore({ ...config, ...table }),
     scan: createDynamoTableScan(table),
+    keys: createDynamoKeyStore(table),
     clock: systemClock,
     operatorCurrency: config.currency,
     timeZone: config.timeZone,
+    baseUrl: config.publicBaseUrl ?? `http://127.0.0.1:${config.port}`,
   };
 }

@@ -21,6 +21,7 @@ import { settings } from "./Query/settings.ts";
 import { verifyLedger } from "./Query/verifyLedger.ts";
 import { viewer } from "./Query/viewer.ts";
 import { DateTime, Decimal, LocalDate, SafeInt } from "./scalars.ts";
+import { withLoggedRefusals } from "./with-logged-refusals.ts";
 
 /** Every resolver of the schema; a field that is not here is read off its source by name. */
 export const resolvers: Resolvers = {
@@ -35,7 +36,7 @@ export const resolvers: Resolvers = {
     verifyLedger,
     viewer,
   },
-  Mutation: {
+  Mutation: withLoggedRefusals({
     correctPayment,
     logPayment,
     refundPayment,
@@ -44,7 +45,7 @@ export const resolvers: Resolvers = {
     setEventTerms,
     signIn,
     voidPayment,
-  },
+  }),
   Event,
   LedgerVerification,
   Money,

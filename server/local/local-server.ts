@@ -16,12 +16,13 @@ import { composeDelivery } from "../notify-services.ts";
 import { json } from "../rest/json.ts";
 import { composeApi, createDynamoClient } from "../services.ts";
 import { makeDataFolder } from "./data-folder.ts";
+import { findDemoCrewKey } from "./demo-crew-key.ts";
 import { startEngine } from "./engine.ts";
 import { LOCAL_RETRIES } from "./local-retries.ts";
 import { createLocalRoutes } from "./local-routes.ts";
 import { startMailCatcher } from "./mail-catcher.ts";
 import { createPages } from "./pages.ts";
-import { seedOnce } from "./seed.ts";
+import { DEMO_EVENT, seedOnce } from "./seed.ts";
 import { StartError } from "./start-error.ts";
 import { startStreamPoller } from "./stream-poller.ts";
 
@@ -34,6 +35,8 @@ export interface LocalServer {
   url: string;
   /** Null when a password was configured. */
   demoPassword: string | null;
+  /** The crew's page of one event of the demonstration; null when a password was configured. */
+  crewUrl: string | null;
   /** Whether mails are caught here instead of sent. */
   isCatchingMail: boolean;
   stop(): void;
@@ -95,9 +98,12 @@ async function start(config: LocalConfig, stops: (() => void)[]): Promise<Omit<L
     pages: await createPages([pages, OWN_PAGES]),
     timeZone: config.timeZone,
   });
+  const isDemo = config.adminPasswordHash === null;
+  const crewKey = isDemo ? await findDemoCrewKey(services.access, config.dataDir) : null;
   return {
     url,
-    demoPassword: config.adminPasswordHash === null ? DEMO_PASSWORD : null,
+    demoPassword: isDemo ? DEMO_PASSWORD : null,
+    crewUrl: crewKey && `${url}/crew.html?event=${DEMO_EVENT}#key=${crewKey}`,
     isCatchingMail: catcher !== null,
   };
 }

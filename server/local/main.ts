@@ -17,10 +17,11 @@ try {
   process.exit(1);
 }
 
-function welcome({ url, demoPassword, isCatchingMail }: LocalServer): string {
+function welcome({ url, demoPassword, crewUrl, isCatchingMail }: LocalServer): string {
   return [
     "",
     `  Dispatch page   ${url}/`,
+    ...(crewUrl === null ? [] : [`  Crew page       ${crewUrl}`]),
     `  GraphQL         ${url}/graphql   (schema: ${url}/schema.graphql)`,
     isCatchingMail
       ? `  Mail inbox      ${url}/inbox`

@@ -18,6 +18,9 @@ const CREW = ["Tom Okafor", "Ines Duarte"];
 const RECORDER = { principal: "admin", name: "Ines Duarte" };
 const MAIL_OFF = "It is part of the demonstration data.";
 
+/** An event of the demonstration whose id does not depend on the day. */
+export const DEMO_EVENT = "QXW7LMD";
+
 interface DemoEvent extends DispatchEvent {
   currency?: string;
   /** What was agreed; some events have no terms yet. */
@@ -105,7 +108,7 @@ function demoEvents({ clock, timeZone }: WriteContext): DemoEvent[] {
       ],
     },
     {
-      id: "QXW7LMD",
+      id: DEMO_EVENT,
       title: "Rivera sunset sail",
       startsAt: startAt(1, 25),
       status: "confirmed",

@@ -1,0 +1,104 @@
+import { userInfo } from "node:os";
+import type { ApiKey } from "../access/api-key.ts";
+import { createKey, revokeKey } from "../access/manage-keys.ts";
+import type { KeyScope } from "../access/viewer.ts";
+import { type CommandContext, runCommand, UsageError } from "./command.ts";
+
+const SCOPES: Record<string, KeyScope> = {
+  "state:read": "STATE_READ",
+  "payments:read": "PAYMENTS_READ",
+  "payments:write": "PAYMENTS_WRITE",
+};
+
+const USAGE = `Usage:
+  npm run keys -- create --name bookkeeping --scope payments:read [--scope payments:write] [--by NAME] [--aws]
+  npm run keys -- list [--json] [--aws]
+  npm run keys -- revoke ID [--by NAME] [--aws]
+Scopes: ${Object.keys(SCOPES).join(", ")}.`;
+
+const EXIT_REFUSED = 1;
+
+await runCommand(
+  {
+    name: { type: "string" },
+    scope: { type: "string", multiple: true },
+    by: { type: "string", default: userInfo().username },
+    json: { type: "boolean" },
+  },
+  async (context, flags) => {
+    const [verb, id, ...more] = context.words;
+    const by = String(flags.by);
+    if (verb === "create" && typeof flags.name === "string" && id === undefined) {
+      return create(context, { name: flags.name, scopes: readScopes(flags.scope), by });
+    }
+    if (verb === "list" && id === undefined) return list(context, flags.json === true);
+    if (verb === "revoke" && id !== undefined && more.length === 0) return revoke(context, { id, by });
+    throw new UsageError(USAGE);
+  },
+  { takesWords: true },
+);
+
+function readScopes(given: unknown): KeyScope[] {
+  const words = (Array.isArray(given) ? given : []).flatMap((text) => String(text).split(","));
+  return words.map((word) => {
+    const scope = SCOPES[word.trim()];
+    if (!scope) throw new UsageError(`"${word}" is no scope; there are ${Object.keys(SCOPES).join(", ")}.`);
+    return scope;
+  });
+}
+
+async function create(
+  context: CommandContext,
+  request: { name: string; scopes: KeyScope[]; by: string },
+): Promise<number> {
+  const outcome = await createKey(context, request);
+  if (outcome.result === "invalid") {
+    console.error(outcome.message);
+    return EXIT_REFUSED;
+  }
+  console.error("The key is shown this once; only its hash is kept.");
+  console.log(outcome.key);
+  if (request.scopes.includes("STATE_READ")) {
+    console.error(`The crew's page: ${context.baseUrl}/crew.html?event=EVENT_ID#key=${outcome.key}`);
+  }
+  return 0;
+}
+
+async function list({ keys }: CommandContext, isJson: boolean): Promise<number> {
+  const all = (await keys.list()).toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
+  console.log(isJson ? JSON.stringify(all.map(withoutHash), null, 2) : toText(all));
+  return 0;
+}
+
+function withoutHash({ hash, ...shown }: ApiKey): Omit<ApiKey, "hash"> {
+  return shown;
+}
+
+function toText(keys: readonly ApiKey[]): string {
+  if (keys.length === 0) return "There are no keys.";
+  const rows = keys.map(({ id, name, scopes, createdAt, lastUsedAt, revokedAt }) => [
+    id,
+    name,
+    scopes.map((scope) => scope.toLowerCase().replace("_", ":")).join(" "),
+    `made ${createdAt}`,
+    lastUsedAt ? `used ${lastUsedAt}` : "never used",
+    revokedAt ? `revoked ${revokedAt}` : "works",
+  ]);
+  const widths = rows[0]?.map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0))) ?? [];
+  return rows
+    .map((row) =>
+      row
+        .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
+}
+
+async function revoke(context: CommandContext, key: { id: string; by: string }): Promise<number> {
+  const outcome = await revokeKey(context, key);
+  if (outcome === "unknown") console.error(`There is no key "${key.id}".`);
+  else
+    console.log(outcome === "revoked" ? "Revoked: its next request is refused." : "It was revoked before.");
+  return outcome === "unknown" ? EXIT_REFUSED : 0;
+}
