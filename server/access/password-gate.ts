@@ -1,6 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Clock } from "../clock.ts";
+import { createLimiter } from "../limiter.ts";
 import type { AttemptStore, Counter } from "./attempt-store.ts";
 import { isPassword } from "./password-hash.ts";
 
@@ -31,6 +32,14 @@ const UNKNOWN: Counter = { name: "unknown", limit: WRONG_OF_UNKNOWN };
 /** A burst of requests with the right password takes all places of its address for as long as one takes to be looked at. */
 const PATIENCE_MILLISECONDS = 4000;
 const LONGEST_PAUSE_MILLISECONDS = 150;
+/**
+ * A flood of guesses must take neither the processor nor the connections to the table from those who are known: strangers
+ * are looked at one by one (a good hash takes a third of a second), few are counted at once, and few wait.
+ */
+const COUNTED_AT_ONCE = 8;
+const MOST_AT_DOOR = 32;
+const MOST_STRANGERS = 4;
+const BUSY: PasswordVerdict = { result: "tooMany", retryAfterSeconds: 5 };
 const REMEMBERED_MILLISECONDS = 3_600_000;
 const MOST_REMEMBERED = 1000;
 
@@ -43,24 +52,36 @@ export function createPasswordGate(options: {
   const { attempts, clock } = options;
   const inFlight = new Map<string, Promise<PasswordVerdict>>();
   const proven = createProofs(clock);
+  const door = createLimiter(COUNTED_AT_ONCE);
+  const strangers = createLimiter(1);
 
   async function look(password: string, { address, deviceId }: PasswordCaller): Promise<PasswordVerdict> {
-    const name = deviceId === null ? `address#${address}` : `device#${deviceId}`;
-    const own = { name, limit: WRONG_PER_CALLER };
-    const place = await reserve(own);
-    if (place.result === "tooMany") return place;
-    const isUnknown = deviceId === null && !place.isKnown;
-    const shared = isUnknown ? await reserve(UNKNOWN) : null;
-    if (shared?.result === "tooMany") {
-      await attempts.settle(own, "notLookedAt");
-      return shared;
+    if (deviceId !== null) {
+      return lookAt(password, { name: `device#${deviceId}`, limit: WRONG_PER_CALLER });
     }
-    const verdict = (await isPassword(password, options.passwordHash)) ? "right" : "wrong";
-    await Promise.all(
-      [own, ...(shared ? [UNKNOWN] : [])].map((counter) => attempts.settle(counter, verdict)),
-    );
-    return { result: verdict };
+    if (door.waiting() >= MOST_AT_DOOR) return BUSY;
+    const own = { name: `address#${address}`, limit: WRONG_PER_CALLER };
+    const place = await door(() => reserve(own));
+    if (place.result === "tooMany") return place;
+    const verdict = place.isKnown ? await hash(password) : await lookAtStranger(password);
+    await attempts.settle(own, verdict.result === "tooMany" ? "notLookedAt" : verdict.result);
+    return verdict;
   }
+
+  const lookAtStranger = async (password: string) =>
+    strangers.waiting() < MOST_STRANGERS ? strangers(() => lookAt(password, UNKNOWN)) : BUSY;
+
+  async function lookAt(password: string, counter: Counter): Promise<PasswordVerdict> {
+    const place = await reserve(counter);
+    if (place.result === "tooMany") return place;
+    const verdict = await hash(password);
+    await attempts.settle(counter, verdict.result);
+    return verdict;
+  }
+
+  const hash = async (password: string): Promise<{ result: "right" | "wrong" }> => ({
+    result: (await isPassword(password, options.passwordHash)) ? "right" : "wrong",
+  });
 
   async function reserve(
     counter: Counter,

@@ -12,7 +12,7 @@ import {
   type RetryPolicy,
   settleMails,
 } from "../ledger/mail-state.ts";
-import type { Limiter } from "./limiter.ts";
+import type { Limiter } from "../limiter.ts";
 import { type MailSubject, readMailSubject } from "./mail-subjects.ts";
 import type { Mailer } from "./mailer.ts";
 

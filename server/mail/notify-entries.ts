@@ -4,9 +4,9 @@ import type { EntryRef } from "../ledger/entry.ts";
 import { isOurs } from "../ledger/entry-items.ts";
 import { ENTRY_PREFIX } from "../ledger/keys.ts";
 import { isDue } from "../ledger/mail-state.ts";
+import { createLimiter, type Limiter } from "../limiter.ts";
 import { describeError, type Logger } from "../logger.ts";
 import { type DeliveryContext, deliverMails, sweepPendingMails } from "./deliver-mails.ts";
-import { createLimiter, type Limiter } from "./limiter.ts";
 import { isMailedItem } from "./mail-subjects.ts";
 
 /** One record of the table's stream, as far as it is looked at. */

@@ -1,11 +1,15 @@
 /** Runs work, never more than so many at the same time; the rest waits in order. */
-export type Limiter = <Result>(work: () => Promise<Result>) => Promise<Result>;
+export interface Limiter {
+  <Result>(work: () => Promise<Result>): Promise<Result>;
+  /** How many wait now. */
+  waiting(): number;
+}
 
 /** A limiter that lets `most` run at once. */
 export function createLimiter(most: number): Limiter {
   const waiting: (() => void)[] = [];
   let running = 0;
-  return async (work) => {
+  const limiter = async <Result>(work: () => Promise<Result>): Promise<Result> => {
     if (running >= most) await new Promise<void>((resolve) => waiting.push(resolve));
     else running += 1;
     try {
@@ -16,4 +20,5 @@ export function createLimiter(most: number): Limiter {
       else running -= 1;
     }
   };
+  return Object.assign(limiter, { waiting: () => waiting.length });
 }
