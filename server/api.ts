@@ -26,7 +26,7 @@ export interface ApiServices {
 }
 
 /** What a host knows of a request beside the request itself. */
-export interface RequestFacts {
+interface RequestFacts {
   /** Names the request in answers and logs. A new one when the host has none. */
   requestId?: string;
   /** The address of the connection. */

@@ -3,11 +3,12 @@
 
 const SESSION = "dispatch.session";
 const NAME = "dispatch.name";
+const DEVICE = "dispatch.device";
 
 const SIGN_IN = `mutation SignIn($input: SignInInput!) {
   signIn(input: $input) {
     __typename
-    ... on SignedIn { token expiresAt viewer { name } }
+    ... on SignedIn { token expiresAt deviceToken viewer { name } }
     ... on UserError { message }
   }
 }`;
@@ -145,15 +146,18 @@ async function signIn(event) {
     return;
   }
   localStorage.setItem(NAME, name);
+  // With it, wrong passwords from elsewhere do not keep this device out.
+  localStorage.setItem(DEVICE, answer.deviceToken);
   useSession({ token: answer.token, expiresAt: answer.expiresAt, name: answer.viewer.name ?? name });
   closeSignIn();
 }
 
 async function askForSession(name, password) {
+  const deviceToken = localStorage.getItem(DEVICE);
   const response = await fetch("/graphql", {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ query: SIGN_IN, variables: { input: { name, password } } }),
+    body: JSON.stringify({ query: SIGN_IN, variables: { input: { name, password, deviceToken } } }),
   });
   const { data, errors } = await response.json();
   return data?.signIn ?? { message: errors?.[0]?.message ?? "Signing in failed. Try again." };

@@ -15,7 +15,7 @@ export type Reservation =
   | { result: "occupied" };
 
 /** How a password that had a place turned out. */
-export type Verdict = "right" | "wrong" | "notLookedAt";
+type Verdict = "right" | "wrong" | "notLookedAt";
 
 /** Counts wrong passwords for all processes together. A place is taken before the password is looked at. */
 export interface AttemptStore {

@@ -6,14 +6,14 @@ import type { AttemptStore, Counter } from "./attempt-store.ts";
 import { isPassword } from "./password-hash.ts";
 
 /** Who gives a password. */
-export interface PasswordCaller {
+interface PasswordCaller {
   address: string;
   /** Of a device that signed in before: its tries are counted by themselves. */
   deviceId: string | null;
 }
 
 /** What came of giving a password. */
-export type PasswordVerdict =
+type PasswordVerdict =
   | { result: "right" }
   | { result: "wrong" }
   /** It was not looked at. */

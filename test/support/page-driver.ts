@@ -31,9 +31,9 @@ export interface Dispatch extends Pick<RunningServer, "url" | "password"> {
   stop(): Promise<void>;
 }
 
-/** Starts both. A script error on any page fails the test run. */
-export async function startDispatch(): Promise<Dispatch> {
-  const [server, browser] = await Promise.all([startLocalServer(), launchChromium()]);
+/** Starts both, the server with these settings. A script error on any page fails the test run. */
+export async function startDispatch(env: Record<string, string> = {}): Promise<Dispatch> {
+  const [server, browser] = await Promise.all([startLocalServer({ env }), launchChromium()]);
   const { url, password } = server;
   const openPage: Dispatch["openPage"] = async ({ path = "/", ...options } = {}) => {
     const page = await newPage(browser, options);
