@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { startLocalServer } from "../support/local-server.ts";
@@ -10,10 +11,15 @@ const run = promisify(execFile);
 const shellBlocks = [...readme.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, block]) => block ?? "");
 
 describe("the README", () => {
-  it("leads to files that are there", () => {
-    const links = [...readme.matchAll(/\]\(([^)]+)\)/g)].map(([, target]) => target ?? "");
+  it("leads to files that are there, and so does every other page", () => {
+    const links = globSync(["*.md", "docs/**/*.md"]).flatMap((page) => {
+      const targets = [...readFileSync(page, "utf8").matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)].map(
+        ([, to]) => to ?? "",
+      );
+      return targets.filter((to) => !/^https?:/.test(to)).map((to) => join(dirname(page), to));
+    });
 
-    expect(links.length).toBeGreaterThan(4);
+    expect(links.length).toBeGreaterThan(40);
     expect(links.filter((target) => !existsSync(target))).toEqual([]);
   });
 

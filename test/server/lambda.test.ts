@@ -100,6 +100,52 @@ describe("the API behind a Function URL", () => {
   });
 });
 
+describe("a stranger at the Function URL", () => {
+  const headers = { "content-type": "application/json" };
+  const ask = async (query: string, more: Partial<FunctionUrlCall> = {}) => {
+    const answer = await call({ path: "/graphql", headers, body: JSON.stringify({ query }), ...more });
+    return { status: answer.statusCode, text: answer.body ?? "", headers: answer.headers };
+  };
+
+  it("is told neither the schema nor how a name is spelled, nor to come back without encryption", async () => {
+    const introspection = await ask("{ __schema { types { name } } }");
+    const typo = await ask("{ evnt { id } }");
+    const admin = await graphql("{ evnt { id } }");
+
+    expect([introspection.status, introspection.text]).toEqual([
+      401,
+      expect.stringContaining("UNAUTHENTICATED"),
+    ]);
+    expect(typo.text).not.toContain("Did you mean");
+    expect(admin.body).toContain("Did you mean");
+    expect(typo.headers?.["strict-transport-security"]).toContain("max-age=");
+  });
+
+  it("is counted by the address of the connection, and leaves a line of JSON in the log", async () => {
+    const log = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    const guess = (password: string) =>
+      ask("{ viewer { kind } }", {
+        sourceIp: "198.51.100.9",
+        headers: { ...headers, authorization: password },
+      });
+    for (let at = 0; at < 10; at += 1) await guess(`guess ${at}`);
+
+    const right = await guess("harbor");
+    const lines = log.mock.calls.flatMap(([chunk]) => String(chunk).trimEnd().split("\n"));
+    log.mockRestore();
+
+    expect(right.text).toContain("ANONYMOUS");
+    expect((await graphql("{ viewer { kind } }")).body).toContain("ADMIN");
+    expect(lines.map((line) => JSON.parse(line)).filter(({ address }) => address === "198.51.100.9")).toEqual(
+      [
+        ...Array(10).fill(expect.objectContaining({ level: "WARN", reason: "wrong" })),
+        expect.objectContaining({ level: "WARN", reason: "tooMany" }),
+      ],
+    );
+    expect(lines.join()).not.toMatch(/guess|harbor/);
+  });
+});
+
 describe("the consumer of the stream", () => {
   it("mails what a recorded batch shows, and sweeps up when the schedule ticks", async () => {
     const first = await table.putEvent();

@@ -9,11 +9,12 @@ export interface FunctionUrlCall {
   cookies?: string[];
   body?: string;
   isBase64Encoded?: boolean;
+  sourceIp?: string;
 }
 
 /** A Function URL event, payload format 2.0, in the shape in which Lambda hands it over behind CloudFront. */
 export function aFunctionUrlEvent(call: FunctionUrlCall): APIGatewayProxyEventV2 {
-  const { method = "POST", path, query = "" } = call;
+  const { method = "POST", path, query = "", sourceIp = "203.0.113.7" } = call;
   return {
     version: "2.0",
     routeKey: "$default",
@@ -36,7 +37,7 @@ export function aFunctionUrlEvent(call: FunctionUrlCall): APIGatewayProxyEventV2
       apiId: "abcdefgh",
       domainName: "abcdefgh.lambda-url.us-west-2.on.aws",
       domainPrefix: "abcdefgh",
-      http: { method, path, protocol: "HTTP/1.1", sourceIp: "203.0.113.7", userAgent: "Amazon CloudFront" },
+      http: { method, path, protocol: "HTTP/1.1", sourceIp, userAgent: "Amazon CloudFront" },
       requestId: "7f0b9d2e-0000-4000-8000-000000000001",
       routeKey: "$default",
       stage: "$default",
