@@ -7,6 +7,10 @@ import { signIn } from "../support/sign-in.ts";
 const RFC_HASH =
   "7023bdcb3afd7348461c06cd81fd38ebfda8fbba904f8e3ea9b543f6545da1f2d5432955613f0fcf62d49705242a9af9e61e85dc0d651e40dfcf017b45575887";
 
+/** Made with hashlib.scrypt of Python, with the costs that we use. */
+const PYTHON_HASH =
+  "$scrypt$ln=15,r=8,p=3$MDEyMzQ1Njc4OWFiY2RlZg$+uqAxePP/aYLI+IoBYLLrGSPq8RuWXNnhuPq+OPWv/4";
+
 const phc = (hex: string, salt: string) => {
   const base64 = (bytes: Buffer) => bytes.toString("base64").replace(/=+$/, "");
   return `$scrypt$ln=14,r=8,p=1$${base64(Buffer.from(salt))}$${base64(Buffer.from(hex, "hex"))}`;
@@ -30,6 +34,10 @@ describe("a password hash of scrypt", () => {
 
   it("is the standard's: the RFC's own example fits", async () => {
     expect(await signedInWith("pleaseletmein", phc(RFC_HASH, "SodiumChloride"))).toBe("SignedIn");
+  });
+
+  it("is what other programs make of the same costs", async () => {
+    expect(await signedInWith("four words of brass", PYTHON_HASH)).toBe("SignedIn");
   });
 
   it("fits however the keyboard composes accents", async () => {
