@@ -78,6 +78,11 @@ export const stateStyles = css`
     text-wrap: balance;
   }
 
+  /* One word and its dots, which should not part. */
+  .banner[data-tone="checking"] .headline {
+    font-size: clamp(2.25rem, 12cqi, 6rem);
+  }
+
   .sentence {
     margin-top: 0.75rem;
     font-size: clamp(1.375rem, 6.5cqi, 2.25rem);

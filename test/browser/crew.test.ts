@@ -115,6 +115,18 @@ describe("without a reload", () => {
     await page.context().close();
   });
 
+  it("it asks before an answer is too old, however long the interval", async () => {
+    const page = await crew.openWithClock();
+    await bannerOf(page, "clear").waitFor();
+    await page.locator("payment-state").evaluate((state) => state.setAttribute("interval", "9999"));
+    const reads = watchOperation(page, "CrewState");
+    await page.clock.runFor(230_000);
+    expect(reads).toHaveLength(0);
+    await page.clock.runFor(12_000);
+    await expect.poll(() => reads.length).toBe(1);
+    await page.context().close();
+  });
+
   it("it rests while nobody sees the page, and asks as soon as somebody does", async () => {
     const page = await crew.openWithClock();
     await bannerOf(page, "clear").waitFor();
@@ -128,18 +140,22 @@ describe("without a reload", () => {
     await page.context().close();
   });
 
-  it("it asks once when the page comes into view and into focus at once", async () => {
+  it("it asks when the page comes into view, and once when it comes into view and into focus", async () => {
     const page = await crew.openWithClock();
     await bannerOf(page, "clear").waitFor();
     const reads = watchOperation(page, "CrewState");
+    await page.clock.runFor(2_000);
+    await setHidden(page, false);
+    await expect.poll(() => reads.length).toBe(1);
+    await page.clock.runFor(2_000);
     await page.evaluate(() => {
       document.dispatchEvent(new Event("visibilitychange"));
       dispatchEvent(new Event("focus"));
     });
-    await expect.poll(() => reads.length).toBe(1);
+    await expect.poll(() => reads.length).toBe(2);
     await bannerOf(page, "clear").waitFor();
     await page.clock.runFor(6_000);
-    expect(reads).toHaveLength(1);
+    expect(reads).toHaveLength(2);
     await page.context().close();
   });
 });
