@@ -6,7 +6,7 @@ import type { PaymentsApi } from "../api/payments-api.ts";
 import { PaymentErrorEvent } from "../shared/events.ts";
 import { ConnectionController } from "./connection-controller.ts";
 
-/** What `<payment-list>` and `<payment-modal>` have in common: an event, and a way to the server. */
+/** What the elements that show something of an event have in common: its id, and a way to the server. */
 export abstract class ConnectedElement extends LitElement {
   @property({ attribute: "event-id" }) eventId = "";
 

@@ -60,6 +60,22 @@ export function formatShortInstant({ instant, timeZone }: { instant: string; tim
   return new Intl.DateTimeFormat(LOCALE, { ...SHORT_INSTANT, timeZone }).format(new Date(instant));
 }
 
+/** Draws an instant in the reader's own zone with the day of the week, e.g. `Sun, Jun 14, 2026, 4:05 PM PDT`. */
+export function formatLongInstant(instant: string): string {
+  const format = new Intl.DateTimeFormat(LOCALE, {
+    ...SHORT_INSTANT,
+    weekday: "short",
+    year: "numeric",
+    timeZoneName: "short",
+  });
+  return format.format(new Date(instant));
+}
+
+/** Draws the time of day in the reader's own zone, e.g. `4:05 PM`. */
+export function formatTimeOfDay(instantMs: number): string {
+  return new Intl.DateTimeFormat(LOCALE, { hour: "numeric", minute: "2-digit" }).format(instantMs);
+}
+
 /** The calendar date of an instant in a zone as `YYYY-MM-DD`; of this moment when no instant is given. */
 export function dateIn({ timeZone, instant = new Date() }: { timeZone: string; instant?: Date }): string {
   const format = new Intl.DateTimeFormat(LOCALE, {

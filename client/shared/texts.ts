@@ -74,6 +74,25 @@ export const mailTexts = {
   withReason: (state: string, reason: string) => `${state}: ${reason}`,
 };
 
+/** Words of `<payment-state>`. What the server says in `banner` stands beside them as it is. */
+export const stateTexts = {
+  groupLabel: (title: string | null) => (title ? `Departure: ${title}` : "Departure"),
+  clear: "Clear to depart",
+  paidInFull: "Paid in full.",
+  stop: "Do not depart",
+  askAdmin: "Ask the admin before departing.",
+  cancelled: "This event is cancelled.",
+  unsure: "Could not check",
+  askAdminFirst: "Do not depart before you have asked the admin.",
+  deadLink: "This link does not work (any more). Ask the admin for a new one.",
+  unknownEvent: "This event is not known here.",
+  checking: "Checking…",
+  wait: "Wait for the answer before you depart.",
+  checkedAt: (time: string) => `Checked at ${time}`,
+  triedAt: (time: string) => `Tried at ${time}`,
+  checkAgain: "Check again",
+};
+
 /** Words of `<payment-modal>`. */
 export const modalTexts = {
   heading: "Log payment",

@@ -1,6 +1,6 @@
-import axe from "axe-core";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { hasHorizontalScroll, violationsOn } from "../support/look.ts";
 import {
   cardOf,
   type Dispatch,
@@ -20,18 +20,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => dispatch.stop());
-
-/** What axe finds, short enough to be read in a failing test. */
-async function violationsOn(page: Page): Promise<string[]> {
-  // Colours on their way from one state to the next are not what anybody reads.
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
-}
-
-const hasHorizontalScroll = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 
 const isCutOff = (page: Page) =>
   page

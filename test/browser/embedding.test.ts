@@ -124,6 +124,18 @@ describe("a list on its own", () => {
   });
 });
 
+describe("the state of an event", () => {
+  it("stands beside its list, with the credential of the provider around both", async () => {
+    const state = `<payment-state event-id="${RIVERA.eventId}"></payment-state>`;
+    const page = await openHostPage(`<payment-provider>${LIST}${state}</payment-provider>`);
+    await page.getByText("This link does not work").waitFor();
+    await giveToken(page, "payment-provider");
+    await page.getByText("Do not depart until full payment is received and logged.").waitFor();
+    await page.getByText("Total collected").waitFor();
+    await page.context().close();
+  });
+});
+
 describe("a page around the elements", () => {
   const body = `<payment-provider>${LIST}<payment-modal></payment-modal></payment-provider>
     <button data-payment-open="${RIVERA.eventId}">From anywhere</button>`;

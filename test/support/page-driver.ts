@@ -21,12 +21,15 @@ export interface TypedPayment {
 }
 
 /** A server with its demonstration data, and a browser to look at it. */
-export interface Dispatch extends Pick<RunningServer, "url" | "password"> {
+export interface Dispatch extends Pick<RunningServer, "url" | "password" | "dataDir"> {
   /** A fresh browser profile, at the dispatch page unless a path is given. */
   openPage(options?: BrowserContextOptions & { path?: string }): Promise<Page>;
 
   /** The same, signed in, with the payments on the page. */
   openSignedIn(options?: BrowserContextOptions): Promise<Page>;
+
+  /** Ends the server, while pages stay open. */
+  stopServer(): Promise<void>;
 
   stop(): Promise<void>;
 }
@@ -34,7 +37,7 @@ export interface Dispatch extends Pick<RunningServer, "url" | "password"> {
 /** Starts both, the server with these settings. A script error on any page fails the test run. */
 export async function startDispatch(env: Record<string, string> = {}): Promise<Dispatch> {
   const [server, browser] = await Promise.all([startLocalServer({ env }), launchChromium()]);
-  const { url, password } = server;
+  const { url, password, dataDir } = server;
   const openPage: Dispatch["openPage"] = async ({ path = "/", ...options } = {}) => {
     const page = await newPage(browser, options);
     await page.goto(url + path);
@@ -43,7 +46,9 @@ export async function startDispatch(env: Record<string, string> = {}): Promise<D
   return {
     url,
     password,
+    dataDir,
     openPage,
+    stopServer: server.stop,
     async openSignedIn(options) {
       const page = await openPage(options);
       await signIn(page, { password });

@@ -1,0 +1,117 @@
+import { describe, expect, it, vi } from "vitest";
+import { ApiError } from "../../client/api/api-error.ts";
+import { isOlderThan, thisMoment } from "../../client/payment-state/moments.ts";
+import { formatStartsAt } from "../../client/payment-state/starts-at.ts";
+import { type CrewEvent, judge, withKnownEvent } from "../../client/payment-state/verdict.ts";
+
+const PAID: CrewEvent = {
+  id: "QXW7LMD",
+  title: "Rivera sunset sail",
+  startsAt: "2026-06-15T00:30:00Z",
+  status: "confirmed",
+  paymentState: "PAID_IN_FULL",
+  clearToDepart: true,
+  banner: null,
+};
+
+const askedAt = thisMoment();
+
+const judgeEvent = (event: CrewEvent | null, { isTooOld = false } = {}) =>
+  judge({ eventId: "QXW7LMD", check: { askedAt, event }, isTooOld });
+
+const judgeError = (code: string) =>
+  judge({
+    eventId: "QXW7LMD",
+    check: { askedAt, event: PAID, error: new ApiError({ code, message: "The cause." }) },
+    isTooOld: false,
+  });
+
+describe("green", () => {
+  it("is for an event that is paid in full, and says so in every respect", () => {
+    expect(judgeEvent(PAID)).toEqual({
+      tone: "clear",
+      headline: "Clear to depart",
+      sentence: "Paid in full.",
+    });
+  });
+
+  it.each<[string, Partial<CrewEvent>]>([
+    ["a banner stands beside it", { banner: "Ask the admin." }],
+    ["the state says otherwise", { paymentState: "DEPOSIT_RECEIVED" }],
+    ["it is not cleared", { clearToDepart: false }],
+    ["clearance is a word instead of a fact", { clearToDepart: "true" as never }],
+    ["clearance is missing", { clearToDepart: undefined as never }],
+    ["it is not cleared, without a word why", { clearToDepart: false, banner: "" }],
+    ["it is cancelled", { status: "cancelled" }],
+    ["it is cancelled in other letters", { status: " Canceled" }],
+  ])("is not given when %s", (_why, differing) => {
+    expect(judgeEvent({ ...PAID, ...differing })).toMatchObject({
+      tone: "stop",
+      headline: "Do not depart",
+      sentence: expect.stringMatching(/./),
+    });
+  });
+
+  it("is not given without an answer, by an old one, without an event, and for an unknown one", () => {
+    expect(judge({ eventId: "QXW7LMD", check: undefined, isTooOld: false }).tone).toBe("checking");
+    expect(judgeEvent(PAID, { isTooOld: true }).tone).toBe("checking");
+    expect(judge({ eventId: "", check: { askedAt, event: PAID }, isTooOld: false }).tone).toBe("unsure");
+    expect(judgeEvent(null)).toMatchObject({ tone: "unsure", why: "This event is not known here." });
+  });
+
+  it("is not given after a failure, whatever was known before", () => {
+    expect(judgeError("NETWORK_ERROR")).toMatchObject({ tone: "unsure", why: "The cause." });
+    for (const code of ["UNAUTHENTICATED", "FORBIDDEN"]) {
+      expect(judgeError(code)).toMatchObject({ tone: "unsure", why: expect.stringContaining("link") });
+    }
+  });
+});
+
+describe("what is still known of the event", () => {
+  const failed = (code: string) => ({ askedAt, event: null, error: new ApiError({ code, message: "" }) });
+
+  it("outlives a failure, but not the key", () => {
+    const shown = { askedAt, event: PAID };
+    expect(withKnownEvent(shown, failed("NETWORK_ERROR")).event).toBe(PAID);
+    expect(withKnownEvent(shown, failed("UNAUTHENTICATED")).event).toBe(null);
+    expect(withKnownEvent(shown, { askedAt, event: null }).event).toBe(null);
+  });
+});
+
+describe("an age", () => {
+  it("is told by whichever clock has gone further", () => {
+    const wall = vi.spyOn(Date, "now").mockReturnValue(1_000_000);
+    const steady = vi.spyOn(performance, "now").mockReturnValue(1_000_000);
+    const asked = thisMoment();
+    expect(isOlderThan(5, asked)).toBe(false);
+    steady.mockReturnValue(1_006_000);
+    wall.mockReturnValue(0);
+    expect(isOlderThan(5, asked)).toBe(true);
+    steady.mockReturnValue(1_000_000);
+    wall.mockReturnValue(1_006_000);
+    expect(isOlderThan(5, asked)).toBe(true);
+    vi.restoreAllMocks();
+  });
+});
+
+describe("when an event starts", () => {
+  it.each([
+    ["2026-06-14", "Jun 14, 2026"],
+    ["2026-06-14T16:30", "2026-06-14T16:30"],
+    ["June 14, in the evening", "June 14, in the evening"],
+    ["2026-99-99", "2026-99-99"],
+    ["2026-99-99T00:00:00Z", "2026-99-99T00:00:00Z"],
+    ["", ""],
+  ])("is not moved to another zone where it has none: %s", (startsAt, drawn) => {
+    expect(formatStartsAt(startsAt)).toBe(drawn);
+  });
+
+  it.each(["2026-06-15T00:30:00Z", "2026-06-14T17:30:00-07:00"])(
+    "is drawn in the reader's zone, which is named: %s",
+    (startsAt) => {
+      vi.stubEnv("TZ", "America/Los_Angeles");
+      expect(formatStartsAt(startsAt).replace(/\u202f/g, " ")).toBe("Sun, Jun 14, 2026, 5:30 PM PDT");
+      vi.unstubAllEnvs();
+    },
+  );
+});
