@@ -21,7 +21,7 @@ export interface TypedPayment {
 }
 
 /** A server with its demonstration data, and a browser to look at it. */
-export interface Dispatch extends Pick<RunningServer, "url" | "password"> {
+export interface Dispatch extends Pick<RunningServer, "url" | "password" | "dataDir"> {
   /** A fresh browser profile, at the dispatch page unless a path is given. */
   openPage(options?: BrowserContextOptions & { path?: string }): Promise<Page>;
 
@@ -34,7 +34,7 @@ export interface Dispatch extends Pick<RunningServer, "url" | "password"> {
 /** Starts both. A script error on any page fails the test run. */
 export async function startDispatch(): Promise<Dispatch> {
   const [server, browser] = await Promise.all([startLocalServer(), launchChromium()]);
-  const { url, password } = server;
+  const { url, password, dataDir } = server;
   const openPage: Dispatch["openPage"] = async ({ path = "/", ...options } = {}) => {
     const page = await newPage(browser, options);
     await page.goto(url + path);
@@ -43,6 +43,7 @@ export async function startDispatch(): Promise<Dispatch> {
   return {
     url,
     password,
+    dataDir,
     openPage,
     async openSignedIn(options) {
       const page = await openPage(options);
