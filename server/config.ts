@@ -43,9 +43,18 @@ export function secretsOf({
   originSecret,
   mail,
 }: Config): (string | null)[] {
-  const relay = mail?.relay;
-  const password = relay && ("password" in relay ? relay.password : new URL(relay.url).password);
-  return [adminPasswordHash, sessionSecret, originSecret, password ?? null];
+  return [adminPasswordHash, sessionSecret, originSecret, ...(mail ? passwordsOf(mail.relay) : [])];
+}
+
+/** An address holds the password encoded; the mail server is told it as it is. */
+function passwordsOf(relay: MailRelay): string[] {
+  if ("password" in relay) return [relay.password];
+  const { password } = new URL(relay.url);
+  try {
+    return [password, decodeURIComponent(password)];
+  } catch {
+    return [password];
+  }
 }
 
 type Environment = Record<string, string | undefined>;

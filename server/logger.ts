@@ -1,4 +1,5 @@
 import { Logger as PowertoolsLogger } from "@aws-lambda-powertools/logger";
+import { createRedaction, toErrorFacts } from "./log-redaction.ts";
 
 /** Where accidents, refusals and operational facts go: one line of JSON each, so that line breaks in values forge nothing. */
 export interface Logger {
@@ -18,44 +19,18 @@ export interface LoggerOptions {
   secrets: readonly (string | null | undefined)[];
 }
 
-/** Session tokens, API keys, and whatever somebody sent as a credential. */
-const CREDENTIALS = /\bsc[ks]_[\w.-]+|\bBearer\s+\S+/gi;
-const REDACTED = "[redacted]";
-const LEAST_SECRET_CHARACTERS = 6;
-
 /** A log in the form that CloudWatch understands. */
 export function createLogger({ level, secrets }: LoggerOptions): Logger {
   const powertools = new PowertoolsLogger({ serviceName: "dispatch-payments", logLevel: level });
   const redact = createRedaction(secrets);
-  return {
-    info: (message, facts = {}) => powertools.info(message, redact(facts)),
-    warn: (message, facts = {}) => powertools.warn(message, redact(facts)),
-    error: (message, facts = {}) => powertools.error(message, redact(facts)),
-  };
+  const writeAs =
+    (severity: LogSeverity): Logger[LogSeverity] =>
+    (message, facts = {}) =>
+      powertools[severity](redact(message) as string, redact(facts) as Facts);
+  return { info: writeAs("info"), warn: writeAs("warn"), error: writeAs("error") };
 }
 
-function createRedaction(secrets: LoggerOptions["secrets"]): (facts: Facts) => Facts {
-  // What is shorter would be found in innocent words.
-  const known = secrets.filter((secret) => secret && secret.length >= LEAST_SECRET_CHARACTERS) as string[];
-  const redact = (value: unknown): unknown => {
-    if (typeof value === "string") {
-      const text = known.reduce((text, secret) => text.replaceAll(secret, REDACTED), value);
-      return text.replace(CREDENTIALS, REDACTED);
-    }
-    if (Array.isArray(value)) return value.map(redact);
-    if (typeof value !== "object" || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, redact(inner)]));
-  };
-  return (facts) => redact(facts) as Facts;
-}
+type LogSeverity = keyof Logger;
 
 /** What a log keeps of an error: name, message and where it came from, causes included. */
-export function describeError(error: unknown): { error: unknown } {
-  return { error: describe(error) };
-}
-
-function describe(error: unknown): unknown {
-  if (!(error instanceof Error)) return String(error);
-  const cause = error.cause === undefined ? {} : { cause: describe(error.cause) };
-  return { name: error.name, message: error.message, stack: error.stack, ...cause };
-}
+export const describeError = (error: unknown): { error: unknown } => ({ error: toErrorFacts(error) });

@@ -1,6 +1,7 @@
 import { html, nothing } from "lit";
 import type { EventAnswer } from "../api/event-loader.ts";
 import type { DeliveryFragment, EntryFragment } from "../api/generated/graphql.ts";
+import { drawAround } from "../shared/draw-around.ts";
 import { formatDate, formatInstant, formatMoney, formatShortInstant } from "../shared/formats.ts";
 import { entryTexts, mailTexts } from "../shared/texts.ts";
 
@@ -12,7 +13,7 @@ export function drawEntry(entry: EntryFragment, context: EntryContext) {
   return html`
     <li part="entry" class="entry" ?data-taken-back=${isTakenBack(entry)}>
       <p class="headline">
-        <span part="patron" class="patron">${entry.patron ?? entryTexts.noPatron}</span>
+        <bdi part="patron" class="patron">${entry.patron ?? entryTexts.noPatron}</bdi>
         ${drawAmount(entry)}
       </p>
       <p class="facts">${drawBadges(entry)}${drawMethod(entry, context)}</p>
@@ -32,7 +33,7 @@ function isTakenBack({ status }: EntryFragment): boolean {
 
 function drawAmount(entry: EntryFragment) {
   if (!entry.amount) {
-    const stored = entryTexts.unreadableAmount(entry.storedAmount ?? "");
+    const stored = drawAround(entryTexts.unreadableAmount, entry.storedAmount ?? "");
     return html`<span part="amount" class="amount" data-not-counted>${stored}</span>`;
   }
   const amount = formatMoney(entry.amount);
@@ -54,7 +55,7 @@ function drawMethod({ method, reference }: EntryFragment, { paymentMethods }: En
   const name = info?.label ?? method ?? entryTexts.noMethod;
   if (!reference) return html`<span>${name}</span>`;
   const title = info?.referenceLabel ?? nothing;
-  return html`<span>${name}</span> <span part="reference" class="reference" title=${title}>${reference}</span>`;
+  return html`<span>${name}</span> <bdi part="reference" class="reference" title=${title}>${reference}</bdi>`;
 }
 
 function drawDates(entry: EntryFragment, context: EntryContext) {
@@ -67,12 +68,15 @@ function drawDates(entry: EntryFragment, context: EntryContext) {
 
 /** The whole instant is in the tooltip; in the line, the year is left out where it is that of the day before it. */
 function drawLogged({ receivedOn, loggedAt, recordedBy }: EntryFragment, { settings }: EntryContext) {
-  if (!loggedAt) return recordedBy ? html`<span>${entryTexts.recordedBy(recordedBy)}</span>` : nothing;
+  if (!loggedAt)
+    return recordedBy ? html`<span>${drawAround(entryTexts.recordedBy, recordedBy)}</span>` : nothing;
   const when = { instant: loggedAt, timeZone: settings.timeZone };
   const whole = formatInstant(when);
   const isSameYear = receivedOn !== null && whole.includes(receivedOn.slice(0, 4));
   const shown = isSameYear ? formatShortInstant(when) : whole;
-  const text = recordedBy ? entryTexts.loggedBy(shown, recordedBy) : entryTexts.logged(shown);
+  const text = recordedBy
+    ? drawAround((name) => entryTexts.loggedBy(shown, name), recordedBy)
+    : entryTexts.logged(shown);
   return html`<time datetime=${loggedAt} title=${whole}>${text}</time>`;
 }
 
@@ -80,8 +84,8 @@ function drawRemarks(entry: EntryFragment) {
   const remarks = [
     entry.amount ? "" : entryTexts.notCounted,
     entry.status === "PARTIALLY_REFUNDED" ? entryTexts.refunded(formatMoney(entry.refundedAmount)) : "",
-    entry.reason ? entryTexts.reason(entry.reason) : "",
-    entry.notes ?? "",
+    entry.reason ? drawAround(entryTexts.reason, entry.reason) : "",
+    entry.notes ? html`<bdi>${entry.notes}</bdi>` : "",
   ];
   return remarks.filter(Boolean).map((remark) => html`<p part="remark" class="remark">${remark}</p>`);
 }

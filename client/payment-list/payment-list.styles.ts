@@ -142,7 +142,7 @@ export const listStyles = css`
     margin-top: 0.25rem;
     padding-inline-start: 0.625rem;
     border-inline-start: 2px solid var(--_border);
-    white-space: pre-line;
+    white-space: pre-wrap;
   }
 
   .mail::before {

@@ -25,7 +25,7 @@ export function drawDialog(view: DialogView): TemplateResult {
       <div part="header" class="header">
         <div>
           <h2 part="heading" id="heading">${modalTexts.heading}</h2>
-          <p part="event-title" class="event-title">${view.eventTitle}</p>
+          <p part="event-title" class="event-title"><bdi>${view.eventTitle}</bdi></p>
         </div>
         <button
           part="close-button"

@@ -5,6 +5,7 @@ import { mayLog } from "../api/may-log.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
 import { QueryController } from "../api/query-controller.ts";
 import { ConnectedElement } from "../payment-provider/connected-element.ts";
+import { drawAround } from "../shared/draw-around.ts";
 import { PaymentBeforeSubmitEvent, PaymentCloseEvent, PaymentLoggedEvent } from "../shared/events.ts";
 import { formatMoney } from "../shared/formats.ts";
 import { entryTexts, modalTexts } from "../shared/texts.ts";
@@ -184,8 +185,13 @@ export class PaymentModal extends ConnectedElement {
     await this.updateComplete;
     this.#voice.dispatchEvent(new PaymentLoggedEvent({ payment, event, replayed }));
     const amount = payment.amount ? formatMoney(payment.amount) : (payment.storedAmount ?? "");
-    const message = modalTexts.logged(amount, payment.patron ?? entryTexts.noPatron);
-    toast(this.#voice, { message, tone: "success" });
+    const sentence = (patron: string) => modalTexts.logged(amount, patron);
+    const patron = payment.patron ?? entryTexts.noPatron;
+    toast(
+      this.#voice,
+      { message: sentence(patron), tone: "success" },
+      { drawn: drawAround(sentence, patron) },
+    );
   }
 
   #onEarlierKept(): void {

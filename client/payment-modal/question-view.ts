@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { EventAnswer } from "../api/event-loader.ts";
 import type { EntryFragment } from "../api/generated/graphql.ts";
+import { drawAround } from "../shared/draw-around.ts";
 import { formatDate, formatInstant, formatMoney } from "../shared/formats.ts";
 import { entryTexts, modalTexts, questionTexts } from "../shared/texts.ts";
 import type { Question } from "./refusals.ts";
@@ -43,14 +44,19 @@ function drawExisting(entry: EntryFragment, { settings, paymentMethods }: EventA
   return html`
     <div part="existing" class="existing">
       <p class="existing-headline">
-        <span>${entry.patron ?? entryTexts.noPatron}</span>
-        <span>${amount ? formatMoney(amount) : entryTexts.unreadableAmount(entry.storedAmount ?? "")}</span>
+        <bdi>${entry.patron ?? entryTexts.noPatron}</bdi>
+        <span>${amount ? formatMoney(amount) : drawAround(entryTexts.unreadableAmount, entry.storedAmount ?? "")}</span>
       </p>
-      <p>${method}${reference ? html` · ${reference}` : nothing}</p>
+      <p>${method}${reference ? html` · <bdi>${reference}</bdi>` : nothing}</p>
       <p>${receivedOn ? entryTexts.received(formatDate(receivedOn)) : entryTexts.noReceivedOn}</p>
-      ${loggedAt ? html`<p>${questionTexts.loggedBy(formatInstant({ instant: loggedAt, timeZone: settings.timeZone }), entry.recordedBy)}</p>` : nothing}
+      ${loggedAt ? html`<p>${drawLogged({ instant: loggedAt, timeZone: settings.timeZone }, entry.recordedBy)}</p>` : nothing}
     </div>
   `;
+}
+
+function drawLogged(when: { instant: string; timeZone: string }, name: string | null) {
+  const instant = formatInstant(when);
+  return name ? drawAround((typed) => entryTexts.loggedBy(instant, typed), name) : entryTexts.logged(instant);
 }
 
 function drawDifference(question: Question) {

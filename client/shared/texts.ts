@@ -175,6 +175,4 @@ export const questionTexts = {
   conflictDiffers: (fields: string) => `What differs now: ${fields}.`,
   logSeparately: "Log this as a separate payment",
   keepEarlier: "Close, the earlier one is right",
-  loggedBy: (instant: string, name: string | null) =>
-    name ? `Logged ${instant} by ${name}` : `Logged ${instant}`,
 };

@@ -25,6 +25,11 @@ export const toastStyles = css`
     overflow-wrap: anywhere;
   }
 
+  /* A box of its own, since the text may hold the character that ends an isolate. */
+  bdi {
+    display: inline-block;
+  }
+
   p[data-tone="failure"] {
     border-inline-start: 5px solid var(--payment-danger, #ff8a80);
   }

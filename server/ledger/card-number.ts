@@ -9,18 +9,33 @@ const NETWORKS: readonly Network[] = [
   { prefix: /^(?:5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)/, lengths: [16] },
   { prefix: /^3[47]/, lengths: [15] },
   { prefix: /^(?:6011|64[4-9]|65)/, lengths: [16, 19] },
-  { prefix: /^3(?:0[0-5]|[689])/, lengths: [14, 16, 19] },
+  { prefix: /^3(?:0[0-5]|095|[689])/, lengths: [14, 16, 19] },
   { prefix: /^35(?:2[89]|[3-8])/, lengths: [16, 19] },
   { prefix: /^62/, lengths: [16, 17, 18, 19] },
 ];
 
+/** What people put between groups of digits, and what cannot be seen there. */
+const DIGITS = /\d(?:[\s\p{Pd}\u2212\u2043._·•\p{Cf}\p{Default_Ignorable_Code_Point}\p{M}]*\d){12,}/gu;
+
 /**
  * Whether the text holds a full card number: a network's prefix and length, and a Luhn match. Spaces, dashes and
- * points do not hide it, nor do other digits beside it.
+ * points do not hide it, nor do other digits beside it, nor the digits of another script.
  */
 export function holdsCardNumber(text: string): boolean {
-  const runs = text.normalize("NFKC").match(/\d(?:[\s\p{Pd}.\p{Cf}]*\d){12,}/gu) ?? [];
+  const runs =
+    text
+      .normalize("NFKC")
+      .replace(/\p{Nd}/gu, toAsciiDigit)
+      .match(DIGITS) ?? [];
   return runs.some((run) => joinedGroups(run.split(/\D+/)).some(isCardNumber));
+}
+
+/** The digits of every script stand in a row, zero first. */
+function toAsciiDigit(digit: string): string {
+  const code = digit.codePointAt(0) ?? 0;
+  let value = 0;
+  while (/\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value += 1;
+  return `${value}`;
 }
 
 const LONGEST_CARD_NUMBER = 19;

@@ -56,8 +56,7 @@ export function checkInput(input: LogPaymentInput, today: { now: Date; timeZone:
   const faults: InputFault[] = [];
   const method = readMethodField(input.method, faults);
   return {
-    eventId:
-      readTextField(input.eventId, textRule("eventId", "The event id", { required: true }), faults) ?? "",
+    eventId: readEventId(input.eventId, faults),
     patron: readTextField(input.patron, textRule("patron", "The patron", { required: true }), faults) ?? "",
     amount: normalDecimal(input.amount.trim()),
     currency: input.currency ?? null,
@@ -80,6 +79,12 @@ const textRule = (field: keyof typeof LIMITS, label: string, flags: Flags = {}) 
   mostCharacters: LIMITS[field],
   ...flags,
 });
+
+/** The event has its id already: what it looks like is not the caller's to mend. */
+function readEventId(given: string, faults: InputFault[]): string {
+  const flags = { required: true, mayLookLikeCardNumber: true };
+  return readTextField(given, textRule("eventId", "The event id", flags), faults) ?? "";
+}
 
 /** The method of this name; an unknown one is a fault. */
 export function readMethodField(given: string | null | undefined, faults: InputFault[]): PaymentMethod {

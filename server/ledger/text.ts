@@ -1,6 +1,9 @@
 /** The text as it is stored: composed (NFC), line ends as one character, no space around it. */
 export function normalizeText(text: string): string {
-  return text.normalize("NFC").replace(/\r\n?/g, "\n").trim();
+  return text
+    .normalize("NFC")
+    .replace(/\r\n?|[\p{Zl}\p{Zp}]/gu, "\n")
+    .trim();
 }
 
 /** Whether nothing in the text can be seen: only spaces, zero-width and other format characters. */

@@ -3,6 +3,9 @@ import type { CaughtMail } from "./mail-catcher.ts";
 
 const OPEN_MAILS = 1;
 
+/** Where one mail is answered by itself, `id` being its Message-ID. */
+export const MAIL_PATH = "/inbox/mail";
+
 /** The page that shows what the local mail catcher has caught. */
 export function drawInbox(
   mails: readonly CaughtMail[],
@@ -35,8 +38,8 @@ const EMPTY = html`<p class="empty">No mail yet. Log a payment on the <a href="/
 function drawMail(mail: CaughtMail, { timeZone, isOpen }: { timeZone: string; isOpen: boolean }): Html {
   const sentAt = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeStyle: "short", timeZone });
   const content = html`
-<summary><strong>${mail.subject}</strong><span>To ${mail.to}</span><time datetime="${mail.date}">${sentAt.format(new Date(mail.date))}</time></summary>
-<iframe title="${mail.subject}" sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc="${mail.html}"></iframe>
+<summary><strong><bdi>${mail.subject}</bdi></strong><span>To ${mail.to}</span><time datetime="${mail.date}">${sentAt.format(new Date(mail.date))}</time></summary>
+<iframe title="${mail.subject}" sandbox="allow-popups allow-popups-to-escape-sandbox" src="${MAIL_PATH}?id=${encodeURIComponent(mail.messageId)}"></iframe>
 <details class="source"><summary>Plain text</summary><pre>${mail.text}</pre></details>`;
   return isOpen
     ? html`<details class="mail" open>${content}</details>`

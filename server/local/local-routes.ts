@@ -1,8 +1,10 @@
 import type { Api } from "../api.ts";
 import { json } from "../rest/json.ts";
+import { addSecurityHeaders } from "../rest/security-headers.ts";
 import { type DispatchTable, listDispatchEvents } from "./dispatch-tool.ts";
-import { drawInbox } from "./inbox-page.ts";
+import { drawInbox, MAIL_PATH } from "./inbox-page.ts";
 import type { MailCatcher } from "./mail-catcher.ts";
+import { answerMail, answerPage } from "./page-headers.ts";
 
 /** What the local server answers beside the API. */
 export interface LocalRoutes {
@@ -17,20 +19,31 @@ export interface LocalRoutes {
 /** One function for everything on the local port: pages, inbox and the stand-in for the tool's API; the rest is the API's. */
 export function createLocalRoutes(routes: LocalRoutes): Api["fetch"] {
   return async (request, facts) => {
-    const { pathname } = new URL(request.url);
+    const { pathname, searchParams } = new URL(request.url);
     if (request.method !== "GET") return routes.api.fetch(request, facts);
-    if (pathname === "/inbox.json") return json(200, (await routes.catcher?.list()) ?? []);
+    if (pathname === "/inbox.json") return addSecurityHeaders(json(200, await mailsOf(routes)), LOCAL);
     if (pathname === "/inbox") return inbox(routes);
+    if (pathname === MAIL_PATH) return mail(routes, searchParams.get("id"));
     if (pathname === "/api/events") {
-      return json(200, { timeZone: routes.timeZone, events: await listDispatchEvents(routes.table) });
+      const events = await listDispatchEvents(routes.table);
+      return addSecurityHeaders(json(200, { timeZone: routes.timeZone, events }), LOCAL);
     }
     return (await routes.pages(pathname)) ?? routes.api.fetch(request, facts);
   };
 }
 
-async function inbox({ catcher, timeZone }: LocalRoutes): Promise<Response> {
-  const page = drawInbox((await catcher?.list()) ?? [], { timeZone, isCatching: catcher !== null });
-  return new Response(page, {
-    headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" },
-  });
+const LOCAL = { isEncrypted: false };
+
+const mailsOf = async ({ catcher }: LocalRoutes) => (await catcher?.list()) ?? [];
+
+async function inbox(routes: LocalRoutes): Promise<Response> {
+  const { timeZone, catcher } = routes;
+  const page = drawInbox(await mailsOf(routes), { timeZone, isCatching: catcher !== null });
+  return answerPage(page, "text/html; charset=utf-8");
+}
+
+async function mail(routes: LocalRoutes, messageId: string | null): Promise<Response> {
+  const found = (await mailsOf(routes)).find((one) => one.messageId === messageId);
+  if (found) return answerMail(found.html);
+  return addSecurityHeaders(json(404, { message: "There is no such mail." }), LOCAL);
 }

@@ -1,5 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
+import { answerPage } from "./page-headers.ts";
 
 const TYPES: Record<string, string> = {
   ".html": "text/html; charset=utf-8",
@@ -21,7 +22,6 @@ export async function createPages(
   return async (pathname) => {
     const file = files.get(pathname === "/" ? "/index.html" : pathname);
     if (!file) return null;
-    const headers = { "content-type": TYPES[extname(file)] ?? "", "cache-control": "no-cache" };
-    return new Response(await readFile(file), { headers });
+    return answerPage(await readFile(file), TYPES[extname(file)] ?? "");
   };
 }

@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { type Html, html } from "./html.ts";
 import type { Mail } from "./mailer.ts";
+import { drawLine, drawLines, drawMarkup, type Phrase } from "./phrase.ts";
 
 /** A mail's content before it is drawn: a heading, facts by label, and a closing line. */
 export interface Letter {
-  heading: string;
-  facts: readonly (readonly [label: string, value: string])[];
+  heading: Phrase;
+  facts: readonly (readonly [label: string, value: string | Phrase])[];
   link: { label: string; url: string } | null;
   closing: string;
 }
@@ -13,7 +14,7 @@ export interface Letter {
 /** Where a letter goes, and what names it: the same `about` gives the same Message-ID, so that a double is recognised. */
 export interface Envelope {
   to: string;
-  subject: string;
+  subject: Phrase;
   about: readonly string[];
 }
 
@@ -24,7 +25,7 @@ export function drawLetter(letter: Letter, { to, subject, about }: Envelope): Ma
   const digest = createHash("sha256").update(JSON.stringify(about)).digest("hex");
   return {
     to,
-    subject: subject.replace(/\s+/g, " "),
+    subject: drawLine(subject),
     text: drawText(letter),
     html: drawHtml(letter),
     messageId: `${digest.slice(0, MESSAGE_ID_CHARACTERS)}@dispatch-payments.invalid`,
@@ -34,10 +35,11 @@ export function drawLetter(letter: Letter, { to, subject, about }: Envelope): Ma
 function drawText(letter: Letter): string {
   const widest = Math.max(...letter.facts.map(([label]) => label.length));
   const facts = letter.facts.map(([label, value]) => {
-    return `${`${label}:`.padEnd(widest + 2)}${value.replaceAll("\n", `\n${" ".repeat(widest + 2)}`)}`;
+    const lines = typeof value === "string" ? drawLines(value) : [drawLine(value)];
+    return `${label}:`.padEnd(widest + 2) + lines.join(`\n${" ".repeat(widest + 2)}`);
   });
   const link = letter.link ? ["", `${letter.link.label}: ${letter.link.url}`] : [];
-  return [letter.heading, "", ...facts, ...link, "", letter.closing, ""].join("\n");
+  return [drawLine(letter.heading), "", ...facts, ...link, "", letter.closing, ""].join("\n");
 }
 
 /** A page that mail programs on phones and desktops show well, in light and dark. */
@@ -47,9 +49,9 @@ function drawHtml(letter: Letter): string {
     letter.link && html`<p><a href="${letter.link.url}" target="_blank">${letter.link.label}</a></p>`;
   const page = html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark"><title>${letter.heading}</title></head>
+<meta name="color-scheme" content="light dark"><title>${drawLine(letter.heading)}</title></head>
 <body style="font-family:system-ui,-apple-system,'Segoe UI',sans-serif;font-size:16px;line-height:1.5;margin:24px;max-width:560px">
-<h1 style="font-size:22px;line-height:1.25;margin:0 0 16px">${letter.heading}</h1>
+<h1 style="font-size:22px;line-height:1.25;margin:0 0 16px">${drawMarkup(letter.heading)}</h1>
 <table role="presentation" style="border-collapse:collapse;width:100%">${facts}</table>
 ${link}
 <p style="font-size:13px;opacity:.75;margin:20px 0 0">${letter.closing}</p>
@@ -58,6 +60,6 @@ ${link}
   return page.markup;
 }
 
-const drawFact = (label: string, value: string): Html => html`
+const drawFact = (label: string, value: string | Phrase): Html => html`
 <tr><td style="padding:6px 16px 6px 0;vertical-align:top;white-space:nowrap;opacity:.75">${label}</td>
-<td style="padding:6px 0;vertical-align:top;white-space:pre-line;overflow-wrap:anywhere">${value}</td></tr>`;
+<td style="padding:6px 0;vertical-align:top;white-space:pre-wrap;overflow-wrap:anywhere">${drawMarkup(value)}</td></tr>`;

@@ -4,6 +4,7 @@ import { findMethod } from "../ledger/methods.ts";
 import { drawDate, drawInstant, drawMoney } from "./formats.ts";
 import { drawLetter, type Letter } from "./letter.ts";
 import type { Mail } from "./mailer.ts";
+import { type Phrase, phrase } from "./phrase.ts";
 
 /** What a mail about an entry tells. */
 export interface EntrySubject {
@@ -32,7 +33,7 @@ export function notificationMail(subject: EntrySubject, { to, resends }: Address
     link: { label: "Open the dispatch page", url: `${subject.baseUrl}/` },
     closing: "This mail is a second copy of the ledger's entry. Keep it: its hash proves what was logged.",
   };
-  const line = `${subjectOf(entry, patron)} · ${eventTitle ?? entry.ref.eventId}`;
+  const line = phrase`${subjectOf(entry, patron)} · ${eventTitle ?? entry.ref.eventId}`;
   return drawLetter(letter, {
     to,
     subject: line,
@@ -45,7 +46,7 @@ export function receiptMail(subject: EntrySubject, { to, resends }: Addressee): 
   const { entry, eventTitle } = subject;
   const amount = drawMoney(entry.minorUnits ?? 0, entry.currency);
   const letter: Letter = {
-    heading: `Thank you. We received ${amount}.`,
+    heading: phrase`Thank you. We received ${amount}.`,
     facts: [
       ...eventFacts(subject),
       ["Patron", entry.patron ?? ""],
@@ -57,29 +58,29 @@ export function receiptMail(subject: EntrySubject, { to, resends }: Addressee): 
     closing: "If anything here is not right, please answer this mail.",
   };
   const word = entry.replaces ? "Corrected receipt" : "Receipt";
-  const line = `${word}: ${amount} for ${eventTitle ?? entry.ref.eventId}`;
+  const line = phrase`${word}: ${amount} for ${eventTitle ?? entry.ref.eventId}`;
   return drawLetter(letter, { to, subject: line, about: ["receipt", toPaymentId(entry.ref), `${resends}`] });
 }
 
 /** Of voids and refunds the size is told; the sign stands on the amount below. */
 const sizeOf = (entry: Entry) => drawMoney(Math.abs(entry.minorUnits ?? 0), entry.currency);
 
-function headingOf(entry: Entry, patron: string): string {
-  if (entry.kind === "VOID") return `${sizeOf(entry)} of ${patron} voided`;
-  if (entry.kind === "REFUND") return `${sizeOf(entry)} refunded to ${patron}`;
-  return `${sizeOf(entry)} received from ${patron}${entry.replaces ? " (corrected)" : ""}`;
+function headingOf(entry: Entry, patron: string): Phrase {
+  if (entry.kind === "VOID") return phrase`${sizeOf(entry)} of ${patron} voided`;
+  if (entry.kind === "REFUND") return phrase`${sizeOf(entry)} refunded to ${patron}`;
+  return phrase`${sizeOf(entry)} received from ${patron}${entry.replaces ? " (corrected)" : ""}`;
 }
 
-function subjectOf(entry: Entry, patron: string): string {
-  if (entry.kind === "VOID") return `Void: ${sizeOf(entry)} of ${patron}`;
-  if (entry.kind === "REFUND") return `Refund: ${sizeOf(entry)} to ${patron}`;
-  return `${entry.replaces ? "Correction: " : ""}${sizeOf(entry)} from ${patron}`;
+function subjectOf(entry: Entry, patron: string): Phrase {
+  if (entry.kind === "VOID") return phrase`Void: ${sizeOf(entry)} of ${patron}`;
+  if (entry.kind === "REFUND") return phrase`Refund: ${sizeOf(entry)} to ${patron}`;
+  return phrase`${entry.replaces ? "Correction: " : ""}${sizeOf(entry)} from ${patron}`;
 }
 
 type Facts = Letter["facts"];
 
 const eventFacts = ({ entry, eventTitle }: EntrySubject): Facts => [
-  ["Event", eventTitle === null ? entry.ref.eventId : `${eventTitle} (${entry.ref.eventId})`],
+  ["Event", eventTitle === null ? entry.ref.eventId : phrase`${eventTitle} (${entry.ref.eventId})`],
 ];
 
 const methodFacts = (entry: Entry): Facts => [

@@ -2,6 +2,7 @@ import type { TermsChange } from "../ledger/ledger-store.ts";
 import { drawInstant, drawMoney } from "./formats.ts";
 import { drawLetter, type Letter } from "./letter.ts";
 import type { Mail } from "./mailer.ts";
+import { phrase } from "./phrase.ts";
 
 /** What a mail about a change of terms tells. */
 export interface TermsSubject {
@@ -19,7 +20,7 @@ export function termsMail({ change, eventTitle, timeZone, baseUrl }: TermsSubjec
   const money = (minorUnits: number | null) =>
     minorUnits === null ? "none" : drawMoney(minorUnits, currency);
   const facts: Letter["facts"] = [
-    ["Event", eventTitle === null ? eventId : `${eventTitle} (${eventId})`],
+    ["Event", eventTitle === null ? eventId : phrase`${eventTitle} (${eventId})`],
     ["Agreed total", money(after.agreedTotalMinorUnits)],
     ["Deposit", money(after.depositMinorUnits)],
     ...(before ? ([["Agreed total before", money(before.agreedTotalMinorUnits)]] as const) : []),
@@ -27,7 +28,7 @@ export function termsMail({ change, eventTitle, timeZone, baseUrl }: TermsSubjec
     ["Set at", drawInstant(after.setAt, timeZone)],
     ["Recorded by", recordedBy ?? "Not given"],
   ];
-  const heading = before ? `Terms changed for ${title}` : `Terms set for ${title}`;
+  const heading = before ? phrase`Terms changed for ${title}` : phrase`Terms set for ${title}`;
   const letter: Letter = {
     heading,
     facts,
@@ -36,7 +37,7 @@ export function termsMail({ change, eventTitle, timeZone, baseUrl }: TermsSubjec
   };
   return drawLetter(letter, {
     to,
-    subject: `${heading}: ${money(after.agreedTotalMinorUnits)}`,
+    subject: phrase`${heading}: ${money(after.agreedTotalMinorUnits)}`,
     about: [eventId, "terms", after.setAt],
   });
 }

@@ -1,0 +1,40 @@
+import type { Locator } from "playwright-core";
+
+/** Lines of text lie further apart than this, the letters of one line nearer together. */
+const LINE_PIXELS = 8;
+
+/**
+ * The words of an element without those that somebody typed, line by line in the order in which a person reads them off
+ * the screen: by where each character is drawn.
+ */
+export function readOwnWords(element: Locator, typed: string): Promise<string[]> {
+  return element.evaluate(
+    (root, { typed, linePixels }) => {
+      const characters: { character: string; left: number; middle: number }[] = [];
+      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+      const range = document.createRange();
+      while (walker.nextNode()) {
+        const node = walker.currentNode as Text;
+        // As long as before, so that every other character keeps its place.
+        const own = node.data.replaceAll(typed, "\0".repeat(typed.length));
+        for (const [at, character] of own.split("").entries()) {
+          range.setStart(node, at);
+          range.setEnd(node, at + 1);
+          const { left, top, width, height } = range.getBoundingClientRect();
+          if (character !== "\0" && width > 0) characters.push({ character, left, middle: top + height / 2 });
+        }
+      }
+      const lines: (typeof characters)[] = [];
+      for (const one of characters.toSorted((a, b) => a.middle - b.middle)) {
+        const line = lines.at(-1);
+        if (line?.[0] && one.middle - line[0].middle < linePixels) line.push(one);
+        else lines.push([one]);
+      }
+      return lines.map((line) => {
+        const read = line.toSorted((a, b) => a.left - b.left).map(({ character }) => character);
+        return read.join("").replace(/\s+/g, " ").trim();
+      });
+    },
+    { typed, linePixels: LINE_PIXELS },
+  );
+}
