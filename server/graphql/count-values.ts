@@ -19,7 +19,7 @@ export interface Operation {
   schema: GraphQLSchema;
   document: DocumentNode;
   operation: OperationDefinitionNode;
-  /** Coerced. */
+  /** Coerced: as they were declared, defaults included. */
   variables: Readonly<Record<string, unknown>>;
 }
 
@@ -100,7 +100,10 @@ function lengthOf(
 }
 
 function givenValue(node: ValueNode, variables: Operation["variables"]): unknown {
-  if (node.kind === Kind.VARIABLE) return variables[node.name.value];
+  if (node.kind === Kind.VARIABLE) {
+    const { value: name } = node.name;
+    return Object.hasOwn(variables, name) ? variables[name] : undefined;
+  }
   if (node.kind === Kind.LIST) return node.values;
   return node.kind === Kind.INT ? Number(node.value) : undefined;
 }

@@ -1,7 +1,16 @@
 import { maxAliasesRule } from "@escape.tech/graphql-armor-max-aliases";
 import { maxDepthRule } from "@escape.tech/graphql-armor-max-depth";
 import { maxDirectivesRule } from "@escape.tech/graphql-armor-max-directives";
-import { type ExecutionArgs, type ExecutionResult, GraphQLError, getOperationAST, parse } from "graphql";
+import {
+  type ExecutionArgs,
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  getVariableValues,
+  type OperationDefinitionNode,
+  parse,
+} from "graphql";
 import type { Plugin } from "graphql-yoga";
 import type { Context } from "./context.ts";
 import { countValues } from "./count-values.ts";
@@ -40,10 +49,21 @@ function refuseTooLarge(
 ): GraphQLError | null {
   const operation = getOperationAST(document, operationName);
   if (!operation) return null;
-  const count = countValues({ schema, document, operation, variables: variableValues ?? {} });
+  const variables = coerceVariables(schema, operation, variableValues ?? {});
+  if (!variables) return null;
+  const count = countValues({ schema, document, operation, variables });
   if (count <= mostValues) return null;
   const message = `This asks for up to ${count} values; an answer holds at most ${mostValues}. Ask for shorter pages.`;
   return new GraphQLError(message, { extensions: { code: "OPERATION_TOO_LARGE", http: { status: 400 } } });
+}
+
+/** Null when a variable cannot be what it is declared to be: execution refuses it, and says why. */
+function coerceVariables(
+  schema: GraphQLSchema,
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  given: Readonly<Record<string, unknown>>,
+): Record<string, unknown> | null {
+  return getVariableValues(schema, variableDefinitions, given, { maxErrors: 1 }).coerced ?? null;
 }
 
 /** What was begun may still be finished: an idempotency key makes it safe to ask again. */

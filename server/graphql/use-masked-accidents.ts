@@ -2,25 +2,30 @@ import { GraphQLError } from "graphql";
 import type { Plugin } from "graphql-yoga";
 import { StoreUnavailableError } from "../ledger/ledger-store.ts";
 import { describeError, type Logger } from "../logger.ts";
-import type { Context } from "./context.ts";
+import type { ServerContext } from "./context.ts";
+import { hasErrors } from "./has-errors.ts";
 
-/** Replaces accidents by a sentence and a request id, and logs each once; what was said on purpose passes. */
-export function useMaskedAccidents(logger: Logger): Plugin<Context> {
+/**
+ * Replaces accidents by a sentence and a request id, and logs each once; what was said on purpose passes. It looks at the
+ * answer itself, so that it also meets what goes wrong before anything is executed.
+ */
+export function useMaskedAccidents(logger: Logger): Plugin<ServerContext> {
   return {
-    onExecute: () => ({
-      onExecuteDone({ result, args, setResult }) {
-        if (!("errors" in result) || !result.errors) return;
-        const { requestId } = args.contextValue;
-        setResult({ ...result, errors: result.errors.map((error) => mask(error, { requestId, logger })) });
-      },
-    }),
+    onResultProcess({ result, serverContext, setResult }) {
+      if (!hasErrors(result)) return;
+      const { requestId } = serverContext as unknown as ServerContext;
+      const edge = { requestId, logger, isExecuted: "data" in result };
+      setResult({ ...result, errors: result.errors.map((error) => mask(error, edge)) });
+    },
   };
 }
 
-function mask(error: GraphQLError, edge: { requestId: string; logger: Logger }): GraphQLError {
+function mask(
+  error: GraphQLError,
+  { requestId, logger, isExecuted }: { requestId: string; logger: Logger; isExecuted: boolean },
+): GraphQLError {
   const { originalError } = error;
   if (!originalError || originalError instanceof GraphQLError) return error;
-  const { requestId, logger } = edge;
   logger.error("A request failed.", {
     requestId,
     path: error.path?.join("."),
@@ -32,5 +37,6 @@ function mask(error: GraphQLError, edge: { requestId: string; logger: Logger }):
   const message = isPassing
     ? "The ledger cannot be reached just now. Try again."
     : "Something went wrong here.";
-  return new GraphQLError(message, { nodes, path, extensions: { code, requestId } });
+  const http = isExecuted ? {} : { http: { status: isPassing ? 503 : 500 } };
+  return new GraphQLError(message, { nodes, path, extensions: { code, requestId, ...http } });
 }

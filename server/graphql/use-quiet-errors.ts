@@ -1,6 +1,7 @@
-import { type ExecutionResult, GraphQLError } from "graphql";
+import { GraphQLError } from "graphql";
 import type { Plugin } from "graphql-yoga";
 import type { ServerContext } from "./context.ts";
+import { hasErrors } from "./has-errors.ts";
 
 const SUGGESTION = /\s*Did you mean .*\?$/s;
 
@@ -18,9 +19,6 @@ export function useQuietErrors({
     },
   };
 }
-
-const hasErrors = (result: unknown): result is ExecutionResult & { errors: readonly GraphQLError[] } =>
-  typeof result === "object" && result !== null && "errors" in result && Array.isArray(result.errors);
 
 function withoutSuggestion(error: GraphQLError): GraphQLError {
   const { message, nodes, source, positions, path, extensions } = error;

@@ -41,11 +41,15 @@ export const termsStateKey = (at: { eventId: string; setAt: string }): ItemKey =
 /** The key under which a reference is known to be used on an event. */
 export const referenceKey = (used: { eventId: string; method: string; folded: string }): ItemKey => ({
   pk: used.eventId,
-  sk: `REF#${used.method}#${isLong(used.folded) ? sha256(used.folded) : used.folded}`,
+  sk: `REF#${used.method}#${fitsKey(used.folded) ? used.folded : sha256(used.folded)}`,
 });
 
-/** Folding takes some characters apart into many, more than a key can hold. */
-const isLong = (folded: string) => Buffer.byteLength(folded) > MOST_SORT_KEY_BYTES / 2;
+/**
+ * Folding takes some characters apart into many, more than a key can hold. Halves of characters no key can hold; they
+ * are refused, but only with all other faults, when the reference was looked up.
+ */
+const fitsKey = (folded: string) =>
+  folded.isWellFormed() && Buffer.byteLength(folded) <= MOST_SORT_KEY_BYTES / 2;
 
 /** The key of what one principal did under one idempotency key. */
 export const idempotencyKey = (used: { principal: string; key: string }): ItemKey => ({
@@ -74,9 +78,13 @@ const MOST_SORT_KEY_BYTES = 1024;
 
 const RESERVED_PARTITION = /^(?:IDEMPOTENCY|APIKEY|AUDIT|THROTTLE|ADOPTION)#/;
 
-/** Whether a text can be the id of an event at all: not empty, not too long, and no partition of our own bookkeeping. */
+/**
+ * Whether a text can be the id of an event at all: not empty, not too long, without halves of characters, and no
+ * partition of our own bookkeeping.
+ */
 export function isEventId(text: string): boolean {
-  return text !== "" && Buffer.byteLength(text) <= MOST_PARTITION_KEY_BYTES && !RESERVED_PARTITION.test(text);
+  const fitsKey = text !== "" && text.isWellFormed() && Buffer.byteLength(text) <= MOST_PARTITION_KEY_BYTES;
+  return fitsKey && !RESERVED_PARTITION.test(text);
 }
 
 /** Whether an entry can stand there at all. */

@@ -18,6 +18,7 @@ const FAULTS: [name: string, input: Record<string, unknown>, faults: [field: str
   ["a line break in the patron", { patron: "Maya\nRivera" }, [["patron", "CONTROL_CHARACTER"]]],
   ["NUL in the notes", { notes: "a\u0000b" }, [["notes", "CONTROL_CHARACTER"]]],
   ["half a character", { patron: "Maya \ud83d" }, [["patron", "CONTROL_CHARACTER"]]],
+  ["half a character in the reference", { reference: "12\ud83d" }, [["reference", "CONTROL_CHARACTER"]]],
   ["notes over 2,000 characters", { notes: "⚓".repeat(2001) }, [["notes", "TOO_LONG"]]],
   [
     "a reference over 100 characters",

@@ -12,7 +12,15 @@ beforeAll(async () => {
 const opaque = (text: string) => Buffer.from(text).toString("base64url");
 
 /** Texts that are no key of DynamoDB, or one of our own bookkeeping. */
-const EVENT_IDS = ["", "x".repeat(3000), "🛥".repeat(600), "IDEMPOTENCY#admin#x", "ADOPTION#"];
+const EVENT_IDS = [
+  "",
+  "\ud83d",
+  "a\udc00",
+  "x".repeat(3000),
+  "🛥".repeat(600),
+  "IDEMPOTENCY#admin#x",
+  "ADOPTION#",
+];
 const PAYMENT_IDS = [
   "",
   "%",
@@ -37,7 +45,7 @@ describe("ids that cannot be", () => {
     expect(["EVENT_NOT_FOUND", "INVALID_INPUT"]).toContain(
       (await setEventTerms(api, { eventId: id, agreedTotal: "1" })).code,
     );
-    const old = await api.fetch(`/api/g/${encodeURIComponent(id)}/payments`, {
+    const old = await api.fetch(`/api/g/${encodeURIComponent(id.toWellFormed())}/payments`, {
       headers: { authorization: PASSWORD },
     });
     expect(old.status).toBe(404);

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { DeleteItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
+import { DeleteItemCommand, paginateScan, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { inject } from "vitest";
 import { DEFAULT_EVENT_MAPPING } from "../../server/events/event-item.ts";
 import type { Item, ItemKey } from "../../server/ledger/attributes.ts";
@@ -66,4 +66,18 @@ export async function createTestTable(): Promise<TestTable> {
       await client.send(new DeleteItemCommand({ TableName: table.tableName, Key: toDynamoKey(key) }));
     },
   };
+}
+
+/** The whole table by its keys, but for the counts of wrong passwords: what two looks at it are compared by. */
+export async function readTable({ client, tableName }: TestTable): Promise<Record<string, Item>> {
+  const found: Record<string, Item> = {};
+  for await (const { Items = [] } of paginateScan(
+    { client },
+    { TableName: tableName, ConsistentRead: true },
+  )) {
+    for (const item of Items.map(fromDynamo)) {
+      if (!item.pk?.S?.startsWith("THROTTLE#")) found[`${item.pk?.S} ${item.sk?.S}`] = item;
+    }
+  }
+  return found;
 }
