@@ -4,10 +4,10 @@ import type { Locator } from "playwright-core";
 const LINE_PIXELS = 8;
 
 /**
- * The words of an element without those that somebody typed, line by line in the order in which a person reads them off
- * the screen: by where each character is drawn.
+ * What an element shows, line by line in the order in which a person reads it off the screen: by where each character is
+ * drawn. Where a text stands that somebody typed, there is `…`.
  */
-export function readOwnWords(element: Locator, typed: string): Promise<string[]> {
+export function readLines(element: Locator, typed: string): Promise<string[]> {
   return element.evaluate(
     (root, { typed, linePixels }) => {
       const characters: { character: string; left: number; middle: number }[] = [];
@@ -16,12 +16,12 @@ export function readOwnWords(element: Locator, typed: string): Promise<string[]>
       while (walker.nextNode()) {
         const node = walker.currentNode as Text;
         // As long as before, so that every other character keeps its place.
-        const own = node.data.replaceAll(typed, "\0".repeat(typed.length));
+        const own = node.data.replaceAll(typed, "…".repeat(typed.length));
         for (const [at, character] of own.split("").entries()) {
           range.setStart(node, at);
           range.setEnd(node, at + 1);
           const { left, top, width, height } = range.getBoundingClientRect();
-          if (character !== "\0" && width > 0) characters.push({ character, left, middle: top + height / 2 });
+          if (width > 0) characters.push({ character, left, middle: top + height / 2 });
         }
       }
       const lines: (typeof characters)[] = [];
@@ -32,7 +32,7 @@ export function readOwnWords(element: Locator, typed: string): Promise<string[]>
       }
       return lines.map((line) => {
         const read = line.toSorted((a, b) => a.left - b.left).map(({ character }) => character);
-        return read.join("").replace(/\s+/g, " ").trim();
+        return read.join("").replace(/…+/g, "…").replace(/\s+/g, " ").trim();
       });
     },
     { typed, linePixels: LINE_PIXELS },
