@@ -9,7 +9,7 @@ import {
 } from "./money.ts";
 import { faultAt, type InputFault } from "./refusals.ts";
 import { normalizeText } from "./text.ts";
-import { isEmailAddress, readTextField } from "./text-fields.ts";
+import { isEmailAddress, readTextField, type TextRule } from "./text-fields.ts";
 
 /** The input of `logPayment` as it was given. */
 export interface LogPaymentInput {
@@ -56,7 +56,7 @@ export function checkInput(input: LogPaymentInput, today: { now: Date; timeZone:
   const faults: InputFault[] = [];
   const method = readMethodField(input.method, faults);
   return {
-    eventId: readEventId(input.eventId, faults),
+    eventId: readTextField(input.eventId, EVENT_ID, faults) ?? "",
     patron: readTextField(input.patron, textRule("patron", "The patron", { required: true }), faults) ?? "",
     amount: normalDecimal(input.amount.trim()),
     currency: input.currency ?? null,
@@ -80,11 +80,11 @@ const textRule = (field: keyof typeof LIMITS, label: string, flags: Flags = {}) 
   ...flags,
 });
 
-/** The event has its id already: what it looks like is not the caller's to mend. */
-function readEventId(given: string, faults: InputFault[]): string {
-  const flags = { required: true, mayLookLikeCardNumber: true };
-  return readTextField(given, textRule("eventId", "The event id", flags), faults) ?? "";
-}
+/** What an event id must keep to. It is not typed but names what is there, so it may hold what looks like a card number. */
+export const EVENT_ID: TextRule = textRule("eventId", "The event id", {
+  required: true,
+  mayLookLikeCardNumber: true,
+});
 
 /** The method of this name; an unknown one is a fault. */
 export function readMethodField(given: string | null | undefined, faults: InputFault[]): PaymentMethod {

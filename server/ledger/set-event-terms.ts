@@ -2,6 +2,7 @@ import { adoptEvent } from "./adopt-event.ts";
 import { emptyHead } from "./head.ts";
 import { currencyOf, hasTotals } from "./ledger-lines.ts";
 import type { EventSnapshot, TermsCommit } from "./ledger-store.ts";
+import { EVENT_ID } from "./log-payment-input.ts";
 import { mailOff, newMailRecord, pendingMail } from "./mail-state.ts";
 import { minorDigits, normalDecimal, parseDecimal } from "./money.ts";
 import type { EventTerms } from "./payment-state.ts";
@@ -34,8 +35,7 @@ export interface SetTermsCall {
 /** Sets what was agreed for an event. Terms that are in force already are not set again, so a repeated call is harmless. */
 export async function setEventTerms(context: WriteContext, call: SetTermsCall): Promise<SetTermsOutcome> {
   const faults: InputFault[] = [];
-  const rule = { field: "eventId", label: "The event id", mostCharacters: 200, required: true };
-  const eventId = readTextField(call.input.eventId, rule, faults);
+  const eventId = readTextField(call.input.eventId, EVENT_ID, faults);
   if (eventId === null || faults.length > 0) return { result: "invalid", faults };
   return retryInTurn<SetTermsOutcome>(context, [eventId], () => tryOnce(context, eventId, call));
 }

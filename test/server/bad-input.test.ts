@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { createTestApi, PASSWORD, type TestApi } from "../support/api.ts";
 import { logPayment } from "../support/payments.ts";
+import { setEventTerms } from "../support/reversals.ts";
 
 let api: TestApi;
 let eventId: string;
@@ -141,6 +142,17 @@ describe("logPayment accepts", () => {
     const event = await api.table.putEvent();
 
     expect((await logPayment(api, { eventId: event, ...input })).__typename).toBe("PaymentLogged");
+  });
+});
+
+describe("an event whose id passes for a card number", () => {
+  it("takes payments and terms like any other", async () => {
+    const event = await api.table.putEvent({ id: "event-4242-4242-4242-4242" });
+
+    expect((await logPayment(api, { eventId: event })).__typename).toBe("PaymentLogged");
+    expect(await setEventTerms(api, { eventId: event, agreedTotal: "900" })).toMatchObject({
+      __typename: "EventTermsSet",
+    });
   });
 });
 
