@@ -1,9 +1,10 @@
-import { characterCount, hasControlCharacters, isBlank, normalizeText } from "../ledger/text.ts";
+import type { InputFault } from "../ledger/refusals.ts";
+import { readTextField } from "../ledger/text-fields.ts";
 import { describeError } from "../logger.ts";
 import type { Access } from "./access.ts";
 import { type ApiKey, isLiveKey, looksLikeApiKey, readApiKeyId } from "./api-key.ts";
 import { looksLikeSession } from "./sessions.ts";
-import { ANONYMOUS, adminNamed, MAX_NAME, type Viewer } from "./viewer.ts";
+import { ANONYMOUS, adminNamed, NAME_RULE, type Viewer } from "./viewer.ts";
 import { waitSentence } from "./wait-sentence.ts";
 
 /** A last use is noted this often: a write for every request would tell nobody more. */
@@ -59,12 +60,9 @@ async function noteUse({ keys, clock, logger }: Access, key: ApiKey): Promise<vo
 function readName(headers: Headers): string | null {
   const raw = headers.get("x-recorded-by");
   if (raw === null) return null;
-  const name = normalizeText(decodeUtf8(raw));
-  const isUsable =
-    !isBlank(name) &&
-    characterCount(name) <= MAX_NAME &&
-    !hasControlCharacters(name, { allowLineBreaks: false });
-  return isUsable ? name : null;
+  const faults: InputFault[] = [];
+  const name = readTextField(decodeUtf8(raw), NAME_RULE, faults);
+  return faults.length > 0 ? null : name;
 }
 
 /** Headers arrive as Latin-1; names and passwords are sent in UTF-8. */

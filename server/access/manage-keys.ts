@@ -1,8 +1,9 @@
 import type { Clock } from "../clock.ts";
-import { characterCount, hasControlCharacters, isBlank, normalizeText } from "../ledger/text.ts";
+import type { InputFault } from "../ledger/refusals.ts";
+import { readTextField } from "../ledger/text-fields.ts";
 import { makeApiKey } from "./api-key.ts";
 import type { KeyStore } from "./key-store.ts";
-import { type KeyScope, MAX_NAME } from "./viewer.ts";
+import { type KeyScope, NAME_RULE } from "./viewer.ts";
 
 /** What managing keys stands on. */
 export interface KeyContext {
@@ -28,11 +29,10 @@ const MOST_LIVE_OF_A_NAME = 2;
 
 /** Makes a key. Refuses a third live one of the same name. */
 export async function createKey(context: KeyContext, request: KeyRequest): Promise<KeyOutcome> {
-  const name = normalizeText(request.name);
-  const isName = !isBlank(name) && characterCount(name) <= MAX_NAME;
-  if (!isName || hasControlCharacters(name, { allowLineBreaks: false })) {
-    return { result: "invalid", message: `A name has 1 to ${MAX_NAME} characters.` };
-  }
+  const faults: InputFault[] = [];
+  const name = readTextField(request.name, NAME_RULE, faults);
+  const [fault] = faults;
+  if (name === null || fault) return { result: "invalid", message: fault?.message ?? "A key needs a name." };
   if (request.scopes.length === 0) return { result: "invalid", message: "A key needs at least one scope." };
   const live = (await context.keys.list()).filter((key) => key.name === name && key.revokedAt === null);
   if (live.length >= MOST_LIVE_OF_A_NAME) {

@@ -1,7 +1,7 @@
 import type { InputFault } from "../ledger/refusals.ts";
 import { readTextField } from "../ledger/text-fields.ts";
 import type { Access } from "./access.ts";
-import { adminNamed, MAX_NAME, type Viewer } from "./viewer.ts";
+import { adminNamed, NAME_RULE, type Viewer } from "./viewer.ts";
 
 /** What came of signing in. */
 export type SignInOutcome =
@@ -20,8 +20,7 @@ export interface SignInCall {
 /** Exchanges the shared password for a session that carries a name. */
 export async function signIn(access: Access, { input, address }: SignInCall): Promise<SignInOutcome> {
   const faults: InputFault[] = [];
-  const rule = { field: "name", label: "The name", mostCharacters: MAX_NAME, required: true };
-  const name = readTextField(input.name, rule, faults);
+  const name = readTextField(input.name, NAME_RULE, faults);
   if (name === null || faults.length > 0) return { result: "invalid", faults };
   const deviceId = input.deviceToken ? await access.devices.read(input.deviceToken) : null;
   const verdict = await access.gate.try(input.password, { address, deviceId });

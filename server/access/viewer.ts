@@ -1,3 +1,5 @@
+import type { TextRule } from "../ledger/text-fields.ts";
+
 /** What a credential allows; the schema's `Scope`. */
 export type Scope = "PUBLIC" | "STATE_READ" | "PAYMENTS_READ" | "PAYMENTS_WRITE" | "ADMIN";
 
@@ -16,8 +18,8 @@ export interface Viewer {
   refusal?: string;
 }
 
-/** Longest name of a person or a key, in characters. */
-export const MAX_NAME = 80;
+/** What the name of a person or a key must keep to. */
+export const NAME_RULE: TextRule = { field: "name", label: "The name", mostCharacters: 80, required: true };
 
 /** Somebody without a credential that counts. */
 export const ANONYMOUS: Viewer = { kind: "ANONYMOUS", principal: null, name: null, scopes: [] };

@@ -79,13 +79,14 @@ async function start(config: LocalConfig, stops: (() => void)[]): Promise<Omit<L
   };
   const publicBaseUrl = config.publicBaseUrl ?? url;
   // A person reads what is printed: what is refused shows on the page.
-  const logger = createLogger({ level: "ERROR", secrets: secretsOf(config) });
+  const sessionSecret = config.sessionSecret ?? randomBytes(32).toString("hex");
+  const logger = createLogger({ level: "ERROR", secrets: secretsOf({ ...config, sessionSecret }) });
   await startMails({ ...config, mail, publicBaseUrl }, { client, endpoint, stops, logger });
 
   const services = composeApi(config, {
     client,
     passwordHash: config.adminPasswordHash ?? createHash("sha256").update(DEMO_PASSWORD).digest("hex"),
-    sessionSecret: config.sessionSecret ?? randomBytes(32).toString("hex"),
+    sessionSecret,
     logger,
     isIntrospectionOpen: true,
   });
