@@ -1,7 +1,7 @@
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { rolldown } from "rolldown";
 
 const client = fileURLToPath(new URL("../client/", import.meta.url));
 const tsconfig = fileURLToPath(new URL("../tsconfig.json", import.meta.url));
@@ -15,21 +15,30 @@ export interface BuildClientOptions {
   minify?: boolean;
 }
 
-/** Bundles the elements into one self-registering module, and lays the dispatch page beside it. */
+/**
+ * Bundles the elements into one self-registering module, and lays the dispatch page beside it. What the elements load
+ * later lies beside it, too, and takes what it shares with them from that one module.
+ */
 export async function buildClient({ outdir, minify = true }: BuildClientOptions): Promise<void> {
-  await build({
-    entryPoints: [join(client, "payments.ts")],
-    outdir,
+  const bundle = await rolldown({
+    input: join(client, "payments.ts"),
     tsconfig,
-    bundle: true,
-    minify,
-    format: "esm",
-    target: "es2022",
-    sourcemap: "linked",
-    conditions: ["production"],
-    define: { "process.env.NODE_ENV": '"production"' },
-    legalComments: "none",
-    logLevel: "warning",
+    platform: "browser",
+    resolve: { conditionNames: ["production", "browser", "import", "module", "default"] },
+    transform: { target: "es2022", define: { "process.env.NODE_ENV": '"production"' } },
+    preserveEntrySignatures: "allow-extension",
+    logLevel: "warn",
   });
+  await bundle.write({
+    dir: outdir,
+    format: "es",
+    entryFileNames: "payments.js",
+    // A page that is open while a new version is laid beside it must not get a part that fits another main file.
+    chunkFileNames: "payments-[name]-[hash].js",
+    minify,
+    comments: { legal: false },
+    sourcemap: true,
+  });
+  await bundle.close();
   await cp(join(client, "dispatch"), outdir, { recursive: true });
 }
