@@ -6,7 +6,7 @@ import type { Place } from "./operations.ts";
 export type ScopeWord = "PUBLIC" | "STATE_READ" | "PAYMENTS_READ" | "PAYMENTS_WRITE" | "ADMIN";
 
 /** The scopes of which a field asks for one, read off the SDL and not by the server: its own, else those of its type. */
-export function readAccessDirectives(): (place: Place) => ScopeWord[] {
+function readAccessDirectives(): (place: Place) => ScopeWord[] {
   const scopes = new Map<string, ScopeWord[]>();
   for (const definition of parse(readFileSync("schema/schema.graphql", "utf8")).definitions) {
     const hasFields =

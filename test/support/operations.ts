@@ -34,7 +34,7 @@ export interface Operation {
 }
 
 /** An argument, given as a variable of the same name. */
-export interface Parameter {
+interface Parameter {
   name: string;
   type: GraphQLInputType;
   of: Place;
@@ -82,6 +82,11 @@ export function reachablePlaces(): Place[] {
   return [...findWays(() => true).keys()].flatMap((type) =>
     fieldsOf(type).map(({ name: field }) => ({ type, field })),
   );
+}
+
+/** Every one of them to which something can be given. */
+export function placesWithArguments(): Place[] {
+  return reachablePlaces().filter((place) => fieldAt(place).args.length > 0);
 }
 
 /** Finds the shortest way to a field: through what `may` holds for where there is one, else through anything. */

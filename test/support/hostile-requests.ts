@@ -1,0 +1,209 @@
+import fc from "fast-check";
+import { createPermission, type ScopeWord } from "./access-directives.ts";
+import { aText, aValue, spell } from "./hostile-values.ts";
+import { CONTENT_TYPES, METHODS, NASTY_BODIES, NASTY_DOCUMENTS, NASTY_PATHS } from "./nasty-requests.ts";
+import { NASTY_TEXTS } from "./nasty-texts.ts";
+import {
+  createWayFinder,
+  drawOperation,
+  fillParameters,
+  type Leaf,
+  type Operation,
+  placesWithArguments,
+} from "./operations.ts";
+
+/** A request as somebody may send it who knows everything about us and means no good. */
+export interface HostileRequest {
+  path: string;
+  method: string;
+  headers: [name: string, value: string][];
+  body: string | Uint8Array<ArrayBuffer> | null;
+}
+
+/** Draws a value from an arbitrary. */
+export type Draw = <Value>(arbitrary: () => fc.Arbitrary<Value>) => Value;
+
+/** What a request can be about that is really there. */
+export interface Target {
+  eventId: string;
+  paymentId: string;
+  /** What `signIn` is given where it is not given nonsense. */
+  password: string;
+}
+
+const JSON_HEADER: [string, string] = ["content-type", "application/json"];
+const drawn = new Map<string, Operation[]>();
+
+/** Every field that takes arguments, reached with what these scopes allow, answered to a depth. */
+function operationsFor(scopes: ScopeWord[]): Operation[] {
+  const known = drawn.get(scopes.join());
+  if (known) return known;
+  const may = createPermission(scopes);
+  const findWay = createWayFinder(may);
+  const operations = placesWithArguments().map((place) => drawOperation(findWay(place), { may, depth: 3 }));
+  drawn.set(scopes.join(), operations);
+  return operations;
+}
+
+function sensibleValue({ name, type, of }: Leaf, { eventId, paymentId, password }: Target): unknown {
+  const byName: Record<string, unknown> = {
+    id: of.field === "payment" ? paymentId : eventId,
+    paymentId,
+    password,
+    method: "CASH",
+    receivedOn: "2026-06-14",
+    patronEmail: "maya@example.com",
+    allowDuplicate: true,
+    orderBy: "OLDEST_FIRST",
+    first: 5,
+    patron: "Maya Rivera",
+    name: "Tom Okafor",
+    reason: "A mistake",
+  };
+  return byName[name] ?? { ID: eventId, Decimal: "5.00" }[type];
+}
+
+/** A field with arguments of which none, a few or all are nonsense. */
+function anOperation(
+  draw: Draw,
+  { scopes, target }: { scopes: ScopeWord[]; target: Target },
+): HostileRequest {
+  const kind = draw(() => fc.constantFrom("query", "mutation"));
+  const operations = operationsFor(scopes).filter(({ query }) => query.startsWith(kind));
+  const operation = draw(() => fc.constantFrom(...operations));
+  // How many of a hundred arguments are nonsense.
+  const share = draw(() => fc.constantFrom(0, 12, 12, 25, 100));
+  const isNasty = () => draw(() => fc.integer({ min: 1, max: 100 })) <= share;
+  const variables = fillParameters(operation, (leaf) =>
+    isNasty() ? draw(aValue) : sensibleValue(leaf, target),
+  );
+  const body = spell({ query: operation.query, variables });
+  return { path: "/graphql", method: "POST", headers: [JSON_HEADER], body };
+}
+
+function aDocument(draw: Draw): HostileRequest {
+  const known = draw(() => fc.constantFrom(...NASTY_DOCUMENTS));
+  const text = draw(aText);
+  const query = draw(() =>
+    fc.constantFrom(
+      known,
+      `{ event(id: ${JSON.stringify(text)}) { id } }`,
+      `{ ${text} }`,
+      `query ${text} { viewer { kind } }`,
+    ),
+  );
+  const operationName = draw(() => fc.constantFrom(undefined, null, text, "__proto__"));
+  if (draw(fc.boolean)) {
+    return {
+      path: "/graphql",
+      method: "POST",
+      headers: [JSON_HEADER],
+      body: spell({ query, operationName }),
+    };
+  }
+  const parameters = new URLSearchParams({ query, variables: draw(aText), extensions: draw(aText) });
+  return { path: `/graphql?${parameters}`, method: "GET", headers: [], body: null };
+}
+
+function aBody(draw: Draw, { eventId }: Target): HostileRequest {
+  const path = draw(() => fc.constantFrom("/graphql", `/api/g/${encodeURIComponent(eventId)}/payment`));
+  const body = draw(() =>
+    fc.oneof(fc.constantFrom(...NASTY_BODIES), fc.uint8Array({ maxLength: 300 }), aText()),
+  );
+  const type = draw(() => fc.constantFrom(...CONTENT_TYPES));
+  const bytes = typeof body === "string" ? body.toWellFormed() : new Uint8Array(body);
+  return { path, method: "POST", headers: [["content-type", type]], body: bytes };
+}
+
+function aPath(draw: Draw): HostileRequest {
+  const text = draw(aText).toWellFormed();
+  const odd = draw(() =>
+    fc.constantFrom(
+      `/api/g/${encodeURIComponent(text)}/payments`,
+      `/api/g/${text}/payment`,
+      `/${text}`,
+      `/graphql?${text}`,
+    ),
+  );
+  const path = draw(() => fc.constantFrom(...NASTY_PATHS, odd, odd, odd, odd, odd, odd));
+  const method = draw(() => fc.constantFrom(...METHODS));
+  return { path, method, headers: [], body: null };
+}
+
+/** An old route with a body of the right shape, and nonsense in it. */
+function anOldRoute(draw: Draw, { eventId }: Target): HostileRequest {
+  const id = draw(() => fc.oneof(fc.constant(eventId), aText())).toWellFormed();
+  const path = `/api/g/${encodeURIComponent(id)}/payment`;
+  const fields = {
+    patron: draw(aValue),
+    amount: draw(() => fc.oneof(fc.constant(5), aValue())),
+    notes: draw(aValue),
+  };
+  if (draw(fc.boolean)) return { path: `${path}s`, method: "GET", headers: [], body: null };
+  return { path, method: "POST", headers: [JSON_HEADER], body: spell(fields) };
+}
+
+const HEADERS = [
+  ...[
+    "authorization",
+    "x-recorded-by",
+    "cloudfront-viewer-address",
+    "origin",
+    "accept",
+    "accept-encoding",
+    "host",
+    "cookie",
+  ],
+  ...[
+    "x-forwarded-for",
+    "content-length",
+    "content-encoding",
+    "x-http-method-override",
+    "x-origin-secret",
+    "__proto__",
+    "range",
+  ],
+];
+
+/** A header with nonsense in it, as it may arrive: in UTF-8, and without the line breaks that nothing lets through. */
+function aHeader(draw: Draw): [name: string, value: string] {
+  const name = draw(() =>
+    fc.constantFrom(...HEADERS, "authorization", "cloudfront-viewer-address", "x-recorded-by"),
+  );
+  const nasty = draw(() =>
+    fc.oneof(
+      aText(),
+      fc.constantFrom(...NASTY_TEXTS).map((text) => `sck_${text}`),
+      aText().map((text) => `scs_${text}`),
+      aText().map((text) => `${text}:443`),
+    ),
+  );
+  return [
+    name,
+    Buffer.from(nasty, "utf8")
+      .toString("latin1")
+      .replace(/[\0\r\n]/g, ""),
+  ];
+}
+
+/** A request of any kind, with at times nonsense in a header. */
+export function drawRequest(draw: Draw, caller: { scopes: ScopeWord[]; target: Target }): HostileRequest {
+  const kind = draw(() =>
+    fc.oneof(
+      { weight: 12, arbitrary: fc.constant("operation") },
+      ...["document", "body", "path", "oldRoute"].map((name) => ({
+        weight: 2,
+        arbitrary: fc.constant(name),
+      })),
+    ),
+  );
+  const drawKind = () => {
+    if (kind === "document") return aDocument(draw);
+    if (kind === "body") return aBody(draw, caller.target);
+    if (kind === "path") return aPath(draw);
+    return kind === "oldRoute" ? anOldRoute(draw, caller.target) : anOperation(draw, caller);
+  };
+  const request = drawKind();
+  const isOdd = draw(() => fc.integer({ min: 0, max: 5 })) === 0;
+  return isOdd ? { ...request, headers: [...request.headers, aHeader(draw)] } : request;
+}
