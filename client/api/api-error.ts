@@ -9,6 +9,9 @@ const ClientErrorCode = {
   BadAnswer: "BAD_ANSWER",
 } as const;
 
+/** Codes with which the server refuses a request whole: nothing was done. */
+const REFUSED_WHOLE = ["UNAUTHENTICATED", "FORBIDDEN", "BAD_USER_INPUT"];
+
 /** An accident between the page and the server: not a refusal of what was typed. */
 export class ApiError extends Error {
   override readonly name = "ApiError";
@@ -28,6 +31,11 @@ export class ApiError extends Error {
   /** Whether signing in (again) is what helps. */
   get isUnauthenticated(): boolean {
     return this.code === "UNAUTHENTICATED";
+  }
+
+  /** Whether nothing was done, for certain. */
+  get isRefusedWhole(): boolean {
+    return REFUSED_WHOLE.includes(this.code);
   }
 
   /** Whether the credential is good, but not for this. */

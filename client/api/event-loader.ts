@@ -51,6 +51,11 @@ export class EventLoader {
     return this.#latest.get(id);
   }
 
+  /** Every event that was fetched, as it was last fetched. */
+  known(): { id: string; title: string | null }[] {
+    return [...this.#latest.values()].flatMap(({ event }) => event ?? []);
+  }
+
   #openBatch(): Batch {
     const asks = new Map<string, number>();
     const answers = new Promise((resolve) => setTimeout(resolve, GATHER_MS)).then(() => {

@@ -6,7 +6,10 @@ import { formatDate, formatInstant, formatMoney, formatShortInstant } from "../s
 import { entryTexts, mailTexts } from "../shared/texts.ts";
 
 /** What drawing an entry needs beside the entry. */
-export type EntryContext = Pick<EventAnswer, "settings" | "paymentMethods">;
+export interface EntryContext extends Pick<EventAnswer, "settings" | "paymentMethods"> {
+  /** Asks for what can be done about an entry. Null for those who can do nothing. */
+  onActions: ((entry: EntryFragment) => void) | null;
+}
 
 /** One line of the ledger. What became of it is said in words, never by colour or a line through it alone. */
 export function drawEntry(entry: EntryFragment, context: EntryContext) {
@@ -19,11 +22,26 @@ export function drawEntry(entry: EntryFragment, context: EntryContext) {
       <p class="facts">${drawBadges(entry)}${drawMethod(entry, context)}</p>
       <p class="facts">${drawDates(entry, context)}</p>
       ${drawRemarks(entry)}
-      <p part="mail" class="mails">
-        ${drawMail(entry.notification, mailTexts.notification)}
-        ${entry.receipt ? drawMail(entry.receipt, mailTexts.receipt) : nothing}
-      </p>
+      <div class="last">
+        <p part="mail" class="mails">
+          ${drawMail(entry.notification, mailTexts.notification)}
+          ${entry.receipt ? drawMail(entry.receipt, mailTexts.receipt) : nothing}
+        </p>
+        ${drawMoreButton(entry, context)}
+      </div>
     </li>
+  `;
+}
+
+/** Named after its entry, because there is one on every line. */
+function drawMoreButton(entry: EntryFragment, { onActions }: EntryContext) {
+  if (!onActions || entry.sequence === null) return nothing;
+  const amount = entry.amount ? formatMoney(entry.amount) : (entry.storedAmount ?? "");
+  const label = entryTexts.moreAbout(amount, entry.patron ?? entryTexts.noPatron);
+  return html`
+    <button part="entry-button" class="entry-button" type="button" aria-haspopup="dialog" aria-label=${label} @click=${() => onActions(entry)}>
+      ${entryTexts.more}
+    </button>
   `;
 }
 

@@ -33,3 +33,14 @@ export function withLoggedPayment(
 export function lacksEntries(shown: DashboardEvent, logged: { event: EventTotalsFragment }): boolean {
   return logged.event.lastSequence !== shown.lastSequence + 1;
 }
+
+/** Shows entries as they stand after one was taken back or replaced: known ones changed, new ones on top. */
+export function withChanges(
+  shown: DashboardEvent,
+  { event, changed, added }: { event: EventTotalsFragment; changed: EntryFragment; added: EntryFragment[] },
+): DashboardEvent {
+  const addedIds = new Set(added.map(({ id }) => id));
+  const kept = shown.payments.nodes.filter(({ id }) => !addedIds.has(id));
+  const nodes = [...added, ...kept.map((entry) => (entry.id === changed.id ? changed : entry))];
+  return { ...shown, ...event, payments: { ...shown.payments, nodes } };
+}

@@ -3,7 +3,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { DashboardEvent, EventAnswer } from "../api/event-loader.ts";
 import { formatMoney } from "../shared/formats.ts";
 import { listTexts } from "../shared/texts.ts";
-import { drawEntry } from "./entry.ts";
+import { drawEntry, type EntryContext } from "./entry.ts";
 
 /** Grey bars of about the height of what is coming, so that the page does not jump. */
 export function drawSkeleton() {
@@ -52,7 +52,7 @@ export function drawSummary(event: DashboardEvent, { paymentMethods }: EventAnsw
 }
 
 /** The ledger as far as it is loaded, or a sentence where there is none yet. */
-export function drawEntries(event: DashboardEvent, answer: EventAnswer) {
+export function drawEntries(event: DashboardEvent, context: EntryContext) {
   const { nodes } = event.payments;
   if (nodes.length === 0) {
     return html`<div part="message" class="message"><slot name="empty">${listTexts.empty}</slot></div>`;
@@ -62,7 +62,7 @@ export function drawEntries(event: DashboardEvent, answer: EventAnswer) {
       ${repeat(
         nodes,
         ({ id }) => id,
-        (entry) => drawEntry(entry, answer),
+        (entry) => drawEntry(entry, context),
       )}
     </ul>
   `;

@@ -122,6 +122,23 @@ export const listStyles = css`
     font-size: 0.875rem;
   }
 
+  .last {
+    display: flex;
+    gap: 0.75rem;
+    align-items: center;
+    justify-content: space-between;
+  }
+
+  .entry-button {
+    flex: none;
+    margin-block: -0.25rem -0.375rem;
+    padding-inline: 0.75rem;
+    border-color: transparent;
+    background: none;
+    color: var(--_accent);
+    font-size: 0.9375rem;
+  }
+
   .reference {
     color: var(--_text);
     font-variant-numeric: tabular-nums;

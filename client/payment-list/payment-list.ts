@@ -2,16 +2,30 @@ import { html, nothing } from "lit";
 import { state } from "lit/decorators.js";
 import { toApiError } from "../api/api-error.ts";
 import type { DashboardEvent, EventAnswer } from "../api/event-loader.ts";
-import { MoreEntriesDocument } from "../api/generated/graphql.ts";
-import { mayLog } from "../api/may-log.ts";
+import { type EntryFragment, MoreEntriesDocument } from "../api/generated/graphql.ts";
+import { isAdmin, mayLog } from "../api/may-log.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
 import { QueryController } from "../api/query-controller.ts";
 import { installOpenRequests } from "../payment-modal/open-requests.ts";
 import { ConnectedElement } from "../payment-provider/connected-element.ts";
-import { type PaymentCloseEvent, type PaymentLoggedEvent, PaymentOpenEvent } from "../shared/events.ts";
+import {
+  type PaymentCloseEvent,
+  type PaymentCorrectedEvent,
+  type PaymentLoggedEvent,
+  PaymentOpenEvent,
+  type PaymentRefundedEvent,
+  type PaymentVoidedEvent,
+} from "../shared/events.ts";
 import { listTexts } from "../shared/texts.ts";
+import { toast } from "../shared/toast.ts";
 import { buttonStyles, tokens } from "../shared/tokens.ts";
-import { lacksEntries, withFreshPage, withLoggedPayment, withOlderPage } from "./ledger-pages.ts";
+import {
+  lacksEntries,
+  withChanges,
+  withFreshPage,
+  withLoggedPayment,
+  withOlderPage,
+} from "./ledger-pages.ts";
 import {
   drawEntries,
   drawFailure,
@@ -57,6 +71,7 @@ const REFRESHED_ENTRIES = 20;
  * @csspart reference - Check number, confirmation number or the like.
  * @csspart remark - Notes and reasons.
  * @csspart mail - The state of the mails.
+ * @csspart entry-button - The button "More" of an entry, for admins.
  * @csspart message - The sentence shown when there are no entries to show.
  * @csspart more-button - The button "Load more".
  * @cssprop --payment-accent - Colour of the main button and of focus. Its text: `--payment-on-accent`.
@@ -90,12 +105,18 @@ export class PaymentList extends ConnectedElement {
     // Captured on the document: the modal may be anywhere, and the page may stop its events on their way up.
     document.addEventListener("payment-logged", this.#onPaymentLogged, { capture: true });
     document.addEventListener("payment-close", this.#onPaymentClose, { capture: true });
+    document.addEventListener("payment-voided", this.#onReversed, { capture: true });
+    document.addEventListener("payment-refunded", this.#onReversed, { capture: true });
+    document.addEventListener("payment-corrected", this.#onCorrected, { capture: true });
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener("payment-logged", this.#onPaymentLogged, { capture: true });
     document.removeEventListener("payment-close", this.#onPaymentClose, { capture: true });
+    document.removeEventListener("payment-voided", this.#onReversed, { capture: true });
+    document.removeEventListener("payment-refunded", this.#onReversed, { capture: true });
+    document.removeEventListener("payment-corrected", this.#onCorrected, { capture: true });
   }
 
   /** Fetches the payments anew. What is shown stays until the answer is there. */
@@ -135,7 +156,7 @@ export class PaymentList extends ConnectedElement {
         ${event.paymentCount > 0 ? drawSummary(event, answer) : nothing}
       </div>
       ${isStale ? drawFailure({ what: listTexts.stale, onRetry: () => this.refresh() }) : nothing}
-      ${drawEntries(event, answer)}
+      ${drawEntries(event, { ...answer, onActions: isAdmin(answer) ? this.#onActions : null })}
       ${event.payments.pageInfo.hasNextPage ? drawMore(this.more, this.#onMoreClick) : nothing}
     `;
   }
@@ -170,6 +191,38 @@ export class PaymentList extends ConnectedElement {
   readonly #onPaymentClose = ({ detail }: PaymentCloseEvent) => {
     const mayHaveChanged = detail.eventId === this.eventId && detail.outcome === "unknown";
     if (mayHaveChanged) void this.#event.refresh({ quiet: true });
+  };
+
+  readonly #onReversed = ({ detail }: PaymentVoidedEvent | PaymentRefundedEvent) => {
+    if (detail.event.id !== this.eventId) return;
+    const { event, payment, reversal } = detail;
+    this.#change((shown) => withChanges(shown, { event, changed: payment, added: [reversal] }));
+  };
+
+  readonly #onCorrected = ({ detail }: PaymentCorrectedEvent) => {
+    const { event, originalEvent, original, replacement } = detail;
+    const added = event.id === this.eventId ? [replacement] : [];
+    const own = [event, originalEvent].find(({ id }) => id === this.eventId);
+    if (!own) return;
+    this.#change((shown) => withChanges(shown, { event: own, changed: original, added }));
+    // The void that stands between the two is not in the answer.
+    void this.#event.refresh({ quiet: true });
+  };
+
+  /** Loaded when it is first used: most who look at payments change none. */
+  readonly #onActions = async (entry: EntryFragment) => {
+    const answer = this.#event.value;
+    if (!answer) return;
+    const onDone = () => {
+      this.#mails.restart();
+      void this.#event.refresh({ quiet: true });
+    };
+    try {
+      const { openActions } = await import("../payment-actions/open-actions.ts");
+      openActions(this, { entry, answer, onDone });
+    } catch {
+      toast(this, { message: listTexts.actionsFailed, tone: "failure" });
+    }
   };
 
   #change(change: (shown: DashboardEvent) => DashboardEvent): void {

@@ -3,6 +3,7 @@ import { modalTexts } from "../shared/texts.ts";
 
 /** What the dialog is drawn from. */
 export interface DialogView {
+  heading: string;
   eventTitle: string;
   content: unknown;
   isPending: boolean;
@@ -24,7 +25,7 @@ export function drawDialog(view: DialogView): TemplateResult {
     >
       <div part="header" class="header">
         <div>
-          <h2 part="heading" id="heading">${modalTexts.heading}</h2>
+          <h2 part="heading" id="heading">${view.heading}</h2>
           <p part="event-title" class="event-title"><bdi>${view.eventTitle}</bdi></p>
         </div>
         <button

@@ -2,17 +2,16 @@ import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import type { MethodInfoFragment } from "../api/generated/graphql.ts";
 import { fieldTexts } from "../shared/texts.ts";
-import type { Faults, FieldName, FormValues } from "./form-values.ts";
 
-/** What every field is drawn from. */
-export interface FormState {
-  values: FormValues;
-  faults: Faults;
+/** What every field is drawn from: the texts as typed, and what is wrong, by field. */
+export interface FieldState<Name extends string> {
+  values: Readonly<Record<Name, string>>;
+  faults: Readonly<Partial<Record<Name, string>>>;
 }
 
 /** One field for text, and how it differs from the others. */
-export interface TextField {
-  name: Exclude<FieldName, "method">;
+export interface TextField<Name extends string> {
+  name: Name;
   label: string;
   isOptional?: boolean;
   maxLength?: number;
@@ -22,10 +21,15 @@ export interface TextField {
   prefix?: string;
   autocapitalize?: "words" | "none";
   isLong?: boolean;
+  /** Id of a list of suggestions. */
+  list?: string;
 }
 
 /** A labelled text field; what is wrong with it stands below, and is read out with it. */
-export function drawTextField(form: FormState, field: TextField): TemplateResult {
+export function drawTextField<Name extends string>(
+  form: FieldState<Name>,
+  field: TextField<Name>,
+): TemplateResult {
   const { name, label, prefix } = field;
   return html`
     <div part="field" class="field" data-field=${name}>
@@ -40,7 +44,10 @@ export function drawTextField(form: FormState, field: TextField): TemplateResult
 }
 
 /** The ways to pay as large buttons of which one is chosen. */
-export function drawMethodField(form: FormState, methods: readonly MethodInfoFragment[]): TemplateResult {
+export function drawMethodField(
+  form: FieldState<"method">,
+  methods: readonly MethodInfoFragment[],
+): TemplateResult {
   return html`
     <fieldset
       part="field"
@@ -58,7 +65,7 @@ export function drawMethodField(form: FormState, methods: readonly MethodInfoFra
   `;
 }
 
-function drawMethod({ values }: FormState, method: MethodInfoFragment["method"], label: string) {
+function drawMethod({ values }: FieldState<"method">, method: MethodInfoFragment["method"], label: string) {
   const isChosen = values.method === method;
   return html`
     <label part="method" class="chip">
@@ -68,7 +75,7 @@ function drawMethod({ values }: FormState, method: MethodInfoFragment["method"],
   `;
 }
 
-function drawInput({ values, faults }: FormState, field: TextField) {
+function drawInput<Name extends string>({ values, faults }: FieldState<Name>, field: TextField<Name>) {
   const { name } = field;
   return html`
     <input
@@ -80,6 +87,7 @@ function drawInput({ values, faults }: FormState, field: TextField) {
       max=${field.max ?? nothing}
       autocapitalize=${field.autocapitalize ?? nothing}
       autocomplete="off"
+      list=${field.list ?? nothing}
       ?required=${!field.isOptional}
       aria-invalid=${Boolean(faults[name])}
       aria-describedby="${name}-fault"
@@ -88,13 +96,17 @@ function drawInput({ values, faults }: FormState, field: TextField) {
   `;
 }
 
-function drawTextarea({ values, faults }: FormState, { name, maxLength }: TextField) {
+function drawTextarea<Name extends string>(
+  { values, faults }: FieldState<Name>,
+  { name, maxLength, isOptional }: TextField<Name>,
+) {
   return html`
     <textarea
       id=${name}
       name=${name}
       rows="2"
       maxlength=${maxLength ?? nothing}
+      ?required=${!isOptional}
       aria-invalid=${Boolean(faults[name])}
       aria-describedby="${name}-fault"
       .value=${live(values[name])}
@@ -103,7 +115,7 @@ function drawTextarea({ values, faults }: FormState, { name, maxLength }: TextFi
 }
 
 /** Always there, so that the description of the field has something to point at. */
-function drawFault({ faults }: FormState, name: FieldName) {
+function drawFault<Name extends string>({ faults }: Pick<FieldState<Name>, "faults">, name: Name) {
   return html`<p part="fault" class="fault" id="${name}-fault">${faults[name] ?? nothing}</p>`;
 }
 

@@ -3,13 +3,17 @@ import type { MethodInfoFragment } from "../api/generated/graphql.ts";
 import { currencySign } from "../shared/formats.ts";
 import { fieldTexts, modalTexts } from "../shared/texts.ts";
 import { asksForReference, type FormRules } from "./check-form.ts";
-import { drawMethodField, drawTextField, type FormState } from "./fields.ts";
+import { drawMethodField, drawTextField, type FieldState } from "./fields.ts";
+import type { FieldName, FormValues } from "./form-values.ts";
 
 /** The rules, with the names of the methods. */
 export type DrawnRules = FormRules & { methods: readonly MethodInfoFragment[] };
 
+type FormState = FieldState<FieldName>;
+
 /** What the form is drawn from. */
 export interface FormView extends FormState {
+  values: FormValues;
   rules: DrawnRules;
   notice: string;
   isPending: boolean;

@@ -38,9 +38,6 @@ export interface LogPaymentFormOptions {
   onTurn: () => void;
 }
 
-/** Codes with which the server refuses a request whole: nothing was done. */
-const REFUSED_WHOLE = ["UNAUTHENTICATED", "FORBIDDEN", "BAD_USER_INPUT"];
-
 /**
  * One payment from the first letter typed to the server's word that it is stored.
  *
@@ -197,7 +194,7 @@ export class LogPaymentForm {
   }
 
   #onError(error: ApiError): void {
-    const isUnknown = !REFUSED_WHOLE.includes(error.code);
+    const isUnknown = !error.isRefusedWhole;
     if (this.#draft && isUnknown) this.#draft.isUnanswered = true;
     this.#turn({ notice: isUnknown ? `${error.message} ${modalTexts.notLoggedTwice}` : error.message });
     this.#options.onTrouble(error.message, error);

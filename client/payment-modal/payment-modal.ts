@@ -132,6 +132,7 @@ export class PaymentModal extends ConnectedElement {
 
   protected override render() {
     return drawDialog({
+      heading: modalTexts.heading,
       eventTitle: this.#form.subject?.event.title ?? this.eventId,
       content: this.isOpen ? this.#drawContent() : nothing,
       isPending: this.#form.isPending,

@@ -1,5 +1,13 @@
 import type { EntryFragment, EventTotalsFragment, LogPaymentInput } from "../api/generated/graphql.ts";
 
+/** A payment as it stands after all or some of it was taken back, the entry that says so, and the event with its new total. */
+interface ReversedDetail {
+  payment: EntryFragment;
+  reversal: EntryFragment;
+  event: EventTotalsFragment;
+  replayed: boolean;
+}
+
 /** What the elements tell the page, and ask it: every one bubbles and leaves shadow roots. */
 abstract class PaymentElementEvent<Detail> extends CustomEvent<Detail> {
   constructor(type: string, detail: Detail, { cancelable = false } = {}) {
@@ -15,6 +23,33 @@ export class PaymentLoggedEvent extends PaymentElementEvent<{
 }> {
   constructor(detail: PaymentLoggedEvent["detail"]) {
     super("payment-logged", detail);
+  }
+}
+
+/** An entry was taken back. */
+export class PaymentVoidedEvent extends PaymentElementEvent<ReversedDetail> {
+  constructor(detail: ReversedDetail) {
+    super("payment-voided", detail);
+  }
+}
+
+/** Money was given back. */
+export class PaymentRefundedEvent extends PaymentElementEvent<ReversedDetail> {
+  constructor(detail: ReversedDetail) {
+    super("payment-refunded", detail);
+  }
+}
+
+/** A payment was replaced, in its event or in another one. */
+export class PaymentCorrectedEvent extends PaymentElementEvent<{
+  original: EntryFragment;
+  replacement: EntryFragment;
+  event: EventTotalsFragment;
+  originalEvent: EventTotalsFragment;
+  replayed: boolean;
+}> {
+  constructor(detail: PaymentCorrectedEvent["detail"]) {
+    super("payment-corrected", detail);
   }
 }
 
@@ -63,6 +98,9 @@ export class PaymentCloseEvent extends PaymentElementEvent<{
 declare global {
   interface GlobalEventHandlersEventMap {
     "payment-logged": PaymentLoggedEvent;
+    "payment-voided": PaymentVoidedEvent;
+    "payment-refunded": PaymentRefundedEvent;
+    "payment-corrected": PaymentCorrectedEvent;
     "payment-error": PaymentErrorEvent;
     "payment-before-submit": PaymentBeforeSubmitEvent;
     "payment-toast": PaymentToastEvent;

@@ -29,6 +29,7 @@ export const listTexts = {
   unknownEvent: "This event is not known here, so there are no payments to show.",
   loadMore: "Load more",
   loadingMore: "Loading more…",
+  actionsFailed: "This part of the page could not be loaded. Check the connection, or reload the page.",
   moreFailed: "The earlier payments could not be loaded.",
 };
 
@@ -55,6 +56,8 @@ export const entryTexts = {
     CORRECTED: "Corrected",
   },
   refunded: (amount: string) => `${amount} given back`,
+  more: "More",
+  moreAbout: (amount: string, patron: string) => `More about ${amount} from ${patron}`,
 };
 
 /** Words for the state of a mail. */

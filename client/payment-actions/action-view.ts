@@ -1,0 +1,127 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { MethodInfoFragment } from "../api/generated/graphql.ts";
+import { drawMethodField, drawTextField, type TextField } from "../payment-modal/fields.ts";
+import { drawAround } from "../shared/draw-around.ts";
+import { currencySign, formatDate, formatMoney } from "../shared/formats.ts";
+import { entryTexts } from "../shared/texts.ts";
+import { actionTexts } from "./action-texts.ts";
+import {
+  type ActionFaults,
+  type ActionField,
+  type ActionSubject,
+  type ActionValues,
+  fieldsOf,
+  labelOf,
+} from "./action-values.ts";
+import type { ActionName } from "./actions.ts";
+
+/** Another event of the page, to which a payment can be moved. */
+export interface OtherEvent {
+  id: string;
+  title: string | null;
+}
+
+/** The entry that it is about, as the list shows it. */
+export function drawSubject({ entry }: ActionSubject): TemplateResult {
+  const { amount, receivedOn, storedAmount } = entry;
+  return html`
+    <div part="existing" class="existing">
+      <p class="existing-headline">
+        <bdi>${entry.patron ?? entryTexts.noPatron}</bdi>
+        <span>${amount ? formatMoney(amount) : drawAround(entryTexts.unreadableAmount, storedAmount ?? "")}</span>
+      </p>
+      <p>${receivedOn ? entryTexts.received(formatDate(receivedOn)) : entryTexts.noReceivedOn}</p>
+    </div>
+  `;
+}
+
+/** The actions as large buttons, each with what it does. */
+export function drawChoices(
+  subject: ActionSubject,
+  { actions, onChoose }: { actions: readonly ActionName[]; onChoose: (action: ActionName) => void },
+): TemplateResult {
+  return html`
+    <div part="body" class="body">
+      ${drawSubject(subject)}
+      <div class="choices">
+        ${actions.map(
+          (action) => html`
+            <button part="choice" class="choice" type="button" @click=${() => onChoose(action)}>
+              <strong>${actionTexts.choices[action]}</strong>
+              <span>${actionTexts.explains[action]}</span>
+            </button>
+          `,
+        )}
+      </div>
+    </div>
+  `;
+}
+
+/** What the form of one action is drawn from. */
+export interface ActionView {
+  action: ActionName;
+  subject: ActionSubject;
+  values: ActionValues;
+  faults: ActionFaults;
+  notice: string;
+  isPending: boolean;
+  methods: readonly MethodInfoFragment[];
+  otherEvents: readonly OtherEvent[];
+  onInput: (event: Event) => void;
+  onSubmit: (event: Event) => void;
+  onBack: () => void;
+}
+
+/** The form of one action: what it asks for, and the two ways to go on. */
+export function drawAction(view: ActionView): TemplateResult {
+  const { action, notice, isPending } = view;
+  return html`
+    <form novalidate @input=${view.onInput} @submit=${view.onSubmit}>
+      <div part="body" class="body">
+        ${drawSubject(view.subject)}
+        <p>${actionTexts.explains[action]}</p>
+        ${fieldsOf[action].map((name) => drawField(view, name))}
+      </div>
+      <div part="footer" class="footer">
+        <div class="alert-place" role="alert">${notice ? html`<p part="alert" class="alert">${notice}</p>` : nothing}</div>
+        <div class="buttons">
+          <button part="back-button" type="button" aria-disabled=${isPending} @click=${view.onBack}>${actionTexts.back}</button>
+          <button part="submit-button" class="primary" type="submit" aria-disabled=${isPending}>
+            ${isPending ? actionTexts.sending : actionTexts.confirms[action]}
+          </button>
+        </div>
+      </div>
+    </form>
+  `;
+}
+
+const LOOKS: Partial<Record<ActionField, Partial<TextField<ActionField>>>> = {
+  reason: { maxLength: 500, isLong: true },
+  notes: { maxLength: 2000, isLong: true, isOptional: true },
+  reference: { maxLength: 100, isOptional: true, autocapitalize: "none" },
+  patron: { maxLength: 200, autocapitalize: "words" },
+  moveToEventId: { maxLength: 200, list: "other-events", autocapitalize: "none" },
+};
+
+function drawField(view: ActionView, name: ActionField) {
+  if (name === "method") return drawMethodField(view, view.methods);
+  const { action, subject } = view;
+  const { currency } = subject.entry.refundedAmount;
+  const look =
+    name === "amount" ? amountLook(currency) : name === "receivedOn" ? dateLook(subject) : LOOKS[name];
+  const field = drawTextField<ActionField>(view, { name, label: labelOf(name, action, currency), ...look });
+  return name === "moveToEventId" ? html`${field}${drawOtherEvents(view)}` : field;
+}
+
+const amountLook = (currency: string) =>
+  ({ inputMode: "decimal", maxLength: 40, prefix: currencySign(currency) }) as const;
+
+const dateLook = ({ today }: ActionSubject) => ({ type: "date", max: today }) as const;
+
+function drawOtherEvents({ otherEvents }: ActionView) {
+  return html`
+    <datalist id="other-events">
+      ${otherEvents.map(({ id, title }) => html`<option value=${id}>${title ?? id}</option>`)}
+    </datalist>
+  `;
+}

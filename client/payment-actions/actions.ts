@@ -1,0 +1,31 @@
+import type { EntryFragment } from "../api/generated/graphql.ts";
+
+/** What an admin can do about an entry. */
+export const actionNames = ["void", "refund", "correct", "move", "resend", "resendReceipt"] as const;
+
+/** One of them. */
+export type ActionName = (typeof actionNames)[number];
+
+/** What makes sense for an entry as it stands; the server decides, this only hides what it would refuse. */
+export function actionsFor(entry: EntryFragment): ActionName[] {
+  return actionNames.filter((name) => isPossible(name, entry));
+}
+
+function isPossible(name: ActionName, { kind, status, sequence, amount, receipt }: EntryFragment): boolean {
+  if (sequence === null) return false;
+  const isPayment = kind === "PAYMENT";
+  switch (name) {
+    case "void":
+      return kind !== "VOID" && status === "RECORDED" && amount !== null;
+    case "refund":
+      return isPayment && amount !== null && (status === "RECORDED" || status === "PARTIALLY_REFUNDED");
+    case "correct":
+      return isPayment && status === "RECORDED";
+    case "move":
+      return isPayment && status === "RECORDED" && amount !== null;
+    case "resend":
+      return true;
+    case "resendReceipt":
+      return receipt !== null;
+  }
+}

@@ -1,0 +1,25 @@
+import { css } from "lit";
+import { modalStyles } from "../payment-modal/payment-modal.styles.ts";
+
+const choiceStyles = css`
+  .choices {
+    display: grid;
+    gap: 0.625rem;
+  }
+
+  .choice {
+    display: grid;
+    gap: 0.125rem;
+    padding: 0.75rem 1rem;
+    text-align: start;
+  }
+
+  .choice span {
+    color: var(--_muted);
+    font-size: 0.875rem;
+    font-weight: 400;
+  }
+`;
+
+/** The look of the dialog for actions: that of `<payment-modal>`, with the choices. */
+export const actionStyles = [modalStyles, choiceStyles];

@@ -1,0 +1,153 @@
+import { nothing, type PropertyValues } from "lit";
+import { query, state } from "lit/decorators.js";
+import type { EventAnswer } from "../api/event-loader.ts";
+import type { EntryFragment } from "../api/generated/graphql.ts";
+import { drawDialog } from "../payment-modal/dialog-view.ts";
+import { ConnectedElement } from "../payment-provider/connected-element.ts";
+import { PaymentCorrectedEvent, PaymentRefundedEvent, PaymentVoidedEvent } from "../shared/events.ts";
+import { dateIn, formatMoney } from "../shared/formats.ts";
+import { countMinorDigits } from "../shared/money-field.ts";
+import { toast } from "../shared/toast.ts";
+import { buttonStyles, tokens } from "../shared/tokens.ts";
+import { ActionForm } from "./action-form.ts";
+import { actionTexts } from "./action-texts.ts";
+import { type ActionField, fieldsOf } from "./action-values.ts";
+import { drawAction, drawChoices } from "./action-view.ts";
+import { type ActionName, actionsFor } from "./actions.ts";
+import { actionStyles } from "./payment-actions.styles.ts";
+import type { ActionAnswer, Refused } from "./send-action.ts";
+
+/** What the dialog is opened with. */
+export interface ActionRequest {
+  entry: EntryFragment;
+  /** What the list knows of the event and of the form. */
+  answer: EventAnswer;
+  /** It was done, and what the list shows may have changed. */
+  onDone: () => void;
+}
+
+/**
+ * The dialog in which an admin does something about one entry: void, refund, correct, move, send its mail again. Made by
+ * `<payment-list>` when it is first used.
+ *
+ * @element payment-actions
+ * @fires payment-voided - `{ payment, reversal, event, replayed }`.
+ * @fires payment-refunded - `{ payment, reversal, event, replayed }`.
+ * @fires payment-corrected - `{ original, replacement, event, originalEvent, replayed }`.
+ * @fires payment-error - There was no answer, or a failure of the server: `{ code, message, requestId }`.
+ * @fires payment-toast - A sentence for a moment: `{ message, tone }`. Cancel it to show it in the page's own way.
+ * @csspart choice - One action to choose. The other parts are those of `<payment-modal>`.
+ */
+export class PaymentActions extends ConnectedElement {
+  static override styles = [tokens, buttonStyles, ...actionStyles];
+
+  @query("dialog") private dialog!: HTMLDialogElement;
+
+  @state() private request: ActionRequest | undefined;
+
+  readonly #form = new ActionForm(this, {
+    api: () => this.api,
+    onDone: (action, answer) => void this.#onDone(action, answer),
+    onTrouble: (error) => this.announceError(error),
+  });
+
+  /** Opens the dialog for an entry. */
+  open(request: ActionRequest): void {
+    const { event, settings } = request.answer;
+    const minorDigits = countMinorDigits(event?.totalCollected.amount ?? "");
+    this.#form.begin({ entry: request.entry, minorDigits, today: dateIn(settings) });
+    this.request = request;
+  }
+
+  /** Closes it. Does nothing while an answer is on its way. */
+  close(): void {
+    if (!this.#form.isPending) this.request = undefined;
+  }
+
+  /** Nothing of what is shown here is fetched. */
+  refresh(): void {}
+
+  protected override updated(changed: PropertyValues): void {
+    if (!changed.has("request")) return;
+    if (this.request && !this.dialog.open) this.dialog.showModal();
+    if (!this.request) this.dialog.close();
+  }
+
+  protected override render() {
+    const { request } = this;
+    const { action, isPending } = this.#form;
+    return drawDialog({
+      heading: action ? actionTexts.choices[action] : actionTexts.heading,
+      eventTitle: request?.answer.event?.title ?? "",
+      content: request ? this.#drawContent(request) : nothing,
+      isPending,
+      onClose: () => this.close(),
+      onCancel: this.#onCancel,
+      onNativeClose: () => this.close(),
+    });
+  }
+
+  #drawContent({ entry, answer }: ActionRequest) {
+    const { subject, action, values, faults, notice, isPending } = this.#form;
+    if (!subject) return nothing;
+    if (!action || !values)
+      return drawChoices(subject, { actions: actionsFor(entry), onChoose: (chosen) => this.#choose(chosen) });
+    return drawAction({
+      ...{ action, subject, values, faults, notice, isPending },
+      methods: answer.paymentMethods,
+      otherEvents: this.api.events.known().filter(({ id }) => id !== answer.event?.id),
+      onInput: this.#onInput,
+      onSubmit: this.#onSubmit,
+      onBack: () => this.#choose(undefined),
+    });
+  }
+
+  async #choose(action: ActionName | undefined): Promise<void> {
+    this.#form.choose(action);
+    await this.updateComplete;
+    const first = action && (fieldsOf[action][0] ?? "");
+    const target = first ? `[name="${first}"]` : action ? ".primary" : ".choice";
+    this.renderRoot.querySelector<HTMLElement>(target)?.focus();
+  }
+
+  /** Closed before it is announced, so that whoever hears it may open something else. */
+  async #onDone(action: ActionName, answer: Exclude<ActionAnswer, Refused>): Promise<void> {
+    const { request } = this;
+    this.request = undefined;
+    await this.updateComplete;
+    if (answer.__typename === "PaymentVoided") this.dispatchEvent(new PaymentVoidedEvent(answer));
+    if (answer.__typename === "PaymentRefunded") this.dispatchEvent(new PaymentRefundedEvent(answer));
+    if (answer.__typename === "PaymentCorrected") this.dispatchEvent(new PaymentCorrectedEvent(answer));
+    request?.onDone();
+    toast(this, { message: actionTexts.done[action](amountOf(answer)), tone: "success" });
+  }
+
+  readonly #onInput = ({ target }: Event) => {
+    const { name, value } = target as HTMLInputElement;
+    this.#form.edit(name as ActionField, value);
+  };
+
+  readonly #onSubmit = async (event: Event) => {
+    event.preventDefault();
+    this.#form.submit();
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  };
+
+  readonly #onCancel = (event: Event) => {
+    if (this.#form.isPending) event.preventDefault();
+  };
+}
+
+function amountOf(answer: Exclude<ActionAnswer, Refused>): string {
+  if (answer.__typename === "NotificationQueued") return "";
+  const entry = "replacement" in answer ? answer.replacement : "reversal" in answer ? answer.reversal : null;
+  const amount = entry?.amount;
+  return amount ? formatMoney({ ...amount, amount: amount.amount.replace("-", "") }) : "";
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "payment-actions": PaymentActions;
+  }
+}

@@ -1,0 +1,63 @@
+import {
+  CorrectPaymentDocument,
+  type CorrectPaymentInput,
+  type CorrectPaymentMutation,
+  RefundPaymentDocument,
+  type RefundPaymentInput,
+  type RefundPaymentMutation,
+  ResendNotificationDocument,
+  ResendReceiptDocument,
+  VoidPaymentDocument,
+  type VoidPaymentInput,
+  type VoidPaymentMutation,
+} from "../api/generated/graphql.ts";
+import type { PaymentsApi } from "../api/payments-api.ts";
+import type { ActionValues } from "./action-values.ts";
+import type { ActionName } from "./actions.ts";
+
+/** A payment that was taken back or given back, as the server answered. */
+export type Reversed =
+  | Extract<VoidPaymentMutation["voidPayment"], { __typename: "PaymentVoided" }>
+  | Extract<RefundPaymentMutation["refundPayment"], { __typename: "PaymentRefunded" }>;
+
+/** A payment that was corrected or moved, as the server answered. */
+export type Corrected = Extract<CorrectPaymentMutation["correctPayment"], { __typename: "PaymentCorrected" }>;
+
+/** A refusal: the sentence for the person, and what is wrong by field. */
+export interface Refused {
+  __typename: string;
+  message: string;
+  faults?: readonly { path: readonly string[]; message: string }[];
+}
+
+/** What came of an action. */
+export type ActionAnswer = Reversed | Corrected | { __typename: "NotificationQueued" } | Refused;
+
+/** What is sent: the fields that the action asked for, and what names this one doing of it. */
+export interface ActionInput extends Partial<ActionValues> {
+  paymentId: string;
+  idempotencyKey: string;
+  allowDuplicate?: boolean;
+}
+
+/** Sends an action; throws an `ApiError` when there is no answer. */
+export async function sendAction(
+  api: PaymentsApi,
+  { action, input }: { action: ActionName; input: ActionInput },
+): Promise<ActionAnswer> {
+  const { paymentId } = input;
+  switch (action) {
+    case "void":
+      return (await api.mutate(VoidPaymentDocument, { input: input as VoidPaymentInput })).voidPayment;
+    case "refund":
+      return (await api.mutate(RefundPaymentDocument, { input: input as RefundPaymentInput })).refundPayment;
+    case "correct":
+    case "move":
+      return (await api.mutate(CorrectPaymentDocument, { input: input as CorrectPaymentInput }))
+        .correctPayment;
+    case "resend":
+      return (await api.mutate(ResendNotificationDocument, { input: { paymentId } })).resendNotification;
+    case "resendReceipt":
+      return (await api.mutate(ResendReceiptDocument, { input: { paymentId } })).resendReceipt;
+  }
+}
