@@ -16,13 +16,13 @@ import {
 import type { ActionName } from "./actions.ts";
 
 /** Another event of the page, to which a payment can be moved. */
-export interface OtherEvent {
+interface OtherEvent {
   id: string;
   title: string | null;
 }
 
 /** The entry that it is about, as the list shows it. */
-export function drawSubject({ entry }: ActionSubject): TemplateResult {
+function drawSubject({ entry }: ActionSubject): TemplateResult {
   const { amount, receivedOn, storedAmount } = entry;
   return html`
     <div part="existing" class="existing">

@@ -1,7 +1,7 @@
 import type { EntryFragment } from "../api/generated/graphql.ts";
 
 /** What an admin can do about an entry. */
-export const actionNames = ["void", "refund", "correct", "move", "resend", "resendReceipt"] as const;
+const actionNames = ["void", "refund", "correct", "move", "resend", "resendReceipt"] as const;
 
 /** One of them. */
 export type ActionName = (typeof actionNames)[number];

@@ -10,7 +10,10 @@ const MOST_NAME = 80;
 
 /** As documented: composed, line ends made one, trimmed; nothing when there is nothing to see. */
 function normal(text: string): string | null {
-  const kept = text.normalize("NFC").replace(/\r\n?/g, "\n").trim();
+  const kept = text
+    .normalize("NFC")
+    .replace(/\r\n?|[\u2028\u2029]/g, "\n")
+    .trim();
   return /^[\p{Z}\p{Cf}\s]*$/u.test(kept) ? null : kept;
 }
 
@@ -27,7 +30,7 @@ function faultsOf(field: keyof typeof LIMITS, text: string): string[] {
 }
 
 /** Whether so many digits are in it that a card number may be, which is refused for itself. */
-const mayBeCardNumber = (text: string) => (text.normalize("NFKC").match(/\d/g)?.length ?? 0) >= 13;
+const mayBeCardNumber = (text: string) => (text.normalize("NFKC").match(/\p{Nd}/gu)?.length ?? 0) >= 13;
 
 /** A name as the header carries it; null when it cannot, or is too long or no name. */
 function toName(text: string): string | null {
