@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { createTestApi, PASSWORD, type TestApi } from "../support/api.ts";
 import { heapInUse } from "../support/heap.ts";
 import { type HostileCaller, hostileCallers } from "../support/hostile-callers.ts";
+import { everyNastyArgument } from "../support/hostile-requests.ts";
 import { createHostileSender, type HostileSender } from "../support/hostile-sender.ts";
 import { aText } from "../support/hostile-values.ts";
 import { expectKept, type KeptTexts, keepText } from "../support/kept-texts.ts";
@@ -14,8 +15,10 @@ import { createTestTable, readTable, type TestTable } from "../support/table.ts"
 const IS_FULL = process.env.TEST_SIZE === "full";
 const SEED = Number(process.env.TEST_SEED ?? 20_260_614);
 const WARM_UP = 100;
-const EACH = IS_FULL ? 4500 : 450;
-const TEXTS = IS_FULL ? 800 : 60;
+const EACH = IS_FULL ? 1500 : 350;
+/** Of all pairs of an argument and a nasty value, each so many-th is tried. */
+const STEP = IS_FULL ? 1 : 7;
+const TEXTS = IS_FULL ? 800 : 40;
 const LEAST_REQUESTS = IS_FULL ? 10_000 : 1200;
 const EVENTS = 20;
 const TEXTS_OF_AN_EVENT = 40;
@@ -79,6 +82,19 @@ describe(`hostile requests (seed ${SEED})`, () => {
     expect(written).toBeGreaterThan(EACH / 50);
   });
 
+  it("are answered, whatever nasty value stands in whatever argument", async () => {
+    const admin = callers.mayWrite.at(-1) as HostileCaller;
+    let number = 0;
+    for (const request of everyNastyArgument({ ...admin, target: aTarget })) {
+      if (number % STEP === 0) await sender.send(request, admin, number);
+      if (number % 500 === 0) api.clock.advance({ hours: 1.1 });
+      number += 1;
+    }
+
+    expect(number).toBeGreaterThan(5000);
+    for (const eventId of eventIds) expect(await verifyLedger(aside, eventId)).toMatchObject({ ok: true });
+  });
+
   it("bring texts in that come back unharmed, or are refused for what is wrong with them", async () => {
     const texts = [...NASTY_TEXTS, ...fc.sample(aText(), { numRuns: TEXTS, seed: SEED })];
     for (let at = 0; at < texts.length; at += TEXTS_OF_AN_EVENT) {
@@ -95,12 +111,11 @@ describe(`hostile requests (seed ${SEED})`, () => {
   });
 
   it("leave the process as it was", () => {
-    const statuses = [200, 400, 401, 403, 404, 405, 413, 415];
+    const statuses = [200, 400, 401, 403, 404, 405, 415];
 
     expect([...sender.statuses]).toEqual(expect.arrayContaining(statuses));
     expect(sender.requests).toBeGreaterThanOrEqual(LEAST_REQUESTS);
     expect("polluted" in {}).toBe(false);
-    const growth = heapInUse() - heapBefore;
-    expect(growth).toBeLessThan(MOST_GROWTH_BYTES);
+    expect(heapInUse() - heapBefore).toBeLessThan(MOST_GROWTH_BYTES);
   });
 });

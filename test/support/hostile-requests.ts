@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { createPermission, type ScopeWord } from "./access-directives.ts";
-import { aText, aValue, spell } from "./hostile-values.ts";
+import { aText, aValue, NASTY_VALUES, spell } from "./hostile-values.ts";
 import { CONTENT_TYPES, METHODS, NASTY_BODIES, NASTY_DOCUMENTS, NASTY_PATHS } from "./nasty-requests.ts";
 import { NASTY_TEXTS } from "./nasty-texts.ts";
 import {
@@ -77,9 +77,36 @@ function anOperation(
   const variables = fillParameters(operation, (leaf) =>
     isNasty() ? draw(aValue) : sensibleValue(leaf, target),
   );
-  const body = spell({ query: operation.query, variables });
-  return { path: "/graphql", method: "POST", headers: [JSON_HEADER], body };
+  return toRequest(operation, variables);
 }
+
+/** Every known nasty value in every argument of every field, the other arguments being sensible. */
+export function* everyNastyArgument(caller: {
+  scopes: ScopeWord[];
+  target(number: number): Target;
+}): Generator<HostileRequest> {
+  let number = 0;
+  for (const operation of operationsFor(caller.scopes)) {
+    for (let place = 0, places = 1; place < places; place += 1) {
+      for (const nasty of NASTY_VALUES) {
+        const target = caller.target(number++);
+        let leaves = 0;
+        const variables = fillParameters(operation, (leaf) =>
+          leaves++ === place ? nasty : sensibleValue(leaf, target),
+        );
+        places = leaves;
+        yield toRequest(operation, variables);
+      }
+    }
+  }
+}
+
+const toRequest = ({ query }: Operation, variables: unknown): HostileRequest => ({
+  path: "/graphql",
+  method: "POST",
+  headers: [JSON_HEADER],
+  body: spell({ query, variables }),
+});
 
 function aDocument(draw: Draw): HostileRequest {
   const known = draw(() => fc.constantFrom(...NASTY_DOCUMENTS));

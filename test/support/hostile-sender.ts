@@ -12,11 +12,13 @@ const ADMINS_ADDRESS = "192.0.2.1";
 const INTERNAL_WORDS =
   /at file:|\\n +at |\n +at |node_modules|dynamo|\.ts:\d|(?<!Syntax |last)Error:|call stack/i;
 
-/** Sends hostile requests and keeps count of them. */
+/** Sends hostile requests, looks at each answer, and keeps count of them. */
 export interface HostileSender {
   requests: number;
   statuses: Set<number>;
-  /** Sends so many, others each time, one after the other, and looks at each answer. */
+  /** Sends one; the number chooses from where it comes. */
+  send(request: HostileRequest, caller: HostileCaller, number: number): Promise<void>;
+  /** Sends so many, others each time, one after the other. */
   sendMany(callers: HostileCaller[], run: { count: number; target(number: number): Target }): Promise<void>;
 }
 
@@ -56,6 +58,7 @@ export function createHostileSender(
   const sender: HostileSender = {
     requests: 0,
     statuses: new Set(),
+    send,
     async sendMany(callers, { count, target }) {
       const property = fc.asyncProperty(
         fc.constantFrom(...callers),

@@ -28,12 +28,21 @@ const SPELLED: Record<string, string> = {
   twice: '{"eventId":"x","eventId":{"eventId":"x"}}',
 };
 
+const NUMBERS = [null, true, false, 0, -1, 1, 100, 101, 2 ** 31, 1.5, 1e300, [], {}];
+
+/** Every value that is known to be nasty. */
+export const NASTY_VALUES: readonly unknown[] = [
+  ...NASTY_TEXTS,
+  ...Object.keys(SPELLED).map((name) => `@${name}@`),
+  ...NUMBERS,
+];
+
 const VALUE: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 8, arbitrary: TEXT },
   { weight: 2, arbitrary: fc.constantFrom(...Object.keys(SPELLED)).map((name) => `@${name}@`) },
   {
     weight: 2,
-    arbitrary: fc.constantFrom<unknown>(null, true, false, 0, -1, 1, 100, 101, 2 ** 31, 1.5, 1e300, [], {}),
+    arbitrary: fc.constantFrom<unknown>(...NUMBERS),
   },
   { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 3 }) },
   { weight: 1, arbitrary: TEXT.map((text) => [text, [text]]) },
