@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "
 import { createApi } from "./api.ts";
 import { readLambdaConfig, secretsOf } from "./config.ts";
 import { createLogger } from "./logger.ts";
+import { json } from "./rest/json.ts";
 import { composeApi, createDynamoClient } from "./services.ts";
 
 const config = readLambdaConfig();
@@ -18,11 +19,21 @@ const api = createApi(
 /** A Function URL event (payload 2.0) in, its answer out. */
 export async function handler(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
   const { requestId, http } = event.requestContext;
-  const response = await api.fetch(toRequest(event), { requestId, address: http.sourceIp });
-  return toResult(response);
+  const request = toRequest(event);
+  if (!request) return toResult(json(400, { message: "This is no request that can be answered." }));
+  return toResult(await api.fetch(request, { requestId, address: http.sourceIp }));
 }
 
-function toRequest(event: APIGatewayProxyEventV2): Request {
+/** Null for what the platform takes for no request, e.g. the method TRACE, or a header with characters that none may hold. */
+function toRequest(event: APIGatewayProxyEventV2): Request | null {
+  try {
+    return readRequest(event);
+  } catch {
+    return null;
+  }
+}
+
+function readRequest(event: APIGatewayProxyEventV2): Request {
   const { method } = event.requestContext.http;
   const headers = new Headers(event.headers as Record<string, string>);
   if (event.cookies) headers.set("cookie", event.cookies.join("; "));

@@ -146,6 +146,18 @@ describe("a stranger at the Function URL", () => {
   });
 });
 
+describe("what is no request", () => {
+  it.each([
+    ["a method that nobody may answer", { method: "TRACE", path: "/graphql" }],
+    [
+      "a header with characters that none may hold",
+      { path: "/graphql", headers: { "x-recorded-by": "大阪" } },
+    ],
+  ])("is refused, not an accident: %s", async (_name, request) => {
+    expect(await call(request)).toMatchObject({ statusCode: 400 });
+  });
+});
+
 describe("the consumer of the stream", () => {
   it("mails what a recorded batch shows, and sweeps up when the schedule ticks", async () => {
     const first = await table.putEvent();
