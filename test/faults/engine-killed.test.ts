@@ -145,8 +145,10 @@ async function logUntilAcknowledged(api: TestApi, minorUnits: number): Promise<n
     // Only the key is to protect from doubles here, not the warning.
     allowDuplicate: true,
   };
+  // A password would be counted in the table that is killed.
+  const { token } = await api.access.sessions.create("Ines Duarte");
   for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
-    const answer = await logPayment(api, input);
+    const answer = await logPayment(api, input, { as: token });
     if (answer.__typename === "PaymentLogged") return tries;
     expect(answer).toMatchObject({ code: "BUSY" });
     await pause(Math.random() * 20);
