@@ -16,12 +16,18 @@ export interface BuildClientOptions {
 }
 
 /**
- * Bundles the elements into one self-registering module, and lays the dispatch page beside it. What the elements load
- * later lies beside it, too, and takes what it shares with them from that one module.
+ * Bundles the elements into one self-registering module, and lays `legacy.js` and the dispatch page beside it. What the
+ * elements load later lies beside it, too, and takes what it shares with them from that one module.
  */
-export async function buildClient({ outdir, minify = true }: BuildClientOptions): Promise<void> {
+export async function buildClient(options: BuildClientOptions): Promise<void> {
+  // One by one: built together, what the two share would become a third file, which the first then waits for.
+  for (const name of ["payments", "legacy"]) await bundle(name, options);
+  await cp(join(client, "dispatch"), options.outdir, { recursive: true });
+}
+
+async function bundle(name: string, { outdir, minify = true }: BuildClientOptions): Promise<void> {
   const bundle = await rolldown({
-    input: join(client, "payments.ts"),
+    input: join(client, `${name}.ts`),
     tsconfig,
     platform: "browser",
     resolve: { conditionNames: ["production", "browser", "import", "module", "default"] },
@@ -32,7 +38,7 @@ export async function buildClient({ outdir, minify = true }: BuildClientOptions)
   await bundle.write({
     dir: outdir,
     format: "es",
-    entryFileNames: "payments.js",
+    entryFileNames: "[name].js",
     // A page that is open while a new version is laid beside it must not get a part that fits another main file.
     chunkFileNames: "payments-[name]-[hash].js",
     minify,
@@ -40,5 +46,4 @@ export async function buildClient({ outdir, minify = true }: BuildClientOptions)
     sourcemap: true,
   });
   await bundle.close();
-  await cp(join(client, "dispatch"), outdir, { recursive: true });
 }

@@ -83,6 +83,7 @@ describe("a list on its own", () => {
   it("takes a property that was set before the file was loaded", async () => {
     const early = `document.querySelector("payment-provider").getToken = () => ${JSON.stringify(dispatch.password)}`;
     const page = await openHostPage(`<payment-provider>${LIST}</payment-provider><script>${early}</script>`);
+    await page.getByText("Total collected").waitFor();
     const statuses: number[] = [];
     page.on("response", (response) => {
       if (response.url().endsWith("/graphql")) statuses.push(response.status());
