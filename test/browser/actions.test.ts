@@ -30,6 +30,8 @@ const dialog = () => page.getByRole("dialog", { name: /This entry|Void|Refund|Co
 /** Logs cash and opens what can be done about it. */
 async function openActions(patron: string, amount: string, action: string): Promise<Locator> {
   await logPayment(card, { patron, amount, method: "Cash" });
+  // A mail that is on its way already is not sent twice.
+  if (action.startsWith("Send")) await entryOf(patron).getByText("Mail sent").waitFor();
   await card.getByRole("button", { name: `More about $${amount} from ${patron}` }).click();
   await dialog()
     .getByRole("button", { name: new RegExp(`^${action}`) })
@@ -37,12 +39,27 @@ async function openActions(patron: string, amount: string, action: string): Prom
   return dialog();
 }
 
+/** The next event of this name that reaches the page. */
+const hear = (name: string): Promise<unknown> =>
+  page.evaluate(
+    (type) =>
+      new Promise((resolve) => {
+        document.addEventListener(type, (event) => resolve((event as CustomEvent).detail), { once: true });
+      }),
+    name,
+  );
+
 const entryOf = (patron: string) => entriesOn(card).filter({ hasText: patron });
 
 describe("an admin", () => {
   it("voids a payment with a reason: the total falls at once, and both entries stay", async () => {
     const before = await minorUnitsOn(card);
     const form = await openActions("Void Me", "11.00", "Void");
+    const told = hear("payment-voided");
+    // What is drawn comes from the answer itself: nothing is fetched anew.
+    await page.route("**/graphql", (route) =>
+      route.request().postData()?.includes("Dashboard") ? route.abort() : route.continue(),
+    );
     await form.getByRole("button", { name: "Void it" }).click();
     await form.getByText("Say why, in a few words.").waitFor();
     await form.getByLabel("Why").fill("Typed on the wrong card");
@@ -55,11 +72,19 @@ describe("an admin", () => {
       expect(shown).toContain(text);
     }
     expect(await entryOf("Void Me").locator("s").textContent()).toBe("$11.00");
+    await page.unroute("**/graphql");
+    expect(await told).toMatchObject({
+      payment: { patron: "Void Me", status: "VOIDED" },
+      reversal: { kind: "VOID", reason: "Typed on the wrong card" },
+      event: { id: RIVERA.eventId },
+      replayed: false,
+    });
   });
 
   it("logs a refund of a part, of which no more than what is left is taken", async () => {
     const before = await minorUnitsOn(card);
     const form = await openActions("Refund Me", "20.00", "Refund");
+    const told = hear("payment-refunded");
     expect(await form.getByLabel(/Amount given back/).inputValue()).toBe("20.00");
     await form.getByLabel(/Amount given back/).fill("20.01");
     await form.getByLabel("Why").fill("Left early");
@@ -70,6 +95,10 @@ describe("an admin", () => {
 
     await page.getByText("Logged $5.00 given back.").waitFor();
     expect(await minorUnitsOn(card)).toBe(before + 1500);
+    expect(await told).toMatchObject({
+      payment: { status: "PARTIALLY_REFUNDED" },
+      reversal: { kind: "REFUND" },
+    });
     expect(await entryOf("Refund Me").first().textContent()).toContain("Refund");
     expect(await entryOf("Refund Me").last().textContent()).toContain("$5.00 given back");
   });
@@ -103,11 +132,18 @@ describe("an admin", () => {
     const other = cardOf(page, otherId);
     const before = [await minorUnitsOn(card), await minorUnitsOn(other)];
     const form = await openActions("Move Me", "40.00", "Move");
+    const told = hear("payment-corrected");
     await form.getByLabel("Event it belongs to").fill(otherId);
     await form.getByLabel("Why").fill("Other charter");
     await form.getByRole("button", { name: "Move it" }).click();
 
     await page.getByText("Moved $40.00.").waitFor();
+    expect(await told).toMatchObject({
+      original: { status: "CORRECTED" },
+      replacement: { status: "RECORDED" },
+      event: { id: otherId },
+      originalEvent: { id: RIVERA.eventId },
+    });
     await expect.poll(() => minorUnitsOn(other)).toBe((before[1] ?? 0) + 4000);
     expect(await minorUnitsOn(card)).toBe(before[0]);
   });

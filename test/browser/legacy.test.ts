@@ -1,3 +1,4 @@
+import type { Request } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   cardOf,
@@ -8,6 +9,7 @@ import {
   RIVERA,
   startDispatch,
   typePayment,
+  variablesOf,
   watchOperation,
 } from "../support/page-driver.ts";
 
@@ -47,6 +49,7 @@ describe("a page that includes legacy.js", () => {
     const reads = watchOperation(page, "Dashboard");
     await call(`renderPaymentsList("${RIVERA.eventId}")`);
     await expect.poll(() => reads.length).toBe(1);
+    expect(variablesOf(reads[0] as Request).ids).toEqual([RIVERA.eventId]);
     await page.context().close();
   });
 });
