@@ -137,10 +137,8 @@ function readPasswordHash(value: string | undefined, faults: string[]): string |
       "ADMIN_PASS_HASH is no hash that `npm run hash-password` makes, nor a SHA-256 as 64 hexadecimal digits.",
     );
   }
-  return isSha256(value) ? value.toLowerCase() : value;
+  return value;
 }
-
-const isSha256 = (text: string) => /^[0-9a-f]{64}$/i.test(text);
 
 function readSecret(name: string, environment: Environment, faults: string[]): string | null {
   const value = environment[name];

@@ -2,7 +2,8 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { Access } from "./access/access.ts";
 import { createDeviceTokens } from "./access/device-tokens.ts";
 import { createDynamoAttemptStore } from "./access/dynamo-attempt-store.ts";
-import { createDynamoAuditLog, createDynamoKeyStore } from "./access/dynamo-key-store.ts";
+import { createDynamoAuditLog } from "./access/dynamo-audit-log.ts";
+import { createDynamoKeyStore } from "./access/dynamo-key-store.ts";
 import { createPasswordGate } from "./access/password-gate.ts";
 import { createSessions } from "./access/sessions.ts";
 import type { ApiServices } from "./api.ts";
@@ -72,18 +73,18 @@ export function composeApi(
   },
 ): ApiServices {
   const clock = systemClock;
-  const table = { client: given.client, tableName: config.tableName };
+  const table = { ...config, client: given.client };
   return {
     access: composeAccess(table, { ...config, ...given, clock }),
     ledger: {
-      store: createDynamoLedgerStore({ ...config, client: given.client }),
+      store: createDynamoLedgerStore(table),
       clock,
       queue: createEventQueue(),
       operatorCurrency: config.currency,
       timeZone: config.timeZone,
       writeBudgetMilliseconds: WRITE_BUDGET_MILLISECONDS,
     },
-    mailStates: createDynamoMailStateStore({ ...config, client: given.client }),
+    mailStates: createDynamoMailStateStore(table),
     policy: {
       allowedOrigins: config.allowedOrigins,
       isIntrospectionOpen: given.isIntrospectionOpen,

@@ -1,6 +1,4 @@
-import { randomUUID } from "node:crypto";
 import {
-  PutItemCommand,
   TransactionCanceledException,
   type TransactWriteItem,
   TransactWriteItemsCommand,
@@ -15,9 +13,9 @@ import {
   toDynamo,
   toDynamoKey,
 } from "../ledger/dynamo-table.ts";
-import { apiKeyKey, auditKey, INDEXES, KEY_LIST } from "../ledger/keys.ts";
+import { apiKeyKey, INDEXES, KEY_LIST } from "../ledger/keys.ts";
 import type { ApiKey } from "./api-key.ts";
-import type { AuditEvent, AuditLog } from "./audit.ts";
+import { putAudit } from "./dynamo-audit-log.ts";
 import type { KeyStore } from "./key-store.ts";
 import type { KeyScope } from "./viewer.ts";
 
@@ -92,37 +90,6 @@ export function createDynamoKeyStore(table: DynamoTable): KeyStore {
       await send(() => client.send(command));
     },
   };
-}
-
-/** What happened about access in DynamoDB, a partition for each day. */
-export function createDynamoAuditLog({ client, tableName }: DynamoTable): AuditLog {
-  return {
-    async record(event) {
-      const Item = toDynamo(toAuditItem(event));
-      await send(() => client.send(new PutItemCommand({ TableName: tableName, Item })));
-    },
-  };
-}
-
-const putAudit = (tableName: string, event: AuditEvent): TransactWriteItem => ({
-  Put: { TableName: tableName, Item: toDynamo(toAuditItem(event)) },
-});
-
-function toAuditItem(event: AuditEvent): Item {
-  const named = {
-    ...auditKey({ at: event.at, id: randomUUID() }),
-    kind: event.kind,
-    at: event.at,
-    name: event.name,
-  };
-  switch (event.kind) {
-    case "SIGNED_IN":
-      return toItem({ ...named, address: event.address, known_device: event.isKnownDevice });
-    case "KEY_CREATED":
-      return toItem({ ...named, by: event.by, key_id: event.keyId, scopes: { SS: [...event.scopes] } });
-    case "KEY_REVOKED":
-      return toItem({ ...named, by: event.by, key_id: event.keyId });
-  }
 }
 
 function toKeyItem({ id, name, scopes, hash, createdAt, lastUsedAt, revokedAt }: ApiKey): Item {

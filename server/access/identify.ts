@@ -4,8 +4,8 @@ import { describeError } from "../logger.ts";
 import type { Access } from "./access.ts";
 import { type ApiKey, isLiveKey, looksLikeApiKey, readApiKeyId } from "./api-key.ts";
 import { looksLikeSession } from "./sessions.ts";
+import { tellTooManyAttempts } from "./too-many-attempts.ts";
 import { ANONYMOUS, adminNamed, NAME_RULE, type Viewer } from "./viewer.ts";
-import { waitSentence } from "./wait-sentence.ts";
 
 /** A last use is noted this often: a write for every request would tell nobody more. */
 const NOTED_EVERY_MILLISECONDS = 10 * 60_000;
@@ -30,7 +30,7 @@ export async function identify(
   if (verdict.result === "right") return adminNamed(readName(headers));
   access.logger.warn("A password was refused.", { reason: verdict.result, address });
   return verdict.result === "tooMany"
-    ? { ...ANONYMOUS, refusal: `Too many wrong passwords. ${waitSentence(verdict.retryAfterSeconds)}` }
+    ? { ...ANONYMOUS, refusal: tellTooManyAttempts(verdict.retryAfterSeconds) }
     : ANONYMOUS;
 }
 

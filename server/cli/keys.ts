@@ -4,17 +4,18 @@ import { createKey, revokeKey } from "../access/manage-keys.ts";
 import type { KeyScope } from "../access/viewer.ts";
 import { type CommandContext, runCommand, UsageError } from "./command.ts";
 
-const SCOPES: Record<string, KeyScope> = {
-  "state:read": "STATE_READ",
-  "payments:read": "PAYMENTS_READ",
-  "payments:write": "PAYMENTS_WRITE",
+const SCOPE_WORDS: Record<KeyScope, string> = {
+  STATE_READ: "state:read",
+  PAYMENTS_READ: "payments:read",
+  PAYMENTS_WRITE: "payments:write",
 };
+const ALL_SCOPES = Object.values(SCOPE_WORDS).join(", ");
 
 const USAGE = `Usage:
   npm run keys -- create --name bookkeeping --scope payments:read [--scope payments:write] [--by NAME] [--aws]
   npm run keys -- list [--json] [--aws]
   npm run keys -- revoke ID [--by NAME] [--aws]
-Scopes: ${Object.keys(SCOPES).join(", ")}.`;
+Scopes: ${ALL_SCOPES}.`;
 
 const EXIT_REFUSED = 1;
 
@@ -22,12 +23,12 @@ await runCommand(
   {
     name: { type: "string" },
     scope: { type: "string", multiple: true },
-    by: { type: "string", default: userInfo().username },
+    by: { type: "string" },
     json: { type: "boolean" },
   },
   async (context, flags) => {
     const [verb, id, ...more] = context.words;
-    const by = String(flags.by);
+    const by = typeof flags.by === "string" ? flags.by : accountName();
     if (verb === "create" && typeof flags.name === "string" && id === undefined) {
       return create(context, { name: flags.name, scopes: readScopes(flags.scope), by });
     }
@@ -38,11 +39,21 @@ await runCommand(
   { takesWords: true },
 );
 
+/** Who runs the command, as the machine knows; in a container it may know nobody. */
+function accountName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return "unknown";
+  }
+}
+
 function readScopes(given: unknown): KeyScope[] {
   const words = (Array.isArray(given) ? given : []).flatMap((text) => String(text).split(","));
+  const scopes = Object.keys(SCOPE_WORDS) as KeyScope[];
   return words.map((word) => {
-    const scope = SCOPES[word.trim()];
-    if (!scope) throw new UsageError(`"${word}" is no scope; there are ${Object.keys(SCOPES).join(", ")}.`);
+    const scope = scopes.find((each) => SCOPE_WORDS[each] === word.trim());
+    if (!scope) throw new UsageError(`"${word}" is no scope; there are ${ALL_SCOPES}.`);
     return scope;
   });
 }
@@ -79,7 +90,7 @@ function toText(keys: readonly ApiKey[]): string {
   const rows = keys.map(({ id, name, scopes, createdAt, lastUsedAt, revokedAt }) => [
     id,
     name,
-    scopes.map((scope) => scope.toLowerCase().replace("_", ":")).join(" "),
+    scopes.map((scope) => SCOPE_WORDS[scope]).join(" "),
     `made ${createdAt}`,
     lastUsedAt ? `used ${lastUsedAt}` : "never used",
     revokedAt ? `revoked ${revokedAt}` : "works",

@@ -43,6 +43,10 @@ export function createLoaders(context: {
     sumUnadopted(store, { eventId, ...readingFor(await snapshots.load(eventId)) }),
   );
 
+  async function readSnapshot(eventId: string): Promise<EventSnapshot | null> {
+    return isEventId(eventId) ? snapshots.load(eventId) : null;
+  }
+
   async function readPayments(ids: readonly string[]): Promise<(LedgerLine | null)[]> {
     const refs = ids.map(fromPaymentId);
     const known = refs.filter((ref) => ref !== null);
@@ -56,13 +60,12 @@ export function createLoaders(context: {
   }
 
   return {
+    snapshot: readSnapshot,
     async event(eventId) {
-      if (!isEventId(eventId)) return null;
-      const snapshot = await snapshots.load(eventId);
-      if (snapshot.facts || snapshot.head) return snapshot;
+      const snapshot = await readSnapshot(eventId);
+      if (!snapshot || snapshot.facts || snapshot.head) return snapshot;
       return (await sums(eventId)).rows > 0 ? snapshot : null;
     },
-    snapshot: async (eventId) => (isEventId(eventId) ? snapshots.load(eventId) : null),
     payment: (id) => payments.load(id),
     async page(request) {
       const [page, snapshot] = await Promise.all([storedPages(request), snapshots.load(request.eventId)]);

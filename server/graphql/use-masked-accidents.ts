@@ -1,6 +1,6 @@
 import { GraphQLError } from "graphql";
 import type { Plugin } from "graphql-yoga";
-import { StoreUnavailableError } from "../ledger/ledger-store.ts";
+import { tellAccident } from "../accident.ts";
 import { describeError, type Logger } from "../logger.ts";
 import type { ServerContext } from "./context.ts";
 import { hasErrors } from "./has-errors.ts";
@@ -32,11 +32,7 @@ function mask(
     ...describeError(originalError),
   });
   const { nodes, path } = error;
-  const isPassing = originalError instanceof StoreUnavailableError;
-  const code = isPassing ? "SERVICE_UNAVAILABLE" : "INTERNAL_SERVER_ERROR";
-  const message = isPassing
-    ? "The ledger cannot be reached just now. Try again."
-    : "Something went wrong here.";
-  const http = isExecuted ? {} : { http: { status: isPassing ? 503 : 500 } };
+  const { code, message, status } = tellAccident(originalError);
+  const http = isExecuted ? {} : { http: { status } };
   return new GraphQLError(message, { nodes, path, extensions: { code, requestId, ...http } });
 }

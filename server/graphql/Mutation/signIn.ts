@@ -1,5 +1,5 @@
 import { signIn as signInWithPassword } from "../../access/sign-in.ts";
-import { waitSentence } from "../../access/wait-sentence.ts";
+import { tellTooManyAttempts } from "../../access/too-many-attempts.ts";
 import type { MutationResolvers } from "../generated/resolver-types.ts";
 import { toInvalidInput } from "../refusals.ts";
 
@@ -21,7 +21,7 @@ export const signIn: MutationResolvers["signIn"] = async (_, { input }, { access
       return {
         __typename: "TooManyAttempts",
         code: "TOO_MANY_ATTEMPTS",
-        message: `Too many wrong passwords. ${waitSentence(outcome.retryAfterSeconds)}`,
+        message: tellTooManyAttempts(outcome.retryAfterSeconds),
         path: ["input", "password"],
         retryAfterSeconds: outcome.retryAfterSeconds,
       };

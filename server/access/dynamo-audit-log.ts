@@ -1,0 +1,38 @@
+import { randomUUID } from "node:crypto";
+import { PutItemCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import { type Item, toItem } from "../ledger/attributes.ts";
+import { type DynamoTable, send, toDynamo } from "../ledger/dynamo-table.ts";
+import { auditKey } from "../ledger/keys.ts";
+import type { AuditEvent, AuditLog } from "./audit.ts";
+
+/** What happened about access in DynamoDB, a partition for each day. */
+export function createDynamoAuditLog({ client, tableName }: DynamoTable): AuditLog {
+  return {
+    async record(event) {
+      const Item = toDynamo(toAuditItem(event));
+      await send(() => client.send(new PutItemCommand({ TableName: tableName, Item })));
+    },
+  };
+}
+
+/** Keeps what happened in the same transaction as the change that it tells of. */
+export const putAudit = (tableName: string, event: AuditEvent): TransactWriteItem => ({
+  Put: { TableName: tableName, Item: toDynamo(toAuditItem(event)) },
+});
+
+function toAuditItem(event: AuditEvent): Item {
+  const named = {
+    ...auditKey({ at: event.at, id: randomUUID() }),
+    kind: event.kind,
+    at: event.at,
+    name: event.name,
+  };
+  switch (event.kind) {
+    case "SIGNED_IN":
+      return toItem({ ...named, address: event.address, known_device: event.isKnownDevice });
+    case "KEY_CREATED":
+      return toItem({ ...named, by: event.by, key_id: event.keyId, scopes: { SS: [...event.scopes] } });
+    case "KEY_REVOKED":
+      return toItem({ ...named, by: event.by, key_id: event.keyId });
+  }
+}
