@@ -1,6 +1,9 @@
+import { rm } from "node:fs/promises";
 import { buildClient } from "./client.ts";
 import { buildLambda } from "./lambda.ts";
 
+// Parts of the page carry a hash in their names: those of earlier builds would stay for ever.
+await rm("dist/client", { recursive: true, force: true });
 await Promise.all([
   buildLambda({ entry: "server/lambda.ts", outfile: "dist/lambda/api.mjs" }),
   buildLambda({ entry: "server/notify.ts", outfile: "dist/lambda/notify.mjs" }),

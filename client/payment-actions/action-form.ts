@@ -3,6 +3,7 @@ import type { ApiError } from "../api/api-error.ts";
 import { MutationController } from "../api/mutation-controller.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
 import { createIdempotencyKey } from "../payment-modal/drafts.ts";
+import { placeFaults } from "../payment-modal/place-faults.ts";
 import { actionTexts } from "./action-texts.ts";
 import {
   type ActionFaults,
@@ -119,16 +120,12 @@ export class ActionForm {
       this.#options.onDone(action, answer);
       return;
     }
-    const asked = fieldsOf[action];
-    const elsewhere: string[] = [];
-    for (const { path, message } of answer.faults ?? []) {
-      const name = asked.find((field) => field === path[1]);
-      if (name) this.faults = { ...this.faults, [name]: message };
-      else elsewhere.push(message);
-    }
+    const fieldOf = (name: string | undefined) => fieldsOf[action].find((field) => field === name);
+    const placed = placeFaults(answer.faults ?? [], fieldOf);
+    this.faults = placed.faults;
     this.#allowsDuplicate = answer.__typename === "PossibleDuplicate";
     if (this.#allowsDuplicate) this.notice = actionTexts.correctAnyway;
-    else this.notice = answer.faults ? elsewhere.join(" ") : answer.message;
+    else this.notice = answer.faults ? placed.notice : answer.message;
     this.#host.requestUpdate();
   }
 

@@ -10,6 +10,8 @@ export const actionTexts = {
   moveToBlank: "Choose the event to which it belongs.",
   amount: (currency: string) => `Amount given back, in ${currency}`,
   givenBackOn: "Given back on",
+  /** Where the money did not come in, but went out. */
+  methods: { refund: "How it was given back" } as Partial<Record<string, string>>,
   refundTooLarge: (amount: string) => `At most ${amount} is left of this payment.`,
   nothingChanged: "Change what was wrong.",
   nothingLost: "Nothing is lost: try again, it is not done twice.",

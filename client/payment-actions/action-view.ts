@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { MethodInfoFragment } from "../api/generated/graphql.ts";
+import type { EventAnswer } from "../api/event-loader.ts";
+import type { EntryFragment } from "../api/generated/graphql.ts";
+import { drawExisting } from "../payment-modal/existing-view.ts";
 import { drawMethodField, drawTextField, type TextField } from "../payment-modal/fields.ts";
-import { drawAround } from "../shared/draw-around.ts";
-import { currencySign, formatDate, formatMoney } from "../shared/formats.ts";
-import { entryTexts } from "../shared/texts.ts";
+import { currencySign } from "../shared/formats.ts";
 import { actionTexts } from "./action-texts.ts";
 import {
   type ActionFaults,
@@ -21,32 +21,20 @@ interface OtherEvent {
   title: string | null;
 }
 
-/** The entry that it is about, as the list shows it. */
-function drawSubject({ entry }: ActionSubject): TemplateResult {
-  const { amount, receivedOn, storedAmount } = entry;
-  return html`
-    <div part="existing" class="existing">
-      <p class="existing-headline">
-        <bdi>${entry.patron ?? entryTexts.noPatron}</bdi>
-        <span>${amount ? formatMoney(amount) : drawAround(entryTexts.unreadableAmount, storedAmount ?? "")}</span>
-      </p>
-      <p>${receivedOn ? entryTexts.received(formatDate(receivedOn)) : entryTexts.noReceivedOn}</p>
-    </div>
-  `;
-}
-
 /** The actions as large buttons, each with what it does. */
-export function drawChoices(
-  subject: ActionSubject,
-  { actions, onChoose }: { actions: readonly ActionName[]; onChoose: (action: ActionName) => void },
-): TemplateResult {
+export function drawChoices(view: {
+  entry: EntryFragment;
+  answer: EventAnswer;
+  actions: readonly ActionName[];
+  onChoose: (action: ActionName) => void;
+}): TemplateResult {
   return html`
     <div part="body" class="body">
-      ${drawSubject(subject)}
+      ${drawExisting(view.entry, view.answer)}
       <div class="choices">
-        ${actions.map(
+        ${view.actions.map(
           (action) => html`
-            <button part="choice" class="choice" type="button" @click=${() => onChoose(action)}>
+            <button part="choice" class="choice" type="button" @click=${() => view.onChoose(action)}>
               <strong>${actionTexts.choices[action]}</strong>
               <span>${actionTexts.explains[action]}</span>
             </button>
@@ -65,7 +53,7 @@ export interface ActionView {
   faults: ActionFaults;
   notice: string;
   isPending: boolean;
-  methods: readonly MethodInfoFragment[];
+  answer: EventAnswer;
   otherEvents: readonly OtherEvent[];
   onInput: (event: Event) => void;
   onSubmit: (event: Event) => void;
@@ -78,7 +66,7 @@ export function drawAction(view: ActionView): TemplateResult {
   return html`
     <form novalidate @input=${view.onInput} @submit=${view.onSubmit}>
       <div part="body" class="body">
-        ${drawSubject(view.subject)}
+        ${drawExisting(view.subject.entry, view.answer)}
         <p>${actionTexts.explains[action]}</p>
         ${fieldsOf[action].map((name) => drawField(view, name))}
       </div>
@@ -104,7 +92,8 @@ const LOOKS: Partial<Record<ActionField, Partial<TextField<ActionField>>>> = {
 };
 
 function drawField(view: ActionView, name: ActionField) {
-  if (name === "method") return drawMethodField(view, view.methods);
+  if (name === "method")
+    return drawMethodField(view, view.answer.paymentMethods, actionTexts.methods[view.action]);
   const { action, subject } = view;
   const { currency } = subject.entry.refundedAmount;
   const look =

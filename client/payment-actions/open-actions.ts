@@ -8,8 +8,7 @@ const NAME = "payment-actions";
 export function openActions(list: ConnectedElement, request: ActionRequest): void {
   if (!customElements.get(NAME)) customElements.define(NAME, PaymentActions);
   const place = closestProvider(list) ?? list.renderRoot;
-  const found =
-    place.querySelector<PaymentActions>(`:scope > ${NAME}`) ?? place.querySelector<PaymentActions>(NAME);
+  const found = place.querySelector(NAME);
   const actions = found ?? document.createElement(NAME);
   if (!found) place.append(actions);
   const { endpoint, getToken, fetch } = list;

@@ -22,8 +22,8 @@ export interface ActionRequest {
   entry: EntryFragment;
   /** What the list knows of the event and of the form. */
   answer: EventAnswer;
-  /** It was done, and what the list shows may have changed. */
-  onDone: () => void;
+  /** A mail about it is on its way again. Of all else the page is told by an event. */
+  onMailQueued: () => void;
 }
 
 /**
@@ -91,10 +91,13 @@ export class PaymentActions extends ConnectedElement {
     const { subject, action, values, faults, notice, isPending } = this.#form;
     if (!subject) return nothing;
     if (!action || !values)
-      return drawChoices(subject, { actions: actionsFor(entry), onChoose: (chosen) => this.#choose(chosen) });
+      return drawChoices({
+        ...{ entry, answer },
+        actions: actionsFor(entry),
+        onChoose: (chosen) => this.#choose(chosen),
+      });
     return drawAction({
-      ...{ action, subject, values, faults, notice, isPending },
-      methods: answer.paymentMethods,
+      ...{ action, subject, answer, values, faults, notice, isPending },
       otherEvents: this.api.events.known().filter(({ id }) => id !== answer.event?.id),
       onInput: this.#onInput,
       onSubmit: this.#onSubmit,
@@ -118,7 +121,7 @@ export class PaymentActions extends ConnectedElement {
     if (answer.__typename === "PaymentVoided") this.dispatchEvent(new PaymentVoidedEvent(answer));
     if (answer.__typename === "PaymentRefunded") this.dispatchEvent(new PaymentRefundedEvent(answer));
     if (answer.__typename === "PaymentCorrected") this.dispatchEvent(new PaymentCorrectedEvent(answer));
-    request?.onDone();
+    if (answer.__typename === "NotificationQueued") request?.onMailQueued();
     toast(this, { message: actionTexts.done[action](amountOf(answer)), tone: "success" });
   }
 

@@ -79,7 +79,7 @@ function drawMethod({ method, reference }: EntryFragment, { paymentMethods }: En
 function drawDates(entry: EntryFragment, context: EntryContext) {
   const { receivedOn } = entry;
   const received = receivedOn
-    ? html`<time datetime=${receivedOn}>${entryTexts.received(formatDate(receivedOn))}</time>`
+    ? html`<time datetime=${receivedOn}>${entryTexts.received(formatDate(receivedOn), entry.kind)}</time>`
     : html`<span>${entryTexts.noReceivedOn}</span>`;
   return html`${received} ${drawLogged(entry, context)}`;
 }

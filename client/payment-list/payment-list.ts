@@ -102,21 +102,12 @@ export class PaymentList extends ConnectedElement {
   override connectedCallback(): void {
     super.connectedCallback();
     installOpenRequests();
-    // Captured on the document: the modal may be anywhere, and the page may stop its events on their way up.
-    document.addEventListener("payment-logged", this.#onPaymentLogged, { capture: true });
-    document.addEventListener("payment-close", this.#onPaymentClose, { capture: true });
-    document.addEventListener("payment-voided", this.#onReversed, { capture: true });
-    document.addEventListener("payment-refunded", this.#onReversed, { capture: true });
-    document.addEventListener("payment-corrected", this.#onCorrected, { capture: true });
+    this.#eachHeard((type, listener) => document.addEventListener(type, listener, { capture: true }));
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    document.removeEventListener("payment-logged", this.#onPaymentLogged, { capture: true });
-    document.removeEventListener("payment-close", this.#onPaymentClose, { capture: true });
-    document.removeEventListener("payment-voided", this.#onReversed, { capture: true });
-    document.removeEventListener("payment-refunded", this.#onReversed, { capture: true });
-    document.removeEventListener("payment-corrected", this.#onCorrected, { capture: true });
+    this.#eachHeard((type, listener) => document.removeEventListener(type, listener, { capture: true }));
   }
 
   /** Fetches the payments anew. What is shown stays until the answer is there. */
@@ -193,9 +184,22 @@ export class PaymentList extends ConnectedElement {
     if (mayHaveChanged) void this.#event.refresh({ quiet: true });
   };
 
+  /** Captured on the document: what speaks may be anywhere, and the page may stop its events on their way up. */
+  #eachHeard(visit: (type: string, listener: EventListener) => void): void {
+    const heard = {
+      "payment-logged": this.#onPaymentLogged,
+      "payment-close": this.#onPaymentClose,
+      "payment-voided": this.#onReversed,
+      "payment-refunded": this.#onReversed,
+      "payment-corrected": this.#onCorrected,
+    };
+    for (const [type, listener] of Object.entries(heard)) visit(type, listener as EventListener);
+  }
+
   readonly #onReversed = ({ detail }: PaymentVoidedEvent | PaymentRefundedEvent) => {
     if (detail.event.id !== this.eventId) return;
     const { event, payment, reversal } = detail;
+    this.#mails.restart();
     this.#change((shown) => withChanges(shown, { event, changed: payment, added: [reversal] }));
   };
 
@@ -204,6 +208,7 @@ export class PaymentList extends ConnectedElement {
     const added = event.id === this.eventId ? [replacement] : [];
     const own = [event, originalEvent].find(({ id }) => id === this.eventId);
     if (!own) return;
+    this.#mails.restart();
     this.#change((shown) => withChanges(shown, { event: own, changed: original, added }));
     // The void that stands between the two is not in the answer.
     void this.#event.refresh({ quiet: true });
@@ -213,13 +218,13 @@ export class PaymentList extends ConnectedElement {
   readonly #onActions = async (entry: EntryFragment) => {
     const answer = this.#event.value;
     if (!answer) return;
-    const onDone = () => {
+    const onMailQueued = () => {
       this.#mails.restart();
       void this.#event.refresh({ quiet: true });
     };
     try {
       const { openActions } = await import("../payment-actions/open-actions.ts");
-      openActions(this, { entry, answer, onDone });
+      openActions(this, { entry, answer, onMailQueued });
     } catch {
       toast(this, { message: listTexts.actionsFailed, tone: "failure" });
     }

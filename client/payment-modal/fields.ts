@@ -47,6 +47,7 @@ export function drawTextField<Name extends string>(
 export function drawMethodField(
   form: FieldState<"method">,
   methods: readonly MethodInfoFragment[],
+  legend: string = fieldTexts.method,
 ): TemplateResult {
   return html`
     <fieldset
@@ -58,7 +59,7 @@ export function drawMethodField(
       aria-invalid=${Boolean(form.faults.method)}
       aria-describedby="method-fault"
     >
-      <legend>${fieldTexts.method}</legend>
+      <legend>${legend}</legend>
       <div class="chips">${methods.map(({ method, label }) => drawMethod(form, method, label))}</div>
       ${drawFault(form, "method")}
     </fieldset>

@@ -1,9 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { EventAnswer } from "../api/event-loader.ts";
-import type { EntryFragment } from "../api/generated/graphql.ts";
-import { drawAround } from "../shared/draw-around.ts";
-import { formatDate, formatInstant, formatMoney } from "../shared/formats.ts";
-import { entryTexts, modalTexts, questionTexts } from "../shared/texts.ts";
+import { modalTexts, questionTexts } from "../shared/texts.ts";
+import { drawExisting } from "./existing-view.ts";
 import type { Question } from "./refusals.ts";
 
 /** What the question is drawn from. */
@@ -36,27 +34,6 @@ export function drawQuestion(view: QuestionView): TemplateResult {
       </div>
     </div>
   `;
-}
-
-function drawExisting(entry: EntryFragment, { settings, paymentMethods }: EventAnswer) {
-  const { amount, receivedOn, loggedAt, reference } = entry;
-  const method = paymentMethods.find((info) => info.method === entry.method)?.label ?? entryTexts.noMethod;
-  return html`
-    <div part="existing" class="existing">
-      <p class="existing-headline">
-        <bdi>${entry.patron ?? entryTexts.noPatron}</bdi>
-        <span>${amount ? formatMoney(amount) : drawAround(entryTexts.unreadableAmount, entry.storedAmount ?? "")}</span>
-      </p>
-      <p>${method}${reference ? html` · <bdi>${reference}</bdi>` : nothing}</p>
-      <p>${receivedOn ? entryTexts.received(formatDate(receivedOn)) : entryTexts.noReceivedOn}</p>
-      ${loggedAt ? html`<p>${drawLogged({ instant: loggedAt, timeZone: settings.timeZone }, entry.recordedBy)}</p>` : nothing}
-    </div>
-  `;
-}
-
-function drawLogged(when: { instant: string; timeZone: string }, name: string | null) {
-  const instant = formatInstant(when);
-  return name ? drawAround((typed) => entryTexts.loggedBy(instant, typed), name) : entryTexts.logged(instant);
 }
 
 function drawDifference(question: Question) {

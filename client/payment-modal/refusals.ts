@@ -1,6 +1,7 @@
 import type { EntryFragment, LogPaymentMutation } from "../api/generated/graphql.ts";
 import { modalTexts } from "../shared/texts.ts";
-import { type Faults, isFieldName } from "./form-values.ts";
+import { type Faults, type FieldName, isFieldName } from "./form-values.ts";
+import { placeFaults } from "./place-faults.ts";
 
 /** What the server answered to `logPayment`. */
 export type LogPaymentAnswer = LogPaymentMutation["logPayment"];
@@ -24,7 +25,7 @@ export interface Refusal {
 export function toRefusal(answer: Exclude<LogPaymentAnswer, LoggedAnswer>): Refusal {
   switch (answer.__typename) {
     case "InvalidInput":
-      return atFields(answer.faults);
+      return placeFaults(answer.faults, fieldOf);
     case "PossibleDuplicate":
       return { question: { kind: "duplicate", existing: answer.existing } };
     case "IdempotencyConflict": {
@@ -38,14 +39,8 @@ export function toRefusal(answer: Exclude<LogPaymentAnswer, LoggedAnswer>): Refu
   }
 }
 
-/** A fault of something that has no field, such as the key, is said above the buttons: it must not go unseen. */
-function atFields(inputFaults: readonly { path: readonly string[]; message: string }[]): Refusal {
-  const faults: Faults = {};
-  const elsewhere: string[] = [];
-  for (const { path, message } of inputFaults) {
-    const name = path[1] === "currency" ? "amount" : path[1];
-    if (isFieldName(name)) faults[name] ??= message;
-    else elsewhere.push(message);
-  }
-  return { faults, notice: elsewhere.join(" ") };
-}
+/** An input called otherwise than its field. */
+const fieldOf = (name: string | undefined): FieldName | undefined => {
+  const field = name === "currency" ? "amount" : name;
+  return isFieldName(field) ? field : undefined;
+};

@@ -40,7 +40,8 @@ export const entryTexts = {
   noReceivedOn: "Date not noted",
   unreadableAmount: (stored: string) => `“${stored}”`,
   notCounted: "Not an amount of this currency, so it is not counted.",
-  received: (date: string) => `Received ${date}`,
+  received: (date: string, kind: "PAYMENT" | "VOID" | "REFUND") =>
+    kind === "REFUND" ? `Given back ${date}` : `Received ${date}`,
   logged: (instant: string) => `Logged ${instant}`,
   loggedBy: (instant: string, name: string) => `Logged ${instant} by ${name}`,
   recordedBy: (name: string) => `Recorded by ${name}`,

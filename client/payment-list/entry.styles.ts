@@ -1,0 +1,118 @@
+import { css } from "lit";
+
+/** The look of one line of the ledger. */
+export const entryStyles = css`
+  .entry {
+    padding: 0.75rem 0;
+    border-top: 1px solid var(--_border);
+    overflow-wrap: anywhere;
+  }
+
+  .entry:last-child {
+    padding-bottom: 0;
+  }
+
+  .headline {
+    display: flex;
+    gap: 0.75rem;
+    align-items: baseline;
+    justify-content: space-between;
+    font-weight: 600;
+  }
+
+  .amount {
+    flex: none;
+    font-variant-numeric: tabular-nums;
+    text-align: end;
+    white-space: nowrap;
+  }
+
+  .amount[data-not-counted] {
+    flex: 0 1 auto;
+    white-space: normal;
+  }
+
+  .entry[data-taken-back] .headline,
+  .amount[data-not-counted] {
+    color: var(--_muted);
+  }
+
+  .facts,
+  .mails,
+  .remark {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.125rem 0.625rem;
+    color: var(--_muted);
+    font-size: 0.875rem;
+  }
+
+  .last {
+    display: flex;
+    gap: 0.75rem;
+    align-items: center;
+    justify-content: space-between;
+  }
+
+  .entry-button {
+    flex: none;
+    margin-block: -0.25rem -0.375rem;
+    padding-inline: 0.75rem;
+    border-color: transparent;
+    background: none;
+    color: var(--_accent);
+    font-size: 0.9375rem;
+  }
+
+  .reference {
+    color: var(--_text);
+    font-variant-numeric: tabular-nums;
+  }
+
+  .badge {
+    padding: 0 0.5rem;
+    border: 1px solid var(--_border);
+    border-radius: 99px;
+    background: var(--_sunken);
+    color: var(--_text);
+    font-size: 0.8125rem;
+    font-weight: 600;
+  }
+
+  .remark {
+    display: block;
+    margin-top: 0.25rem;
+    padding-inline-start: 0.625rem;
+    border-inline-start: 2px solid var(--_border);
+    white-space: pre-wrap;
+  }
+
+  .mail::before {
+    margin-inline-end: 0.375em;
+    font-weight: 700;
+  }
+
+  .mail[data-status="SENT"] {
+    color: var(--_success);
+  }
+
+  .mail[data-status="SENT"]::before {
+    content: "✓" / "";
+  }
+
+  .mail[data-status="PENDING"]::before {
+    content: "…" / "";
+  }
+
+  .mail[data-status="FAILED"] {
+    color: var(--_danger);
+  }
+
+  .mail[data-status="FAILED"]::before {
+    content: "!" / "";
+  }
+
+  .mail[data-status="OFF"]::before {
+    content: "–" / "";
+  }
+`;
