@@ -12,9 +12,9 @@ const config: CodegenConfig = {
     "server/graphql/generated/type-defs.ts": {
       plugins: ["./build/codegen-type-defs.mjs"],
     },
-    "server/graphql/generated/safelist.ts": {
+    "server/graphql/generated/own-documents.ts": {
       documents: ["client/api/operations/*.graphql"],
-      plugins: ["./build/codegen-safelist.mjs"],
+      plugins: ["./build/codegen-server-documents.mjs"],
     },
     "server/graphql/generated/resolver-types.ts": {
       plugins: ["typescript", "typescript-resolvers"],
@@ -41,10 +41,9 @@ const config: CodegenConfig = {
         makeResolverTypeCallable: true,
       },
     },
-    "client/api/generated/": {
-      preset: "client",
+    "client/api/generated/graphql.ts": {
       documents: ["client/api/operations/*.graphql"],
-      presetConfig: { fragmentMasking: false },
+      plugins: ["typescript-operations", "./build/codegen-client-documents.mjs"],
       config: {
         useTypeImports: true,
         enumsAsTypes: true,
@@ -56,6 +55,10 @@ const config: CodegenConfig = {
           SafeInt: "number",
         },
       },
+    },
+    "client/api/generated/document-texts.ts": {
+      documents: ["client/api/operations/*.graphql"],
+      plugins: ["./build/codegen-document-texts.mjs"],
     },
   },
 };

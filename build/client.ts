@@ -1,9 +1,10 @@
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { rolldown } from "rolldown";
+import { type Plugin, rolldown } from "rolldown";
 
 const client = fileURLToPath(new URL("../client/", import.meta.url));
+const build = fileURLToPath(new URL(".", import.meta.url));
 const tsconfig = fileURLToPath(new URL("../tsconfig.json", import.meta.url));
 
 /** What `buildClient` is told. */
@@ -30,7 +31,12 @@ async function bundle(name: string, { outdir, minify = true }: BuildClientOption
     input: join(client, `${name}.ts`),
     tsconfig,
     platform: "browser",
-    resolve: { conditionNames: ["production", "browser", "import", "module", "default"] },
+    resolve: {
+      conditionNames: ["production", "browser", "import", "module", "default"],
+      // The client sends ids of documents: what would parse and print them is never called.
+      alias: { "@0no-co/graphql.web": join(build, "graphql-without-language.mjs") },
+    },
+    plugins: [minifyStyles],
     transform: { target: "es2022", define: { "process.env.NODE_ENV": '"production"' } },
     preserveEntrySignatures: "allow-extension",
     logLevel: "warn",
@@ -46,4 +52,21 @@ async function bundle(name: string, { outdir, minify = true }: BuildClientOption
     sourcemap: true,
   });
   await bundle.close();
+}
+
+/** What stands in `css` templates is text to the bundler: comments, indents and line ends would go to every phone. */
+const minifyStyles: Plugin = {
+  name: "minify-styles",
+  transform: {
+    filter: { id: /(\.styles|tokens)\.ts$/ },
+    handler: (code) => ({ code: code.replace(/css`[^`]*`/g, minifySheet), map: null }),
+  },
+};
+
+function minifySheet(sheet: string): string {
+  const withoutComments = sheet.replace(/\/\*.*?\*\//gs, "");
+  return withoutComments
+    .replace(/\s+/g, " ")
+    .replace(/ ?([{};,]) ?/g, "$1")
+    .replace(/: /g, ":");
 }

@@ -1,15 +1,10 @@
-import {
-  type AnyVariables,
-  Client,
-  createRequest,
-  type DocumentInput,
-  fetchExchange,
-  type OperationResult,
-} from "@urql/core";
+import { type AnyVariables, Client, createRequest, fetchExchange, type OperationResult } from "@urql/core";
 import { fromCombinedError } from "./api-error.ts";
 import { type Connection, createAuthorizedFetch } from "./connection.ts";
+import { createDocumentFetch } from "./document-fetch.ts";
 import { EventLoader } from "./event-loader.ts";
 import { DashboardDocument } from "./generated/graphql.ts";
+import type { OwnDocument } from "./own-document.ts";
 
 /**
  * The server, as the elements see it. There is no cache behind it: what others log has to show, and what was
@@ -30,7 +25,7 @@ export class PaymentsApi {
     this.#client = new Client({
       url: connection.endpoint,
       exchanges: [fetchExchange],
-      fetch: createAuthorizedFetch(connection),
+      fetch: createDocumentFetch(createAuthorizedFetch(connection)),
       preferGetMethod: false,
       requestPolicy: "network-only",
     });
@@ -38,7 +33,7 @@ export class PaymentsApi {
 
   /** Asks; throws an `ApiError` when there is no complete answer. */
   async query<Data, Variables extends AnyVariables>(
-    document: DocumentInput<Data, Variables>,
+    document: OwnDocument<Data, Variables>,
     variables: Variables,
   ): Promise<Data> {
     return dataOf(await this.#send("query", document, variables));
@@ -46,7 +41,7 @@ export class PaymentsApi {
 
   /** Tells; throws an `ApiError` when there is no complete answer, which does not mean that nothing was done. */
   async mutate<Data, Variables extends AnyVariables>(
-    document: DocumentInput<Data, Variables>,
+    document: OwnDocument<Data, Variables>,
     variables: Variables,
   ): Promise<Data> {
     return dataOf(await this.#send("mutation", document, variables));
@@ -54,7 +49,7 @@ export class PaymentsApi {
 
   #send<Data, Variables extends AnyVariables>(
     kind: "query" | "mutation",
-    document: DocumentInput<Data, Variables>,
+    document: OwnDocument<Data, Variables>,
     variables: Variables,
   ): Promise<OperationResult<Data, Variables>> {
     // The client answers equal requests in flight with one answer. That one may carry a token of before.

@@ -1,5 +1,6 @@
 import { GraphQLError } from "graphql";
 import type { GraphQLParams, Plugin } from "graphql-yoga";
+import { withOwnDocument } from "./own-documents.ts";
 
 type RequestParser = Parameters<Parameters<NonNullable<Plugin["onRequestParse"]>>[0]["setRequestParser"]>[0];
 
@@ -22,7 +23,7 @@ const isJson = (contentType: string | null) =>
 
 async function parseBody(request: Request): Promise<GraphQLParams> {
   const body: unknown = await request.json().catch(() => undefined);
-  if (typeof body === "object" && body !== null && !Array.isArray(body)) return body;
+  if (typeof body === "object" && body !== null && !Array.isArray(body)) return withOwnDocument(body);
   throw badRequest(400, "The body is not a JSON object with a query.");
 }
 

@@ -68,6 +68,21 @@ describe("the built file", () => {
   });
 });
 
+describe("a server of another version", () => {
+  it("is sent the text of a document whose id it does not know", async () => {
+    const page = await openHostPage(LIST);
+    await page.route("**/graphql", (route) => {
+      const body = route.request().postData() ?? "";
+      return route.continue({
+        postData: body.replace(/"documentId":"(\w+)\.\w+"/, '"documentId":"$1.of-before"'),
+      });
+    });
+    await giveToken(page, "payment-list");
+    await page.getByText("Total collected").waitFor();
+    await page.context().close();
+  });
+});
+
 describe("a list on its own", () => {
   it("works with a token of its own, and brings its own form where the page has none", async () => {
     const page = await openHostPage(LIST);

@@ -166,7 +166,8 @@ export function variablesOf(request: Request): Record<string, unknown> {
 }
 
 function isOperation(request: Request, operationName: string): boolean {
-  return request.url().endsWith("/graphql") && request.postDataJSON()?.operationName === operationName;
+  if (!request.url().endsWith("/graphql")) return false;
+  return String(request.postDataJSON()?.documentId).startsWith(`${operationName}.`);
 }
 
 /** The total collected on an event's card, in minor units. */
