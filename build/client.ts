@@ -47,6 +47,7 @@ async function bundle(name: string, { outdir, minify = true }: BuildClientOption
     entryFileNames: "[name].js",
     // A page that is open while a new version is laid beside it must not get a part that fits another main file.
     chunkFileNames: "payments-[name]-[hash].js",
+    codeSplitting: { groups: [{ name, tags: ["$initial"] }] },
     minify,
     comments: { legal: false },
     sourcemap: true,

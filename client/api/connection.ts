@@ -1,4 +1,4 @@
-import { errorTexts } from "../shared/texts.ts";
+import { errorTexts } from "../shared/error-texts.ts";
 import { ApiError } from "./api-error.ts";
 
 /** Gives the credential for one request: a session token or an API key. An empty text sends none. */

@@ -4,7 +4,6 @@ import { MutationController } from "../api/mutation-controller.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
 import { createIdempotencyKey } from "../payment-modal/drafts.ts";
 import { placeFaults } from "../payment-modal/place-faults.ts";
-import { actionTexts } from "./action-texts.ts";
 import {
   type ActionFaults,
   type ActionField,
@@ -23,6 +22,7 @@ import {
   type Reversed,
   sendAction,
 } from "./send-action.ts";
+import { actionTexts } from "./texts.ts";
 
 /** What the form needs of the element around it. */
 export interface ActionFormOptions {

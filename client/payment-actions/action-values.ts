@@ -1,9 +1,9 @@
 import type { EntryFragment } from "../api/generated/graphql.ts";
-import { formatDecimal } from "../shared/formats.ts";
+import { faultTexts, fieldTexts } from "../payment-modal/texts.ts";
+import { decimalSign, formatDecimal } from "../shared/formats.ts";
 import { readAmount } from "../shared/money-field.ts";
-import { faultTexts, fieldTexts } from "../shared/texts.ts";
-import { actionTexts } from "./action-texts.ts";
 import type { ActionName } from "./actions.ts";
+import { actionTexts } from "./texts.ts";
 
 /** What the fields of the dialog hold, as typed. */
 export interface ActionValues {
@@ -99,7 +99,7 @@ function readField(
       if (!text) return { fault: faultTexts.receivedOnBlank };
       return text > today ? { fault: faultTexts.receivedOnInFuture } : { text };
     case "amount": {
-      const read = readAmount({ text, minorDigits });
+      const read = readAmount({ text, minorDigits, decimalSign: decimalSign() });
       const currency = { code: entry.refundedAmount.currency, minorDigits };
       return read.ok ? { text: read.decimal } : { fault: faultTexts.amount(read.fault, currency) };
     }

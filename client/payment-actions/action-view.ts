@@ -4,7 +4,6 @@ import type { EntryFragment } from "../api/generated/graphql.ts";
 import { drawExisting } from "../payment-modal/existing-view.ts";
 import { drawMethodField, drawTextField, type TextField } from "../payment-modal/fields.ts";
 import { currencySign } from "../shared/formats.ts";
-import { actionTexts } from "./action-texts.ts";
 import {
   type ActionFaults,
   type ActionField,
@@ -14,6 +13,7 @@ import {
   labelOf,
 } from "./action-values.ts";
 import type { ActionName } from "./actions.ts";
+import { actionTexts, describeAction } from "./texts.ts";
 
 /** Another event of the page, to which a payment can be moved. */
 interface OtherEvent {
@@ -35,8 +35,8 @@ export function drawChoices(view: {
         ${view.actions.map(
           (action) => html`
             <button part="choice" class="choice" type="button" @click=${() => view.onChoose(action)}>
-              <strong>${actionTexts.choices[action]}</strong>
-              <span>${actionTexts.explains[action]}</span>
+              <strong>${describeAction(action).name}</strong>
+              <span>${describeAction(action).explains}</span>
             </button>
           `,
         )}
@@ -67,7 +67,7 @@ export function drawAction(view: ActionView): TemplateResult {
     <form novalidate @input=${view.onInput} @submit=${view.onSubmit}>
       <div part="body" class="body">
         ${drawExisting(view.subject.entry, view.answer)}
-        <p>${actionTexts.explains[action]}</p>
+        <p>${describeAction(action).explains}</p>
         ${fieldsOf[action].map((name) => drawField(view, name))}
       </div>
       <div part="footer" class="footer">
@@ -75,7 +75,7 @@ export function drawAction(view: ActionView): TemplateResult {
         <div class="buttons">
           <button part="back-button" type="button" aria-disabled=${isPending} @click=${view.onBack}>${actionTexts.back}</button>
           <button part="submit-button" class="primary" type="submit" aria-disabled=${isPending}>
-            ${isPending ? actionTexts.sending : actionTexts.confirms[action]}
+            ${isPending ? actionTexts.sending : describeAction(action).confirm}
           </button>
         </div>
       </div>
@@ -92,8 +92,7 @@ const LOOKS: Partial<Record<ActionField, Partial<TextField<ActionField>>>> = {
 };
 
 function drawField(view: ActionView, name: ActionField) {
-  if (name === "method")
-    return drawMethodField(view, view.answer.paymentMethods, actionTexts.methods[view.action]);
+  if (name === "method") return drawMethodField(view, view.answer.paymentMethods, legendOf(view.action));
   const { action, subject } = view;
   const { currency } = subject.entry.refundedAmount;
   const look =
@@ -101,6 +100,9 @@ function drawField(view: ActionView, name: ActionField) {
   const field = drawTextField<ActionField>(view, { name, label: labelOf(name, action, currency), ...look });
   return name === "moveToEventId" ? html`${field}${drawOtherEvents(view)}` : field;
 }
+
+/** A refund says where the money went, not where it came from. */
+const legendOf = (action: ActionName) => (action === "refund" ? actionTexts.givenBackHow : undefined);
 
 const amountLook = (currency: string) =>
   ({ inputMode: "decimal", maxLength: 40, prefix: currencySign(currency) }) as const;

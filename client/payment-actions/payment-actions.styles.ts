@@ -1,5 +1,6 @@
 import { css } from "lit";
-import { modalStyles } from "../payment-modal/payment-modal.styles.ts";
+import { fieldStyles } from "../payment-modal/fields.styles.ts";
+import { dialogStyles } from "../payment-modal/payment-modal.styles.ts";
 
 const choiceStyles = css`
   .choices {
@@ -22,4 +23,4 @@ const choiceStyles = css`
 `;
 
 /** The look of the dialog for actions: that of `<payment-modal>`, with the choices. */
-export const actionStyles = [modalStyles, choiceStyles];
+export const actionStyles = [dialogStyles, fieldStyles, choiceStyles];

@@ -4,18 +4,18 @@ import type { EventAnswer } from "../api/event-loader.ts";
 import type { EntryFragment } from "../api/generated/graphql.ts";
 import { drawDialog } from "../payment-modal/dialog-view.ts";
 import { ConnectedElement } from "../payment-provider/connected-element.ts";
+import { elementStyles } from "../shared/element-styles.ts";
 import { PaymentCorrectedEvent, PaymentRefundedEvent, PaymentVoidedEvent } from "../shared/events.ts";
 import { dateIn, formatMoney } from "../shared/formats.ts";
-import { countMinorDigits } from "../shared/money-field.ts";
+import { countMinorDigits } from "../shared/minor-digits.ts";
 import { toast } from "../shared/toast.ts";
-import { buttonStyles, tokens } from "../shared/tokens.ts";
 import { ActionForm } from "./action-form.ts";
-import { actionTexts } from "./action-texts.ts";
 import { type ActionField, fieldsOf } from "./action-values.ts";
 import { drawAction, drawChoices } from "./action-view.ts";
 import { type ActionName, actionsFor } from "./actions.ts";
 import { actionStyles } from "./payment-actions.styles.ts";
 import type { ActionAnswer, Refused } from "./send-action.ts";
+import { actionTexts, describeAction, saysDone } from "./texts.ts";
 
 /** What the dialog is opened with. */
 export interface ActionRequest {
@@ -39,7 +39,7 @@ export interface ActionRequest {
  * @csspart choice - One action to choose. The other parts are those of `<payment-modal>`.
  */
 export class PaymentActions extends ConnectedElement {
-  static override styles = [tokens, buttonStyles, ...actionStyles];
+  static override styles = elementStyles(...actionStyles);
 
   @query("dialog") private dialog!: HTMLDialogElement;
 
@@ -77,7 +77,7 @@ export class PaymentActions extends ConnectedElement {
     const { request } = this;
     const { action, isPending } = this.#form;
     return drawDialog({
-      heading: action ? actionTexts.choices[action] : actionTexts.heading,
+      heading: action ? describeAction(action).name : actionTexts.heading,
       eventTitle: request?.answer.event?.title ?? "",
       content: request ? this.#drawContent(request) : nothing,
       isPending,
@@ -122,7 +122,7 @@ export class PaymentActions extends ConnectedElement {
     if (answer.__typename === "PaymentRefunded") this.dispatchEvent(new PaymentRefundedEvent(answer));
     if (answer.__typename === "PaymentCorrected") this.dispatchEvent(new PaymentCorrectedEvent(answer));
     if (answer.__typename === "NotificationQueued") request?.onMailQueued();
-    toast(this, { message: actionTexts.done[action](amountOf(answer)), tone: "success" });
+    toast(this, { message: saysDone(action, amountOf(answer)), tone: "success" });
   }
 
   readonly #onInput = ({ target }: Event) => {

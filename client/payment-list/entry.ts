@@ -3,7 +3,8 @@ import type { EventAnswer } from "../api/event-loader.ts";
 import type { DeliveryFragment, EntryFragment } from "../api/generated/graphql.ts";
 import { drawAround } from "../shared/draw-around.ts";
 import { formatDate, formatInstant, formatMoney, formatShortInstant } from "../shared/formats.ts";
-import { entryTexts, mailTexts } from "../shared/texts.ts";
+import { methodName, referenceName } from "../shared/method-texts.ts";
+import { entryTexts, mailTexts } from "./texts.ts";
 
 /** What drawing an entry needs beside the entry. */
 export interface EntryContext extends Pick<EventAnswer, "settings" | "paymentMethods"> {
@@ -70,9 +71,9 @@ function drawBadges(entry: EntryFragment) {
 
 function drawMethod({ method, reference }: EntryFragment, { paymentMethods }: EntryContext) {
   const info = paymentMethods.find((candidate) => candidate.method === method);
-  const name = info?.label ?? method ?? entryTexts.noMethod;
+  const name = methodName(method, paymentMethods);
   if (!reference) return html`<span>${name}</span>`;
-  const title = info?.referenceLabel ?? nothing;
+  const title = info ? referenceName(info) : nothing;
   return html`<span>${name}</span> <bdi part="reference" class="reference" title=${title}>${reference}</bdi>`;
 }
 

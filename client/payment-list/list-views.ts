@@ -2,8 +2,9 @@ import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { DashboardEvent, EventAnswer } from "../api/event-loader.ts";
 import { formatMoney } from "../shared/formats.ts";
-import { listTexts } from "../shared/texts.ts";
+import { methodName } from "../shared/method-texts.ts";
 import { drawEntry, type EntryContext } from "./entry.ts";
+import { listTexts } from "./texts.ts";
 
 /** Grey bars of about the height of what is coming, so that the page does not jump. */
 export function drawSkeleton() {
@@ -19,11 +20,11 @@ export function drawMessage(sentence: string) {
 }
 
 /** What failed, why, and the way to try again. */
-export function drawFailure({ what, why, onRetry }: { what: string; why?: string; onRetry: () => void }) {
+export function drawFailure({ what, why, onRetry }: { what: string; why?: string; onRetry?: () => void }) {
   return html`
     <div part="message" class="message failure" role="alert">
       <p><strong>${what}</strong> ${why ?? nothing}</p>
-      <button type="button" @click=${onRetry}>${listTexts.retry}</button>
+      ${onRetry ? html`<button type="button" @click=${onRetry}>${listTexts.retry}</button>` : nothing}
     </div>
   `;
 }
@@ -41,7 +42,7 @@ export function drawTotal({ totalCollected }: DashboardEvent) {
 /** By how many payments it was collected, and how. */
 export function drawSummary(event: DashboardEvent, { paymentMethods }: EventAnswer) {
   const byMethod = event.totalsByMethod.map(({ method, total }) => {
-    const label = paymentMethods.find((info) => info.method === method)?.label ?? listTexts.noMethod;
+    const label = methodName(method, paymentMethods);
     return html`<span class="by-method">${label} ${formatMoney(total)}</span>`;
   });
   return html`

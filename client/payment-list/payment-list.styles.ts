@@ -2,10 +2,6 @@ import { css } from "lit";
 import { entryStyles } from "./entry.styles.ts";
 
 const frameStyles = css`
-  :host {
-    display: block;
-  }
-
   p {
     margin: 0;
   }

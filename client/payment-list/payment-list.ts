@@ -8,6 +8,8 @@ import type { PaymentsApi } from "../api/payments-api.ts";
 import { QueryController } from "../api/query-controller.ts";
 import { installOpenRequests } from "../payment-modal/open-requests.ts";
 import { ConnectedElement } from "../payment-provider/connected-element.ts";
+import { elementStyles } from "../shared/element-styles.ts";
+import { errorTexts } from "../shared/error-texts.ts";
 import {
   type PaymentCloseEvent,
   type PaymentCorrectedEvent,
@@ -16,9 +18,7 @@ import {
   type PaymentRefundedEvent,
   type PaymentVoidedEvent,
 } from "../shared/events.ts";
-import { listTexts } from "../shared/texts.ts";
-import { toast } from "../shared/toast.ts";
-import { buttonStyles, tokens } from "../shared/tokens.ts";
+import { textLanguage } from "../shared/language.ts";
 import {
   lacksEntries,
   withChanges,
@@ -39,6 +39,7 @@ import {
 } from "./list-views.ts";
 import { MailWatch } from "./mail-watch.ts";
 import { listStyles } from "./payment-list.styles.ts";
+import { listTexts } from "./texts.ts";
 
 /** Entries further down are not part of a refresh, so waiting for their mail would never end. */
 const REFRESHED_ENTRIES = 20;
@@ -83,9 +84,11 @@ const REFRESHED_ENTRIES = 20;
  * @cssprop --payment-font - Font family.
  */
 export class PaymentList extends ConnectedElement {
-  static override styles = [tokens, buttonStyles, listStyles];
+  static override styles = elementStyles(...listStyles);
 
   @state() private more: MoreState = "idle";
+
+  @state() private isPartMissing = false;
 
   readonly #event = new QueryController<readonly [PaymentsApi, string], EventAnswer>(this, {
     args: () => (this.eventId ? ([this.api, this.eventId] as const) : undefined),
@@ -119,7 +122,7 @@ export class PaymentList extends ConnectedElement {
     const { status, value } = this.#event;
     const label = listTexts.groupLabel(value?.event?.title ?? null);
     return html`
-      <div part="base" class="base" role="group" aria-label=${label} aria-busy=${status === "pending"}>
+      <div part="base" class="base" lang=${textLanguage()} role="group" aria-label=${label} aria-busy=${status === "pending"}>
         ${this.#drawState()}
       </div>
     `;
@@ -147,6 +150,7 @@ export class PaymentList extends ConnectedElement {
         ${event.paymentCount > 0 ? drawSummary(event, answer) : nothing}
       </div>
       ${isStale ? drawFailure({ what: listTexts.stale, onRetry: () => this.refresh() }) : nothing}
+      ${this.isPartMissing ? drawFailure({ what: errorTexts.partMissing }) : nothing}
       ${drawEntries(event, { ...answer, onActions: isAdmin(answer) ? this.#onActions : null })}
       ${event.payments.pageInfo.hasNextPage ? drawMore(this.more, this.#onMoreClick) : nothing}
     `;
@@ -225,8 +229,9 @@ export class PaymentList extends ConnectedElement {
     try {
       const { openActions } = await import("../payment-actions/open-actions.ts");
       openActions(this, { entry, answer, onMailQueued });
+      this.isPartMissing = false;
     } catch {
-      toast(this, { message: listTexts.actionsFailed, tone: "failure" });
+      this.isPartMissing = true;
     }
   };
 

@@ -1,12 +1,14 @@
 import type { LogPaymentInput, MethodInfoFragment } from "../api/generated/graphql.ts";
+import { decimalSign } from "../shared/formats.ts";
+import { referenceName } from "../shared/method-texts.ts";
 import { readAmount } from "../shared/money-field.ts";
-import { faultTexts } from "../shared/texts.ts";
 import type { Faults, FormValues } from "./form-values.ts";
+import { faultTexts } from "./texts.ts";
 
 /** What the rules depend on beside what was typed. */
 export interface FormRules {
   /** As the server lists them. */
-  methods: readonly Pick<MethodInfoFragment, "method" | "referenceRequired" | "referenceLabel">[];
+  methods: readonly Pick<MethodInfoFragment, "method" | "label" | "referenceRequired" | "referenceLabel">[];
 
   /** The event's currency, with the number of digits after the point. */
   currency: { code: string; minorDigits: number };
@@ -32,7 +34,11 @@ export interface CheckedForm {
  * own faults are shown at the fields as well.
  */
 export function checkForm(values: FormValues, rules: FormRules): CheckedForm {
-  const amount = readAmount({ text: values.amount, minorDigits: rules.currency.minorDigits });
+  const amount = readAmount({
+    text: values.amount,
+    minorDigits: rules.currency.minorDigits,
+    decimalSign: decimalSign(),
+  });
   const faults: Faults = withoutUndefined({
     patron: values.patron.trim() ? undefined : faultTexts.patronBlank,
     amount: amount.ok ? undefined : faultTexts.amount(amount.fault, rules.currency),
@@ -53,7 +59,7 @@ export function asksForReference({ method }: Pick<FormValues, "method">): boolea
 function referenceFault({ method, reference }: FormValues, { methods }: FormRules): string | undefined {
   const info = methods.find((candidate) => candidate.method === method);
   return info?.referenceRequired && !reference.trim()
-    ? faultTexts.referenceBlank(info.referenceLabel)
+    ? faultTexts.referenceBlank(referenceName(info))
     : undefined;
 }
 

@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from "lit";
-import { modalTexts } from "../shared/texts.ts";
+import { textLanguage } from "../shared/language.ts";
+import { dialogTexts } from "./dialog-texts.ts";
 
 /** What the dialog is drawn from. */
 export interface DialogView {
@@ -16,6 +17,7 @@ export interface DialogView {
 export function drawDialog(view: DialogView): TemplateResult {
   const { isPending } = view;
   return html`
+    <div part="base" class="base" lang=${textLanguage()}>
     <dialog
       part="dialog"
       aria-labelledby="heading"
@@ -32,7 +34,7 @@ export function drawDialog(view: DialogView): TemplateResult {
           part="close-button"
           class="close"
           type="button"
-          aria-label=${modalTexts.close}
+          aria-label=${dialogTexts.close}
           aria-disabled=${isPending}
           @click=${view.onClose}
         >
@@ -41,12 +43,13 @@ export function drawDialog(view: DialogView): TemplateResult {
       </div>
       ${view.content}
     </dialog>
+    </div>
   `;
 }
 
 /** Until it is known what the form has to ask. */
 export function drawLoading(): TemplateResult {
-  return html`<p class="body" role="status">${modalTexts.loading}</p>`;
+  return html`<p class="body" role="status">${dialogTexts.loading}</p>`;
 }
 
 /** A sentence instead of the form, where no payment can be logged. */
@@ -59,8 +62,8 @@ export function drawDeadEnd(view: {
     <div part="body" class="body" role="alert"><p part="alert" class="alert">${view.sentence}</p></div>
     <div part="footer" class="footer">
       <div class="buttons">
-        <button type="button" @click=${view.onClose}>${modalTexts.close}</button>
-        <button class="primary" type="button" @click=${view.onRetry}>${modalTexts.tryAgain}</button>
+        <button type="button" @click=${view.onClose}>${dialogTexts.close}</button>
+        <button class="primary" type="button" @click=${view.onRetry}>${dialogTexts.tryAgain}</button>
       </div>
     </div>
   `;

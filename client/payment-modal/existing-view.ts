@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { EventAnswer } from "../api/event-loader.ts";
 import type { EntryFragment } from "../api/generated/graphql.ts";
+import { entryTexts } from "../payment-list/texts.ts";
 import { drawAround } from "../shared/draw-around.ts";
 import { formatDate, formatInstant, formatMoney } from "../shared/formats.ts";
-import { entryTexts } from "../shared/texts.ts";
+import { methodName } from "../shared/method-texts.ts";
 
 /** An entry that something in the dialog is about. */
 export function drawExisting(
@@ -11,7 +12,7 @@ export function drawExisting(
   { settings, paymentMethods }: Pick<EventAnswer, "settings" | "paymentMethods">,
 ): TemplateResult {
   const { amount, receivedOn, loggedAt, reference } = entry;
-  const method = paymentMethods.find((info) => info.method === entry.method)?.label ?? entryTexts.noMethod;
+  const method = methodName(entry.method, paymentMethods);
   return html`
     <div part="existing" class="existing">
       <p class="existing-headline">

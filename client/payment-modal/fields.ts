@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import type { MethodInfoFragment } from "../api/generated/graphql.ts";
-import { fieldTexts } from "../shared/texts.ts";
+import { methodName } from "../shared/method-texts.ts";
+import { fieldTexts } from "./texts.ts";
 
 /** What every field is drawn from: the texts as typed, and what is wrong, by field. */
 export interface FieldState<Name extends string> {
@@ -60,7 +61,7 @@ export function drawMethodField(
       aria-describedby="method-fault"
     >
       <legend>${legend}</legend>
-      <div class="chips">${methods.map(({ method, label }) => drawMethod(form, method, label))}</div>
+      <div class="chips">${methods.map(({ method }) => drawMethod(form, method, methodName(method, methods)))}</div>
       ${drawFault(form, "method")}
     </fieldset>
   `;

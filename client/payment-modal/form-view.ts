@@ -1,10 +1,11 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { MethodInfoFragment } from "../api/generated/graphql.ts";
 import { currencySign } from "../shared/formats.ts";
-import { fieldTexts, modalTexts } from "../shared/texts.ts";
+import { referenceName } from "../shared/method-texts.ts";
 import { asksForReference, type FormRules } from "./check-form.ts";
 import { drawMethodField, drawTextField, type FieldState } from "./fields.ts";
 import type { FieldName, FormValues } from "./form-values.ts";
+import { fieldTexts, formTexts } from "./texts.ts";
 
 /** The rules, with the names of the methods. */
 export type DrawnRules = FormRules & { methods: readonly MethodInfoFragment[] };
@@ -36,10 +37,10 @@ export function drawForm(view: FormView): TemplateResult {
         ${drawNotice(view)}
         <div class="buttons">
           <button part="cancel-button" type="button" aria-disabled=${view.isPending} @click=${view.onCancel}>
-            ${modalTexts.cancel}
+            ${formTexts.cancel}
           </button>
           <button part="submit-button" class="primary" type="submit" aria-disabled=${view.isPending}>
-            ${view.isPending ? modalTexts.submitting : modalTexts.submit}
+            ${view.isPending ? formTexts.submitting : formTexts.submit}
           </button>
         </div>
       </div>
@@ -81,7 +82,7 @@ function drawReference(view: FormView) {
   const info = view.rules.methods.find(({ method }) => method === view.values.method);
   return drawTextField(view, {
     name: "reference",
-    label: info?.referenceLabel ?? fieldTexts.reference,
+    label: referenceName(info),
     isOptional: !info?.referenceRequired,
     maxLength: 100,
     autocapitalize: "none",

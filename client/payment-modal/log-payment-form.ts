@@ -4,9 +4,9 @@ import type { DashboardEvent, EventAnswer } from "../api/event-loader.ts";
 import { LogPaymentDocument, type LogPaymentInput } from "../api/generated/graphql.ts";
 import { MutationController } from "../api/mutation-controller.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
-import { dateIn, formatDecimal } from "../shared/formats.ts";
-import { countMinorDigits, readAmount } from "../shared/money-field.ts";
-import { modalTexts } from "../shared/texts.ts";
+import { dateIn, decimalSign, formatDecimal } from "../shared/formats.ts";
+import { countMinorDigits } from "../shared/minor-digits.ts";
+import { readAmount } from "../shared/money-field.ts";
 import { type CheckedFields, type CheckedForm, checkForm } from "./check-form.ts";
 import {
   createIdempotencyKey,
@@ -19,6 +19,7 @@ import {
 import type { Faults, FieldName, FormValues } from "./form-values.ts";
 import type { DrawnRules } from "./form-view.ts";
 import { type LoggedAnswer, type LogPaymentAnswer, type Question, toRefusal } from "./refusals.ts";
+import { formTexts } from "./texts.ts";
 
 /** What the form needs of the element around it. */
 export interface LogPaymentFormOptions {
@@ -121,7 +122,11 @@ export class LogPaymentForm {
   completeAmount(): void {
     const { values, rules } = this;
     if (!values || !rules) return;
-    const reading = readAmount({ text: values.amount, minorDigits: rules.currency.minorDigits });
+    const reading = readAmount({
+      text: values.amount,
+      minorDigits: rules.currency.minorDigits,
+      decimalSign: decimalSign(),
+    });
     if (reading.ok) values.amount = formatDecimal(reading.decimal);
     this.#host.requestUpdate();
   }
@@ -196,7 +201,7 @@ export class LogPaymentForm {
   #onError(error: ApiError): void {
     const isUnknown = !error.isRefusedWhole;
     if (this.#draft && isUnknown) this.#draft.isUnanswered = true;
-    this.#turn({ notice: isUnknown ? `${error.message} ${modalTexts.notLoggedTwice}` : error.message });
+    this.#turn({ notice: isUnknown ? `${error.message} ${formTexts.notLoggedTwice}` : error.message });
     this.#options.onTrouble(error.message, error);
   }
 
@@ -209,6 +214,6 @@ export class LogPaymentForm {
 }
 
 function noticeAbout(draft: Draft): string {
-  if (draft.isUnanswered) return modalTexts.unansweredBefore;
-  return isTouched(draft) ? modalTexts.draftKept : "";
+  if (draft.isUnanswered) return formTexts.unansweredBefore;
+  return isTouched(draft) ? formTexts.draftKept : "";
 }

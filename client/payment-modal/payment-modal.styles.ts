@@ -1,7 +1,7 @@
 import { css } from "lit";
-import { fieldStyles } from "./fields.styles.ts";
 
-const dialogStyles = css`
+/** The look of `<payment-modal>`: a sheet from below on phones, a card in the middle elsewhere. */
+export const dialogStyles = css`
   :host {
     display: contents;
   }
@@ -171,6 +171,3 @@ const dialogStyles = css`
     }
   }
 `;
-
-/** The look of `<payment-modal>`: a sheet from below on phones, a card in the middle elsewhere. */
-export const modalStyles = [dialogStyles, fieldStyles];

@@ -1,24 +1,24 @@
 import { nothing, type PropertyValues } from "lit";
-import { property, query } from "lit/decorators.js";
+import { property, query, state } from "lit/decorators.js";
 import type { EventAnswer } from "../api/event-loader.ts";
 import { mayLog } from "../api/may-log.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
 import { QueryController } from "../api/query-controller.ts";
 import { ConnectedElement } from "../payment-provider/connected-element.ts";
-import { drawAround } from "../shared/draw-around.ts";
-import { PaymentBeforeSubmitEvent, PaymentCloseEvent, PaymentLoggedEvent } from "../shared/events.ts";
-import { formatMoney } from "../shared/formats.ts";
-import { entryTexts, modalTexts } from "../shared/texts.ts";
-import { toast } from "../shared/toast.ts";
-import { buttonStyles, tokens } from "../shared/tokens.ts";
+import { elementStyles } from "../shared/element-styles.ts";
+import { errorTexts } from "../shared/error-texts.ts";
+import { PaymentCloseEvent } from "../shared/events.ts";
+import { dialogTexts } from "./dialog-texts.ts";
 import { drawDeadEnd, drawDialog, drawLoading } from "./dialog-view.ts";
-import { fieldNames, isFieldName } from "./form-values.ts";
-import { drawForm } from "./form-view.ts";
-import { LogPaymentForm } from "./log-payment-form.ts";
+import { loadContent, prefetchContent } from "./load-content.ts";
+import type { LogPaymentForm } from "./log-payment-form.ts";
+import type { ModalContent, Outcome } from "./modal-content.ts";
 import { installOpenRequests, offerModal } from "./open-requests.ts";
-import { modalStyles } from "./payment-modal.styles.ts";
-import { drawQuestion } from "./question-view.ts";
-import type { LoggedAnswer, Question } from "./refusals.ts";
+import { dialogStyles } from "./payment-modal.styles.ts";
+
+/** For whoever writes the page, so never in another language. */
+const OPENED_WITHOUT_EVENT =
+  "<payment-modal> was opened without an event: give open() an event id, or set the attribute event-id.";
 
 /**
  * The form with which a payment is logged, in a native dialog.
@@ -61,37 +61,31 @@ import type { LoggedAnswer, Question } from "./refusals.ts";
  * @cssprop --payment-modal-width - Width of the dialog on wide screens.
  */
 export class PaymentModal extends ConnectedElement {
-  static override styles = [tokens, buttonStyles, modalStyles];
+  static override styles = elementStyles(dialogStyles);
 
   @property({ type: Boolean, attribute: "open", reflect: true }) isOpen = false;
+
+  /** Why the form cannot be shown, when what draws it could not be loaded. */
+  @state() private loadFault = "";
 
   @query("dialog") private dialog!: HTMLDialogElement;
 
   readonly #event = new QueryController<readonly [PaymentsApi, string], EventAnswer>(this, {
     args: () => (this.isOpen && this.eventId ? ([this.api, this.eventId] as const) : undefined),
     run: async ([api, eventId], signal) => knownEvent(api, eventId) ?? api.events.load(eventId, signal),
-    onComplete: (answer) => this.#onEvent(answer),
+    onComplete: () => this.#begin(),
     onError: (error) => this.announceError(error),
   });
 
-  readonly #form = new LogPaymentForm(this, {
-    api: () => this.api,
-    beforeSubmit: (input) => this.dispatchEvent(new PaymentBeforeSubmitEvent(input)),
-    onLogged: (answer) => void this.#onLogged(answer),
-    onTrouble: (message, error) => {
-      if (error) this.announceError(error);
-      toast(this.#voice, { message, tone: "failure" });
-    },
-    onTurn: () => void this.#moveFocus(),
-  });
-
+  #content: ModalContent | undefined;
   #withdraw: (() => void) | undefined;
-  #outcome: PaymentCloseEvent["detail"]["outcome"] | undefined;
+  #outcome: Outcome | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
     installOpenRequests();
     this.#withdraw = offerModal(this);
+    prefetchContent();
   }
 
   override disconnectedCallback(): void {
@@ -102,34 +96,34 @@ export class PaymentModal extends ConnectedElement {
 
   /** Opens the form for an event, that of `event-id` unless one is given. While an answer is on its way, it shows that form again. */
   open(eventId?: string): void {
-    if (this.#form.isPending) {
-      this.isOpen = true;
-      return;
+    if (!this.#isPending) {
+      this.eventId = eventId || this.eventId;
+      if (!this.eventId) throw new Error(OPENED_WITHOUT_EVENT);
+      if (this.#form?.subject?.event.id !== this.eventId) this.#form?.leave();
     }
-    this.eventId = eventId || this.eventId;
-    if (!this.eventId) throw new Error(modalTexts.openedWithoutEvent);
-    if (this.#form.subject?.event.id !== this.eventId) this.#form.leave();
     this.isOpen = true;
   }
 
   /** Closes the form. What was typed is kept until it is logged. Does nothing while an answer is on its way. */
   close(): void {
-    if (!this.#form.isPending) this.isOpen = false;
+    if (!this.#isPending) this.isOpen = false;
   }
 
   /** Sends the form as its button does: checked first, and once. Does nothing while it is closed. */
   submit(): void {
-    if (this.isOpen) this.#form.submit();
+    if (this.isOpen) this.#form?.submit();
   }
 
   /** Fetches what the form needs to know anew. */
   refresh(): void {
+    if (this.loadFault) void this.#load();
     void this.#event.refresh();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     if (!changed.has("isOpen")) return;
     if (this.isOpen && !this.dialog.open) this.dialog.showModal();
+    if (this.isOpen && !this.#content) void this.#load();
     if (this.isOpen || !changed.get("isOpen")) return;
     this.dialog.close();
     this.#announceClose();
@@ -137,10 +131,10 @@ export class PaymentModal extends ConnectedElement {
 
   protected override render() {
     return drawDialog({
-      heading: modalTexts.heading,
-      eventTitle: this.#form.subject?.event.title ?? this.eventId,
+      heading: dialogTexts.heading,
+      eventTitle: this.#form?.subject?.event.title ?? this.eventId,
       content: this.isOpen ? this.#drawContent() : nothing,
-      isPending: this.#form.isPending,
+      isPending: this.#isPending,
       onClose: () => this.close(),
       onCancel: this.#onCancel,
       onNativeClose: this.#onNativeClose,
@@ -148,87 +142,55 @@ export class PaymentModal extends ConnectedElement {
   }
 
   #drawContent() {
-    const { subject, question } = this.#form;
-    if (subject) return question ? this.#drawQuestion(question, subject.answer) : this.#drawForm();
+    if (this.#form?.subject) return this.#content?.draw();
     const { value, error } = this.#event;
-    if (error) return this.#drawDeadEnd(error.message);
-    if (!value) return drawLoading();
-    return this.#drawDeadEnd(value.event ? modalTexts.mayNotLog : modalTexts.eventUnknown);
-  }
-
-  #drawForm() {
-    const { values, rules, faults, notice, isPending } = this.#form;
-    if (!values || !rules) return nothing;
-    return drawForm({
-      ...{ values, rules, faults, notice, isPending },
-      onEdit: this.#onEdit,
-      onChange: this.#onChange,
-      onSubmit: this.#onSubmit,
-      onCancel: () => this.close(),
-    });
-  }
-
-  #drawQuestion(question: Question, answer: EventAnswer) {
-    return drawQuestion({
-      ...{ question, answer, isPending: this.#form.isPending },
-      onConfirm: () => this.#form.confirm(),
-      onDecline: () => (question.kind === "duplicate" ? this.#form.goBack() : this.#onEarlierKept()),
-    });
+    const fault = error?.message || this.loadFault;
+    if (fault) return this.#drawDeadEnd(fault);
+    if (value && !value.event) return this.#drawDeadEnd(dialogTexts.eventUnknown);
+    if (value && !mayLog(value)) return this.#drawDeadEnd(dialogTexts.mayNotLog);
+    return drawLoading();
   }
 
   #drawDeadEnd(sentence: string) {
     return drawDeadEnd({ sentence, onClose: () => this.close(), onRetry: () => this.refresh() });
   }
 
-  #onEvent(answer: EventAnswer): void {
-    if (answer.event && mayLog(answer)) this.#form.begin(answer.event, answer);
+  async #load(): Promise<void> {
+    this.loadFault = "";
+    try {
+      const { ModalContent } = await loadContent();
+      this.#content ??= new ModalContent(this, {
+        api: () => this.api,
+        voice: () => this.#voice,
+        close: (outcome) => this.#closeWith(outcome),
+      });
+      this.#begin();
+    } catch {
+      this.loadFault = errorTexts.partMissing;
+    }
   }
 
-  /** Closed before it is announced, so that whoever hears it may open the form for the next payment. */
-  async #onLogged({ payment, event, replayed }: LoggedAnswer): Promise<void> {
-    if (this.isOpen) this.#outcome = "logged";
-    this.isOpen = false;
+  #begin(): void {
+    const answer = this.#event.value;
+    if (this.isOpen && answer?.event && mayLog(answer)) this.#content?.begin(answer.event, answer);
+  }
+
+  async #closeWith(outcome?: Outcome): Promise<void> {
+    if (this.isOpen) this.#outcome = outcome;
+    if (outcome) this.isOpen = false;
+    else this.close();
     await this.updateComplete;
-    this.#voice.dispatchEvent(new PaymentLoggedEvent({ payment, event, replayed }));
-    const amount = payment.amount ? formatMoney(payment.amount) : (payment.storedAmount ?? "");
-    const sentence = (patron: string) => modalTexts.logged(amount, patron);
-    const patron = payment.patron ?? entryTexts.noPatron;
-    toast(
-      this.#voice,
-      { message: sentence(patron), tone: "success" },
-      { drawn: drawAround(sentence, patron) },
-    );
-  }
-
-  #onEarlierKept(): void {
-    this.#outcome = "unknown";
-    this.#form.discard();
-    this.close();
   }
 
   #announceClose(): void {
-    const outcome = this.#outcome ?? (this.#form.isUnanswered ? "unknown" : "nothing");
+    const outcome = this.#outcome ?? (this.#form?.isUnanswered ? "unknown" : "nothing");
     this.#outcome = undefined;
-    if (!this.#form.isPending) this.#form.leave();
+    if (!this.#isPending) this.#form?.leave();
     this.#voice.dispatchEvent(new PaymentCloseEvent({ eventId: this.eventId, outcome }));
   }
 
-  readonly #onEdit = ({ target }: Event) => {
-    const { name, value } = target as HTMLInputElement;
-    if (isFieldName(name)) this.#form.edit(name, value);
-  };
-
-  readonly #onChange = ({ target }: Event) => {
-    if ((target as HTMLInputElement).name === "amount") this.#form.completeAmount();
-  };
-
-  readonly #onSubmit = (event: Event) => {
-    event.preventDefault();
-    this.#form.submit();
-  };
-
   readonly #onCancel = (event: Event) => {
-    if (this.#form.isPending) event.preventDefault();
+    if (this.#isPending) event.preventDefault();
   };
 
   /** The browser closes a dialog by itself, too; and tells only later, when it may be open again. */
@@ -236,13 +198,12 @@ export class PaymentModal extends ConnectedElement {
     this.isOpen = this.dialog.open;
   };
 
-  /** To the question, to the first field that is wrong, or to where typing starts. */
-  async #moveFocus(): Promise<void> {
-    await this.updateComplete;
-    const { question, faults } = this.#form;
-    const wrong = fieldNames.find((name) => faults[name]);
-    const target = question ? ".first-choice" : `[name="${wrong ?? "patron"}"]`;
-    this.renderRoot.querySelector<HTMLElement>(target)?.focus();
+  get #form(): LogPaymentForm | undefined {
+    return this.#content?.form;
+  }
+
+  get #isPending(): boolean {
+    return Boolean(this.#form?.isPending);
   }
 
   /** An answer can come after the page has removed the element; it is still to be heard. */

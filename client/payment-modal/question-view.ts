@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { EventAnswer } from "../api/event-loader.ts";
-import { modalTexts, questionTexts } from "../shared/texts.ts";
 import { drawExisting } from "./existing-view.ts";
 import type { Question } from "./refusals.ts";
+import { formTexts, questionTexts } from "./texts.ts";
 
 /** What the question is drawn from. */
 export interface QuestionView {
@@ -29,7 +29,7 @@ export function drawQuestion(view: QuestionView): TemplateResult {
           ${isDuplicate ? questionTexts.goBack : questionTexts.keepEarlier}
         </button>
         <button part="confirm-button" type="button" aria-disabled=${isPending} @click=${view.onConfirm}>
-          ${isPending ? modalTexts.submitting : isDuplicate ? questionTexts.logAnyway : questionTexts.logSeparately}
+          ${isPending ? formTexts.submitting : isDuplicate ? questionTexts.logAnyway : questionTexts.logSeparately}
         </button>
       </div>
     </div>

@@ -1,7 +1,7 @@
 import type { EntryFragment, LogPaymentMutation } from "../api/generated/graphql.ts";
-import { modalTexts } from "../shared/texts.ts";
 import { type Faults, type FieldName, isFieldName } from "./form-values.ts";
 import { placeFaults } from "./place-faults.ts";
+import { formTexts } from "./texts.ts";
 
 /** What the server answered to `logPayment`. */
 export type LogPaymentAnswer = LogPaymentMutation["logPayment"];
@@ -33,7 +33,7 @@ export function toRefusal(answer: Exclude<LogPaymentAnswer, LoggedAnswer>): Refu
       return { question: { kind: "conflict", existing, differingFields } };
     }
     case "Busy":
-      return { notice: `${answer.message} ${modalTexts.notLoggedTwice}` };
+      return { notice: `${answer.message} ${formTexts.notLoggedTwice}` };
     case "EventNotFound":
       return { notice: answer.message };
   }

@@ -3,7 +3,8 @@ import { property } from "lit/decorators.js";
 import type { ApiError } from "../api/api-error.ts";
 import type { GetToken } from "../api/connection.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
-import { PaymentErrorEvent } from "../shared/events.ts";
+import { announceError } from "../shared/events.ts";
+import { LanguageController } from "../shared/language.ts";
 import { ConnectionController } from "./connection-controller.ts";
 
 /** What the elements that show something of an event have in common: its id, and a way to the server. */
@@ -18,6 +19,11 @@ export abstract class ConnectedElement extends LitElement {
 
   readonly #connection = new ConnectionController(this, () => this.refresh());
 
+  constructor() {
+    super();
+    new LanguageController(this);
+  }
+
   /** Fetches anew what is shown. */
   abstract refresh(): void;
 
@@ -27,7 +33,7 @@ export abstract class ConnectedElement extends LitElement {
   }
 
   /** Tells the page of an accident. */
-  protected announceError({ code, message, requestId }: ApiError): void {
-    this.dispatchEvent(new PaymentErrorEvent({ code, message, requestId }));
+  protected announceError(error: ApiError): void {
+    announceError(this, error);
   }
 }

@@ -12,8 +12,9 @@ export const stateStyles = css`
     --_on-stop: var(--payment-on-stop, #ffffff);
     --_unsure: var(--payment-unsure, #ffc400);
     --_on-unsure: var(--payment-on-unsure, #1a1400);
+  }
 
-    display: block;
+  .base {
     container-type: inline-size;
   }
 

@@ -1,32 +1,13 @@
 import { html, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
-import { toApiError } from "../api/api-error.ts";
-import { CrewStateDocument } from "../api/generated/graphql.ts";
-import type { PaymentsApi } from "../api/payments-api.ts";
-import { QueryController } from "../api/query-controller.ts";
 import { ConnectedElement } from "../payment-provider/connected-element.ts";
-import { stateTexts } from "../shared/texts.ts";
-import { buttonStyles, tokens } from "../shared/tokens.ts";
-import { isOlderThan, type Moment, thisMoment } from "./moments.ts";
-import { PageWatch } from "./page-watch.ts";
-import { stateStyles } from "./payment-state.styles.ts";
-import { drawBanner, drawFooter } from "./state-views.ts";
-import { type Check, GOOD_FOR_SECONDS, isRefused, judge, withKnownEvent } from "./verdict.ts";
+import { elementStyles } from "../shared/element-styles.ts";
+import { errorTexts } from "../shared/error-texts.ts";
+import { textLanguage } from "../shared/language.ts";
+import type { StateContent } from "./state-content.ts";
 
-const DEFAULT_INTERVAL_SECONDS = 60;
-const SHORTEST_INTERVAL_SECONDS = 5;
-
-/** Leaves time for the next answer to come before the one that is shown is too old. */
-const LONGEST_INTERVAL_SECONDS = 240;
-
-/** One lost answer should not leave the crew without an answer for long. */
-const PAUSE_AFTER_FAILURE_SECONDS = 15;
-
-/** A request has been given up by then, unless the page's own `fetch` never ends. */
-const LONGEST_CHECK_SECONDS = 35;
-
-/** Pages come back into view and into focus at once: one reason to ask, not two. */
-const SAME_RETURN_SECONDS = 1;
+/** From one try to load the rest of this element to the next. */
+const TRY_AGAIN_AFTER_MS = 10_000;
 
 /**
  * Tells the crew whether they may depart, and nothing else: no amount, no patron, not that there is a payment. An API key
@@ -65,107 +46,54 @@ const SAME_RETURN_SECONDS = 1;
  * @cssprop --payment-font - Font family.
  */
 export class PaymentState extends ConnectedElement {
-  static override styles = [tokens, buttonStyles, stateStyles];
+  static override styles = elementStyles();
 
-  @property({ type: Number }) interval = DEFAULT_INTERVAL_SECONDS;
+  @property({ type: Number }) interval = 60;
 
-  /** Whether somebody waits for the answer: then the one before is not shown meanwhile. */
-  @state() private isAskedByHand = false;
+  /** What it says itself, as long as what draws the banner is not there. */
+  @state() private fault = "";
 
-  @state() private isTooOld = false;
+  #content: StateContent | undefined;
+  #retry: ReturnType<typeof setTimeout> | undefined;
 
-  #askedAt: Moment | undefined;
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#load();
+  }
 
-  readonly #check = new QueryController<readonly [PaymentsApi, string], Check>(this, {
-    args: () => (this.eventId ? ([this.api, this.eventId] as const) : undefined),
-    run: ([api, eventId]) => this.#ask(api, eventId),
-    merge: withKnownEvent,
-    onComplete: (check) => this.#onAnswer(check),
-  });
-
-  constructor() {
-    super();
-    this.addController(new PageWatch({ onBeat: () => this.#onBeat(), onReturn: () => this.#onReturn() }));
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#retry);
   }
 
   /** Checks anew. What is shown stays until the answer is there. */
   refresh(): void {
-    void this.#check.refresh();
-  }
-
-  protected override willUpdate(): void {
-    this.#noticeAge();
+    this.#content?.refresh();
   }
 
   protected override render() {
-    const { eventId, isTooOld } = this;
-    const { value } = this.#check;
-    const verdict = judge({ eventId, check: this.isAskedByHand ? undefined : value, isTooOld });
     return html`
-      <div part="base" role="group" aria-label=${stateTexts.groupLabel(value?.event?.title ?? null)}>
-        ${drawBanner(verdict, value?.event ?? null)}
-        ${eventId ? drawFooter({ check: value, onCheck: this.#onCheckClick }) : nothing}
+      <div part="base" class="base" lang=${textLanguage()}>
+        ${this.#content?.draw() ?? html`<p role="alert">${this.fault || nothing}</p>`}
       </div>
     `;
   }
 
-  /** Never throws: a failure is an answer too, and stays until there is another. */
-  async #ask(api: PaymentsApi, eventId: string): Promise<Check> {
-    const askedAt = thisMoment();
-    this.#askedAt = askedAt;
+  /** Pages that show no departure need not load what draws it. */
+  async #load(): Promise<void> {
+    if (this.#content) return;
     try {
-      const { event } = await api.query(CrewStateDocument, { eventId });
-      return { askedAt, event };
-    } catch (thrown) {
-      return { askedAt, event: null, error: toApiError(thrown) };
+      const { StateContent } = await import("./state-content.ts");
+      this.#content ??= new StateContent(this, {
+        api: () => this.api,
+        interval: () => this.interval,
+        onError: (error) => this.announceError(error),
+      });
+      this.requestUpdate();
+    } catch {
+      this.fault = `${errorTexts.askBeforeDeparting} ${errorTexts.partMissing}`;
+      if (this.isConnected) this.#retry = setTimeout(() => this.#load(), TRY_AGAIN_AFTER_MS);
     }
-  }
-
-  #onAnswer({ error }: Check): void {
-    this.isAskedByHand = false;
-    if (error) this.announceError(error);
-  }
-
-  readonly #onCheckClick = () => {
-    this.isAskedByHand = true;
-    this.refresh();
-  };
-
-  #onBeat(): void {
-    if (this.#isAskedLongerAgoThan(this.#pauseSeconds)) this.refresh();
-    this.#noticeAge();
-  }
-
-  #onReturn(): void {
-    if (!this.#isPending || this.#isAskedLongerAgoThan(SAME_RETURN_SECONDS)) this.refresh();
-  }
-
-  #noticeAge(): void {
-    const { value } = this.#check;
-    this.isTooOld = value !== undefined && isOlderThan(GOOD_FOR_SECONDS, value.askedAt);
-  }
-
-  #isAskedLongerAgoThan(seconds: number): boolean {
-    return this.#askedAt !== undefined && isOlderThan(seconds, this.#askedAt);
-  }
-
-  get #isPending(): boolean {
-    return this.#check.status === "pending";
-  }
-
-  /** From one check to the next. A key that was refused is not tried again until somebody looks. */
-  get #pauseSeconds(): number {
-    const { value } = this.#check;
-    if (this.#isPending) return LONGEST_CHECK_SECONDS;
-    if (value && isRefused(value)) return Number.POSITIVE_INFINITY;
-    return value?.error
-      ? Math.min(PAUSE_AFTER_FAILURE_SECONDS, this.#intervalSeconds)
-      : this.#intervalSeconds;
-  }
-
-  get #intervalSeconds(): number {
-    const wanted = Number.isFinite(this.interval) ? this.interval : DEFAULT_INTERVAL_SECONDS;
-    return Math.min(Math.max(wanted, SHORTEST_INTERVAL_SECONDS), LONGEST_INTERVAL_SECONDS);
   }
 }
 

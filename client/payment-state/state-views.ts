@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { formatTimeOfDay } from "../shared/formats.ts";
-import { stateTexts } from "../shared/texts.ts";
 import { formatStartsAt } from "./starts-at.ts";
+import { stateTexts } from "./texts.ts";
 import type { Check, CrewEvent, Tone, Verdict } from "./verdict.ts";
 
 /** Shapes that differ in their outline, so that green and red need not be told apart: disc, octagon, triangle, clock. */

@@ -1,7 +1,8 @@
 import type { ApiError } from "../api/api-error.ts";
 import type { CrewStateQuery } from "../api/generated/graphql.ts";
-import { stateTexts } from "../shared/texts.ts";
+import { errorTexts } from "../shared/error-texts.ts";
 import type { Moment } from "./moments.ts";
+import { bannerWords, stateTexts } from "./texts.ts";
 
 /** All that the crew may know of an event. */
 export type CrewEvent = NonNullable<CrewStateQuery["event"]>;
@@ -51,7 +52,7 @@ function judgeEvent(event: CrewEvent): Verdict {
   const { clearToDepart, paymentState, banner } = event;
   if (isCancelled(event)) return stop(stateTexts.cancelled);
   const isClear = clearToDepart === true && paymentState === "PAID_IN_FULL" && !banner;
-  if (!isClear) return stop(banner || stateTexts.askAdmin);
+  if (!isClear) return stop(bannerWords(event));
   return { tone: "clear", headline: stateTexts.clear, sentence: stateTexts.paidInFull };
 }
 
@@ -75,5 +76,5 @@ function stop(sentence: string): Verdict {
 }
 
 function unsure(why: string): Verdict {
-  return { tone: "unsure", headline: stateTexts.unsure, sentence: stateTexts.askAdminFirst, why };
+  return { tone: "unsure", headline: stateTexts.unsure, sentence: errorTexts.askBeforeDeparting, why };
 }

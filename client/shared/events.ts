@@ -1,3 +1,4 @@
+import type { ApiError } from "../api/api-error.ts";
 import type { EntryFragment, EventTotalsFragment, LogPaymentInput } from "../api/generated/graphql.ts";
 
 /** A payment as it stands after all or some of it was taken back, the entry that says so, and the event with its new total. */
@@ -62,6 +63,11 @@ export class PaymentErrorEvent extends PaymentElementEvent<{
   constructor(detail: PaymentErrorEvent["detail"]) {
     super("payment-error", detail);
   }
+}
+
+/** Tells the page of an accident. */
+export function announceError(from: Element, { code, message, requestId }: ApiError): void {
+  from.dispatchEvent(new PaymentErrorEvent({ code, message, requestId }));
 }
 
 /** The form is valid and about to be sent as `detail`. Cancel it to send nothing; the form stays open as it is. */

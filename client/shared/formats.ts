@@ -1,7 +1,28 @@
-import { countMinorDigits } from "./money-field.ts";
+import { pageLanguage } from "./language.ts";
+import { countMinorDigits } from "./minor-digits.ts";
 
-/** The words around are English, so numbers and dates are drawn for English readers too, whatever the browser's language. */
-const LOCALE = "en-US";
+/** Making a format costs more than using it, and a long list uses few of them. */
+const known = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
+
+function numberFormat(options: Intl.NumberFormatOptions, language = pageLanguage()): Intl.NumberFormat {
+  return knownOr(["number", language, options], () => new Intl.NumberFormat(language, options));
+}
+
+/** Always of the calendar in which dates are stored and typed, whatever is usual in the page's country. */
+function dateFormat(options: Intl.DateTimeFormatOptions, language = pageLanguage()): Intl.DateTimeFormat {
+  const all = { ...options, calendar: "gregory" };
+  return knownOr(["date", language, all], () => new Intl.DateTimeFormat(language, all));
+}
+
+function knownOr<Format extends Intl.NumberFormat | Intl.DateTimeFormat>(
+  key: unknown[],
+  create: () => Format,
+): Format {
+  const name = JSON.stringify(key);
+  const format = (known.get(name) as Format | undefined) ?? create();
+  known.set(name, format);
+  return format;
+}
 
 const SHORT_INSTANT = {
   month: "short",
@@ -16,7 +37,7 @@ const SHORT_INSTANT = {
  */
 export function formatMoney({ amount, currency }: { amount: string; currency: string }): string {
   const digits = countMinorDigits(amount);
-  const format = new Intl.NumberFormat(LOCALE, {
+  const format = numberFormat({
     style: "currency",
     currency,
     minimumFractionDigits: digits,
@@ -27,26 +48,32 @@ export function formatMoney({ amount, currency }: { amount: string; currency: st
 
 /** The sign or code that stands before an amount of this currency, e.g. `$`. */
 export function currencySign(currency: string): string {
-  const parts = new Intl.NumberFormat(LOCALE, { style: "currency", currency }).formatToParts(0);
+  const parts = numberFormat({ style: "currency", currency }).formatToParts(0);
   return parts.find((part) => part.type === "currency")?.value ?? currency;
 }
 
 /** Draws decimal text with groups of thousands and without a currency, e.g. `1,250.00`: what a field shows. */
-export function formatDecimal(amount: string): string {
-  const [whole = "", minor] = amount.split(".");
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
-  return minor === undefined ? grouped : `${grouped}.${minor}`;
+export function formatDecimal(amount: string, language = pageLanguage()): string {
+  const digits = countMinorDigits(amount);
+  const format = numberFormat({ minimumFractionDigits: digits, maximumFractionDigits: digits }, language);
+  return format.format(amount as Intl.StringNumericLiteral);
+}
+
+/** What stands between whole and minor digits in the page's language. */
+export function decimalSign(language = pageLanguage()): string {
+  const parts = numberFormat({}, language).formatToParts(0.5);
+  return parts.find((part) => part.type === "decimal")?.value ?? ".";
 }
 
 /** Draws a calendar date, e.g. `Jun 14, 2026`. It has no zone, so no zone can move it by a day. */
 export function formatDate(localDate: string): string {
-  const format = new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium", timeZone: "UTC" });
+  const format = dateFormat({ dateStyle: "medium", timeZone: "UTC" });
   return format.format(new Date(`${localDate}T00:00:00Z`));
 }
 
 /** Draws an instant in the operator's zone, e.g. `Jun 14, 2026, 4:05 PM PDT`. */
 export function formatInstant({ instant, timeZone }: { instant: string; timeZone: string }): string {
-  const format = new Intl.DateTimeFormat(LOCALE, {
+  const format = dateFormat({
     ...SHORT_INSTANT,
     year: "numeric",
     timeZoneName: "short",
@@ -57,12 +84,12 @@ export function formatInstant({ instant, timeZone }: { instant: string; timeZone
 
 /** Draws an instant where its year and zone are plain from what stands around it, e.g. `Jun 14, 4:05 PM`. */
 export function formatShortInstant({ instant, timeZone }: { instant: string; timeZone: string }): string {
-  return new Intl.DateTimeFormat(LOCALE, { ...SHORT_INSTANT, timeZone }).format(new Date(instant));
+  return dateFormat({ ...SHORT_INSTANT, timeZone }).format(new Date(instant));
 }
 
 /** Draws an instant in the reader's own zone with the day of the week, e.g. `Sun, Jun 14, 2026, 4:05 PM PDT`. */
 export function formatLongInstant(instant: string): string {
-  const format = new Intl.DateTimeFormat(LOCALE, {
+  const format = dateFormat({
     ...SHORT_INSTANT,
     weekday: "short",
     year: "numeric",
@@ -73,17 +100,12 @@ export function formatLongInstant(instant: string): string {
 
 /** Draws the time of day in the reader's own zone, e.g. `4:05 PM`. */
 export function formatTimeOfDay(instantMs: number): string {
-  return new Intl.DateTimeFormat(LOCALE, { hour: "numeric", minute: "2-digit" }).format(instantMs);
+  return dateFormat({ hour: "numeric", minute: "2-digit" }).format(instantMs);
 }
 
 /** The calendar date of an instant in a zone as `YYYY-MM-DD`; of this moment when no instant is given. */
 export function dateIn({ timeZone, instant = new Date() }: { timeZone: string; instant?: Date }): string {
-  const format = new Intl.DateTimeFormat(LOCALE, {
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    timeZone,
-  });
+  const format = dateFormat({ year: "numeric", month: "2-digit", day: "2-digit", timeZone }, "en-US");
   const parts = new Map(format.formatToParts(instant).map(({ type, value }) => [type, value]));
   return `${parts.get("year")}-${parts.get("month")}-${parts.get("day")}`;
 }

@@ -8,22 +8,32 @@ export type AmountReading =
 
 const MAX_WHOLE_DIGITS = 10;
 
+/** Stands for what could be meant in two ways. */
+const UNREADABLE = "?";
+
+/** The zeros of digits that are typed beside ours: Arabic, Persian, Devanagari, Bengali, full width. */
+const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xff10];
+
+/** What reading depends on beside what was typed. */
+export interface AmountRules {
+  /** How many digits the currency has after the point. */
+  minorDigits: number;
+
+  /** What stands before them in the page's language. A point unless given. */
+  decimalSign?: string;
+}
+
 /**
  * Reads what a person typed into an amount field, without ever passing through a float. A currency sign, spaces
  * and groups of thousands are accepted; whatever could be meant in two ways is refused rather than guessed.
  */
-export function readAmount({ text, minorDigits }: { text: string; minorDigits: number }): AmountReading {
-  const bare = withoutCurrencySign(text);
+export function readAmount({ text, ...rules }: { text: string } & AmountRules): AmountReading {
+  const bare = withoutCurrencySign(inOurDigits(text));
   if (bare === "") return { ok: false, fault: "blank" };
   if (/^[-−]/.test(bare)) return { ok: false, fault: "not-positive" };
-  const [, whole = "", fraction = ""] = /^(\d*)(?:\.(\d*))?$/.exec(withPoint(bare, minorDigits)) ?? [];
+  const [, whole = "", fraction = ""] = /^(\d*)(?:\.(\d*))?$/.exec(withPoint(bare, rules)) ?? [];
   if (whole + fraction === "") return { ok: false, fault: "not-a-decimal" };
-  return readDigits({ whole: whole.replace(/^0+(?=\d)/, ""), fraction, minorDigits });
-}
-
-/** How many minor digits a decimal text carries: `125.50` has 2, `3000` none. The server always sends all of them. */
-export function countMinorDigits(decimal: string): number {
-  return decimal.split(".")[1]?.length ?? 0;
+  return readDigits({ whole: whole.replace(/^0+(?=\d)/, ""), fraction, minorDigits: rules.minorDigits });
 }
 
 function readDigits(number: { whole: string; fraction: string; minorDigits: number }): AmountReading {
@@ -36,18 +46,35 @@ function readDigits(number: { whole: string; fraction: string; minorDigits: numb
   return { ok: true, minorUnits, decimal: (whole || "0") + (minor && `.${minor}`) };
 }
 
+function inOurDigits(text: string): string {
+  const toDigit = (character: string) => {
+    const code = character.charCodeAt(0);
+    const zero = ZEROS.find((candidate) => code >= candidate && code < candidate + 10);
+    return zero === undefined ? character : String(code - zero);
+  };
+  return text
+    .replace(/\p{Nd}/gu, toDigit)
+    .replace(/[٫．]/g, ".")
+    .replace(/[٬،，]/g, ",");
+}
+
+/** Marks of direction come along when an amount is copied from a text that is written from right to left. */
 function withoutCurrencySign(text: string): string {
-  return text.replace(/[\s\u00a0\u202f]/g, "").replace(/^\p{Sc}|\p{Sc}$/gu, "");
+  const withoutSpaces = text.replace(/[\s\u00a0\u202f\u200e\u200f\u061c]/g, "");
+  return withoutSpaces.replace(/^\p{Sc}|\p{Sc}$/gu, "").replace(/(?<=\d)['’](?=\d{3})/g, "");
 }
 
 /**
- * Phone keyboards of many countries offer a comma and no point, so `125,50` has to be readable. `1,250` is a group
- * of thousands, except where the currency has three minor digits: there it could be either, and stays unreadable.
+ * Phone keyboards of many countries offer a comma and no point, so `125,50` has to be readable; `1,250` is a group of
+ * thousands, and `1.250` one only where the currency has no minor digits. Where it has three, both could be either: the
+ * sign of the page's own language is believed, the other one is not.
  */
-function withPoint(text: string, minorDigits: number): string {
-  const isGrouped = /^\d{1,3}(,\d{3})+(\.\d*)?$/.test(text);
-  const isAmbiguous = minorDigits === 3 && /^\d{1,3},\d{3}$/.test(text);
-  if (isGrouped && !isAmbiguous) return text.replaceAll(",", "");
-  const isDecimalComma = /^\d*,\d+$/.test(text) && !/,\d{3}$/.test(text);
+function withPoint(text: string, { minorDigits, decimalSign = "." }: AmountRules): string {
+  const isEither = minorDigits === 3 && /^\d{1,3}[.,]\d{3}$/.test(text);
+  if (isEither) return text.includes(inOurDigits(decimalSign)) ? text.replace(",", ".") : UNREADABLE;
+  if (/^\d{1,3}(,\d{2,3})*,\d{3}(\.\d*)?$/.test(text)) return text.replaceAll(",", "");
+  if (/^\d{1,3}(\.\d{3})+,\d*$/.test(text)) return text.replaceAll(".", "").replace(",", ".");
+  if (minorDigits === 0 && /^\d{1,3}(\.\d{3})+$/.test(text)) return text.replaceAll(".", "");
+  const isDecimalComma = /^\d*,\d+$/.test(text) && (minorDigits === 3 || !/,\d{3}$/.test(text));
   return isDecimalComma ? text.replace(",", ".") : text;
 }

@@ -2,7 +2,7 @@ import { css } from "lit";
 
 /** The look of a toast: a sentence above everything. At the upper edge, because buttons are at the lower one. */
 export const toastStyles = css`
-  :host {
+  .toast {
     position: fixed;
     inset: max(1rem, env(safe-area-inset-top)) 0 auto;
     width: fit-content;

@@ -1,8 +1,9 @@
-import { html, render, type TemplateResult } from "lit";
+import { html, nothing, render, type TemplateResult } from "lit";
 import { closestProvider } from "../payment-provider/closest-provider.ts";
+import { elementStyles } from "./element-styles.ts";
 import { PaymentToastEvent } from "./events.ts";
+import { textLanguage } from "./language.ts";
 import { toastStyles } from "./toast.styles.ts";
-import { tokens } from "./tokens.ts";
 
 const SHOWN_FOR_MS = 6_000;
 
@@ -22,23 +23,33 @@ export function toast(
   region ??= createRegion();
   // Inside the provider it inherits the page's tokens. Appended anew, it also lies above a dialog opened since.
   (closestProvider(from) ?? document.body).append(region);
-  region.showPopover?.();
-  if (region.shadowRoot)
-    render(html`<p data-tone=${detail.tone}>${drawn ?? detail.message}</p>`, region.shadowRoot);
+  popoverIn(region)?.showPopover?.();
+  draw(region, html`<p data-tone=${detail.tone}>${drawn ?? detail.message}</p>`);
   clearTimeout(timer);
-  timer = setTimeout(hide, SHOWN_FOR_MS);
+  timer = setTimeout(hide, SHOWN_FOR_MS, region);
 }
 
-function hide(): void {
-  if (region?.shadowRoot) render(html``, region.shadowRoot);
-  region?.hidePopover?.();
+function hide(from: HTMLElement): void {
+  draw(from, nothing);
+  popoverIn(from)?.hidePopover?.();
 }
 
 function createRegion(): HTMLElement {
   const element = document.createElement("div");
-  element.setAttribute("role", "status");
-  element.setAttribute("popover", "manual");
   const root = element.attachShadow({ mode: "open" });
-  root.adoptedStyleSheets = [tokens, toastStyles].flatMap(({ styleSheet }) => styleSheet ?? []);
+  root.adoptedStyleSheets = elementStyles(toastStyles).flatMap(({ styleSheet }) => styleSheet ?? []);
+  draw(element, nothing);
   return element;
+}
+
+/** The region that is read out is there before its sentence: one that comes with it stays unheard. */
+function draw({ shadowRoot }: HTMLElement, sentence: TemplateResult | typeof nothing): void {
+  const region = html`
+    <div class="base" lang=${textLanguage()}><div class="toast" role="status" popover="manual">${sentence}</div></div>
+  `;
+  if (shadowRoot) render(region, shadowRoot);
+}
+
+function popoverIn({ shadowRoot }: HTMLElement): HTMLElement | null | undefined {
+  return shadowRoot?.querySelector<HTMLElement>(".toast");
 }

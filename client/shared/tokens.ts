@@ -21,13 +21,6 @@ export const tokens = css`
     --_warning-surface: var(--payment-warning-surface, #fdf4e3);
     --_radius: var(--payment-radius, 10px);
     --_font: var(--payment-font, system-ui, -apple-system, "Segoe UI", Roboto, sans-serif);
-
-    color: var(--_text);
-    font: 400 1rem / 1.45 var(--_font);
-    letter-spacing: normal;
-    text-align: start;
-    text-transform: none;
-    word-spacing: normal;
   }
 
   /* Browsers without light-dark() stay with the light values above. */

@@ -4,9 +4,9 @@ import { emptyForm, type FormValues } from "../../client/payment-modal/form-valu
 
 const rules: FormRules = {
   methods: [
-    { method: "CASH", referenceRequired: false, referenceLabel: "Receipt number" },
-    { method: "ZELLE", referenceRequired: true, referenceLabel: "Zelle confirmation" },
-    { method: "VENMO", referenceRequired: false, referenceLabel: "Venmo transaction" },
+    { method: "CASH", label: "Cash", referenceRequired: false, referenceLabel: "Receipt number" },
+    { method: "ZELLE", label: "Zelle", referenceRequired: true, referenceLabel: "Zelle confirmation" },
+    { method: "VENMO", label: "Venmo", referenceRequired: false, referenceLabel: "Venmo transaction" },
   ],
   currency: { code: "USD", minorDigits: 2 },
   today: "2026-06-14",

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatDecimal } from "../../client/shared/formats.ts";
-import { countMinorDigits, readAmount } from "../../client/shared/money-field.ts";
+import { decimalSign, formatDecimal } from "../../client/shared/formats.ts";
+import { countMinorDigits } from "../../client/shared/minor-digits.ts";
+import { readAmount } from "../../client/shared/money-field.ts";
 
 describe("an amount that is typed", () => {
   it.each([
@@ -20,6 +21,17 @@ describe("an amount that is typed", () => {
     ["¥60,000", 0, "60000"],
     ["1.25", 3, "1.250"],
     ["1,25", 3, "1.250"],
+    ["1.250", 3, "1.250"],
+    ["1250,500", 3, "1250.500"],
+    ["1.250,00", 2, "1250.00"],
+    ["1’250.00", 2, "1250.00"],
+    ["1,25,000.50", 2, "125000.50"],
+    ["1.250", 0, "1250"],
+    ["1 250,5", 2, "1250.50"],
+    ["١٬٢٥٠٫٥٠", 2, "1250.50"],
+    ["۱۲۵٫۵", 2, "125.50"],
+    ["１２５．５０", 2, "125.50"],
+    ["\u200f125.50\u00a0", 2, "125.50"],
     ["9999999999.99", 2, "9999999999.99"],
   ])("reads %j with %i minor digits as %s", (text, minorDigits, decimal) => {
     expect(readAmount({ text, minorDigits })).toEqual({
@@ -39,6 +51,8 @@ describe("an amount that is typed", () => {
     ["1.2.3", 2, "not-a-decimal"],
     [".", 2, "not-a-decimal"],
     ["1,25,0", 2, "not-a-decimal"],
+    ["1.250", 2, "too-many-minor-digits"],
+    ["1,250.000,5", 2, "not-a-decimal"],
     ["0", 2, "not-positive"],
     ["0.00", 2, "not-positive"],
     ["-5", 2, "not-positive"],
@@ -54,18 +68,27 @@ describe("an amount that is typed", () => {
     expect(readAmount({ text: "1,250", minorDigits: 3 })).toEqual({ ok: false, fault: "not-a-decimal" });
   });
 
-  it("comes back exactly, however it is grouped, for every amount and number of digits", () => {
+  it("believes the sign of the page's language there, and no other", () => {
+    const read = (text: string) => readAmount({ text, minorDigits: 3, decimalSign: "," });
+    expect(read("1,250")).toEqual({ ok: true, decimal: "1.250", minorUnits: 1250n });
+    expect(read("1.250")).toEqual({ ok: false, fault: "not-a-decimal" });
+  });
+
+  it("comes back exactly, however the page's language writes it, for every amount and number of digits", () => {
     const amounts = fc.record({
       minorUnits: fc.bigInt({ min: 1n, max: 10n ** 10n - 1n }),
-      minorDigits: fc.constantFrom(0, 2, 4),
+      minorDigits: fc.constantFrom(0, 2, 3, 4),
+      language: fc.constantFrom("en", "es", "es-MX", "de", "de-CH", "fr", "ar-EG", "fa", "hi", "ja", "pt-PT"),
     });
     fc.assert(
-      fc.property(amounts, ({ minorUnits, minorDigits }) => {
+      fc.property(amounts, ({ minorUnits, minorDigits, language }) => {
         const digits = minorUnits.toString().padStart(minorDigits + 1, "0");
         const whole = digits.slice(0, digits.length - minorDigits);
         const decimal = minorDigits === 0 ? whole : `${whole}.${digits.slice(-minorDigits)}`;
-        for (const text of [decimal, formatDecimal(decimal), `$${formatDecimal(decimal)}`]) {
-          expect(readAmount({ text, minorDigits })).toEqual({ ok: true, decimal, minorUnits });
+        const drawn = formatDecimal(decimal, language);
+        for (const text of [drawn, `$${drawn}`, `${drawn} €`]) {
+          const reading = readAmount({ text, minorDigits, decimalSign: decimalSign(language) });
+          expect(reading, text).toEqual({ ok: true, decimal, minorUnits });
         }
       }),
     );

@@ -1,0 +1,135 @@
+import type { LitElement } from "lit";
+import type { ApiError } from "../api/api-error.ts";
+import type { DashboardEvent, EventAnswer } from "../api/event-loader.ts";
+import type { PaymentsApi } from "../api/payments-api.ts";
+import { entryTexts } from "../payment-list/texts.ts";
+import { drawAround } from "../shared/draw-around.ts";
+import { adoptStyles } from "../shared/element-styles.ts";
+import {
+  announceError,
+  PaymentBeforeSubmitEvent,
+  type PaymentCloseEvent,
+  PaymentLoggedEvent,
+} from "../shared/events.ts";
+import { formatMoney } from "../shared/formats.ts";
+import { toast } from "../shared/toast.ts";
+import { fieldStyles } from "./fields.styles.ts";
+import { fieldNames, isFieldName } from "./form-values.ts";
+import { drawForm } from "./form-view.ts";
+import { LogPaymentForm } from "./log-payment-form.ts";
+import { drawQuestion } from "./question-view.ts";
+import type { LoggedAnswer, Question } from "./refusals.ts";
+import { formTexts } from "./texts.ts";
+
+/** How the dialog was left. */
+export type Outcome = PaymentCloseEvent["detail"]["outcome"];
+
+/** What the content needs of the element around it. */
+export interface ModalContentOptions {
+  api: () => PaymentsApi;
+
+  /** Where events start: an answer can come after the page has removed the element, and is still to be heard. */
+  voice: () => Element;
+
+  /** Closes the dialog, as far as it is open; resolves when it is closed. */
+  close: (outcome?: Outcome) => Promise<void>;
+}
+
+/** What stands in the dialog of `<payment-modal>`: the form, or a question about an earlier entry. */
+export class ModalContent {
+  /** The payment that is typed. */
+  readonly form: LogPaymentForm;
+
+  readonly #host: LitElement;
+  readonly #options: ModalContentOptions;
+
+  constructor(host: LitElement, options: ModalContentOptions) {
+    this.#host = host;
+    this.#options = options;
+    this.form = new LogPaymentForm(host, {
+      api: options.api,
+      beforeSubmit: (input) => host.dispatchEvent(new PaymentBeforeSubmitEvent(input)),
+      onLogged: (answer) => void this.#onLogged(answer),
+      onTrouble: (message, error) => this.#onTrouble(message, error),
+      onTurn: () => void this.#moveFocus(),
+    });
+    adoptStyles(host, fieldStyles);
+  }
+
+  /** Takes up the draft of an event, unless it is begun already. */
+  begin(event: DashboardEvent, answer: EventAnswer): void {
+    this.form.begin(event, answer);
+  }
+
+  /** Draws the form or the question. Nothing has to be asked of an event that is not begun. */
+  draw() {
+    const { question, subject } = this.form;
+    return question && subject ? this.#drawQuestion(question, subject.answer) : this.#drawForm();
+  }
+
+  #drawForm() {
+    const { values, rules, faults, notice, isPending } = this.form;
+    if (!values || !rules) return undefined;
+    return drawForm({
+      ...{ values, rules, faults, notice, isPending },
+      onEdit: this.#onEdit,
+      onChange: this.#onChange,
+      onSubmit: this.#onSubmit,
+      onCancel: () => void this.#options.close(),
+    });
+  }
+
+  #drawQuestion(question: Question, answer: EventAnswer) {
+    return drawQuestion({
+      ...{ question, answer, isPending: this.form.isPending },
+      onConfirm: () => this.form.confirm(),
+      onDecline: () => (question.kind === "duplicate" ? this.form.goBack() : this.#keepEarlier()),
+    });
+  }
+
+  /** Closed before it is announced, so that whoever hears it may open the form for the next payment. */
+  async #onLogged({ payment, event, replayed }: LoggedAnswer): Promise<void> {
+    await this.#options.close("logged");
+    const voice = this.#options.voice();
+    voice.dispatchEvent(new PaymentLoggedEvent({ payment, event, replayed }));
+    const amount = payment.amount ? formatMoney(payment.amount) : (payment.storedAmount ?? "");
+    const sentence = (patron: string) => formTexts.logged(amount, patron);
+    const patron = payment.patron ?? entryTexts.noPatron;
+    const message = sentence(patron);
+    toast(voice, { message, tone: "success" }, { drawn: drawAround(sentence, patron) });
+  }
+
+  #onTrouble(message: string, error?: ApiError): void {
+    const voice = this.#options.voice();
+    if (error) announceError(voice, error);
+    toast(voice, { message, tone: "failure" });
+  }
+
+  #keepEarlier(): void {
+    this.form.discard();
+    void this.#options.close("unknown");
+  }
+
+  readonly #onEdit = ({ target }: Event) => {
+    const { name, value } = target as HTMLInputElement;
+    if (isFieldName(name)) this.form.edit(name, value);
+  };
+
+  readonly #onChange = ({ target }: Event) => {
+    if ((target as HTMLInputElement).name === "amount") this.form.completeAmount();
+  };
+
+  readonly #onSubmit = (event: Event) => {
+    event.preventDefault();
+    this.form.submit();
+  };
+
+  /** To the question, to the first field that is wrong, or to where typing starts. */
+  async #moveFocus(): Promise<void> {
+    await this.#host.updateComplete;
+    const { question, faults } = this.form;
+    const wrong = fieldNames.find((name) => faults[name]);
+    const target = question ? ".first-choice" : `[name="${wrong ?? "patron"}"]`;
+    this.#host.renderRoot.querySelector<HTMLElement>(target)?.focus();
+  }
+}

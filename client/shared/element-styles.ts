@@ -1,0 +1,53 @@
+import { type CSSResult, css, type LitElement, unsafeCSS } from "lit";
+import { buttonStyles, tokens } from "./tokens.ts";
+
+/**
+ * A page may style the element itself in any way: reset it, blow up its letters, set the root element to 62.5 %. So
+ * everything is drawn inside `.base`, which inherits nothing but what a page means for all of its parts. Its size is
+ * "medium", which is what the reader has chosen in the browser.
+ */
+const base = css`
+  :host {
+    display: block;
+  }
+
+  .base {
+    all: initial;
+    --_rem: 1em;
+
+    display: block;
+    pointer-events: inherit;
+    visibility: inherit;
+    color: var(--_text);
+    font: 400 medium / 1.45 var(--_font);
+    color-scheme: inherit;
+    text-size-adjust: 100%;
+  }
+`;
+
+/** The sheets of an element, with what all elements share. A rem in them is the reader's, not the page's. */
+export function elementStyles(...sheets: CSSResult[]): CSSResult[] {
+  registerRem();
+  return [tokens, base, buttonStyles, ...sheets].map(inReadersRem);
+}
+
+/** Adds a sheet to an element that is drawn already: that of a part which was loaded later. */
+export function adoptStyles({ renderRoot }: LitElement, sheet: CSSResult): void {
+  const { styleSheet } = inReadersRem(sheet);
+  if (renderRoot instanceof ShadowRoot && styleSheet) renderRoot.adoptedStyleSheets.push(styleSheet);
+}
+
+/** Conditions of `@media` are left: there, a rem is the reader's already. */
+function inReadersRem({ cssText }: CSSResult): CSSResult {
+  return unsafeCSS(cssText.replace(/([\d.]+)rem(?=[^{}]*[;}])/g, "calc($1 * var(--_rem))"));
+}
+
+/** As a length it is computed where it is set; as mere text it would be another one in every smaller line. */
+function registerRem(): void {
+  const rem = { name: "--_rem", syntax: "<length>", inherits: true, initialValue: "16px" };
+  try {
+    globalThis.CSS?.registerProperty?.(rem);
+  } catch {
+    // The page holds a second copy of this file, or a second element has come.
+  }
+}

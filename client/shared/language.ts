@@ -1,0 +1,71 @@
+import { configureLocalization, LOCALE_STATUS_EVENT } from "@lit/localize";
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+
+/** What is drawn when the page does not say in which language it is. */
+const DEFAULT_LANGUAGE = "en-US";
+
+const { getLocale, setLocale } = configureLocalization({
+  sourceLocale: "en",
+  targetLocales: ["es"],
+  // Each language is a file of its own, which only its readers load.
+  loadLocale: () => import("../generated/locales/es.ts"),
+});
+
+const listeners = new Set<() => void>();
+let language = DEFAULT_LANGUAGE;
+
+/** The page's language as a BCP 47 tag: `lang` of its `<html>`. In it `Intl` draws amounts and dates. */
+export function pageLanguage(): string {
+  return language;
+}
+
+/** The language of our own words: Spanish on a Spanish page, English on all others. */
+export function textLanguage(): string {
+  return getLocale();
+}
+
+/** Draws its host anew when the page turns to another language, and when the words of that language are there. */
+export class LanguageController implements ReactiveController {
+  readonly #draw: () => void;
+
+  constructor(host: ReactiveControllerHost) {
+    this.#draw = () => host.requestUpdate();
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    listeners.add(this.#draw);
+  }
+
+  hostDisconnected(): void {
+    listeners.delete(this.#draw);
+  }
+}
+
+function followPage({ documentElement }: Document): void {
+  language = readable(documentElement.lang);
+  const texts = language.startsWith("es") ? "es" : "en";
+  // Without the file the words stay English, which is better than none.
+  if (texts !== getLocale()) setLocale(texts).catch(() => undefined);
+  tell();
+}
+
+function tell(): void {
+  for (const draw of listeners) draw();
+}
+
+function readable(tag: string): string {
+  try {
+    return Intl.NumberFormat.supportedLocalesOf(tag)[0] ?? DEFAULT_LANGUAGE;
+  } catch {
+    return DEFAULT_LANGUAGE;
+  }
+}
+
+if (globalThis.document) {
+  followPage(document);
+  window.addEventListener(LOCALE_STATUS_EVENT, tell);
+  new MutationObserver(() => followPage(document)).observe(document.documentElement, {
+    attributeFilter: ["lang"],
+  });
+}
