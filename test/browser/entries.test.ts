@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { DashboardQuery, EntryFragment } from "../../client/api/generated/graphql.ts";
 import { cardOf, type Dispatch, entriesOn, RIVERA, startDispatch, totalOn } from "../support/page-driver.ts";
+import { anEntry, dollars } from "../support/shown.ts";
 
 let dispatch: Dispatch;
 
@@ -11,38 +12,6 @@ beforeAll(async () => {
 
 afterAll(() => dispatch.stop());
 
-const MAIL_SENT = { status: "SENT", sentAt: "2026-06-14T23:06:00.000Z", lastError: null } as const;
-const dollars = (amount: string) => ({
-  amount,
-  minorUnits: Math.round(Number(amount) * 100),
-  currency: "USD",
-});
-
-function anEntry(overrides: Partial<EntryFragment>): EntryFragment {
-  return {
-    id: JSON.stringify(overrides),
-    kind: "PAYMENT",
-    status: "RECORDED",
-    patron: "Maya Rivera",
-    amount: dollars("125.50"),
-    storedAmount: null,
-    method: "ZELLE",
-    reference: "ZL-1",
-    notes: null,
-    receivedOn: "2026-06-14",
-    loggedAt: "2026-06-15T06:30:00.000Z",
-    loggedLate: false,
-    recordedBy: "Ines Duarte",
-    reason: null,
-    adopted: false,
-    sequence: 1,
-    refundedAmount: dollars("0.00"),
-    notification: MAIL_SENT,
-    receipt: null,
-    ...overrides,
-  };
-}
-
 /** Answers with these entries on one card, everything else being the server's own. */
 async function openWithEntries(entries: Partial<EntryFragment>[]): Promise<Page> {
   const page = await dispatch.openSignedIn({ timezoneId: "Asia/Tokyo" });
@@ -50,7 +19,7 @@ async function openWithEntries(entries: Partial<EntryFragment>[]): Promise<Page>
     const response = await route.fetch();
     const json: { data: DashboardQuery } = await response.json();
     const event = json.data.events.find((candidate) => candidate?.id === RIVERA.eventId);
-    if (event) event.payments.nodes = entries.map(anEntry);
+    if (event) event.payments.nodes = entries.map((entry) => anEntry(entry));
     await route.fulfill({ response, json });
   });
   await page.reload();

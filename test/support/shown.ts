@@ -1,0 +1,62 @@
+import type { DashboardEvent } from "../../client/api/event-loader.ts";
+import type { EntryFragment } from "../../client/api/generated/graphql.ts";
+
+/** US dollars, as the server answers them. */
+export const dollars = (amount: string) => ({
+  amount,
+  minorUnits: Math.round(Number(amount) * 100),
+  currency: "USD",
+});
+
+/** An entry as the server answers it: $125.50 from Maya Rivera by Zelle, its mail sent. */
+export function anEntry(overrides: Partial<EntryFragment> = {}): EntryFragment {
+  return {
+    id: JSON.stringify(overrides),
+    kind: "PAYMENT",
+    status: "RECORDED",
+    patron: "Maya Rivera",
+    amount: dollars("125.50"),
+    storedAmount: null,
+    method: "ZELLE",
+    reference: "ZL-1",
+    notes: null,
+    receivedOn: "2026-06-14",
+    loggedAt: "2026-06-15T06:30:00.000Z",
+    loggedLate: false,
+    recordedBy: "Ines Duarte",
+    reason: null,
+    adopted: false,
+    sequence: 1,
+    refundedAmount: dollars("0.00"),
+    reverses: null,
+    replaces: null,
+    replacedBy: null,
+    notification: { status: "SENT", sentAt: "2026-06-15T06:30:02.000Z", lastError: null },
+    receipt: null,
+    ...overrides,
+  };
+}
+
+/** An event as the server answers it, with these entries, the newest first, and no terms. */
+export function anEvent(
+  nodes: EntryFragment[] = [],
+  overrides: Partial<DashboardEvent> = {},
+): DashboardEvent {
+  return {
+    id: "2026-06-14-rivera-sunset",
+    title: "Rivera sunset sail",
+    currency: "USD",
+    totalCollected: dollars("125.50"),
+    agreedTotal: null,
+    deposit: null,
+    balanceDue: null,
+    credit: null,
+    paymentState: "UNKNOWN",
+    paymentCount: nodes.length,
+    lastSequence: nodes.length,
+    ledgerHead: nodes.length > 0 ? "a".repeat(64) : null,
+    totalsByMethod: [],
+    payments: { nodes, pageInfo: { hasNextPage: false, endCursor: null } },
+    ...overrides,
+  };
+}
