@@ -1,7 +1,18 @@
-import { GraphQLError, Kind } from "../node_modules/@0no-co/graphql.web/dist/graphql.web.mjs";
+/**
+ * Stands in for the GraphQL language that urql brings along: our client sends ids of documents, so there is no text to
+ * read or write. What is left are the errors of an answer.
+ */
+export class GraphQLError extends Error {
+  name = "GraphQLError";
 
-/** Stands in for the language part of urql's GraphQL: our client sends ids of documents, so there is no text to read or write. */
-export { GraphQLError, Kind };
+  constructor(message, nodes, source, positions, path, originalError, extensions) {
+    super(message);
+    Object.assign(this, { nodes, source, positions, path, originalError, extensions: extensions ?? {} });
+  }
+}
+
+/** The only kind that urql looks for. */
+export const Kind = { OPERATION_DEFINITION: "OperationDefinition" };
 
 /** Never called with a text. */
 export function parse() {

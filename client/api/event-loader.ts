@@ -1,6 +1,7 @@
 import type { CombinedError } from "@urql/core";
 import { type ApiError, fromCombinedError, fromServerError, toApiError } from "./api-error.ts";
-import type { DashboardQuery } from "./generated/graphql.ts";
+import type { DashboardQuery, HeadsQuery } from "./generated/graphql.ts";
+import { IdBatcher } from "./id-batcher.ts";
 
 /** An event as a card shows it, with the newest of its entries. */
 export type DashboardEvent = NonNullable<DashboardQuery["events"][number]>;
@@ -8,42 +9,40 @@ export type DashboardEvent = NonNullable<DashboardQuery["events"][number]>;
 /** What one card gets of the shared answer. `event` is null where the server does not know the id. */
 export type EventAnswer = Omit<DashboardQuery, "events"> & { event: DashboardEvent | null };
 
-type FetchEvents = (ids: string[]) => Promise<{ data?: DashboardQuery; error?: CombinedError }>;
+type Head = HeadsQuery["events"][number];
 
-type Answers = Map<string, EventAnswer | ApiError>;
+type Fetched<Data> = Promise<{ data?: Data; error?: CombinedError }>;
 
-/** The cards that ask at the same time. */
-interface Batch {
-  /** How many ask for each id; none when all of them have given up. */
-  asks: Map<string, number>;
-  answers: Promise<Answers>;
+/** How events are fetched: whole, or only what tells whether they have changed. */
+export interface FetchEvents {
+  whole: (ids: string[]) => Fetched<DashboardQuery>;
+  heads: (ids: string[]) => Fetched<HeadsQuery>;
 }
 
-/** About a frame: long enough for all cards that a page draws at once, too short to be noticed. */
-const GATHER_MS = 10;
-
-/** The server refuses more ids in one request. */
-const MAX_IDS = 200;
-
-/** Gathers what all cards ask for and fetches it together: one request for up to 200 of them. */
+/** Fetches events for all cards of a page: what they ask for at the same time goes into one request. */
 export class EventLoader {
-  readonly #fetchEvents: FetchEvents;
   readonly #latest = new Map<string, EventAnswer>();
-  #batch: Batch | undefined;
+  readonly #whole: IdBatcher<EventAnswer>;
+  readonly #heads: IdBatcher<{ head: Head }>;
 
-  constructor(fetchEvents: FetchEvents) {
-    this.#fetchEvents = fetchEvents;
+  constructor({ whole, heads }: FetchEvents) {
+    this.#whole = new IdBatcher((ids) =>
+      fetchPage({ ids, fetch: whole, take: (answer) => this.#keep(answer) }),
+    );
+    this.#heads = new IdBatcher((ids) =>
+      fetchPage({ ids, fetch: heads, take: ({ event }) => ({ head: event }) }),
+    );
   }
 
   /** Fetches an event, or throws an `ApiError`. An ask that is aborted before the request leaves is not sent. */
-  async load(id: string, signal?: AbortSignal): Promise<EventAnswer> {
-    this.#batch ??= this.#openBatch();
-    const { asks, answers } = this.#batch;
-    asks.set(id, (asks.get(id) ?? 0) + 1);
-    signal?.addEventListener("abort", () => asks.set(id, (asks.get(id) ?? 0) - 1), { once: true });
-    const answer = (await answers).get(id);
-    if (answer && !(answer instanceof Error)) return answer;
-    throw answer ?? toApiError(signal?.reason);
+  load(id: string, signal?: AbortSignal): Promise<EventAnswer> {
+    return this.#whole.load(id, signal);
+  }
+
+  /** Whether an event has entries or terms other than those that are shown; throws an `ApiError`. The cheapest question there is. */
+  async hasChanged(id: string, shown: DashboardEvent | null): Promise<boolean> {
+    const { head } = await this.#heads.load(id);
+    return markOf(head) !== markOf(shown);
   }
 
   /** What was last fetched of an event: good for its currency and the form, not for its total. */
@@ -56,43 +55,48 @@ export class EventLoader {
     return [...this.#latest.values()].flatMap(({ event }) => event ?? []);
   }
 
-  #openBatch(): Batch {
-    const asks = new Map<string, number>();
-    const answers = new Promise((resolve) => setTimeout(resolve, GATHER_MS)).then(() => {
-      this.#batch = undefined;
-      return this.#fetchAll([...asks.keys()].filter((id) => asks.get(id)));
-    });
-    return { asks, answers };
-  }
-
-  async #fetchAll(ids: string[]): Promise<Answers> {
-    const pages = Array.from({ length: Math.ceil(ids.length / MAX_IDS) }, (_, page) =>
-      this.#fetchPage(ids.slice(page * MAX_IDS, (page + 1) * MAX_IDS)),
-    );
-    return new Map((await Promise.all(pages)).flat());
-  }
-
-  /** Never throws: what fails for these ids must not take the others along. */
-  async #fetchPage(ids: string[]): Promise<[string, EventAnswer | ApiError][]> {
-    const result = await this.#fetchEvents(ids).catch((thrown: unknown) => ({ thrown }));
-    return ids.map((id, index) => {
-      const answer = "thrown" in result ? toApiError(result.thrown) : answerAt({ index, ...result });
-      if (!(answer instanceof Error)) this.#latest.set(id, answer);
-      return [id, answer];
-    });
+  #keep(answer: { id: string } & EventAnswer): EventAnswer {
+    const { id, ...kept } = answer;
+    this.#latest.set(id, kept);
+    return kept;
   }
 }
 
+/** Every entry changes the hash or, on rows that are not in a ledger yet, the total; terms change one of the others. */
+function markOf(head: Head | DashboardEvent): string {
+  const amount = (money: { minorUnits: number } | null) => money?.minorUnits ?? null;
+  return JSON.stringify(
+    head && [
+      head.title,
+      head.ledgerHead,
+      amount(head.totalCollected),
+      amount(head.agreedTotal),
+      amount(head.deposit),
+    ],
+  );
+}
+
+/** Never throws: what fails for these ids must not take the others along. */
+async function fetchPage<Data extends { events: unknown[] }, Value>(page: {
+  ids: string[];
+  fetch: (ids: string[]) => Fetched<Data>;
+  take: (answer: Omit<Data, "events"> & { id: string; event: Data["events"][number] | null }) => Value;
+}): Promise<[string, Value | ApiError][]> {
+  const { ids, fetch, take } = page;
+  const result = await fetch(ids).catch((thrown: unknown) => ({ thrown }));
+  return ids.map((id, index) => {
+    if ("thrown" in result) return [id, toApiError(result.thrown)];
+    const { data, error } = result;
+    if (!data) return [id, error ? fromCombinedError(error) : toApiError(undefined)];
+    const fault = faultAt(index, error);
+    if (fault) return [id, fault];
+    const { events, ...shared } = data;
+    return [id, take({ ...shared, id, event: events[index] ?? null })];
+  });
+}
+
 /** One card's fault is not the others': an error with a path into `events` concerns that one event alone. */
-function answerAt(result: {
-  index: number;
-  data?: DashboardQuery;
-  error?: CombinedError;
-}): EventAnswer | ApiError {
-  const { index, data, error } = result;
-  if (!data) return error ? fromCombinedError(error) : toApiError(undefined);
+function faultAt(index: number, error: CombinedError | undefined): ApiError | undefined {
   const own = error?.graphQLErrors.find(({ path }) => path?.[0] === "events" && path[1] === index);
-  if (own) return fromServerError(own);
-  const { events, ...shared } = data;
-  return { ...shared, event: events[index] ?? null };
+  return own && fromServerError(own);
 }

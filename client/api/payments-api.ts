@@ -3,7 +3,7 @@ import { fromCombinedError } from "./api-error.ts";
 import { type Connection, createAuthorizedFetch } from "./connection.ts";
 import { createDocumentFetch } from "./document-fetch.ts";
 import { EventLoader } from "./event-loader.ts";
-import { DashboardDocument } from "./generated/graphql.ts";
+import { DashboardDocument, HeadsDocument } from "./generated/graphql.ts";
 import type { OwnDocument } from "./own-document.ts";
 
 /**
@@ -15,7 +15,10 @@ export class PaymentsApi {
   readonly endpoint: string;
 
   /** All cards that ask within a moment are answered by one request. */
-  readonly events = new EventLoader((ids) => this.#send("query", DashboardDocument, { ids }));
+  readonly events = new EventLoader({
+    whole: (ids) => this.#send("query", DashboardDocument, { ids }),
+    heads: (ids) => this.#send("query", HeadsDocument, { ids }),
+  });
 
   readonly #client: Client;
   #requests = 0;

@@ -1,6 +1,6 @@
 import type { EntryFragment } from "../api/generated/graphql.ts";
 import { faultTexts, fieldTexts } from "../payment-modal/texts.ts";
-import { decimalSign, formatDecimal } from "../shared/formats.ts";
+import { decimalSign, formatDecimal } from "../shared/form-formats.ts";
 import { readAmount } from "../shared/money-field.ts";
 import type { ActionName } from "./actions.ts";
 import { actionTexts } from "./texts.ts";

@@ -3,7 +3,7 @@ import type { EventAnswer } from "../api/event-loader.ts";
 import type { EntryFragment } from "../api/generated/graphql.ts";
 import { drawExisting } from "../payment-modal/existing-view.ts";
 import { drawMethodField, drawTextField, type TextField } from "../payment-modal/fields.ts";
-import { currencySign } from "../shared/formats.ts";
+import { currencySign } from "../shared/form-formats.ts";
 import {
   type ActionFaults,
   type ActionField,

@@ -87,6 +87,50 @@ export const entryStyles = css`
     white-space: pre-wrap;
   }
 
+  .history {
+    margin-top: 0.25rem;
+    color: var(--_muted);
+    font-size: 0.875rem;
+  }
+
+  .history summary {
+    display: flex;
+    gap: 0.375rem;
+    align-items: center;
+    min-height: 44px;
+    margin-block: -0.5rem;
+    border-radius: var(--_radius);
+    cursor: pointer;
+  }
+
+  .history summary::before {
+    content: "▸" / "";
+  }
+
+  .history[open] summary::before {
+    content: "▾" / "";
+  }
+
+  .history:not([open]) summary:dir(rtl)::before {
+    content: "◂" / "";
+  }
+
+  .history summary:focus-visible {
+    outline: 3px solid var(--_accent);
+  }
+
+  .folded {
+    margin: 0;
+    padding: 0;
+    padding-inline-start: 0.75rem;
+    border-inline-start: 2px solid var(--_border);
+    list-style: none;
+  }
+
+  .folded .entry:first-child {
+    border-top: 0;
+  }
+
   .mail::before {
     margin-inline-end: 0.375em;
     font-weight: 700;

@@ -1,19 +1,34 @@
-import { html, nothing } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import type { EventAnswer } from "../api/event-loader.ts";
 import type { DeliveryFragment, EntryFragment } from "../api/generated/graphql.ts";
 import { drawAround } from "../shared/draw-around.ts";
 import { formatDate, formatInstant, formatMoney, formatShortInstant } from "../shared/formats.ts";
 import { methodName, referenceName } from "../shared/method-texts.ts";
+import type { ListRow } from "./fold-history.ts";
+import { drawHistory, drawMoves } from "./history-view.ts";
 import { entryTexts, mailTexts } from "./texts.ts";
 
 /** What drawing an entry needs beside the entry. */
 export interface EntryContext extends Pick<EventAnswer, "settings" | "paymentMethods"> {
+  /** The event whose list it is. */
+  eventId: string;
+
   /** Asks for what can be done about an entry. Null for those who can do nothing. */
   onActions: ((entry: EntryFragment) => void) | null;
 }
 
-/** One line of the ledger. What became of it is said in words, never by colour or a line through it alone. */
-export function drawEntry(entry: EntryFragment, context: EntryContext) {
+/** One line of the list, with what is folded into it. */
+export function drawRow(row: ListRow, context: EntryContext): TemplateResult {
+  const history = drawHistory(row, { ...context, drawEntry: (entry) => drawEntry(entry, context) });
+  return drawEntry(row.entry, context, { history, reason: row.takenBackBy?.reason });
+}
+
+/** One entry of the ledger. What became of it is said in words, never by colour or a line through it alone. */
+function drawEntry(
+  entry: EntryFragment,
+  context: EntryContext,
+  later: { history?: unknown; reason?: string | null | undefined } = {},
+): TemplateResult {
   return html`
     <li part="entry" class="entry" ?data-taken-back=${isTakenBack(entry)}>
       <p class="headline">
@@ -22,7 +37,7 @@ export function drawEntry(entry: EntryFragment, context: EntryContext) {
       </p>
       <p class="facts">${drawBadges(entry)}${drawMethod(entry, context)}</p>
       <p class="facts">${drawDates(entry, context)}</p>
-      ${drawRemarks(entry)}
+      ${drawRemarks(entry, context, later.reason)} ${later.history ?? nothing}
       <div class="last">
         <p part="mail" class="mails">
           ${drawMail(entry.notification, mailTexts.notification)}
@@ -99,11 +114,13 @@ function drawLogged({ receivedOn, loggedAt, recordedBy }: EntryFragment, { setti
   return html`<time datetime=${loggedAt} title=${whole}>${text}</time>`;
 }
 
-function drawRemarks(entry: EntryFragment) {
+function drawRemarks(entry: EntryFragment, context: EntryContext, voidReason: string | null | undefined) {
   const remarks = [
+    ...drawMoves(entry, context),
     entry.amount ? "" : entryTexts.notCounted,
     entry.status === "PARTIALLY_REFUNDED" ? entryTexts.refunded(formatMoney(entry.refundedAmount)) : "",
     entry.reason ? drawAround(entryTexts.reason, entry.reason) : "",
+    voidReason ? drawAround(entryTexts.reason, voidReason) : "",
     entry.notes ? html`<bdi>${entry.notes}</bdi>` : "",
   ];
   return remarks.filter(Boolean).map((remark) => html`<p part="remark" class="remark">${remark}</p>`);

@@ -1,9 +1,10 @@
 import { html, nothing } from "lit";
+import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
-import type { DashboardEvent, EventAnswer } from "../api/event-loader.ts";
-import { formatMoney } from "../shared/formats.ts";
-import { methodName } from "../shared/method-texts.ts";
-import { drawEntry, type EntryContext } from "./entry.ts";
+import type { DashboardEvent } from "../api/event-loader.ts";
+import { pageLanguage, textLanguage } from "../shared/language.ts";
+import { drawRow, type EntryContext } from "./entry.ts";
+import { foldHistory, type ListRow } from "./fold-history.ts";
 import { listTexts } from "./texts.ts";
 
 /** Grey bars of about the height of what is coming, so that the page does not jump. */
@@ -22,35 +23,17 @@ export function drawMessage(sentence: string) {
 /** What failed, why, and the way to try again. */
 export function drawFailure({ what, why, onRetry }: { what: string; why?: string; onRetry?: () => void }) {
   return html`
-    <div part="message" class="message failure" role="alert">
-      <p><strong>${what}</strong> ${why ?? nothing}</p>
-      ${onRetry ? html`<button type="button" @click=${onRetry}>${listTexts.retry}</button>` : nothing}
-    </div>
+    <slot name="error">
+      <div part="message" class="message failure" role="alert">
+        <p><strong>${what}</strong> ${why ?? nothing}</p>
+        ${onRetry ? html`<button type="button" @click=${onRetry}>${listTexts.retry}</button>` : nothing}
+      </div>
+    </slot>
   `;
 }
 
-/** How much was collected. */
-export function drawTotal({ totalCollected }: DashboardEvent) {
-  return html`
-    <p class="collected">
-      <span class="label">${listTexts.totalLabel}</span>
-      <strong part="total" class="total">${formatMoney(totalCollected)}</strong>
-    </p>
-  `;
-}
-
-/** By how many payments it was collected, and how. */
-export function drawSummary(event: DashboardEvent, { paymentMethods }: EventAnswer) {
-  const byMethod = event.totalsByMethod.map(({ method, total }) => {
-    const label = methodName(method, paymentMethods);
-    return html`<span class="by-method">${label} ${formatMoney(total)}</span>`;
-  });
-  return html`
-    <p part="summary" class="summary">
-      <span>${listTexts.paymentCount(event.paymentCount)}</span>${byMethod.length > 1 ? byMethod : nothing}
-    </p>
-  `;
-}
+/** From so many lines on, those out of sight are not laid out. */
+const LONG_LIST = 60;
 
 /** The ledger as far as it is loaded, or a sentence where there is none yet. */
 export function drawEntries(event: DashboardEvent, context: EntryContext) {
@@ -59,15 +42,27 @@ export function drawEntries(event: DashboardEvent, context: EntryContext) {
     return html`<div part="message" class="message"><slot name="empty">${listTexts.empty}</slot></div>`;
   }
   return html`
-    <ul part="entries" class="entries" role="list">
+    <ul part="entries" class="entries" role="list" ?data-long=${nodes.length > LONG_LIST}>
       ${repeat(
-        nodes,
-        ({ id }) => id,
-        (entry) => drawEntry(entry, context),
+        foldHistory(nodes),
+        ({ entry }) => entry.id,
+        (row) => guard(drawnFrom(row, context), () => drawRow(row, context)),
       )}
     </ul>
   `;
 }
+
+/** All that a line depends on: with one more page, thousands of lines stay as they are. */
+const drawnFrom = ({ entry, takenBackBy, history }: ListRow, context: EntryContext) => [
+  entry,
+  takenBackBy,
+  context.onActions,
+  context.eventId,
+  context.settings.timeZone,
+  pageLanguage(),
+  textLanguage(),
+  ...history,
+];
 
 /** How far loading more has come. */
 export type MoreState = "idle" | "pending" | "failed";

@@ -1,5 +1,6 @@
 import { css } from "lit";
 import { entryStyles } from "./entry.styles.ts";
+import { summaryStyles } from "./summary.styles.ts";
 
 const frameStyles = css`
   p {
@@ -12,41 +13,6 @@ const frameStyles = css`
     gap: 0.5rem 0.75rem;
     align-items: center;
     justify-content: space-between;
-  }
-
-  /* Takes nearly all the room in a line of its own with the actions; where they wrap, they fill theirs. */
-  .collected {
-    flex: 999 1 auto;
-    min-width: 0;
-  }
-
-  .label {
-    display: block;
-    color: var(--_muted);
-    font-size: 0.8125rem;
-  }
-
-  .total {
-    display: block;
-    font-size: 1.75rem;
-    font-weight: 700;
-    font-variant-numeric: tabular-nums;
-    letter-spacing: -0.01em;
-    line-height: 1.2;
-    overflow-wrap: anywhere;
-  }
-
-  .summary {
-    display: flex;
-    flex-wrap: wrap;
-    flex-basis: 100%;
-    gap: 0 0.875rem;
-    color: var(--_muted);
-    font-size: 0.875rem;
-  }
-
-  .by-method {
-    white-space: nowrap;
   }
 
   .actions {
@@ -65,6 +31,12 @@ const frameStyles = css`
     content: "+" / "";
     margin-inline-end: 0.375rem;
     font-weight: 700;
+  }
+
+  /* Lines out of sight keep their place without being laid out. */
+  .entries[data-long] > .entry {
+    content-visibility: auto;
+    contain-intrinsic-size: auto 7.5rem;
   }
 
   .entries {
@@ -144,4 +116,4 @@ const frameStyles = css`
 `;
 
 /** The look of `<payment-list>`. */
-export const listStyles = [frameStyles, entryStyles];
+export const listStyles = [frameStyles, summaryStyles, entryStyles];

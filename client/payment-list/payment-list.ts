@@ -1,5 +1,5 @@
 import { html, nothing } from "lit";
-import { state } from "lit/decorators.js";
+import { property, state } from "lit/decorators.js";
 import { toApiError } from "../api/api-error.ts";
 import type { DashboardEvent, EventAnswer } from "../api/event-loader.ts";
 import { type EntryFragment, MoreEntriesDocument } from "../api/generated/graphql.ts";
@@ -26,6 +26,7 @@ import {
   withLoggedPayment,
   withOlderPage,
 } from "./ledger-pages.ts";
+import { DEFAULT_INTERVAL_SECONDS, LedgerWatch } from "./ledger-watch.ts";
 import {
   drawEntries,
   drawFailure,
@@ -33,12 +34,11 @@ import {
   drawMessage,
   drawMore,
   drawSkeleton,
-  drawSummary,
-  drawTotal,
   type MoreState,
 } from "./list-views.ts";
 import { MailWatch } from "./mail-watch.ts";
 import { listStyles } from "./payment-list.styles.ts";
+import { drawMeter, drawSummary, drawTotal } from "./summary-view.ts";
 import { listTexts } from "./texts.ts";
 
 /** Entries further down are not part of a refresh, so waiting for their mail would never end. */
@@ -53,16 +53,23 @@ const REFRESHED_ENTRIES = 20;
  * @element payment-list
  * @attr {string} event-id - The dispatch tool's event id.
  * @attr {string} endpoint - URL of the GraphQL endpoint. That of the `<payment-provider>` around unless given.
+ * @attr {number} interval - Seconds from one look for changes to the next, at least 5. 60 unless given; 0 for none.
  * @prop {() => string | Promise<string>} getToken - Gives the credential. The provider's unless given. Never an attribute.
  * @prop {typeof fetch} fetch - The page's own `fetch`. The provider's unless given.
  * @fires payment-open - "Log payment" was pressed. Cancel it to open something else than `<payment-modal>`.
  * @fires payment-error - The payments could not be fetched: `{ code, message, requestId }`.
- * @slot actions - Beside the button "Log payment", for buttons of the page.
+ * @slot toolbar - Beside the button "Log payment", for buttons of the page.
  * @slot empty - Instead of "No payments yet."
+ * @slot error - Instead of the sentence about what failed.
+ * @slot footer - Below the payments.
  * @csspart base - Everything.
  * @csspart header - Total, summary and actions.
  * @csspart total - The total collected.
- * @csspart summary - The number of payments and the totals by method.
+ * @csspart agreed-total - Of how much it was collected, when terms are set.
+ * @csspart meter - Collected of agreed as a bar, with the deposit marked on it.
+ * @csspart balance - What is still owed, or what was paid beyond it.
+ * @csspart summary - The number of payments.
+ * @csspart methods - The totals by method.
  * @csspart log-button - The button "Log payment".
  * @csspart entries - The list of entries.
  * @csspart entry - One entry.
@@ -71,6 +78,7 @@ const REFRESHED_ENTRIES = 20;
  * @csspart badge - What an entry is or has become, e.g. "Voided".
  * @csspart reference - Check number, confirmation number or the like.
  * @csspart remark - Notes and reasons.
+ * @csspart history - What a payment was before it was corrected, and what took it back.
  * @csspart mail - The state of the mails.
  * @csspart entry-button - The button "More" of an entry, for admins.
  * @csspart message - The sentence shown when there are no entries to show.
@@ -86,6 +94,8 @@ const REFRESHED_ENTRIES = 20;
 export class PaymentList extends ConnectedElement {
   static override styles = elementStyles(...listStyles);
 
+  @property({ type: Number }) interval = DEFAULT_INTERVAL_SECONDS;
+
   @state() private more: MoreState = "idle";
 
   @state() private isPartMissing = false;
@@ -94,7 +104,14 @@ export class PaymentList extends ConnectedElement {
     args: () => (this.eventId ? ([this.api, this.eventId] as const) : undefined),
     run: ([api, eventId], signal) => api.events.load(eventId, signal),
     merge: (shown, fresh) => ({ ...fresh, event: joined(shown.event, fresh.event) }),
+    onComplete: () => this.#ledger.restart(),
     onError: (error) => this.announceError(error),
+  });
+
+  readonly #ledger = new LedgerWatch(this, {
+    intervalSeconds: () => this.interval,
+    isReady: () => this.#mayLook,
+    look: () => this.#look(),
   });
 
   readonly #mails = new MailWatch(this, {
@@ -124,6 +141,7 @@ export class PaymentList extends ConnectedElement {
     return html`
       <div part="base" class="base" lang=${textLanguage()} role="group" aria-label=${label} aria-busy=${status === "pending"}>
         ${this.#drawState()}
+        <slot name="footer"></slot>
       </div>
     `;
   }
@@ -144,16 +162,33 @@ export class PaymentList extends ConnectedElement {
       <div part="header" class="header">
         ${drawTotal(event)}
         <div class="actions">
-          <slot name="actions"></slot>
+          <slot name="toolbar"></slot>
           ${mayLog(answer) ? drawLogButton(event, this.#onLogClick) : nothing}
         </div>
-        ${event.paymentCount > 0 ? drawSummary(event, answer) : nothing}
       </div>
+      ${drawMeter(event)} ${event.lastSequence > 0 || event.paymentCount > 0 ? drawSummary(event, answer) : nothing}
       ${isStale ? drawFailure({ what: listTexts.stale, onRetry: () => this.refresh() }) : nothing}
       ${this.isPartMissing ? drawFailure({ what: errorTexts.partMissing }) : nothing}
-      ${drawEntries(event, { ...answer, onActions: isAdmin(answer) ? this.#onActions : null })}
+      ${drawEntries(event, { ...answer, eventId: event.id, onActions: isAdmin(answer) ? this.#onActions : null })}
       ${event.payments.pageInfo.hasNextPage ? drawMore(this.more, this.#onMoreClick) : nothing}
     `;
+  }
+
+  /** A credential that is refused is not tried again until the page gives another one. */
+  get #mayLook(): boolean {
+    const { status, value, error } = this.#event;
+    const isRefused = error?.isUnauthenticated || error?.isForbidden;
+    return status !== "pending" && !isRefused && (value !== undefined || error !== undefined);
+  }
+
+  /** What has not changed is neither fetched nor drawn again. */
+  async #look(): Promise<void> {
+    const { value, error } = this.#event;
+    const isFailed = !value || error !== undefined;
+    const hasChanged =
+      isFailed || (await this.api.events.hasChanged(this.eventId, value.event).catch(() => null));
+    // Where the look itself fails, the whole question fails as well, and what is shown says that it may be old.
+    if (hasChanged !== false) await this.#event.refresh({ quiet: hasChanged === true });
   }
 
   readonly #onLogClick = () => {

@@ -89,6 +89,30 @@ export const entryTexts = {
   moreAbout: (amount: string, patron: string) => msg(str`More about ${amount} from ${patron}`),
 };
 
+/** Words of the head of a card. */
+export const summaryTexts = {
+  ofAgreed: (amount: string) => msg(str`of ${amount} agreed`),
+  balanceDue: (amount: string) => msg(str`Balance due ${amount}`),
+  credit: (amount: string) => msg(str`Credit ${amount}`),
+  get paidInFull() {
+    return msg("Paid in full");
+  },
+  depositOpen: (amount: string) => msg(str`Deposit of ${amount} not covered yet`),
+  depositCovered: (amount: string) => msg(str`Deposit of ${amount} covered`),
+  get byMethod() {
+    return msg("Collected by method");
+  },
+};
+
+/** Words for what became of a payment. */
+export const historyTexts = {
+  voided: (instant: string) => msg(str`Voided ${instant}`),
+  voidedBy: (instant: string, name: string) => msg(str`Voided ${instant} by ${name}`),
+  corrected: (amount: string) => msg(str`Corrected: was ${amount}`),
+  movedTo: (eventId: string) => msg(str`Moved to ${eventId}`),
+  movedFrom: (eventId: string) => msg(str`Moved here from ${eventId}`),
+};
+
 /** Words for the state of a mail. */
 export const mailTexts = {
   get notification() {

@@ -1,5 +1,5 @@
 import type { LogPaymentInput, MethodInfoFragment } from "../api/generated/graphql.ts";
-import { decimalSign } from "../shared/formats.ts";
+import { decimalSign } from "../shared/form-formats.ts";
 import { referenceName } from "../shared/method-texts.ts";
 import { readAmount } from "../shared/money-field.ts";
 import type { Faults, FormValues } from "./form-values.ts";

@@ -1,4 +1,4 @@
-import { emptyForm, type FormValues } from "./form-values.ts";
+import { type FormValues, fieldNames } from "./form-values.ts";
 
 /** One payment on its way from a person to the server: it lives until the server has confirmed it. */
 export interface Draft {
@@ -16,8 +16,8 @@ export interface Draft {
   /** Whether a try got no answer, so that the payment may be stored already. */
   isUnanswered: boolean;
 
-  /** The day that was filled in as received on. */
-  openedOn: string;
+  /** What was filled in before anything was typed. */
+  begun: FormValues;
 }
 
 /** Kept outside the elements: a card that is drawn anew must not forget a payment that may be stored. */
@@ -29,10 +29,10 @@ export interface DraftPlace {
   eventId: string;
 }
 
-/** The draft that was left for this event, or a new one. */
-export function openDraft(place: DraftPlace, today: string): Draft {
+/** The draft that was left for this event, or a new one with these values. */
+export function openDraft(place: DraftPlace, begun: FormValues): Draft {
   const left = drafts.get(keyOf(place));
-  const draft = left ? onAnotherDay(left, today) : createDraft(today);
+  const draft = left ? begunAnew(left, begun) : createDraft(begun);
   drafts.set(keyOf(place), draft);
   return draft;
 }
@@ -43,9 +43,8 @@ export function discardDraft(place: DraftPlace): void {
 }
 
 /** Whether anything was typed. */
-export function isTouched({ values, openedOn }: Draft): boolean {
-  const untouched = emptyForm(openedOn);
-  return Object.entries(untouched).some(([name, value]) => values[name as keyof FormValues] !== value);
+export function isTouched({ values, begun }: Draft): boolean {
+  return fieldNames.some((name) => values[name] !== begun[name]);
 }
 
 /** A key for a payment of its own. */
@@ -53,22 +52,23 @@ export function createIdempotencyKey(): string {
   return crypto.randomUUID();
 }
 
-function createDraft(today: string): Draft {
-  return {
-    values: emptyForm(today),
-    idempotencyKey: createIdempotencyKey(),
-    allowDuplicate: false,
-    isUnanswered: false,
-    openedOn: today,
-  };
+function createDraft(begun: FormValues): Draft {
+  const idempotencyKey = createIdempotencyKey();
+  return { values: begun, idempotencyKey, allowDuplicate: false, isUnanswered: false, begun };
 }
 
-/** A form left open over night has yesterday filled in. What was sent must stay the same, though, or it would be another payment. */
-function onAnotherDay(draft: Draft, today: string): Draft {
-  const { values, openedOn, isUnanswered } = draft;
-  if (isUnanswered || openedOn === today) return draft;
-  const receivedOn = values.receivedOn === openedOn ? today : values.receivedOn;
-  return { ...draft, values: { ...values, receivedOn }, openedOn: today };
+/**
+ * A form left open over night has yesterday filled in, and what was owed then. What was sent must stay the same, though,
+ * or it would be another payment.
+ */
+function begunAnew(draft: Draft, begun: FormValues): Draft {
+  if (draft.isUnanswered) return draft;
+  const typed = Object.fromEntries(
+    fieldNames
+      .filter((name) => draft.values[name] !== draft.begun[name])
+      .map((name) => [name, draft.values[name]]),
+  );
+  return { ...draft, values: { ...begun, ...typed }, begun };
 }
 
 function keyOf({ endpoint, eventId }: DraftPlace): string {

@@ -86,6 +86,20 @@ export const fieldStyles = css`
     align-items: start;
   }
 
+  .suggestions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem;
+    margin-top: -0.5rem;
+  }
+
+  .suggestions button {
+    max-width: 100%;
+    overflow-wrap: anywhere;
+    background: var(--_sunken);
+    color: var(--_accent);
+  }
+
   .chips {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(max(4.75rem, 20%), 1fr));

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { MethodInfoFragment } from "../api/generated/graphql.ts";
-import { currencySign } from "../shared/formats.ts";
+import { currencySign } from "../shared/form-formats.ts";
 import { referenceName } from "../shared/method-texts.ts";
 import { asksForReference, type FormRules } from "./check-form.ts";
 import { drawMethodField, drawTextField, type FieldState } from "./fields.ts";
@@ -17,7 +17,11 @@ export interface FormView extends FormState {
   values: FormValues;
   rules: DrawnRules;
   notice: string;
+  /** Patrons to choose from. */
+  suggestions: readonly string[];
+  onSuggestion: (patron: string) => void;
   isPending: boolean;
+  onFocus: (event: Event) => void;
   onEdit: (event: Event) => void;
   onChange: (event: Event) => void;
   onSubmit: (event: Event) => void;
@@ -27,9 +31,9 @@ export interface FormView extends FormState {
 /** The form, in the order in which a person is told about money: who, how much, when, how. */
 export function drawForm(view: FormView): TemplateResult {
   return html`
-    <form novalidate @input=${view.onEdit} @change=${view.onChange} @submit=${view.onSubmit}>
+    <form novalidate @focusin=${view.onFocus} @input=${view.onEdit} @change=${view.onChange} @submit=${view.onSubmit}>
       <div part="body" class="body">
-        ${drawPatron(view)}
+        ${drawPatron(view)} ${drawSuggestions(view)}
         <div class="pair">${drawAmount(view)} ${drawReceivedOn(view)}</div>
         ${drawMethodField(view, view.rules.methods)} ${drawReference(view)} ${drawExtras(view)}
       </div>
@@ -55,6 +59,19 @@ function drawPatron(form: FormState) {
     maxLength: 200,
     autocapitalize: "words",
   });
+}
+
+/** One tap instead of a name to type: who has paid before is likely to pay the rest. */
+function drawSuggestions({ suggestions, onSuggestion }: FormView) {
+  if (suggestions.length === 0) return nothing;
+  return html`
+    <div part="suggestions" class="suggestions" role="group" aria-label=${fieldTexts.suggestions}>
+      ${suggestions.map(
+        (patron) =>
+          html`<button part="suggestion" type="button" @click=${() => onSuggestion(patron)}><bdi>${patron}</bdi></button>`,
+      )}
+    </div>
+  `;
 }
 
 function drawAmount(view: FormView) {

@@ -4,9 +4,10 @@ import type { DashboardEvent, EventAnswer } from "../api/event-loader.ts";
 import { LogPaymentDocument, type LogPaymentInput } from "../api/generated/graphql.ts";
 import { MutationController } from "../api/mutation-controller.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
-import { dateIn, decimalSign, formatDecimal } from "../shared/formats.ts";
+import { dateIn, decimalSign, formatDecimal } from "../shared/form-formats.ts";
 import { countMinorDigits } from "../shared/minor-digits.ts";
 import { readAmount } from "../shared/money-field.ts";
+import { beginForm, rememberMethod, suggestPatrons } from "./begin-form.ts";
 import { type CheckedFields, type CheckedForm, checkForm } from "./check-form.ts";
 import {
   createIdempotencyKey,
@@ -104,9 +105,14 @@ export class LogPaymentForm {
     const isBegun = this.subject?.event.id === event.id;
     this.subject = { event, answer };
     if (isBegun) return;
-    this.#draft = openDraft(this.#place(event), dateIn(answer.settings));
+    this.#draft = openDraft(this.#place(event), beginForm(event, answer));
     this.#turn({ notice: noticeAbout(this.#draft) });
     this.#options.onTurn();
+  }
+
+  /** Who may be meant by what is typed as the patron. */
+  get suggestions(): string[] {
+    return this.subject && this.values ? suggestPatrons(this.subject.event, this.values.patron) : [];
   }
 
   /** Takes over what was typed. A sentence at a field goes as soon as it no longer applies. */
@@ -188,6 +194,7 @@ export class LogPaymentForm {
 
   #onAnswer(answer: LogPaymentAnswer): void {
     if (answer.__typename === "PaymentLogged") {
+      if (this.values) rememberMethod(this.values.method);
       this.discard();
       this.#options.onLogged(answer);
       return;

@@ -14,7 +14,7 @@ import {
 import { formatMoney } from "../shared/formats.ts";
 import { toast } from "../shared/toast.ts";
 import { fieldStyles } from "./fields.styles.ts";
-import { fieldNames, isFieldName } from "./form-values.ts";
+import { type FieldName, fieldNames, isFieldName } from "./form-values.ts";
 import { drawForm } from "./form-view.ts";
 import { LogPaymentForm } from "./log-payment-form.ts";
 import { drawQuestion } from "./question-view.ts";
@@ -68,10 +68,12 @@ export class ModalContent {
   }
 
   #drawForm() {
-    const { values, rules, faults, notice, isPending } = this.form;
+    const { values, rules, faults, notice, suggestions, isPending } = this.form;
     if (!values || !rules) return undefined;
     return drawForm({
-      ...{ values, rules, faults, notice, isPending },
+      ...{ values, rules, faults, notice, suggestions, isPending },
+      onSuggestion: this.#onSuggestion,
+      onFocus: this.#onFocus,
       onEdit: this.#onEdit,
       onChange: this.#onChange,
       onSubmit: this.#onSubmit,
@@ -115,6 +117,16 @@ export class ModalContent {
     if (isFieldName(name)) this.form.edit(name, value);
   };
 
+  readonly #onSuggestion = (patron: string) => {
+    this.form.edit("patron", patron);
+    this.#focusOn("amount");
+  };
+
+  /** What was filled in is replaced by what is typed, not added to. */
+  readonly #onFocus = ({ target }: Event) => {
+    if ((target as HTMLInputElement).name === "amount") (target as HTMLInputElement).select();
+  };
+
   readonly #onChange = ({ target }: Event) => {
     if ((target as HTMLInputElement).name === "amount") this.form.completeAmount();
   };
@@ -129,7 +141,11 @@ export class ModalContent {
     await this.#host.updateComplete;
     const { question, faults } = this.form;
     const wrong = fieldNames.find((name) => faults[name]);
-    const target = question ? ".first-choice" : `[name="${wrong ?? "patron"}"]`;
-    this.#host.renderRoot.querySelector<HTMLElement>(target)?.focus();
+    if (question) this.#host.renderRoot.querySelector<HTMLElement>(".first-choice")?.focus();
+    else this.#focusOn(wrong ?? "patron");
+  }
+
+  #focusOn(name: FieldName): void {
+    this.#host.renderRoot.querySelector<HTMLElement>(`[name="${name}"]`)?.focus();
   }
 }

@@ -31,6 +31,9 @@ export const fieldTexts = {
   get patron() {
     return msg("Who paid");
   },
+  get suggestions() {
+    return msg("Patrons of this event");
+  },
   amount: (currency: string) => msg(str`Amount in ${currency}`),
   get method() {
     return msg("How it was paid");

@@ -1,4 +1,5 @@
-import { formatDate, formatLongInstant } from "../shared/formats.ts";
+import { formatDate } from "../shared/formats.ts";
+import { formatLongInstant } from "./state-formats.ts";
 
 /**
  * Draws when an event starts, in the reader's own zone. Only an instant can be moved to another zone: a bare date stays

@@ -1,30 +1,8 @@
-import { pageLanguage } from "./language.ts";
+import { dateFormat, numberFormat } from "./intl.ts";
 import { countMinorDigits } from "./minor-digits.ts";
 
-/** Making a format costs more than using it, and a long list uses few of them. */
-const known = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
-
-function numberFormat(options: Intl.NumberFormatOptions, language = pageLanguage()): Intl.NumberFormat {
-  return knownOr(["number", language, options], () => new Intl.NumberFormat(language, options));
-}
-
-/** Always of the calendar in which dates are stored and typed, whatever is usual in the page's country. */
-function dateFormat(options: Intl.DateTimeFormatOptions, language = pageLanguage()): Intl.DateTimeFormat {
-  const all = { ...options, calendar: "gregory" };
-  return knownOr(["date", language, all], () => new Intl.DateTimeFormat(language, all));
-}
-
-function knownOr<Format extends Intl.NumberFormat | Intl.DateTimeFormat>(
-  key: unknown[],
-  create: () => Format,
-): Format {
-  const name = JSON.stringify(key);
-  const format = (known.get(name) as Format | undefined) ?? create();
-  known.set(name, format);
-  return format;
-}
-
-const SHORT_INSTANT = {
+/** A day and the time on it. */
+export const SHORT_INSTANT = {
   month: "short",
   day: "numeric",
   hour: "numeric",
@@ -44,25 +22,6 @@ export function formatMoney({ amount, currency }: { amount: string; currency: st
     maximumFractionDigits: digits,
   });
   return format.format(amount as Intl.StringNumericLiteral);
-}
-
-/** The sign or code that stands before an amount of this currency, e.g. `$`. */
-export function currencySign(currency: string): string {
-  const parts = numberFormat({ style: "currency", currency }).formatToParts(0);
-  return parts.find((part) => part.type === "currency")?.value ?? currency;
-}
-
-/** Draws decimal text with groups of thousands and without a currency, e.g. `1,250.00`: what a field shows. */
-export function formatDecimal(amount: string, language = pageLanguage()): string {
-  const digits = countMinorDigits(amount);
-  const format = numberFormat({ minimumFractionDigits: digits, maximumFractionDigits: digits }, language);
-  return format.format(amount as Intl.StringNumericLiteral);
-}
-
-/** What stands between whole and minor digits in the page's language. */
-export function decimalSign(language = pageLanguage()): string {
-  const parts = numberFormat({}, language).formatToParts(0.5);
-  return parts.find((part) => part.type === "decimal")?.value ?? ".";
 }
 
 /** Draws a calendar date, e.g. `Jun 14, 2026`. It has no zone, so no zone can move it by a day. */
@@ -85,27 +44,4 @@ export function formatInstant({ instant, timeZone }: { instant: string; timeZone
 /** Draws an instant where its year and zone are plain from what stands around it, e.g. `Jun 14, 4:05 PM`. */
 export function formatShortInstant({ instant, timeZone }: { instant: string; timeZone: string }): string {
   return dateFormat({ ...SHORT_INSTANT, timeZone }).format(new Date(instant));
-}
-
-/** Draws an instant in the reader's own zone with the day of the week, e.g. `Sun, Jun 14, 2026, 4:05 PM PDT`. */
-export function formatLongInstant(instant: string): string {
-  const format = dateFormat({
-    ...SHORT_INSTANT,
-    weekday: "short",
-    year: "numeric",
-    timeZoneName: "short",
-  });
-  return format.format(new Date(instant));
-}
-
-/** Draws the time of day in the reader's own zone, e.g. `4:05 PM`. */
-export function formatTimeOfDay(instantMs: number): string {
-  return dateFormat({ hour: "numeric", minute: "2-digit" }).format(instantMs);
-}
-
-/** The calendar date of an instant in a zone as `YYYY-MM-DD`; of this moment when no instant is given. */
-export function dateIn({ timeZone, instant = new Date() }: { timeZone: string; instant?: Date }): string {
-  const format = dateFormat({ year: "numeric", month: "2-digit", day: "2-digit", timeZone }, "en-US");
-  const parts = new Map(format.formatToParts(instant).map(({ type, value }) => [type, value]));
-  return `${parts.get("year")}-${parts.get("month")}-${parts.get("day")}`;
 }

@@ -11,33 +11,50 @@ export interface PageWatchOptions {
   onReturn: () => void;
 }
 
-/** Tells its host when to look whether what it shows still holds. Rests while the page is hidden. */
+const watches = new Set<PageWatchOptions>();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+/**
+ * Tells its host when to look whether what it shows still holds. Rests while the page is hidden. All hosts of a page are
+ * told in the same moment, so that what they ask can go into one request.
+ */
 export class PageWatch implements ReactiveController {
   readonly #options: PageWatchOptions;
-  #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(options: PageWatchOptions) {
     this.#options = options;
   }
 
   hostConnected(): void {
-    // A long timer stands still while a device sleeps, and would run on for its rest after that.
-    this.#timer = setInterval(() => this.#whileVisible(this.#options.onBeat), BEAT_MS);
-    document.addEventListener("visibilitychange", this.#onReturn);
-    addEventListener("focus", this.#onReturn);
-    addEventListener("online", this.#onReturn);
+    if (watches.size === 0) start();
+    watches.add(this.#options);
   }
 
   hostDisconnected(): void {
-    clearInterval(this.#timer);
-    document.removeEventListener("visibilitychange", this.#onReturn);
-    removeEventListener("focus", this.#onReturn);
-    removeEventListener("online", this.#onReturn);
+    watches.delete(this.#options);
+    if (watches.size === 0) stop();
   }
+}
 
-  readonly #onReturn = () => this.#whileVisible(this.#options.onReturn);
+function start(): void {
+  // A long timer stands still while a device sleeps, and would run on for its rest after that.
+  timer = setInterval(beat, BEAT_MS);
+  document.addEventListener("visibilitychange", lookAgain);
+  addEventListener("focus", lookAgain);
+  addEventListener("online", lookAgain);
+}
 
-  #whileVisible(call: () => void): void {
-    if (!document.hidden) call();
-  }
+function stop(): void {
+  clearInterval(timer);
+  document.removeEventListener("visibilitychange", lookAgain);
+  removeEventListener("focus", lookAgain);
+  removeEventListener("online", lookAgain);
+}
+
+function beat(): void {
+  if (!document.hidden) for (const { onBeat } of watches) onBeat();
+}
+
+function lookAgain(): void {
+  if (!document.hidden) for (const { onReturn } of watches) onReturn();
 }

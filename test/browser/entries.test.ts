@@ -91,7 +91,10 @@ describe("an entry", () => {
   it("says in words what became of its mails", async () => {
     const why = "The mailbox is full.";
     const page = await openWithEntries([
-      { notification: { status: "FAILED", sentAt: null, lastError: why }, receipt: MAIL_SENT },
+      {
+        notification: { status: "FAILED", sentAt: null, lastError: why },
+        receipt: { status: "SENT", sentAt: "2026-06-14T23:06:00.000Z", lastError: null },
+      },
       { notification: { status: "OFF", sentAt: null, lastError: "Nobody to notify." } },
     ]);
     await entriesOf(page).nth(0).getByText(`Mail failed: ${why}`).waitFor();

@@ -1,6 +1,6 @@
 import { CombinedError } from "@urql/core";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { EventLoader } from "../../client/api/event-loader.ts";
+import { EventLoader, type FetchEvents } from "../../client/api/event-loader.ts";
 import type { DashboardQuery } from "../../client/api/generated/graphql.ts";
 
 function anAnswer(ids: string[]): DashboardQuery {
@@ -11,6 +11,8 @@ function anAnswer(ids: string[]): DashboardQuery {
     events: ids.map((id) => (id === "unknown" ? null : ({ id } as DashboardQuery["events"][number]))),
   };
 }
+
+const loaderOf = (whole: FetchEvents["whole"]) => new EventLoader({ whole, heads: vi.fn() });
 
 describe("the cards of a page", () => {
   beforeEach(() => {
@@ -25,7 +27,7 @@ describe("the cards of a page", () => {
 
   it("are fetched by one request, each id once", async () => {
     const fetchEvents = answering();
-    const loader = new EventLoader(fetchEvents);
+    const loader = loaderOf(fetchEvents);
     const answers = Promise.all(["a", "b", "a", "unknown"].map((id) => loader.load(id)));
     await vi.runAllTimersAsync();
     expect((await answers).map(({ event }) => event?.id)).toEqual(["a", "b", "a", undefined]);
@@ -34,7 +36,7 @@ describe("the cards of a page", () => {
 
   it("are fetched 200 at a time", async () => {
     const fetchEvents = answering();
-    const loader = new EventLoader(fetchEvents);
+    const loader = loaderOf(fetchEvents);
     const ids = Array.from({ length: 401 }, (_, index) => `event-${index}`);
     const answers = Promise.all(ids.map((id) => loader.load(id)));
     await vi.runAllTimersAsync();
@@ -44,7 +46,7 @@ describe("the cards of a page", () => {
 
   it("are not fetched when they give up before the request leaves", async () => {
     const fetchEvents = answering();
-    const loader = new EventLoader(fetchEvents);
+    const loader = loaderOf(fetchEvents);
     const controller = new AbortController();
     const given = loader.load("a", controller.signal).catch(() => "given up");
     const kept = loader.load("b");
@@ -65,7 +67,7 @@ describe("the cards of a page", () => {
         },
       ],
     });
-    const loader = new EventLoader(async () => ({ data: anAnswer(["a", "unknown"]), error }));
+    const loader = loaderOf(async () => ({ data: anAnswer(["a", "unknown"]), error }));
     const good = loader.load("a");
     const bad = loader.load("b").catch((thrown: unknown) => thrown);
     await vi.runAllTimersAsync();
@@ -74,7 +76,7 @@ describe("the cards of a page", () => {
   });
 
   it("all fail when there is no answer", async () => {
-    const loader = new EventLoader(async () => ({
+    const loader = loaderOf(async () => ({
       error: new CombinedError({ networkError: new Error("offline") }),
     }));
     const answer = loader.load("a").catch((thrown: unknown) => thrown);

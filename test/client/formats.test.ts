@@ -1,13 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import {
-  currencySign,
-  dateIn,
-  formatDate,
-  formatDecimal,
-  formatInstant,
-  formatMoney,
-  formatShortInstant,
-} from "../../client/shared/formats.ts";
+import { currencySign, dateIn, formatDecimal } from "../../client/shared/form-formats.ts";
+import { formatDate, formatInstant, formatMoney, formatShortInstant } from "../../client/shared/formats.ts";
 
 /** `Intl` puts spaces into its texts that look like any other. */
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ");

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decimalSign, formatDecimal } from "../../client/shared/formats.ts";
+import { decimalSign, formatDecimal } from "../../client/shared/form-formats.ts";
 import { countMinorDigits } from "../../client/shared/minor-digits.ts";
 import { readAmount } from "../../client/shared/money-field.ts";
 
