@@ -1,18 +1,13 @@
-import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
-import { promisify } from "node:util";
-import { rolldown } from "rolldown";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { installPackage, PACKAGE, type PackageConsumer } from "../support/package-consumer.ts";
 
-const NAME = "dispatch-payments-elements";
-
-/** What a consumer writes. The lines that say "wrong" are to be refused, and no others. */
-const CONSUMER = {
+/** What a consumer writes, each file compiled by itself. The lines that say "wrong" are to be refused, and no others. */
+const WRITTEN = {
   "page.ts": `
-    import "${NAME}/payment-list.js";
+    import "${PACKAGE}/payment-list.js";
 
     const list = document.querySelector("payment-list");
     if (list) list.eventId = "2026-06-14-rivera-sunset";
@@ -29,8 +24,21 @@ const CONSUMER = {
     list?.addEventListener("payment-error", ({ detail }) => detail.requestId);
     list?.addEventListener("payment-error", ({ detail }) => detail.patron); // wrong: not in this detail
   `,
+  "crew.ts": `
+    import "${PACKAGE}/payment-state.js";
+
+    document.querySelector("payment-state")?.addEventListener("payment-error", ({ detail }) => detail.message.trim());
+    document.querySelector("payment-state")!.interval = "often"; // wrong: seconds
+  `,
+  "everything.ts": `
+    import "${PACKAGE}/payments.js";
+    import "${PACKAGE}/legacy.js";
+
+    document.addEventListener("payment-close", ({ detail }) => detail.outcome === "unknown");
+    document.addEventListener("payment-close", ({ detail }) => detail.outcome === "lost"); // wrong: no such outcome
+  `,
   "own-name.ts": `
-    import { PaymentState, type PaymentToastEvent } from "${NAME}/classes.js";
+    import { PaymentState, type PaymentToastEvent } from "${PACKAGE}/classes.js";
 
     class CrewBanner extends PaymentState {
       override interval = 30;
@@ -40,7 +48,7 @@ const CONSUMER = {
     export const tone = ({ detail }: PaymentToastEvent): "loud" => detail.tone; // wrong: no such tone
   `,
   "view.tsx": `
-    import type {} from "${NAME}/jsx";
+    import type {} from "${PACKAGE}/jsx";
 
     export const views = [
       <payment-provider endpoint="/graphql" getToken={async () => "token"} onpayment-logged={({ detail }) => detail.replayed}>
@@ -52,62 +60,25 @@ const CONSUMER = {
       <payment-modal open />, // wrong: would replace the method
     ];
   `,
-  "tsconfig.json": JSON.stringify({
-    compilerOptions: {
-      ...{
-        target: "ES2022",
-        module: "ESNext",
-        moduleResolution: "bundler",
-        lib: ["ES2022", "DOM", "DOM.Iterable"],
-      },
-      ...{ strict: true, jsx: "preserve", noEmit: true, skipLibCheck: false, types: [] },
-    },
-  }),
 };
 
-const run = promisify(execFile);
+let consumer: PackageConsumer;
 
-let project: string;
-let installed: string;
+const read = (file: string) => readFile(join(consumer.installed, file), "utf8");
+
+const isThere = (file: string) => existsSync(join(consumer.installed, file));
 
 beforeAll(async () => {
-  project = await mkdtemp(join(tmpdir(), "payments-consumer-"));
-  installed = join(project, "node_modules", NAME);
-  const { stdout } = await run("npm", [
-    "pack",
-    resolve("dist/package"),
-    "--pack-destination",
-    project,
-    "--json",
-  ]);
-  await mkdir(installed, { recursive: true });
-  const archive = join(project, JSON.parse(stdout)[0].filename);
-  await run("tar", ["-xzf", archive, "--strip-components=1", "-C", installed]);
-  const { dependencies } = JSON.parse(await readFile(join(installed, "package.json"), "utf8"));
-  for (const name of Object.keys(dependencies)) {
-    const link = join(project, "node_modules", name);
-    await mkdir(dirname(link), { recursive: true });
-    await symlink(resolve("node_modules", name), link);
-  }
-  for (const [file, text] of Object.entries(CONSUMER)) await writeFile(join(project, file), text);
+  consumer = await installPackage();
 });
 
-afterAll(() => rm(project, { recursive: true }));
-
-/** What a page of this one file would load, without the packages that it shares with others. */
-async function bundled(text: string): Promise<string> {
-  const input = join(project, "entry.js");
-  await writeFile(input, text);
-  const bundle = await rolldown({ input, external: /^(lit|@urql)\b/, logLevel: "silent" });
-  const { output } = await bundle.generate();
-  return output.map((file) => ("code" in file && !file.isDynamicEntry ? file.code : "")).join("\n");
-}
+afterAll(() => consumer.remove());
 
 describe("the npm package", () => {
   it("has its own dependencies and version, those of this project", async () => {
     const own = JSON.parse(await readFile("package.json", "utf8"));
-    const published = JSON.parse(await readFile(join(installed, "package.json"), "utf8"));
-    expect(published).toMatchObject({ name: NAME, version: own.version, license: "MIT", type: "module" });
+    const published = JSON.parse(await read("package.json"));
+    expect(published).toMatchObject({ name: PACKAGE, version: own.version, license: "MIT", type: "module" });
     expect(Object.keys(published.dependencies)).toContain("lit");
     for (const [name, version] of Object.entries(published.dependencies))
       expect(own.dependencies[name]).toBe(version);
@@ -115,53 +86,53 @@ describe("the npm package", () => {
   });
 
   it("exports files that are there, each module with its types", async () => {
-    const { exports, customElements } = JSON.parse(await readFile(join(installed, "package.json"), "utf8"));
+    const { exports, customElements } = JSON.parse(await read("package.json"));
     const targets = Object.values<string | object>(exports).flatMap((target) =>
       typeof target === "string" ? target : Object.values(target),
     );
     expect(targets.length).toBeGreaterThan(15);
-    expect([customElements, ...targets].filter((target) => !existsSync(join(installed, target)))).toEqual([]);
+    expect([customElements, ...targets].filter((target) => !isThere(target))).toEqual([]);
     const modules = Object.entries<object>(exports).filter(([name]) => name.endsWith(".js"));
     expect(modules.filter(([, target]) => !("types" in target))).toEqual([]);
   });
 
   it("has a manifest that names its own modules, and pages whose links lead somewhere", async () => {
-    const manifest = JSON.parse(await readFile(join(installed, "custom-elements.json"), "utf8"));
+    const manifest = JSON.parse(await read("custom-elements.json"));
     for (const { path, exports } of manifest.modules) {
-      expect(existsSync(join(installed, path))).toBe(true);
+      expect(isThere(path)).toBe(true);
       for (const { declaration } of exports) expect(declaration.module).toBe(path);
     }
-    const readme = await readFile(join(installed, "README.md"), "utf8");
-    const links = [...readme.matchAll(/\]\((?!https:)([^)]+)\)/g)].map(([, to = ""]) => to);
+    const links = [...(await read("README.md")).matchAll(/\]\((?!https:)([^)]+)\)/g)].map(
+      ([, to = ""]) => to,
+    );
     expect(links.length).toBeGreaterThan(4);
-    expect(links.filter((to) => !existsSync(join(installed, to)))).toEqual([]);
+    expect(links.filter((to) => !isThere(to))).toEqual([]);
   });
 
   it("lets a bundler leave out what a page does not use, but never the registration of an element", async () => {
-    const state = await bundled(
-      `import { PaymentState } from "${NAME}/classes.js"; console.log(PaymentState);`,
+    const state = await consumer.bundle(
+      `import { PaymentState } from "${PACKAGE}/classes.js"; console.log(PaymentState);`,
     );
     expect(state).toContain("Clear to depart");
     expect(state).not.toContain("showModal");
     expect(state).not.toContain("customElements.define");
-    const list = await bundled(`import "${NAME}/payment-list.js";`);
+    const list = await consumer.bundle(`import "${PACKAGE}/payment-list.js";`);
     for (const tagName of ["payment-list", "payment-modal", "payment-provider"])
       expect(list).toContain(`define("${tagName}", `);
     expect(list).not.toContain("Clear to depart");
-    expect(await bundled(`import "${NAME}/classes.js";`)).not.toContain("class");
+    expect(await consumer.bundle(`import "${PACKAGE}/classes.js";`)).not.toContain("class");
   });
 
-  it("is typed: elements, events, classes and JSX can be used as they are meant, and not otherwise", async () => {
-    const wrong = Object.entries(CONSUMER).flatMap(([file, text]) =>
-      text.split("\n").flatMap((line, index) => (line.includes("// wrong") ? `${file}(${index + 1}` : [])),
-    );
-    const { stdout } = await run(
-      process.execPath,
-      [resolve("node_modules/typescript/bin/tsc"), "-p", project, "--pretty", "false"],
-      { cwd: project },
-    ).catch((refused) => refused);
-    const refused = [...stdout.matchAll(/^(\S+\(\d+),\d+\): error/gm)].map(([, place]) => place);
-    expect(wrong).toHaveLength(9);
-    expect([...new Set(refused)].sort(), stdout).toEqual(wrong.sort());
-  });
+  it.each(Object.entries(WRITTEN))(
+    "is typed: %s compiles but for what is wrong in it",
+    async (name, text) => {
+      const wrong = text.split("\n").flatMap((line, index) => (line.includes("// wrong") ? [index + 1] : []));
+      const said = await consumer.compile({ name, text });
+      const refused = said.flatMap(
+        (line) => /^(\S+)\((\d+),\d+\): error/.exec(line)?.slice(1, 3).join(" ") ?? [],
+      );
+      expect(wrong.length).toBeGreaterThan(0);
+      expect([...new Set(refused)], said.join("\n")).toEqual(wrong.map((line) => `${name} ${line}`));
+    },
+  );
 });
