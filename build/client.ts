@@ -1,7 +1,7 @@
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Plugin, rolldown } from "rolldown";
+import { type InputOptions, type Plugin, rolldown } from "rolldown";
 
 const client = fileURLToPath(new URL("../client/", import.meta.url));
 const build = fileURLToPath(new URL(".", import.meta.url));
@@ -26,21 +26,23 @@ export async function buildClient(options: BuildClientOptions): Promise<void> {
   await cp(join(client, "dispatch"), options.outdir, { recursive: true });
 }
 
-async function bundle(name: string, { outdir, minify = true }: BuildClientOptions): Promise<void> {
-  const bundle = await rolldown({
+/** How a file of the client becomes something that a page can include, with all that it imports. */
+export function pageInput(name: string): InputOptions {
+  return {
+    ...sourceInput,
     input: join(client, `${name}.ts`),
-    tsconfig,
-    platform: "browser",
     resolve: {
       conditionNames: ["production", "browser", "import", "module", "default"],
       // The client sends ids of documents: what would parse and print them is never called.
       alias: { "@0no-co/graphql.web": join(build, "graphql-without-language.mjs") },
     },
-    plugins: [minifyStyles],
-    transform: { target: "es2022", define: { "process.env.NODE_ENV": '"production"' } },
+    transform: { ...sourceInput.transform, define: { "process.env.NODE_ENV": '"production"' } },
     preserveEntrySignatures: "allow-extension",
-    logLevel: "warn",
-  });
+  };
+}
+
+async function bundle(name: string, { outdir, minify = true }: BuildClientOptions): Promise<void> {
+  const bundle = await rolldown(pageInput(name));
   await bundle.write({
     dir: outdir,
     format: "es",
@@ -71,3 +73,12 @@ function minifySheet(sheet: string): string {
     .replace(/ ?([{};,]) ?/g, "$1")
     .replace(/: /g, ":");
 }
+
+/** How the sources of the client are read, whatever is made of them. */
+export const sourceInput = {
+  tsconfig,
+  platform: "browser",
+  plugins: [minifyStyles],
+  transform: { target: "es2022" },
+  logLevel: "warn",
+} satisfies InputOptions;

@@ -50,6 +50,12 @@ const REFRESHED_ENTRIES = 20;
  * All lists of a page that share a connection are fetched by one request. A payment logged anywhere on the page
  * is drawn from the answer of the server, without asking again.
  *
+ * ```html
+ * <payment-list event-id="2026-06-14-rivera-sunset" endpoint="/graphql">
+ *   <a slot="actions" href="/events/2026-06-14-rivera-sunset">Details</a>
+ * </payment-list>
+ * ```
+ *
  * @element payment-list
  * @attr {string} event-id - The dispatch tool's event id.
  * @attr {string} endpoint - URL of the GraphQL endpoint. That of the `<payment-provider>` around unless given.
@@ -58,6 +64,12 @@ const REFRESHED_ENTRIES = 20;
  * @prop {typeof fetch} fetch - The page's own `fetch`. The provider's unless given.
  * @fires payment-open - "Log payment" was pressed. Cancel it to open something else than `<payment-modal>`.
  * @fires payment-error - The payments could not be fetched: `{ code, message, requestId }`.
+ * @fires payment-toast - A sentence for a moment: `{ message, tone }`. Cancel it to show it in the page's own way.
+ * @fires payment-voided - An admin took an entry back: `{ payment, reversal, event, replayed }`. Fired by the dialog that the list
+ *   opens, which stands in the `<payment-provider>` around where there is one: listen there, or on the document.
+ * @fires payment-refunded - An admin gave money back, in the same dialog: `{ payment, reversal, event, replayed }`.
+ * @fires payment-corrected - An admin replaced a payment, in the same dialog:
+ *   `{ original, replacement, event, originalEvent, replayed }`.
  * @slot toolbar - Beside the button "Log payment", for buttons of the page.
  * @slot empty - Instead of "No payments yet."
  * @slot error - Instead of the sentence about what failed.
@@ -83,11 +95,17 @@ const REFRESHED_ENTRIES = 20;
  * @csspart entry-button - The button "More" of an entry, for admins.
  * @csspart message - The sentence shown when there are no entries to show.
  * @csspart more-button - The button "Load more".
- * @cssprop --payment-accent - Colour of the main button and of focus. Its text: `--payment-on-accent`.
- * @cssprop --payment-surface - Background of controls. A shade deeper: `--payment-sunken`.
- * @cssprop --payment-text - Colour of text. Secondary text: `--payment-muted`.
- * @cssprop --payment-border - Colour of lines. Around controls: `--payment-control-border`.
- * @cssprop --payment-success - Colour of what went well. Others: `--payment-warning`, `--payment-danger`.
+ * @cssprop --payment-accent - Colour of the main button and of focus.
+ * @cssprop --payment-on-accent - Colour of text on the main button.
+ * @cssprop --payment-surface - Background of controls.
+ * @cssprop --payment-sunken - Background a shade deeper.
+ * @cssprop --payment-text - Colour of text.
+ * @cssprop --payment-muted - Colour of secondary text.
+ * @cssprop --payment-border - Colour of lines.
+ * @cssprop --payment-control-border - Colour of the lines around controls.
+ * @cssprop --payment-success - Colour of what went well.
+ * @cssprop --payment-danger - Colour of what went wrong.
+ * @cssprop --payment-danger-surface - Background of what went wrong.
  * @cssprop --payment-radius - Radius of corners.
  * @cssprop --payment-font - Font family.
  */

@@ -29,6 +29,13 @@ const OPENED_WITHOUT_EVENT =
  * One modal serves all lists under the same `<payment-provider>`, and any element with
  * `data-payment-open="EVENT_ID"`. Where the page has none, a list makes its own.
  *
+ * ```html
+ * <payment-provider endpoint="/graphql">
+ *   <button type="button" data-payment-open="2026-06-14-rivera-sunset">Log payment</button>
+ *   <payment-modal></payment-modal>
+ * </payment-provider>
+ * ```
+ *
  * @element payment-modal
  * @attr {string} event-id - The dispatch tool's event id, for `open()` without one.
  * @attr {boolean} open - Whether the dialog is open. Reflected; may be set to open it.
@@ -57,7 +64,19 @@ const OPENED_WITHOUT_EVENT =
  * @csspart cancel-button - "Cancel".
  * @csspart confirm-button - "Log anyway", or "Log this as a separate payment".
  * @csspart decline-button - "Go back", or closing with the earlier payment.
- * @cssprop --payment-accent - Colour of the main button, of what is chosen and of focus. For the others see `<payment-list>`.
+ * @cssprop --payment-accent - Colour of the main button, of what is chosen and of focus.
+ * @cssprop --payment-on-accent - Colour of text on the main button.
+ * @cssprop --payment-surface - Background of controls.
+ * @cssprop --payment-sunken - Background a shade deeper.
+ * @cssprop --payment-text - Colour of text.
+ * @cssprop --payment-muted - Colour of secondary text.
+ * @cssprop --payment-border - Colour of lines.
+ * @cssprop --payment-control-border - Colour of the lines around controls.
+ * @cssprop --payment-danger - Colour of faults.
+ * @cssprop --payment-warning - Colour of what asks for care.
+ * @cssprop --payment-warning-surface - Background of what asks for care.
+ * @cssprop --payment-radius - Radius of corners.
+ * @cssprop --payment-font - Font family.
  * @cssprop --payment-modal-width - Width of the dialog on wide screens.
  */
 export class PaymentModal extends ConnectedElement {

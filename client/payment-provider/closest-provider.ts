@@ -1,9 +1,9 @@
-import { PaymentProvider } from "./payment-provider.ts";
+import type { PaymentProvider } from "./payment-provider.ts";
 
 /** The provider around an element, also when shadow roots lie between them. */
 export function closestProvider(element: Element): PaymentProvider | undefined {
   for (let node: Node | null = element; node; node = parentAcrossRoots(node)) {
-    if (node instanceof PaymentProvider) return node;
+    if (isProvider(node)) return node;
   }
   return undefined;
 }
@@ -12,3 +12,7 @@ function parentAcrossRoots(node: Node): Node | null {
   if (node instanceof ShadowRoot) return node.host;
   return (node instanceof Element && node.assignedSlot) || node.parentNode;
 }
+
+/** By its name: a page may hold two copies of the elements, and only one of them can be registered. */
+const isProvider = (node: Node): node is PaymentProvider =>
+  node instanceof Element && node.localName === "payment-provider" && "connection" in node;

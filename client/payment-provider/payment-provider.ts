@@ -34,7 +34,7 @@ export class PaymentProvider extends LitElement {
 
   readonly #listeners = new Set<() => void>();
 
-  /** What elements inside are to use, unless they were told otherwise themselves. */
+  /** @internal What elements inside are to use, unless they were told otherwise themselves. */
   get connection(): Connection {
     return { endpoint: this.endpoint, getToken: this.getToken, fetch: this.fetch };
   }
@@ -44,7 +44,7 @@ export class PaymentProvider extends LitElement {
     for (const listener of this.#listeners) listener();
   }
 
-  /** Calls back whenever what is shown inside should be fetched anew. Returns how to stop that. */
+  /** @internal Calls back whenever what is shown inside should be fetched anew. Returns how to stop that. */
   onRefresh(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

@@ -17,6 +17,10 @@ const TRY_AGAIN_AFTER_MS = 10_000;
  * green away. It checks again at an interval, when the page is looked at again and when the network is back, and rests while
  * the page is hidden.
  *
+ * ```html
+ * <payment-state event-id="2026-06-14-rivera-sunset" endpoint="/graphql" interval="120"></payment-state>
+ * ```
+ *
  * @element payment-state
  * @attr {string} event-id - The dispatch tool's event id.
  * @attr {string} endpoint - URL of the GraphQL endpoint. That of the `<payment-provider>` around unless given.
@@ -25,7 +29,11 @@ const TRY_AGAIN_AFTER_MS = 10_000;
  * @prop {typeof fetch} fetch - The page's own `fetch`. The provider's unless given.
  * @fires payment-error - A check failed: `{ code, message, requestId }`.
  * @csspart base - Everything.
- * @csspart banner - What the crew is told. Also, by what it says: `clear`, `stop`, `unsure` or `checking`.
+ * @csspart banner - What the crew is told. It is also one of the next four parts, by what it says.
+ * @csspart clear - The banner that lets depart.
+ * @csspart stop - The banner that does not.
+ * @csspart unsure - The banner when nobody can tell.
+ * @csspart checking - The banner before the answer.
  * @csspart icon - The shape in the banner.
  * @csspart headline - The large words.
  * @csspart sentence - What follows them.
@@ -36,12 +44,18 @@ const TRY_AGAIN_AFTER_MS = 10_000;
  * @csspart footer - What is below the banner.
  * @csspart checked - When it was checked.
  * @csspart check-button - The button "Check again".
- * @cssprop --payment-clear - Fill of the banner that lets depart. Its text: `--payment-on-clear`.
- * @cssprop --payment-stop - Fill of the banner that does not. Its text: `--payment-on-stop`.
- * @cssprop --payment-unsure - Fill of the banner when nobody can tell. Its text: `--payment-on-unsure`.
- * @cssprop --payment-surface - Background of controls. A shade deeper, and of the banner before the answer: `--payment-sunken`.
- * @cssprop --payment-text - Colour of text outside the banner.
+ * @cssprop --payment-clear - Fill of the banner that lets depart.
+ * @cssprop --payment-on-clear - Colour of text on `--payment-clear`.
+ * @cssprop --payment-stop - Fill of the banner that does not.
+ * @cssprop --payment-on-stop - Colour of text on `--payment-stop`.
+ * @cssprop --payment-unsure - Fill of the banner when nobody can tell.
+ * @cssprop --payment-on-unsure - Colour of text on `--payment-unsure`.
  * @cssprop --payment-accent - Colour of focus.
+ * @cssprop --payment-surface - Background of controls.
+ * @cssprop --payment-sunken - Background a shade deeper, and of the banner before the answer.
+ * @cssprop --payment-text - Colour of text outside the banner.
+ * @cssprop --payment-border - Colour of lines.
+ * @cssprop --payment-control-border - Colour of the lines around controls.
  * @cssprop --payment-radius - Radius of corners; the banner's is twice as large.
  * @cssprop --payment-font - Font family.
  */

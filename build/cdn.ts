@@ -1,0 +1,40 @@
+import { createHash } from "node:crypto";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { rolldown } from "rolldown";
+import { pageInput } from "./client.ts";
+
+const FILE = "payments.js";
+
+/** Where the snippet says that the file is; whoever copies it puts in the real address. */
+const EXAMPLE_URL = `https://cdn.example.com/dispatch-payments/${FILE}`;
+
+/**
+ * Bundles all elements into one file that loads nothing later, for pages that include it from another server. Beside it lies
+ * `integrity.json`: the hash by which a browser refuses any other file, and the line of HTML that includes it.
+ */
+export async function buildCdn({ outdir }: { outdir: string }): Promise<void> {
+  const bundle = await rolldown(pageInput("payments"));
+  const { output } = await bundle.generate({
+    format: "es",
+    codeSplitting: false,
+    minify: true,
+    comments: { legal: false },
+  });
+  await bundle.close();
+  const [{ code }, ...others] = output;
+  if (others.length > 0) throw new Error(`${FILE} for other servers is not one file, but ${output.length}.`);
+  const integrity = integrityOf(code);
+  const html = `<script type="module" src="${EXAMPLE_URL}" integrity="${integrity}" crossorigin="anonymous"></script>`;
+  await mkdir(outdir, { recursive: true });
+  await writeFile(join(outdir, FILE), code);
+  await writeFile(
+    join(outdir, "integrity.json"),
+    `${JSON.stringify({ file: FILE, integrity, html }, null, 2)}\n`,
+  );
+}
+
+/** A file's hash as the attribute `integrity` takes it. */
+function integrityOf(content: string): string {
+  return `sha384-${createHash("sha384").update(content).digest("base64")}`;
+}

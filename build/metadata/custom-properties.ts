@@ -1,0 +1,58 @@
+import { clientSources, readSource } from "./sources.ts";
+
+const TOKENS = "client/shared/tokens.ts";
+
+/** What a custom property is unless a page sets it. */
+export interface PropertyDefault {
+  light: string;
+  dark: string;
+}
+
+/** Every `--payment-*` that the elements use, by its name. Throws when one has no default or two. */
+export function customProperties(): Map<string, PropertyDefault> {
+  const shared = tokenDefaults(readSource(TOKENS));
+  const own = new Map<string, PropertyDefault>();
+  for (const file of clientSources("**/*.ts").filter((file) => file !== TOKENS)) {
+    for (const [name, value] of usesIn(withoutComments(readSource(file)))) {
+      if (shared.has(name)) continue;
+      const known = own.get(name)?.light ?? value;
+      if (value === undefined || value !== known)
+        throw new Error(`${file} gives ${name} the default ${value}; elsewhere it is ${known}.`);
+      own.set(name, bothOf(value));
+    }
+  }
+  return new Map([...shared, ...own]);
+}
+
+/** The light values come first, for browsers without `light-dark()`; then both, where they differ. */
+function tokenDefaults(source: string): Map<string, PropertyDefault> {
+  const [plain = "", withDark] = withoutComments(source).split("@supports (color: light-dark(white, black))");
+  if (withDark === undefined) throw new Error(`${TOKENS} has no block of values by light-dark().`);
+  const defaults = new Map<string, PropertyDefault>();
+  for (const [name, value] of usesIn(plain)) {
+    if (value === undefined) throw new Error(`${TOKENS} gives ${name} no default.`);
+    defaults.set(name, { light: value, dark: value });
+  }
+  for (const [name, value] of usesIn(withDark)) {
+    const both = bothOf(value ?? "");
+    if (both.light !== defaults.get(name)?.light)
+      throw new Error(
+        `${TOKENS} gives ${name} the light default ${both.light} and ${defaults.get(name)?.light}.`,
+      );
+    defaults.set(name, both);
+  }
+  if (defaults.size === 0) throw new Error(`${TOKENS} has no custom property that could be read.`);
+  return defaults;
+}
+
+function usesIn(css: string): [name: string, value: string | undefined][] {
+  const uses = css.matchAll(/var\((--payment-[\w-]+)(?:,\s*((?:[^()]|\([^()]*\))+))?\)/g);
+  return [...uses].map(([, name = "", value]) => [name, value]);
+}
+
+function bothOf(value: string): PropertyDefault {
+  const [, light = value, dark = value] = /^light-dark\((.+?), (.+)\)$/.exec(value) ?? [];
+  return { light, dark };
+}
+
+const withoutComments = (source: string) => source.replace(/\/\*.*?\*\//gs, "");

@@ -1,0 +1,93 @@
+/** A TypeScript type as text. */
+interface TypeText {
+  text: string;
+}
+
+/** Whatever has a name and a sentence about it: a slot, a part, an event. */
+export interface Described {
+  name: string;
+  description: string;
+}
+
+/** An attribute of an element. */
+export interface Attribute extends Described {
+  type: TypeText;
+  /** As it would stand in the markup. */
+  default?: string;
+  /** The property that it sets. */
+  fieldName: string;
+}
+
+/** A property of an element. */
+export interface Field extends Described {
+  kind: "field";
+  type: TypeText;
+  /** As it would stand in a script. */
+  default?: string;
+  attribute?: string;
+  reflects?: boolean;
+}
+
+/** A method of an element. */
+export interface Method extends Described {
+  kind: "method";
+  parameters: { name: string; type: TypeText; optional?: boolean }[];
+  return: { type: TypeText };
+}
+
+/** An event that an element fires, `type` being that of the event with its detail. */
+export interface ElementEvent extends Described {
+  type: TypeText;
+}
+
+/** A CSS custom property by which a page changes how an element looks. */
+export interface CssProperty extends Described {
+  default: string;
+}
+
+/** What a page can do with an element. */
+export interface ElementDeclaration {
+  kind: "class";
+  customElement: true;
+  name: string;
+  tagName: string;
+  summary: string;
+  description: string;
+  superclass: { name: string; package: string };
+  attributes: Attribute[];
+  members: (Field | Method)[];
+  events: ElementEvent[];
+  slots: Described[];
+  cssParts: Described[];
+  cssProperties: CssProperty[];
+}
+
+/** A file that registers an element when it is imported. */
+export interface ElementModule {
+  kind: "javascript-module";
+  path: string;
+  declarations: [ElementDeclaration];
+  exports: object[];
+}
+
+/** A custom elements manifest, as far as we fill it: https://github.com/webcomponents/custom-elements-manifest. */
+export interface Manifest {
+  schemaVersion: string;
+  readme: string;
+  modules: ElementModule[];
+}
+
+/** Every element of a manifest. */
+export function elementsOf({ modules }: Manifest): ElementDeclaration[] {
+  return modules.flatMap(({ declarations }) => declarations);
+}
+
+/** The properties of an element. */
+export function fieldsOf({ members }: ElementDeclaration): Field[] {
+  return members.filter((member) => member.kind === "field");
+}
+
+/** The methods of an element. */
+export function methodsOf({ members }: ElementDeclaration): Method[] {
+  return members.filter((member) => member.kind === "method");
+}

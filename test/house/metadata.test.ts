@@ -1,0 +1,114 @@
+import { globSync, readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { type ElementDeclaration, elementsOf, type Manifest } from "../../build/metadata/manifest-types.ts";
+import { metadataFiles, metadataFolders } from "../../build/metadata/metadata-files.ts";
+
+const files = metadataFiles();
+const manifest: Manifest = JSON.parse(files.get("metadata/custom-elements.json") ?? "");
+const elements = elementsOf(manifest);
+const tagNames = elements.map(({ tagName }) => tagName);
+
+const sourcesIn = (folder: string) =>
+  globSync(`client/${folder}/*.ts`).map((file) => readFileSync(file, "utf8").replace(/\/\*.*?\*\//gs, ""));
+
+/** What stands in an attribute of the templates of an element's folder; the words of an expression are not known. */
+function wordsOf(attribute: string, { tagName }: ElementDeclaration) {
+  const source = sourcesIn(tagName).join("\n");
+  const values = [...source.matchAll(new RegExp(` ${attribute}="([^"]*)"`, "g"))].map(
+    ([, value = ""]) => value,
+  );
+  const words = values.flatMap((value) => value.replace(/\$\{.*?\}/g, "").split(" "));
+  const mayBeComputed = (word: string) =>
+    values.some((value) => value.includes("${")) && source.includes(`"${word}"`);
+  return { words: new Set(words.filter(Boolean)), mayBeComputed };
+}
+
+const namesOf = (items: readonly { name: string }[]) => items.map(({ name }) => name);
+
+describe("the metadata of the elements", () => {
+  it("is current, and there is no more of it", () => {
+    const stale = [...files]
+      .filter(([file, text]) => readFileSync(file, "utf8") !== text)
+      .map(([file]) => file);
+    expect(stale).toEqual([]);
+    const there = metadataFolders.flatMap((folder) => readdirSync(folder).map((name) => `${folder}/${name}`));
+    expect(there.sort()).toEqual([...files.keys()].sort());
+  });
+
+  it("names every element that payments.js registers, with a page for each", () => {
+    const imported = [
+      ...readFileSync("client/payments.ts", "utf8").matchAll(/"\.\/elements\/([\w-]+)\.ts"/g),
+    ];
+    expect(tagNames).toEqual(imported.map(([, tagName]) => tagName).sort());
+    expect(tagNames).toContain("payment-list");
+    const index = files.get("docs/elements/README.md");
+    for (const tagName of tagNames) expect(index).toContain(`[\`<${tagName}>\`](${tagName}.md)`);
+  });
+
+  it("describes every CSS part of the templates, and none besides", () => {
+    for (const element of elements) {
+      const { words, mayBeComputed } = wordsOf("part", element);
+      const documented = namesOf(element.cssParts);
+      expect([...words].filter((word) => !documented.includes(word))).toEqual([]);
+      expect(documented.filter((word) => !words.has(word) && !mayBeComputed(word))).toEqual([]);
+    }
+    expect(elements.flatMap(({ cssParts }) => cssParts).length).toBeGreaterThan(30);
+  });
+
+  it("describes every slot, and none besides", () => {
+    for (const element of elements) {
+      const source = sourcesIn(element.tagName).join("\n");
+      const slots = [...source.matchAll(/<slot(?: name="([\w-]+)")?>/g)].map(([, name = ""]) => name);
+      expect(namesOf(element.slots).sort()).toEqual([...new Set(slots)].sort());
+    }
+  });
+
+  it("describes the custom properties that the styles of an element take, and none besides", () => {
+    const taken = (css: string) =>
+      new Set([...css.matchAll(/var\(--(?:_|payment-)([\w-]+)/g)].map(([, name]) => `--payment-${name}`));
+    const buttons = taken(
+      readFileSync("client/shared/tokens.ts", "utf8").split("export const buttonStyles")[1] ?? "",
+    );
+    const toasts = taken(readFileSync("client/shared/toast.styles.ts", "utf8"));
+    for (const element of elements) {
+      const own = taken(sourcesIn(element.tagName).join("\n"));
+      const documented = namesOf(element.cssProperties);
+      expect([...own].filter((name) => !documented.includes(name))).toEqual([]);
+      expect(documented.filter((name) => ![own, buttons, toasts].some((names) => names.has(name)))).toEqual(
+        [],
+      );
+    }
+  });
+
+  it("has every custom property of the sources in one table, with its default by day and in the dark", () => {
+    const used = sourcesIn("**").flatMap((source) =>
+      [...source.matchAll(/--payment-[\w-]+/g)].map(([name]) => name),
+    );
+    const table = files.get("docs/elements/README.md")?.split("## CSS custom properties")[1] ?? "";
+    const rows = [...table.matchAll(/^\| `(--[\w-]+)` \|/gm)].map(([, name]) => name);
+    expect(rows.sort()).toEqual([...new Set(used)].sort());
+    expect(table).toContain("| `#0b5c7d` | `#7cc7e6` |");
+    expect(table).toContain("| `33rem` | the same |");
+  });
+
+  it("gives every event the type of its detail", () => {
+    const modal = elements.find(({ tagName }) => tagName === "payment-modal");
+    expect(modal?.events.find(({ name }) => name === "payment-logged")?.type.text).toBe(
+      "CustomEvent<{ payment: EntryFragment; event: EventTotalsFragment; replayed: boolean }>",
+    );
+  });
+
+  it("shows nothing of this machine, and nothing that pages cannot use", () => {
+    const all = [...files.values()].join("\n");
+    const words = [
+      process.cwd(),
+      "node_modules",
+      '"name": "#',
+      '"privacy"',
+      "Controller",
+      "announceError",
+      "onRefresh",
+    ];
+    expect(words.filter((word) => all.includes(word))).toEqual([]);
+  });
+});

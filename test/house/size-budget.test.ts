@@ -1,0 +1,36 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { assertWithinBudget, PAYMENTS_JS_BUDGET_BYTES } from "../../build/size-budget.ts";
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "payments-size-"));
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+describe("the size budget", () => {
+  it("is kept by what is built", async () => {
+    await assertWithinBudget({ file: "dist/client/payments.js", budgetBytes: PAYMENTS_JS_BUDGET_BYTES });
+  });
+
+  it("counts what the network carries, and lets a file be as large as it says", async () => {
+    const file = join(folder, "spaces.js");
+    await writeFile(file, " ".repeat(10_000));
+    await assertWithinBudget({ file, budgetBytes: 1_000 });
+  });
+
+  it("says of a larger file by how much", async () => {
+    const file = join(folder, "noise.js");
+    await writeFile(file, randomBytes(1_000));
+    // Noise does not get smaller: 1,000 bytes, one block of them, and the header and trailer of gzip.
+    await expect(assertWithinBudget({ file, budgetBytes: 900 })).rejects.toThrow(
+      `${file} is 1023 bytes gzipped: 123 bytes more than its budget of 900.`,
+    );
+    await assertWithinBudget({ file, budgetBytes: 1_023 });
+  });
+});
