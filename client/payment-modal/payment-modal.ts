@@ -48,12 +48,15 @@ const OPENED_WITHOUT_EVENT =
  * @fires payment-error - There was no answer, or a failure of the server: `{ code, message, requestId }`.
  * @fires payment-toast - A sentence for a moment: `{ message, tone }`. Cancel it to show it in the page's own way.
  * @fires payment-close - The dialog was closed: `{ eventId, outcome }`, `outcome` being `logged`, `nothing` or `unknown`.
+ * @csspart base - Everything.
  * @csspart dialog - The dialog itself.
  * @csspart header - Heading and close button.
  * @csspart heading - The heading.
  * @csspart event-title - The title of the event.
  * @csspart close-button - The button that closes the dialog.
  * @csspart body - The part that scrolls.
+ * @csspart suggestions - Patrons of the event to choose from.
+ * @csspart suggestion - One of them.
  * @csspart field - One field with its label and its fault.
  * @csspart method - One way to pay.
  * @csspart fault - What is wrong with a field.

@@ -77,6 +77,7 @@ describe("a form with fields that are wrong", () => {
   });
 
   it("takes a sentence away as soon as its field is right", async () => {
+    await typePayment(form, { amount: "" });
     await pressLogPayment(form);
     await form.getByText("Enter who paid.").waitFor();
     await typePayment(form, { patron: "Maya Rivera" });

@@ -113,13 +113,13 @@ describe("the npm package", () => {
     const state = await consumer.bundle(
       `import { PaymentState } from "${PACKAGE}/classes.js"; console.log(PaymentState);`,
     );
-    expect(state).toContain("Clear to depart");
+    expect(state).toContain("./state-content");
     expect(state).not.toContain("showModal");
     expect(state).not.toContain("customElements.define");
     const list = await consumer.bundle(`import "${PACKAGE}/payment-list.js";`);
     for (const tagName of ["payment-list", "payment-modal", "payment-provider"])
       expect(list).toContain(`define("${tagName}", `);
-    expect(list).not.toContain("Clear to depart");
+    expect(list).not.toContain("./state-content");
     expect(await consumer.bundle(`import "${PACKAGE}/classes.js";`)).not.toContain("class");
   });
 
