@@ -24,7 +24,8 @@ export async function buildPackageModules({ sources, outdir }: PackageModulesOpt
   const bundle = await rolldown({
     ...sourceInput,
     input: Object.fromEntries(Object.entries(sources).map(([name, source]) => [name, join(root, source)])),
-    external: (id) => !/^[.\0]/.test(id) && !isAbsolute(id) && ![HELPERS, LOCALIZE].some((name) => id.startsWith(name)),
+    external: (id) =>
+      !/^[.\0]/.test(id) && !isAbsolute(id) && ![HELPERS, LOCALIZE].some((name) => id.startsWith(name)),
     experimental: { attachDebugInfo: "none" },
   });
   const { output } = await bundle.write({

@@ -6,6 +6,7 @@ import { type EntryFragment, MoreEntriesDocument } from "../api/generated/graphq
 import { isAdmin, mayLog } from "../api/may-log.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
 import { QueryController } from "../api/query-controller.ts";
+import { WaitingPart } from "../outbox/waiting-part.ts";
 import { installOpenRequests } from "../payment-modal/open-requests.ts";
 import { ConnectedElement } from "../payment-provider/connected-element.ts";
 import { elementStyles } from "../shared/element-styles.ts";
@@ -83,6 +84,7 @@ const REFRESHED_ENTRIES = 20;
  * @csspart summary - The number of payments.
  * @csspart methods - The totals by method.
  * @csspart log-button - The button "Log payment".
+ * @csspart waiting - Payments that are kept on this device, waiting to be sent.
  * @csspart entries - The list of entries.
  * @csspart entry - One entry.
  * @csspart patron - Who paid.
@@ -133,6 +135,8 @@ export class PaymentList extends ConnectedElement {
     look: () => this.#look(),
   });
 
+  readonly #waiting = new WaitingPart(this, () => this.api);
+
   readonly #mails = new MailWatch(this, {
     isPending: () => hasMailOnItsWay(this.#event.value?.event),
     refresh: () => this.#event.refresh({ quiet: true }),
@@ -167,12 +171,22 @@ export class PaymentList extends ConnectedElement {
 
   #drawState() {
     const { status, value, error } = this.#event;
-    if (error?.isUnauthenticated) return drawMessage(listTexts.signedOut);
+    if (error?.isUnauthenticated) return html`${drawMessage(listTexts.signedOut)} ${this.#drawWaiting()}`;
     if (error?.isForbidden) return drawMessage(listTexts.forbidden);
     if (value && !value.event) return drawMessage(listTexts.unknownEvent);
     if (value?.event) return this.#drawEvent(value.event, value);
     if (status !== "error") return this.eventId ? drawSkeleton() : nothing;
-    return drawFailure({ what: listTexts.failed, why: error?.message, onRetry: () => this.refresh() });
+    const failure = drawFailure({
+      what: listTexts.failed,
+      why: error?.message,
+      onRetry: () => this.refresh(),
+    });
+    return html`${failure} ${this.#drawWaiting()}`;
+  }
+
+  #drawWaiting() {
+    const { value, error } = this.#event;
+    return this.#waiting.draw(value, { isSignedOut: Boolean(error?.isUnauthenticated) }) ?? nothing;
   }
 
   #drawEvent(event: DashboardEvent, answer: EventAnswer) {
@@ -188,6 +202,7 @@ export class PaymentList extends ConnectedElement {
       ${drawMeter(event)} ${event.lastSequence > 0 || event.paymentCount > 0 ? drawSummary(event, answer) : nothing}
       ${isStale ? drawFailure({ what: listTexts.stale, onRetry: () => this.refresh() }) : nothing}
       ${this.isPartMissing ? drawFailure({ what: errorTexts.partMissing }) : nothing}
+      ${this.#drawWaiting()}
       ${drawEntries(event, { ...answer, eventId: event.id, onActions: isAdmin(answer) ? this.#onActions : null })}
       ${event.payments.pageInfo.hasNextPage ? drawMore(this.more, this.#onMoreClick) : nothing}
     `;
@@ -238,7 +253,8 @@ export class PaymentList extends ConnectedElement {
   };
 
   readonly #onPaymentClose = ({ detail }: PaymentCloseEvent) => {
-    const mayHaveChanged = detail.eventId === this.eventId && detail.outcome === "unknown";
+    const isUnknown = detail.outcome === "unknown" || detail.outcome === "kept";
+    const mayHaveChanged = detail.eventId === this.eventId && isUnknown;
     if (mayHaveChanged) void this.#event.refresh({ quiet: true });
   };
 

@@ -37,6 +37,15 @@ export function openDraft(place: DraftPlace, begun: FormValues): Draft {
   return draft;
 }
 
+/** Puts a payment that was kept on the device back into the form of its event. */
+export function restoreDraft(
+  place: DraftPlace,
+  { values, idempotencyKey }: Pick<Draft, "values" | "idempotencyKey">,
+): void {
+  const draft = { values, idempotencyKey, allowDuplicate: false, isUnanswered: true, begun: values };
+  drafts.set(keyOf(place), draft);
+}
+
 /** Forgets a draft: its payment is stored. */
 export function discardDraft(place: DraftPlace): void {
   drafts.delete(keyOf(place));

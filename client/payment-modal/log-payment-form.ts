@@ -1,9 +1,10 @@
 import type { ReactiveControllerHost } from "lit";
 import type { ApiError } from "../api/api-error.ts";
 import type { DashboardEvent, EventAnswer } from "../api/event-loader.ts";
-import { LogPaymentDocument, type LogPaymentInput } from "../api/generated/graphql.ts";
+import type { LogPaymentInput } from "../api/generated/graphql.ts";
 import { MutationController } from "../api/mutation-controller.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
+import { KeptError, outboxOf } from "../outbox/outbox.ts";
 import { dateIn, decimalSign, formatDecimal } from "../shared/form-formats.ts";
 import { countMinorDigits } from "../shared/minor-digits.ts";
 import { readAmount } from "../shared/money-field.ts";
@@ -22,6 +23,9 @@ import type { DrawnRules } from "./form-view.ts";
 import { type LoggedAnswer, type LogPaymentAnswer, type Question, toRefusal } from "./refusals.ts";
 import { formTexts } from "./texts.ts";
 
+/** Our own client always names what it sends. */
+export type SentInput = LogPaymentInput & { idempotencyKey: string };
+
 /** What the form needs of the element around it. */
 export interface LogPaymentFormOptions {
   /** The client to send with. */
@@ -32,6 +36,9 @@ export interface LogPaymentFormOptions {
 
   /** The payment is stored. */
   onLogged: (answer: LoggedAnswer) => void;
+
+  /** There is no answer; the payment is kept on this device and sent again by itself. */
+  onKept: (input: SentInput, reason: ApiError) => void;
 
   /** There is no answer, or one that typing cannot mend. */
   onTrouble: (message: string, error?: ApiError) => void;
@@ -61,16 +68,16 @@ export class LogPaymentForm {
 
   readonly #host: ReactiveControllerHost;
   readonly #options: LogPaymentFormOptions;
-  readonly #sending: MutationController<LogPaymentInput, LogPaymentAnswer>;
+  readonly #sending: MutationController<SentInput, LogPaymentAnswer>;
   #draft: Draft | undefined;
 
   constructor(host: ReactiveControllerHost, options: LogPaymentFormOptions) {
     this.#host = host;
     this.#options = options;
     this.#sending = new MutationController(host, {
-      run: async (input) => (await options.api().mutate(LogPaymentDocument, { input })).logPayment,
+      run: (input) => this.#send(input),
       onAnswer: (answer) => this.#onAnswer(answer),
-      onError: (error) => this.#onError(error),
+      onError: (error, input) => this.#onError(error, input),
     });
   }
 
@@ -185,11 +192,16 @@ export class LogPaymentForm {
     return this.values && this.rules && checkForm(this.values, this.rules);
   }
 
-  #inputOf(fields: CheckedFields): LogPaymentInput | undefined {
+  #inputOf(fields: CheckedFields): SentInput | undefined {
     if (!this.subject || !this.#draft) return undefined;
     const { idempotencyKey, allowDuplicate } = this.#draft;
     const { id, currency } = this.subject.event;
     return { eventId: id, currency, ...fields, idempotencyKey, ...(allowDuplicate && { allowDuplicate }) };
+  }
+
+  async #send(input: SentInput): Promise<LogPaymentAnswer> {
+    const { kind, name } = this.subject?.answer.viewer ?? { kind: "ANONYMOUS", name: null };
+    return outboxOf(this.#options.api()).send(input, { kind, name });
   }
 
   #onAnswer(answer: LogPaymentAnswer): void {
@@ -205,7 +217,12 @@ export class LogPaymentForm {
     if (refusal.notice) this.#options.onTrouble(refusal.notice);
   }
 
-  #onError(error: ApiError): void {
+  #onError(error: ApiError, input: SentInput): void {
+    if (error instanceof KeptError) {
+      this.discard();
+      this.#options.onKept(input, error);
+      return;
+    }
     const isUnknown = !error.isRefusedWhole;
     if (this.#draft && isUnknown) this.#draft.isUnanswered = true;
     this.#turn({ notice: isUnknown ? `${error.message} ${formTexts.notLoggedTwice}` : error.message });

@@ -2,6 +2,7 @@ import type { LitElement } from "lit";
 import type { ApiError } from "../api/api-error.ts";
 import type { DashboardEvent, EventAnswer } from "../api/event-loader.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
+import { outboxTexts } from "../outbox/texts.ts";
 import { entryTexts } from "../payment-list/texts.ts";
 import { drawAround } from "../shared/draw-around.ts";
 import { adoptStyles } from "../shared/element-styles.ts";
@@ -9,6 +10,7 @@ import {
   announceError,
   PaymentBeforeSubmitEvent,
   type PaymentCloseEvent,
+  PaymentKeptEvent,
   PaymentLoggedEvent,
 } from "../shared/events.ts";
 import { formatMoney } from "../shared/formats.ts";
@@ -16,7 +18,7 @@ import { toast } from "../shared/toast.ts";
 import { fieldStyles } from "./fields.styles.ts";
 import { type FieldName, fieldNames, isFieldName } from "./form-values.ts";
 import { drawForm } from "./form-view.ts";
-import { LogPaymentForm } from "./log-payment-form.ts";
+import { LogPaymentForm, type SentInput } from "./log-payment-form.ts";
 import { drawQuestion } from "./question-view.ts";
 import type { LoggedAnswer, Question } from "./refusals.ts";
 import { formTexts } from "./texts.ts";
@@ -50,6 +52,7 @@ export class ModalContent {
       api: options.api,
       beforeSubmit: (input) => host.dispatchEvent(new PaymentBeforeSubmitEvent(input)),
       onLogged: (answer) => void this.#onLogged(answer),
+      onKept: (input, reason) => void this.#onKept(input, reason),
       onTrouble: (message, error) => this.#onTrouble(message, error),
       onTurn: () => void this.#moveFocus(),
     });
@@ -99,6 +102,19 @@ export class ModalContent {
     const patron = payment.patron ?? entryTexts.noPatron;
     const message = sentence(patron);
     toast(voice, { message, tone: "success" }, { drawn: drawAround(sentence, patron) });
+  }
+
+  async #onKept(
+    { eventId, idempotencyKey, amount, currency, patron }: SentInput,
+    reason: ApiError,
+  ): Promise<void> {
+    await this.#options.close("kept");
+    const voice = this.#options.voice();
+    announceError(voice, reason);
+    voice.dispatchEvent(new PaymentKeptEvent({ eventId, idempotencyKey }));
+    const drawn = formatMoney({ amount, currency: currency ?? "" });
+    const sentence = (typed: string) => outboxTexts.kept(drawn, typed);
+    toast(voice, { message: sentence(patron), tone: "failure" }, { drawn: drawAround(sentence, patron) });
   }
 
   #onTrouble(message: string, error?: ApiError): void {

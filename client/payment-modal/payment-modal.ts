@@ -45,6 +45,7 @@ const OPENED_WITHOUT_EVENT =
  * @prop {boolean} isOpen - The same as the attribute `open`; `open` itself is the method.
  * @fires payment-before-submit - The checked input is about to be sent as `detail`. Cancel it to send nothing.
  * @fires payment-logged - The payment is stored: `{ payment, event, replayed }`.
+ * @fires payment-kept - There was no answer; the payment is kept on this device and sent by itself: `{ eventId, idempotencyKey }`.
  * @fires payment-error - There was no answer, or a failure of the server: `{ code, message, requestId }`.
  * @fires payment-toast - A sentence for a moment: `{ message, tone }`. Cancel it to show it in the page's own way.
  * @fires payment-close - The dialog was closed: `{ eventId, outcome }`, `outcome` being `logged`, `nothing` or `unknown`.

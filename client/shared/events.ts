@@ -54,6 +54,13 @@ export class PaymentCorrectedEvent extends PaymentElementEvent<{
   }
 }
 
+/** There was no answer: the payment is kept on this device, and is sent by itself. */
+export class PaymentKeptEvent extends PaymentElementEvent<{ eventId: string; idempotencyKey: string }> {
+  constructor(detail: PaymentKeptEvent["detail"]) {
+    super("payment-kept", detail);
+  }
+}
+
 /** Something failed that the person cannot mend by typing. `requestId` is what to look for in the server's log. */
 export class PaymentErrorEvent extends PaymentElementEvent<{
   code: string;
@@ -91,10 +98,13 @@ export class PaymentOpenEvent extends PaymentElementEvent<{ eventId: string }> {
   }
 }
 
-/** The form was closed. `outcome` is `unknown` when it was sent and no answer came: the payment may be stored. */
+/**
+ * The form was closed. `outcome` is `kept` when no answer came and the payment waits on this device, `unknown` when it
+ * could not even be kept; in both cases it may be stored already.
+ */
 export class PaymentCloseEvent extends PaymentElementEvent<{
   eventId: string;
-  outcome: "logged" | "nothing" | "unknown";
+  outcome: "logged" | "kept" | "nothing" | "unknown";
 }> {
   constructor(detail: PaymentCloseEvent["detail"]) {
     super("payment-close", detail);
@@ -107,6 +117,7 @@ declare global {
     "payment-voided": PaymentVoidedEvent;
     "payment-refunded": PaymentRefundedEvent;
     "payment-corrected": PaymentCorrectedEvent;
+    "payment-kept": PaymentKeptEvent;
     "payment-error": PaymentErrorEvent;
     "payment-before-submit": PaymentBeforeSubmitEvent;
     "payment-toast": PaymentToastEvent;

@@ -1,0 +1,171 @@
+import { ApiError, toApiError } from "../api/api-error.ts";
+import {
+  LogPaymentDocument,
+  type LogPaymentInput,
+  type LogPaymentMutation,
+  WhoAmIDocument,
+} from "../api/generated/graphql.ts";
+import type { PaymentsApi } from "../api/payments-api.ts";
+import type { KeptPayment } from "./kept-payment.ts";
+import { forget, keep, read, readAll } from "./outbox-store.ts";
+
+type Answer = LogPaymentMutation["logPayment"];
+
+/** The success among the answers. */
+export type Logged = Extract<Answer, { __typename: "PaymentLogged" }>;
+
+const FIRST_PAUSE_MS = 5_000;
+const LONGEST_PAUSE_MS = 60_000;
+
+/** Thrown when there was no answer: the payment is kept on this device, and is sent again by itself. */
+export class KeptError extends ApiError {}
+
+/**
+ * Sends payments so that none is lost, and none is logged twice: each is kept on the device before it leaves, with its
+ * key, and forgotten only when the server has said what became of it. Whatever happens between the two, the page being
+ * closed included, it is sent again with the same key.
+ */
+export class Outbox {
+  readonly #api: PaymentsApi;
+  readonly #endpoint: string;
+  readonly #members = new Map<{ eventId: string }, (logged: Logged) => void>();
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #pauseMs = FIRST_PAUSE_MS;
+  #isSending = false;
+
+  constructor(api: PaymentsApi) {
+    this.#api = api;
+    this.#endpoint = new URL(api.endpoint, document.baseURI).href;
+  }
+
+  /**
+   * Sends a payment that a person waits for. Throws a `KeptError` when there was no answer, and an `ApiError` when the
+   * request was refused whole, or when the browser keeps nothing.
+   */
+  async send(
+    input: LogPaymentInput & { idempotencyKey: string },
+    typedBy: KeptPayment["typedBy"],
+  ): Promise<Answer> {
+    const key = input.idempotencyKey;
+    const payment: KeptPayment = {
+      key,
+      endpoint: this.#endpoint,
+      input,
+      typedBy,
+      keptAt: Date.now(),
+      objection: null,
+    };
+    return withLock(key, async () => {
+      const isKept = await keep(payment).then(
+        () => true,
+        () => false,
+      );
+      try {
+        const { logPayment } = await this.#api.mutate(LogPaymentDocument, { input });
+        await forget(key).catch(() => undefined);
+        return logPayment;
+      } catch (thrown) {
+        const error = toApiError(thrown);
+        if (isKept && !error.isRefusedWhole) {
+          this.#tryLater();
+          throw new KeptError(error);
+        }
+        await forget(key).catch(() => undefined);
+        throw error;
+      }
+    });
+  }
+
+  /** Tells a list of every payment that was kept for its event and is now logged. Returns how to stop that. */
+  join(list: { eventId: string }, onLogged: (logged: Logged) => void): () => void {
+    this.#members.set(list, onLogged);
+    return () => this.#members.delete(list);
+  }
+
+  /** What is kept for this server, in the order in which it was typed. */
+  async list(): Promise<KeptPayment[]> {
+    const all = await readAll().catch(() => []);
+    return all.filter(({ endpoint }) => endpoint === this.#endpoint);
+  }
+
+  /** Sends what waits, one after the other; what fails is tried again later. Never throws. */
+  async flush(): Promise<void> {
+    if (this.#isSending) return;
+    this.#isSending = true;
+    clearTimeout(this.#retry);
+    try {
+      const waiting = (await this.list()).filter(({ objection }) => objection === null);
+      if (waiting.length > 0) await this.#sendAll(waiting);
+      this.#pauseMs = FIRST_PAUSE_MS;
+    } catch (thrown) {
+      // Without a right to it, there is nothing to try before somebody signs in; that fetches everything anew.
+      if (!toApiError(thrown).isRefusedWhole) this.#tryLater();
+    } finally {
+      this.#isSending = false;
+    }
+  }
+
+  async #sendAll(waiting: readonly KeptPayment[]): Promise<void> {
+    const { viewer } = await this.#api.query(WhoAmIDocument, {});
+    for (const { key, typedBy } of waiting) {
+      const isTheirs = typedBy.kind === viewer.kind && typedBy.name === viewer.name;
+      if (isTheirs) await withLock(key, () => this.#sendAgain(key), { ifFree: true });
+    }
+  }
+
+  async #sendAgain(key: string): Promise<void> {
+    // Another page may have been faster.
+    const payment = await read(key);
+    if (!payment) return;
+    const objection = await this.#objectionTo(payment);
+    if (objection === null) await forget(key);
+    else await keep({ ...payment, objection });
+  }
+
+  async #objectionTo({ input }: KeptPayment): Promise<string | null> {
+    try {
+      const { logPayment } = await this.#api.mutate(LogPaymentDocument, { input });
+      if (logPayment.__typename === "Busy") throw new ApiError({ code: "BUSY", message: logPayment.message });
+      if (logPayment.__typename !== "PaymentLogged") return logPayment.message;
+      this.#announce(logPayment);
+      return null;
+    } catch (thrown) {
+      const error = toApiError(thrown);
+      if (error.isRefusedWhole && !error.isUnauthenticated) return error.message;
+      throw error;
+    }
+  }
+
+  /** One list speaks for all: a payment is announced once, by whichever shows its event. */
+  #announce(logged: Logged): void {
+    const [, tell] = [...this.#members].find(([{ eventId }]) => eventId === logged.event.id) ?? [];
+    tell?.(logged);
+  }
+
+  #tryLater(): void {
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => void this.flush(), this.#pauseMs);
+    this.#pauseMs = Math.min(this.#pauseMs * 2, LONGEST_PAUSE_MS);
+  }
+}
+
+const outboxes = new WeakMap<PaymentsApi, Outbox>();
+
+/** The one outbox for a client. */
+export function outboxOf(api: PaymentsApi): Outbox {
+  const outbox = outboxes.get(api) ?? new Outbox(api);
+  outboxes.set(api, outbox);
+  return outbox;
+}
+
+/** Only one page at a time sends a payment. Not what makes it safe, that is its key: it spares the second toast. */
+async function withLock<Value>(
+  key: string,
+  work: () => Promise<Value>,
+  { ifFree = false } = {},
+): Promise<Value> {
+  if (!navigator.locks) return work();
+  return navigator.locks.request(`dispatch-payments.${key}`, { ifAvailable: ifFree }, (lock) =>
+    lock || !ifFree ? work() : (undefined as Value),
+  );
+}

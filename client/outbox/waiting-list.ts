@@ -1,0 +1,118 @@
+import type { ReactiveController } from "lit";
+import type { EventAnswer } from "../api/event-loader.ts";
+import type { PaymentsApi } from "../api/payments-api.ts";
+import { entryTexts } from "../payment-list/texts.ts";
+import { restoreDraft } from "../payment-modal/drafts.ts";
+import { emptyForm } from "../payment-modal/form-values.ts";
+import type { ConnectedElement } from "../payment-provider/connected-element.ts";
+import { drawAround } from "../shared/draw-around.ts";
+import { adoptStyles } from "../shared/element-styles.ts";
+import { PaymentLoggedEvent, PaymentOpenEvent } from "../shared/events.ts";
+import { formatDecimal } from "../shared/form-formats.ts";
+import { formatMoney } from "../shared/formats.ts";
+import { PageWatch } from "../shared/page-watch.ts";
+import { toast } from "../shared/toast.ts";
+import type { KeptPayment } from "./kept-payment.ts";
+import { type Logged, type Outbox, outboxOf } from "./outbox.ts";
+import { forget, onChange } from "./outbox-store.ts";
+import { outboxTexts } from "./texts.ts";
+import { waitingStyles } from "./waiting.styles.ts";
+import { drawCount, drawWaiting } from "./waiting-view.ts";
+
+/** Shows what is kept for one event in its list, and sends it when the network is back. */
+export class WaitingList implements ReactiveController {
+  readonly #host: ConnectedElement;
+  readonly #api: () => PaymentsApi;
+  #payments: readonly KeptPayment[] = [];
+  #asked: string | undefined;
+  #outbox: Outbox | undefined;
+  #leave: (() => void) | undefined;
+  #stop: (() => void) | undefined;
+
+  constructor(host: ConnectedElement, api: () => PaymentsApi) {
+    this.#host = host;
+    this.#api = api;
+    adoptStyles(host, waitingStyles);
+    host.addController(
+      new PageWatch({ onBeat: () => undefined, onReturn: () => void this.#outbox?.flush() }),
+    );
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#stop = onChange(() => void this.#read());
+  }
+
+  hostDisconnected(): void {
+    this.#stop?.();
+    this.#leave?.();
+    this.#outbox = undefined;
+  }
+
+  /** Another client means that somebody else is asking: what was kept by them can be sent now. */
+  hostUpdated(): void {
+    const outbox = outboxOf(this.#api());
+    if (outbox === this.#outbox) return;
+    this.#outbox = outbox;
+    this.#leave?.();
+    this.#leave = outbox.join(this.#host, (logged) => this.#announce(logged));
+    void this.#read();
+    void outbox.flush();
+  }
+
+  /** Draws what waits, or how many where nobody is signed in. Undefined where nothing waits. */
+  draw(answer: EventAnswer | undefined, { isSignedOut }: { isSignedOut: boolean }) {
+    if (this.#payments.length === 0) return undefined;
+    if (isSignedOut) return drawCount(this.#payments.length);
+    return drawWaiting({
+      ...{ payments: this.#payments, answer, asked: this.#asked },
+      onSend: () => void this.#outbox?.flush(),
+      onLook: (payment) => this.#look(payment),
+      onAsk: (key) => this.#ask(key),
+      onDiscard: ({ key }) => void forget(key),
+    });
+  }
+
+  async #read(): Promise<void> {
+    const all = (await this.#outbox?.list()) ?? [];
+    const before = this.#payments.length;
+    this.#payments = all.filter(({ input }) => input.eventId === this.#host.eventId);
+    this.#host.requestUpdate();
+    // Another tab may have sent it; what it logged is not in this one yet.
+    if (this.#payments.length < before && navigator.onLine) this.#host.refresh();
+  }
+
+  #ask(key: string | undefined): void {
+    this.#asked = key;
+    this.#host.requestUpdate();
+  }
+
+  /** Back into the form, under its key: what the server asked about is asked there. */
+  #look({ key, input }: KeptPayment): void {
+    const { endpoint } = this.#api();
+    const { eventId } = input;
+    const values = {
+      ...emptyForm(input.receivedOn ?? ""),
+      patron: input.patron,
+      amount: formatDecimal(input.amount),
+      method: input.method ?? ("" as const),
+      reference: input.reference ?? "",
+      patronEmail: input.patronEmail ?? "",
+      notes: input.notes ?? "",
+    };
+    restoreDraft({ endpoint, eventId }, { values, idempotencyKey: key });
+    this.#host.dispatchEvent(new PaymentOpenEvent({ eventId }));
+  }
+
+  #announce({ payment, event, replayed }: Logged): void {
+    this.#host.dispatchEvent(new PaymentLoggedEvent({ payment, event, replayed }));
+    const amount = payment.amount ? formatMoney(payment.amount) : (payment.storedAmount ?? "");
+    const sentence = (patron: string) => outboxTexts.sent(amount, patron);
+    const patron = payment.patron ?? entryTexts.noPatron;
+    toast(
+      this.#host,
+      { message: sentence(patron), tone: "success" },
+      { drawn: drawAround(sentence, patron) },
+    );
+  }
+}

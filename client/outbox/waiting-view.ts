@@ -1,0 +1,95 @@
+import { html, nothing } from "lit";
+import type { EventAnswer } from "../api/event-loader.ts";
+import { drawAround } from "../shared/draw-around.ts";
+import { formatMoney, formatShortInstant } from "../shared/formats.ts";
+import { methodName } from "../shared/method-texts.ts";
+import type { KeptPayment } from "./kept-payment.ts";
+import { outboxTexts } from "./texts.ts";
+
+/** What drawing kept payments needs. */
+export interface WaitingView {
+  payments: readonly KeptPayment[];
+
+  /** What the list knows. Undefined where nothing could be fetched: then nobody knows who is asking. */
+  answer: EventAnswer | undefined;
+
+  /** The key of the payment about which somebody was asked whether to discard it. */
+  asked: string | undefined;
+
+  onSend: () => void;
+  onLook: (payment: KeptPayment) => void;
+  onAsk: (key: string | undefined) => void;
+  onDiscard: (payment: KeptPayment) => void;
+}
+
+/** Payments that are kept on this device, above those that are logged: counted nowhere yet. */
+export function drawWaiting(view: WaitingView) {
+  return html`
+    <ul part="waiting" class="entries waiting" role="list" aria-label=${outboxTexts.label}>
+      ${view.payments.map((payment) => drawPayment(payment, view))}
+    </ul>
+  `;
+}
+
+/** For somebody who is not signed in, how many there are, and nothing of what they are. */
+export function drawCount(count: number) {
+  return html`<p part="waiting" class="message">${outboxTexts.count(count)}</p>`;
+}
+
+function drawPayment(payment: KeptPayment, view: WaitingView) {
+  const { input, objection, key } = payment;
+  const amount = formatMoney({ amount: input.amount, currency: input.currency ?? "" });
+  const method = methodName(input.method ?? null, view.answer?.paymentMethods ?? []);
+  return html`
+    <li class="entry">
+      <p class="headline"><bdi>${input.patron}</bdi><span class="amount">${amount}</span></p>
+      <p class="facts">
+        <span class="badge" data-tone=${objection ? "stuck" : "waiting"}>${objection ? outboxTexts.needsYou : outboxTexts.waiting}</span>
+        <span>${method}</span>
+        ${input.reference ? html`<bdi class="reference">${input.reference}</bdi>` : nothing}
+      </p>
+      <p class="facts"><span>${drawKept(payment, view.answer)}</span></p>
+      ${drawReason(payment, view.answer)}
+      ${view.asked === key ? drawSure(payment, view) : drawButtons(payment, view)}
+    </li>
+  `;
+}
+
+function drawKept({ keptAt, typedBy }: KeptPayment, answer: EventAnswer | undefined) {
+  const timeZone = answer?.settings.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const when = formatShortInstant({ instant: new Date(keptAt).toISOString(), timeZone });
+  const { name } = typedBy;
+  return name ? drawAround((typed) => outboxTexts.keptBy(when, typed), name) : outboxTexts.keptAt(when);
+}
+
+function drawReason({ objection, typedBy }: KeptPayment, answer: EventAnswer | undefined) {
+  if (objection) return html`<p class="remark" role="alert">${objection}</p>`;
+  const isTheirs = !answer || (answer.viewer.kind === typedBy.kind && answer.viewer.name === typedBy.name);
+  if (isTheirs) return nothing;
+  const { name } = typedBy;
+  return html`<p class="remark">${name ? drawAround(outboxTexts.waitsFor, name) : outboxTexts.waitsForOwner}</p>`;
+}
+
+function drawButtons(payment: KeptPayment, { onSend, onLook, onAsk }: WaitingView) {
+  const { objection, key } = payment;
+  return html`
+    <div class="waiting-buttons">
+      ${
+        objection
+          ? html`<button type="button" @click=${() => onLook(payment)}>${outboxTexts.look}</button>`
+          : html`<button type="button" @click=${onSend}>${outboxTexts.sendNow}</button>`
+      }
+      <button type="button" @click=${() => onAsk(key)}>${outboxTexts.discard}</button>
+    </div>
+  `;
+}
+
+function drawSure(payment: KeptPayment, { onAsk, onDiscard }: WaitingView) {
+  return html`
+    <div class="waiting-buttons" role="alert">
+      <p>${outboxTexts.sureToDiscard}</p>
+      <button type="button" @click=${() => onAsk(undefined)}>${outboxTexts.keep}</button>
+      <button type="button" @click=${() => onDiscard(payment)}>${outboxTexts.discard}</button>
+    </div>
+  `;
+}
