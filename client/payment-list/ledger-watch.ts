@@ -7,7 +7,10 @@ export const DEFAULT_INTERVAL_SECONDS = 60;
 const SHORTEST_INTERVAL_SECONDS = 5;
 
 /** A page that comes back into view also gets the focus: one reason to look, not two. */
-const SAME_RETURN_MS = 1_000;
+const SAME_RETURN_MS = 50;
+
+/** What could not be fetched should not stay out of date for long. */
+const PAUSE_AFTER_FAILURE_SECONDS = 15;
 
 /** What a `LedgerWatch` asks, and what it does. */
 export interface LedgerWatchOptions {
@@ -17,6 +20,9 @@ export interface LedgerWatchOptions {
   /** Whether there is anything to look at, and nothing on its way already. */
   isReady: () => boolean;
 
+  /** Whether the newest fetch has failed. */
+  hasFailed: () => boolean;
+
   /** Looks whether something has changed, and fetches it if so. Never throws. */
   look: () => Promise<void>;
 }
@@ -25,6 +31,7 @@ export interface LedgerWatchOptions {
 export class LedgerWatch {
   readonly #options: LedgerWatchOptions;
   #lookedAt = performance.now();
+  #returnedAt = Number.NEGATIVE_INFINITY;
   #isLooking = false;
 
   constructor(host: ReactiveControllerHost, options: LedgerWatchOptions) {
@@ -39,12 +46,17 @@ export class LedgerWatch {
 
   #onBeat(): void {
     const seconds = this.#options.intervalSeconds();
-    const pauseMs = Math.max(seconds, SHORTEST_INTERVAL_SECONDS) * 1_000;
+    const longest = this.#options.hasFailed() ? PAUSE_AFTER_FAILURE_SECONDS : seconds;
+    const pauseMs = Math.max(Math.min(seconds, longest), SHORTEST_INTERVAL_SECONDS) * 1_000;
     if (seconds > 0 && this.#sinceMs >= pauseMs) void this.#look();
   }
 
   #onReturn(): void {
-    if (this.#options.intervalSeconds() > 0 && this.#sinceMs >= SAME_RETURN_MS) void this.#look();
+    const now = performance.now();
+    const isSame = now - this.#returnedAt < SAME_RETURN_MS;
+    if (this.#options.intervalSeconds() <= 0 || isSame) return;
+    this.#returnedAt = now;
+    void this.#look();
   }
 
   async #look(): Promise<void> {

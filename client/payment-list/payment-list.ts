@@ -132,6 +132,7 @@ export class PaymentList extends ConnectedElement {
   readonly #ledger = new LedgerWatch(this, {
     intervalSeconds: () => this.interval,
     isReady: () => this.#mayLook,
+    hasFailed: () => this.#event.error !== undefined,
     look: () => this.#look(),
   });
 

@@ -27,7 +27,8 @@ const OPENED_WITHOUT_EVENT =
  * when the form was closed in between: what was typed is kept for the event until it is stored.
  *
  * One modal serves all lists under the same `<payment-provider>`, and any element with
- * `data-payment-open="EVENT_ID"`. Where the page has none, a list makes its own.
+ * `data-payment-open="EVENT_ID"`; a button can also name it by `commandfor`, with the command `--open` (its `value` being
+ * the event's id) or `--close`. Where the page has none, a list makes its own.
  *
  * ```html
  * <payment-provider endpoint="/graphql">
@@ -106,6 +107,7 @@ export class PaymentModal extends ConnectedElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.addEventListener("command", this.#onCommand);
     installOpenRequests();
     this.#withdraw = offerModal(this);
     prefetchContent();
@@ -211,6 +213,13 @@ export class PaymentModal extends ConnectedElement {
     if (!this.#isPending) this.#form?.leave();
     this.#voice.dispatchEvent(new PaymentCloseEvent({ eventId: this.eventId, outcome }));
   }
+
+  /** From a button of the page: `<button commandfor="ID" command="--open" value="EVENT_ID">`. */
+  readonly #onCommand = (event: Event) => {
+    const { command, source } = event as Event & { command: string; source: Element | null };
+    if (command === "--open") this.open(source instanceof HTMLButtonElement ? source.value : undefined);
+    if (command === "--close") this.close();
+  };
 
   readonly #onCancel = (event: Event) => {
     if (this.#isPending) event.preventDefault();

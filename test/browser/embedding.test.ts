@@ -83,6 +83,21 @@ describe("a server of another version", () => {
   });
 });
 
+describe("a button of the page", () => {
+  it("opens the form by a command, for the event that is its value, and closes it", async () => {
+    const page = await openHostPage(`
+      <payment-provider><payment-modal id="pay"></payment-modal></payment-provider>
+      <button commandfor="pay" command="--open" value="${RIVERA.eventId}">Money came in</button>
+      <button commandfor="pay" command="--close" id="close">Close it</button>`);
+    await giveToken(page, "payment-provider");
+    await page.getByRole("button", { name: "Money came in" }).click();
+    await paymentForm(page).getByText(RIVERA.title).waitFor();
+    await page.locator("#close").evaluate((button: HTMLButtonElement) => button.click());
+    await paymentForm(page).waitFor({ state: "hidden" });
+    await page.context().close();
+  });
+});
+
 describe("a list on its own", () => {
   it("works with a token of its own, and brings its own form where the page has none", async () => {
     const page = await openHostPage(LIST);

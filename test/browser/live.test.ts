@@ -1,0 +1,111 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  cardOf,
+  type Dispatch,
+  entriesOn,
+  logPayment,
+  minorUnitsOn,
+  RIVERA,
+  startDispatch,
+  watchOperation,
+} from "../support/page-driver.ts";
+
+let dispatch: Dispatch;
+
+beforeAll(async () => {
+  dispatch = await startDispatch();
+});
+
+afterAll(() => dispatch.stop());
+
+const card = (page: Page) => cardOf(page, RIVERA.eventId);
+
+const setInterval = (page: Page, seconds: number) =>
+  page.locator("payment-list").evaluateAll((lists, value) => {
+    for (const list of lists) list.setAttribute("interval", String(value));
+  }, seconds);
+
+const look = (page: Page) => page.evaluate(() => window.dispatchEvent(new Event("focus")));
+
+/** Counts what changes inside a card's list from now on. */
+async function countRedraws(page: Page): Promise<() => Promise<number>> {
+  const list = card(page).locator("payment-list");
+  await list.evaluate((element) => {
+    const counted = { count: 0 };
+    new MutationObserver((records) => {
+      counted.count += records.length;
+    }).observe(element.shadowRoot as ShadowRoot, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      characterData: true,
+    });
+    Object.assign(window, { counted });
+  });
+  return () => page.evaluate(() => (window as unknown as { counted: { count: number } }).counted.count);
+}
+
+/** Mails of the demonstration are on their way at first, and a page that shows one looks whether it has left. */
+const untilMailsAreSent = (page: Page) =>
+  expect.poll(() => page.getByText("Mail on its way").count()).toBe(0);
+
+describe("a list that is left open", () => {
+  it("shows what somebody else logs, at its interval and without a reload", async () => {
+    const [here, there] = await Promise.all([dispatch.openSignedIn(), dispatch.openSignedIn()]);
+    const before = await minorUnitsOn(card(here));
+    await setInterval(here, 5);
+    await logPayment(card(there), { patron: "Tom Okafor", amount: "51.01", method: "Cash" });
+    await expect.poll(() => minorUnitsOn(card(here))).toBe(before + 5_101);
+    await entriesOn(card(here)).filter({ hasText: "$51.01" }).waitFor();
+    await Promise.all([here.context().close(), there.context().close()]);
+  });
+
+  it("shows it when the page gets the focus, and not by itself where the interval is zero", async () => {
+    const [here, there] = await Promise.all([dispatch.openSignedIn(), dispatch.openSignedIn()]);
+    await untilMailsAreSent(here);
+    const before = await minorUnitsOn(card(here));
+    await logPayment(card(there), { patron: "Tom Okafor", amount: "52.01", method: "Cash" });
+    await setInterval(here, 0);
+    const heads = watchOperation(here, "Heads");
+    await look(here);
+    await here.evaluate(() => new Promise(requestAnimationFrame));
+    expect(heads).toHaveLength(0);
+    expect(await minorUnitsOn(card(here))).toBe(before);
+
+    await setInterval(here, 3_600);
+    await look(here);
+    await expect.poll(() => minorUnitsOn(card(here))).toBe(before + 5_201);
+    await Promise.all([here.context().close(), there.context().close()]);
+  });
+
+  it("asks one small question for all cards, and draws nothing anew, where nothing has changed", async () => {
+    const page = await dispatch.openSignedIn();
+    await untilMailsAreSent(page);
+    const cards = await page.locator("payment-list").count();
+    const [heads, whole] = [watchOperation(page, "Heads"), watchOperation(page, "Dashboard")];
+    const redraws = await countRedraws(page);
+    const answered = page.waitForResponse((response) => response.request() === heads[0]);
+    await look(page);
+    await answered;
+    await page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
+    expect(heads).toHaveLength(1);
+    expect(heads[0]?.postDataJSON().variables.ids).toHaveLength(cards);
+    expect(whole).toHaveLength(0);
+    expect(await redraws()).toBe(0);
+    await page.context().close();
+  });
+
+  it("says that it may be out of date while it cannot look, and no longer once it can", async () => {
+    const page = await dispatch.openSignedIn();
+    await page.context().setOffline(true);
+    await look(page);
+    await card(page).getByText("What is shown may be out of date.").waitFor();
+    expect(await entriesOn(card(page)).count()).toBeGreaterThan(0);
+    await page.context().setOffline(false);
+    await card(page).getByText("What is shown may be out of date.").waitFor({ state: "hidden" });
+    await page.context().close();
+  });
+});
