@@ -1,6 +1,6 @@
 import type { CombinedError } from "@urql/core";
 import { type ApiError, fromCombinedError, fromServerError, toApiError } from "./api-error.ts";
-import type { DashboardQuery, HeadsQuery } from "./generated/graphql.ts";
+import type { DashboardQuery, EntryFragment, EventTotalsFragment, HeadsQuery } from "./generated/graphql.ts";
 import { IdBatcher } from "./id-batcher.ts";
 
 /** An event as a card shows it, with the newest of its entries. */
@@ -45,7 +45,21 @@ export class EventLoader {
     return markOf(head) !== markOf(shown);
   }
 
-  /** What was last fetched of an event: good for its currency and the form, not for its total. */
+  /** Takes over what a mutation has answered: what is owed next is what is left after it. */
+  note({ event, payment }: { event: EventTotalsFragment; payment?: EntryFragment }): void {
+    const known = this.#latest.get(event.id);
+    if (!known?.event) return;
+    const { payments } = known.event;
+    const nodes = payment
+      ? [payment, ...payments.nodes.filter(({ id }) => id !== payment.id)]
+      : payments.nodes;
+    this.#latest.set(event.id, {
+      ...known,
+      event: { ...known.event, ...event, payments: { ...payments, nodes } },
+    });
+  }
+
+  /** What was last fetched of an event, or answered since: good for the form. Others may have logged more. */
   latest(id: string): EventAnswer | undefined {
     return this.#latest.get(id);
   }

@@ -61,7 +61,7 @@ export class Outbox {
         () => false,
       );
       try {
-        const { logPayment } = await this.#api.mutate(LogPaymentDocument, { input });
+        const logPayment = await this.#mutate(input);
         await forget(key).catch(() => undefined);
         return logPayment;
       } catch (thrown) {
@@ -124,7 +124,7 @@ export class Outbox {
 
   async #objectionTo({ input }: KeptPayment): Promise<string | null> {
     try {
-      const { logPayment } = await this.#api.mutate(LogPaymentDocument, { input });
+      const logPayment = await this.#mutate(input);
       if (logPayment.__typename === "Busy") throw new ApiError({ code: "BUSY", message: logPayment.message });
       if (logPayment.__typename !== "PaymentLogged") return logPayment.message;
       this.#announce(logPayment);
@@ -134,6 +134,12 @@ export class Outbox {
       if (error.isRefusedWhole && !error.isUnauthenticated) return error.message;
       throw error;
     }
+  }
+
+  async #mutate(input: LogPaymentInput): Promise<Answer> {
+    const { logPayment } = await this.#api.mutate(LogPaymentDocument, { input });
+    if (logPayment.__typename === "PaymentLogged") this.#api.events.note(logPayment);
+    return logPayment;
   }
 
   /** One list speaks for all: a payment is announced once, by whichever shows its event. */

@@ -43,6 +43,16 @@ export interface ActionInput extends Partial<ActionValues> {
 /** Sends an action; throws an `ApiError` when there is no answer. */
 export async function sendAction(
   api: PaymentsApi,
+  sending: { action: ActionName; input: ActionInput },
+): Promise<ActionAnswer> {
+  const answer = await send(api, sending);
+  if ("event" in answer) api.events.note({ event: answer.event });
+  if ("originalEvent" in answer) api.events.note({ event: answer.originalEvent });
+  return answer;
+}
+
+async function send(
+  api: PaymentsApi,
   { action, input }: { action: ActionName; input: ActionInput },
 ): Promise<ActionAnswer> {
   const { paymentId } = input;
