@@ -6,6 +6,7 @@ import {
   WhoAmIDocument,
 } from "../api/generated/graphql.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
+import { refusalWords } from "../shared/server-words.ts";
 import type { KeptPayment } from "./kept-payment.ts";
 import { forget, keep, read, readAll } from "./outbox-store.ts";
 
@@ -126,7 +127,7 @@ export class Outbox {
     try {
       const logPayment = await this.#mutate(input);
       if (logPayment.__typename === "Busy") throw new ApiError({ code: "BUSY", message: logPayment.message });
-      if (logPayment.__typename !== "PaymentLogged") return logPayment.message;
+      if (logPayment.__typename !== "PaymentLogged") return refusalWords(logPayment);
       this.#announce(logPayment);
       return null;
     } catch (thrown) {

@@ -4,6 +4,7 @@ import { MutationController } from "../api/mutation-controller.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
 import { createIdempotencyKey } from "../payment-modal/drafts.ts";
 import { placeFaults } from "../payment-modal/place-faults.ts";
+import { refusalWords } from "../shared/server-words.ts";
 import {
   type ActionFaults,
   type ActionField,
@@ -125,7 +126,7 @@ export class ActionForm {
     this.faults = placed.faults;
     this.#allowsDuplicate = answer.__typename === "PossibleDuplicate";
     if (this.#allowsDuplicate) this.notice = actionTexts.correctAnyway;
-    else this.notice = answer.faults ? placed.notice : answer.message;
+    else this.notice = answer.faults ? placed.notice : refusalWords(answer);
     this.#host.requestUpdate();
   }
 

@@ -27,7 +27,7 @@ export type Corrected = Extract<CorrectPaymentMutation["correctPayment"], { __ty
 export interface Refused {
   __typename: string;
   message: string;
-  faults?: readonly { path: readonly string[]; message: string }[];
+  faults?: readonly { path: readonly string[]; code: string; message: string }[];
 }
 
 /** What came of an action. */

@@ -1,4 +1,5 @@
 import type { EntryFragment, LogPaymentMutation } from "../api/generated/graphql.ts";
+import { refusalWords } from "../shared/server-words.ts";
 import { type Faults, type FieldName, isFieldName } from "./form-values.ts";
 import { placeFaults } from "./place-faults.ts";
 import { formTexts } from "./texts.ts";
@@ -33,9 +34,9 @@ export function toRefusal(answer: Exclude<LogPaymentAnswer, LoggedAnswer>): Refu
       return { question: { kind: "conflict", existing, differingFields } };
     }
     case "Busy":
-      return { notice: `${answer.message} ${formTexts.notLoggedTwice}` };
+      return { notice: `${refusalWords(answer)} ${formTexts.notLoggedTwice}` };
     case "EventNotFound":
-      return { notice: answer.message };
+      return { notice: refusalWords(answer) };
   }
 }
 
