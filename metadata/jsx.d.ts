@@ -3,6 +3,7 @@ import type {
   PaymentCloseEvent,
   PaymentCorrectedEvent,
   PaymentErrorEvent,
+  PaymentKeptEvent,
   PaymentList,
   PaymentLoggedEvent,
   PaymentModal,
@@ -42,6 +43,8 @@ interface PaymentEvents {
   "onpayment-refunded"?: (event: PaymentRefundedEvent) => void;
   /** A payment was replaced, in its event or in another one. */
   "onpayment-corrected"?: (event: PaymentCorrectedEvent) => void;
+  /** There was no answer: the payment is kept on this device, and is sent by itself. */
+  "onpayment-kept"?: (event: PaymentKeptEvent) => void;
   /** Something failed that the person cannot mend by typing. `requestId` is what to look for in the server's log. */
   "onpayment-error"?: (event: PaymentErrorEvent) => void;
   /** The form is valid and about to be sent as `detail`. Cancel it to send nothing; the form stays open as it is. */
@@ -50,7 +53,7 @@ interface PaymentEvents {
   "onpayment-toast"?: (event: PaymentToastEvent) => void;
   /** Somebody wants to log a payment for an event. Cancel it to open something else than `<payment-modal>`. */
   "onpayment-open"?: (event: PaymentOpenEvent) => void;
-  /** The form was closed. `outcome` is `unknown` when it was sent and no answer came: the payment may be stored. */
+  /** The form was closed. `outcome` is `kept` when no answer came and the payment waits on this device, `unknown` when it could not even be kept; in both cases it may be stored already. */
   "onpayment-close"?: (event: PaymentCloseEvent) => void;
 }
 
