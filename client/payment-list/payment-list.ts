@@ -107,6 +107,7 @@ const REFRESHED_ENTRIES = 20;
  * @cssprop --payment-control-border - Colour of the lines around controls.
  * @cssprop --payment-success - Colour of what went well.
  * @cssprop --payment-warning - Colour of what needs attention.
+ * @cssprop --payment-warning-surface - Background of what needs attention.
  * @cssprop --payment-danger - Colour of what went wrong.
  * @cssprop --payment-danger-surface - Background of what went wrong.
  * @cssprop --payment-radius - Radius of corners.

@@ -8,8 +8,13 @@ const manifest: Manifest = JSON.parse(files.get("metadata/custom-elements.json")
 const elements = elementsOf(manifest);
 const tagNames = elements.map(({ tagName }) => tagName);
 
+/** What an element draws from beside its own folder. */
+const ALSO: Partial<Record<string, string>> = { "payment-list": "outbox" };
+
 const sourcesIn = (folder: string) =>
-  globSync(`client/${folder}/*.ts`).map((file) => readFileSync(file, "utf8").replace(/\/\*.*?\*\//gs, ""));
+  [folder, ...(ALSO[folder] ? [ALSO[folder]] : [])]
+    .flatMap((name) => globSync(`client/${name}/*.ts`))
+    .map((file) => readFileSync(file, "utf8").replace(/\/\*.*?\*\//gs, ""));
 
 /** What stands in an attribute of the templates of an element's folder; the words of an expression are not known. */
 function wordsOf(attribute: string, { tagName }: ElementDeclaration) {
