@@ -1,4 +1,5 @@
 import { css } from "lit";
+import { contentStyles } from "../payment-modal/content.styles.ts";
 import { fieldStyles } from "../payment-modal/fields.styles.ts";
 import { dialogStyles } from "../payment-modal/payment-modal.styles.ts";
 
@@ -12,7 +13,7 @@ const choiceStyles = css`
     display: grid;
     gap: 0.125rem;
     padding: 0.75rem 1rem;
-    text-align: start;
+    text-align: var(--_start);
   }
 
   .choice span {
@@ -23,4 +24,4 @@ const choiceStyles = css`
 `;
 
 /** The look of the dialog for actions: that of `<payment-modal>`, with the choices. */
-export const actionStyles = [dialogStyles, fieldStyles, choiceStyles];
+export const actionStyles = [dialogStyles, contentStyles, fieldStyles, choiceStyles];

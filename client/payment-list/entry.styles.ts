@@ -23,7 +23,7 @@ export const entryStyles = css`
   .amount {
     flex: none;
     font-variant-numeric: tabular-nums;
-    text-align: end;
+    text-align: var(--_end);
     white-space: nowrap;
   }
 

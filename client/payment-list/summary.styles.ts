@@ -107,7 +107,7 @@ export const summaryStyles = css`
   .methods th {
     padding: 0;
     font-weight: 400;
-    text-align: start;
+    text-align: var(--_start);
     white-space: nowrap;
   }
 
@@ -122,7 +122,7 @@ export const summaryStyles = css`
 
   .method-total {
     font-variant-numeric: tabular-nums;
-    text-align: end;
+    text-align: var(--_end);
     white-space: nowrap;
   }
 

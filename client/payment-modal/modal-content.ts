@@ -15,6 +15,7 @@ import {
 } from "../shared/events.ts";
 import { formatMoney } from "../shared/formats.ts";
 import { toast } from "../shared/toast.ts";
+import { contentStyles } from "./content.styles.ts";
 import { fieldStyles } from "./fields.styles.ts";
 import { type FieldName, fieldNames, isFieldName } from "./form-values.ts";
 import { drawForm } from "./form-view.ts";
@@ -56,7 +57,7 @@ export class ModalContent {
       onTrouble: (message, error) => this.#onTrouble(message, error),
       onTurn: () => void this.#moveFocus(),
     });
-    adoptStyles(host, fieldStyles);
+    adoptStyles(host, contentStyles, fieldStyles);
   }
 
   /** Takes up the draft of an event, unless it is begun already. */

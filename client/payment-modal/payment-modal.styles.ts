@@ -46,12 +46,6 @@ export const dialogStyles = css`
     margin: 0;
   }
 
-  form {
-    display: flex;
-    flex-direction: column;
-    min-height: 0;
-  }
-
   .header {
     display: flex;
     gap: 1rem;
@@ -73,7 +67,8 @@ export const dialogStyles = css`
   .close {
     flex: none;
     width: 44px;
-    margin: -0.375rem -0.625rem 0 0;
+    margin-block-start: -0.375rem;
+    margin-inline-end: -0.625rem;
     padding: 0;
     border-color: transparent;
     background: none;
@@ -119,43 +114,6 @@ export const dialogStyles = css`
     border-radius: var(--_radius);
     background: var(--_warning-surface);
     font-size: 0.9375rem;
-  }
-
-  .alert-place .alert {
-    margin-bottom: 0.75rem;
-  }
-
-  .question-heading {
-    font-size: 1.0625rem;
-    font-weight: 700;
-  }
-
-  .existing {
-    padding: 0.875rem 1rem;
-    border: 1px solid var(--_border);
-    border-inline-start: 4px solid var(--_warning);
-    border-radius: var(--_radius);
-    background: var(--_sunken);
-    overflow-wrap: anywhere;
-  }
-
-  .existing-headline {
-    display: flex;
-    gap: 1rem;
-    justify-content: space-between;
-    font-size: 1.0625rem;
-    font-weight: 700;
-    font-variant-numeric: tabular-nums;
-  }
-
-  .first-choice {
-    border-color: transparent;
-    background: var(--_accent);
-    color: var(--_on-accent);
-  }
-
-  .first-choice:hover {
-    background: color-mix(in srgb, var(--_accent) 88%, var(--_text));
   }
 
   @keyframes rise {

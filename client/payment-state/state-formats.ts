@@ -1,5 +1,5 @@
 import { SHORT_INSTANT } from "../shared/formats.ts";
-import { dateFormat } from "../shared/intl.ts";
+import { dateFormat, isolate } from "../shared/intl.ts";
 
 /** Draws an instant in the reader's own zone with the day of the week, e.g. `Sun, Jun 14, 2026, 4:05 PM PDT`. */
 export function formatLongInstant(instant: string): string {
@@ -9,10 +9,10 @@ export function formatLongInstant(instant: string): string {
     year: "numeric",
     timeZoneName: "short",
   });
-  return format.format(new Date(instant));
+  return isolate(format.format(new Date(instant)));
 }
 
 /** Draws the time of day in the reader's own zone, e.g. `4:05 PM`. */
 export function formatTimeOfDay(instantMs: number): string {
-  return dateFormat({ hour: "numeric", minute: "2-digit" }).format(instantMs);
+  return isolate(dateFormat({ hour: "numeric", minute: "2-digit" }).format(instantMs));
 }

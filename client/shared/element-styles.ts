@@ -14,6 +14,8 @@ const base = css`
   .base {
     all: initial;
     --_rem: 1em;
+    --_start: left;
+    --_end: right;
 
     display: block;
     pointer-events: inherit;
@@ -23,6 +25,18 @@ const base = css`
     color-scheme: inherit;
     text-size-adjust: 100%;
   }
+
+  /* Each text has the direction of its own words; what stands where is the page's direction. */
+  .base:dir(rtl) {
+    --_start: right;
+    --_end: left;
+
+    text-align: right;
+  }
+
+  .base:dir(rtl) * {
+    unicode-bidi: plaintext;
+  }
 `;
 
 /** The sheets of an element, with what all elements share. A rem in them is the reader's, not the page's. */
@@ -31,10 +45,10 @@ export function elementStyles(...sheets: CSSResult[]): CSSResult[] {
   return [tokens, base, buttonStyles, ...sheets].map(inReadersRem);
 }
 
-/** Adds a sheet to an element that is drawn already: that of a part which was loaded later. */
-export function adoptStyles({ renderRoot }: LitElement, sheet: CSSResult): void {
-  const { styleSheet } = inReadersRem(sheet);
-  if (renderRoot instanceof ShadowRoot && styleSheet) renderRoot.adoptedStyleSheets.push(styleSheet);
+/** Adds sheets to an element that is drawn already: those of a part which was loaded later. */
+export function adoptStyles({ renderRoot }: LitElement, ...sheets: CSSResult[]): void {
+  if (!(renderRoot instanceof ShadowRoot)) return;
+  renderRoot.adoptedStyleSheets.push(...sheets.flatMap((sheet) => inReadersRem(sheet).styleSheet ?? []));
 }
 
 /** Conditions of `@media` are left: there, a rem is the reader's already. */

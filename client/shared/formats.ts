@@ -1,4 +1,4 @@
-import { dateFormat, numberFormat } from "./intl.ts";
+import { dateFormat, isolate, numberFormat } from "./intl.ts";
 import { countMinorDigits } from "./minor-digits.ts";
 
 /** A day and the time on it. */
@@ -21,13 +21,13 @@ export function formatMoney({ amount, currency }: { amount: string; currency: st
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   });
-  return format.format(amount as Intl.StringNumericLiteral);
+  return isolate(format.format(amount as Intl.StringNumericLiteral));
 }
 
 /** Draws a calendar date, e.g. `Jun 14, 2026`. It has no zone, so no zone can move it by a day. */
 export function formatDate(localDate: string): string {
   const format = dateFormat({ dateStyle: "medium", timeZone: "UTC" });
-  return format.format(new Date(`${localDate}T00:00:00Z`));
+  return isolate(format.format(new Date(`${localDate}T00:00:00Z`)));
 }
 
 /** Draws an instant in the operator's zone, e.g. `Jun 14, 2026, 4:05 PM PDT`. */
@@ -38,10 +38,10 @@ export function formatInstant({ instant, timeZone }: { instant: string; timeZone
     timeZoneName: "short",
     timeZone,
   });
-  return format.format(new Date(instant));
+  return isolate(format.format(new Date(instant)));
 }
 
 /** Draws an instant where its year and zone are plain from what stands around it, e.g. `Jun 14, 4:05 PM`. */
 export function formatShortInstant({ instant, timeZone }: { instant: string; timeZone: string }): string {
-  return dateFormat({ ...SHORT_INSTANT, timeZone }).format(new Date(instant));
+  return isolate(dateFormat({ ...SHORT_INSTANT, timeZone }).format(new Date(instant)));
 }

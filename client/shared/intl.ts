@@ -1,5 +1,13 @@
 import { pageLanguage } from "./language.ts";
 
+/** Characters that are written from right to left, and the marks that `Intl` sets beside them. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\u200f\u061c\ufb1d-\ufdff\ufe70-\ufeff]/;
+
+/** A drawn amount or date that can stand in a sentence of ours: one from right to left does not turn the sentence around. */
+export function isolate(drawn: string): string {
+  return RIGHT_TO_LEFT.test(drawn) ? `\u2068${drawn}\u2069` : drawn;
+}
+
 /** Making a format costs more than using it, and a long list uses few of them. */
 const known = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
 

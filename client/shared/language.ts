@@ -13,6 +13,7 @@ const { getLocale, setLocale } = configureLocalization({
 
 const listeners = new Set<() => void>();
 let language = DEFAULT_LANGUAGE;
+let wanted = "en";
 
 /** The page's language as a BCP 47 tag: `lang` of its `<html>`. In it `Intl` draws amounts and dates. */
 export function pageLanguage(): string {
@@ -44,10 +45,18 @@ export class LanguageController implements ReactiveController {
 
 function followPage({ documentElement }: Document): void {
   language = readable(documentElement.lang);
-  const texts = language.startsWith("es") ? "es" : "en";
-  // Without the file the words stay English, which is better than none.
-  if (texts !== getLocale()) setLocale(texts).catch(() => undefined);
+  speak(language.startsWith("es") ? "es" : "en");
   tell();
+}
+
+/** Without the file the words stay English, which is better than none; it is asked for again when the network is back. */
+function speak(words: string): void {
+  if (words === wanted) return;
+  wanted = words;
+  setLocale(words).catch(() => {
+    speak("en");
+    addEventListener("online", () => followPage(document), { once: true });
+  });
 }
 
 function tell(): void {

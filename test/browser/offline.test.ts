@@ -81,7 +81,7 @@ describe("without a network", () => {
     });
     await context.setOffline(true);
     await logPayment(card(), aPayment("21.01"));
-    await page.getByText("is kept on this device, and sent by itself").waitFor();
+    await page.getByText("is kept on this device and will be sent by itself").waitFor();
     await context.setOffline(false);
     await page.getByText("Sent and logged: $21.01 from Maya Rivera.").waitFor();
     expect(await waiting().count()).toBe(0);
