@@ -24,22 +24,11 @@ export function customProperties(): Map<string, PropertyDefault> {
   return new Map([...shared, ...own]);
 }
 
-/** The light values come first, for browsers without `light-dark()`; then both, where they differ. */
 function tokenDefaults(source: string): Map<string, PropertyDefault> {
-  const [plain = "", withDark] = withoutComments(source).split("@supports (color: light-dark(white, black))");
-  if (withDark === undefined) throw new Error(`${TOKENS} has no block of values by light-dark().`);
   const defaults = new Map<string, PropertyDefault>();
-  for (const [name, value] of usesIn(plain)) {
+  for (const [name, value] of usesIn(withoutComments(source))) {
     if (value === undefined) throw new Error(`${TOKENS} gives ${name} no default.`);
-    defaults.set(name, { light: value, dark: value });
-  }
-  for (const [name, value] of usesIn(withDark)) {
-    const both = bothOf(value ?? "");
-    if (both.light !== defaults.get(name)?.light)
-      throw new Error(
-        `${TOKENS} gives ${name} the light default ${both.light} and ${defaults.get(name)?.light}.`,
-      );
-    defaults.set(name, both);
+    defaults.set(name, bothOf(value));
   }
   if (defaults.size === 0) throw new Error(`${TOKENS} has no custom property that could be read.`);
   return defaults;

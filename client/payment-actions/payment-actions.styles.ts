@@ -13,7 +13,7 @@ const choiceStyles = css`
     display: grid;
     gap: 0.125rem;
     padding: 0.75rem 1rem;
-    text-align: var(--_start);
+    text-align: var(--side-start);
   }
 
   .choice span {

@@ -23,7 +23,7 @@ export const entryStyles = css`
   .amount {
     flex: none;
     font-variant-numeric: tabular-nums;
-    text-align: var(--_end);
+    text-align: var(--side-end);
     white-space: nowrap;
   }
 

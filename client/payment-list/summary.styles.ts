@@ -107,7 +107,7 @@ export const summaryStyles = css`
   .methods th {
     padding: 0;
     font-weight: 400;
-    text-align: var(--_start);
+    text-align: var(--side-start);
     white-space: nowrap;
   }
 
@@ -122,7 +122,7 @@ export const summaryStyles = css`
 
   .method-total {
     font-variant-numeric: tabular-nums;
-    text-align: var(--_end);
+    text-align: var(--side-end);
     white-space: nowrap;
   }
 

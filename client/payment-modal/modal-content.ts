@@ -20,6 +20,7 @@ import { fieldStyles } from "./fields.styles.ts";
 import { type FieldName, fieldNames, isFieldName } from "./form-values.ts";
 import { drawForm } from "./form-view.ts";
 import { LogPaymentForm, type SentInput } from "./log-payment-form.ts";
+import { dialogStyles } from "./payment-modal.styles.ts";
 import { drawQuestion } from "./question-view.ts";
 import type { LoggedAnswer, Question } from "./refusals.ts";
 import { formTexts } from "./texts.ts";
@@ -57,7 +58,7 @@ export class ModalContent {
       onTrouble: (message, error) => this.#onTrouble(message, error),
       onTurn: () => void this.#moveFocus(),
     });
-    adoptStyles(host, contentStyles, fieldStyles);
+    adoptStyles(host, dialogStyles, contentStyles, fieldStyles);
   }
 
   /** Takes up the draft of an event, unless it is begun already. */

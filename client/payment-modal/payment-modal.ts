@@ -14,7 +14,6 @@ import { loadContent, prefetchContent } from "./load-content.ts";
 import type { LogPaymentForm } from "./log-payment-form.ts";
 import type { ModalContent, Outcome } from "./modal-content.ts";
 import { installOpenRequests, offerModal } from "./open-requests.ts";
-import { dialogStyles } from "./payment-modal.styles.ts";
 
 /** For whoever writes the page, so never in another language. */
 const OPENED_WITHOUT_EVENT =
@@ -85,7 +84,8 @@ const OPENED_WITHOUT_EVENT =
  * @cssprop --payment-modal-width - Width of the dialog on wide screens.
  */
 export class PaymentModal extends ConnectedElement {
-  static override styles = elementStyles(dialogStyles);
+  // What is shown until the content is there, one sentence, the browser's own dialog carries.
+  static override styles = elementStyles();
 
   @property({ type: Boolean, attribute: "open", reflect: true }) isOpen = false;
 

@@ -14,8 +14,8 @@ const base = css`
   .base {
     all: initial;
     --_rem: 1em;
-    --_start: left;
-    --_end: right;
+    --side-start: left;
+    --side-end: right;
 
     display: block;
     pointer-events: inherit;
@@ -28,8 +28,8 @@ const base = css`
 
   /* Each text has the direction of its own words; what stands where is the page's direction. */
   .base:dir(rtl) {
-    --_start: right;
-    --_end: left;
+    --side-start: right;
+    --side-end: left;
 
     text-align: right;
   }
@@ -42,18 +42,20 @@ const base = css`
 /** The sheets of an element, with what all elements share. A rem in them is the reader's, not the page's. */
 export function elementStyles(...sheets: CSSResult[]): CSSResult[] {
   registerRem();
-  return [tokens, base, buttonStyles, ...sheets].map(inReadersRem);
+  return [tokens, base, buttonStyles, ...sheets].map(asTheBrowserNeeds);
 }
 
 /** Adds sheets to an element that is drawn already: those of a part which was loaded later. */
 export function adoptStyles({ renderRoot }: LitElement, ...sheets: CSSResult[]): void {
   if (!(renderRoot instanceof ShadowRoot)) return;
-  renderRoot.adoptedStyleSheets.push(...sheets.flatMap((sheet) => inReadersRem(sheet).styleSheet ?? []));
+  renderRoot.adoptedStyleSheets.push(...sheets.flatMap((sheet) => asTheBrowserNeeds(sheet).styleSheet ?? []));
 }
 
-/** Conditions of `@media` are left: there, a rem is the reader's already. */
-function inReadersRem({ cssText }: CSSResult): CSSResult {
-  return unsafeCSS(cssText.replace(/([\d.]+)rem(?=[^{}]*[;}])/g, "calc($1 * var(--_rem))"));
+/** Conditions of `@media` are left: there, a rem is the reader's already. Without `light-dark()` it is always day. */
+function asTheBrowserNeeds({ cssText }: CSSResult): CSSResult {
+  const scaled = cssText.replace(/([\d.]+)rem(?=[^{}]*[;}])/g, "calc($1 * var(--_rem))");
+  const hasBoth = globalThis.CSS?.supports?.("color", "light-dark(red,red)");
+  return unsafeCSS(hasBoth ? scaled : scaled.replace(/light-dark\(([^,]+),[^)]+\)/g, "$1"));
 }
 
 /** As a length it is computed where it is set; as mere text it would be another one in every smaller line. */

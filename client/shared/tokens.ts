@@ -6,40 +6,21 @@ import { css } from "lit";
  */
 export const tokens = css`
   :host {
-    --_accent: var(--payment-accent, #0b5c7d);
-    --_on-accent: var(--payment-on-accent, #ffffff);
-    --_surface: var(--payment-surface, #ffffff);
-    --_sunken: var(--payment-sunken, #f2f6f8);
-    --_text: var(--payment-text, #10212b);
-    --_muted: var(--payment-muted, #4c606c);
-    --_border: var(--payment-border, #d3dee4);
-    --_control-border: var(--payment-control-border, #7b8e99);
-    --_success: var(--payment-success, #17663b);
-    --_warning: var(--payment-warning, #8a4b00);
-    --_danger: var(--payment-danger, #b3261e);
-    --_danger-surface: var(--payment-danger-surface, #fdf0ee);
-    --_warning-surface: var(--payment-warning-surface, #fdf4e3);
+    --_accent: var(--payment-accent, light-dark(#0b5c7d, #7cc7e6));
+    --_on-accent: var(--payment-on-accent, light-dark(#ffffff, #06222f));
+    --_surface: var(--payment-surface, light-dark(#ffffff, #15232c));
+    --_sunken: var(--payment-sunken, light-dark(#f2f6f8, #1d2e38));
+    --_text: var(--payment-text, light-dark(#10212b, #e8f0f4));
+    --_muted: var(--payment-muted, light-dark(#4c606c, #a9bac4));
+    --_border: var(--payment-border, light-dark(#d3dee4, #31444f));
+    --_control-border: var(--payment-control-border, light-dark(#7b8e99, #71868f));
+    --_success: var(--payment-success, light-dark(#17663b, #7fd6a4));
+    --_warning: var(--payment-warning, light-dark(#8a4b00, #f0bd6a));
+    --_danger: var(--payment-danger, light-dark(#b3261e, #ffb0a8));
+    --_danger-surface: var(--payment-danger-surface, light-dark(#fdf0ee, #3a2023));
+    --_warning-surface: var(--payment-warning-surface, light-dark(#fdf4e3, #35290f));
     --_radius: var(--payment-radius, 10px);
     --_font: var(--payment-font, system-ui, -apple-system, "Segoe UI", Roboto, sans-serif);
-  }
-
-  /* Browsers without light-dark() stay with the light values above. */
-  @supports (color: light-dark(white, black)) {
-    :host {
-      --_accent: var(--payment-accent, light-dark(#0b5c7d, #7cc7e6));
-      --_on-accent: var(--payment-on-accent, light-dark(#ffffff, #06222f));
-      --_surface: var(--payment-surface, light-dark(#ffffff, #15232c));
-      --_sunken: var(--payment-sunken, light-dark(#f2f6f8, #1d2e38));
-      --_text: var(--payment-text, light-dark(#10212b, #e8f0f4));
-      --_muted: var(--payment-muted, light-dark(#4c606c, #a9bac4));
-      --_border: var(--payment-border, light-dark(#d3dee4, #31444f));
-      --_control-border: var(--payment-control-border, light-dark(#7b8e99, #71868f));
-      --_success: var(--payment-success, light-dark(#17663b, #7fd6a4));
-      --_warning: var(--payment-warning, light-dark(#8a4b00, #f0bd6a));
-      --_danger: var(--payment-danger, light-dark(#b3261e, #ffb0a8));
-      --_danger-surface: var(--payment-danger-surface, light-dark(#fdf0ee, #3a2023));
-      --_warning-surface: var(--payment-warning-surface, light-dark(#fdf4e3, #35290f));
-    }
   }
 
   :host([hidden]) {
