@@ -76,7 +76,8 @@ describe.each(Object.entries(screens))("on %s", (_name, options) => {
     await form.getByRole("button", { name: "Go back" }).click();
     await page.route("**/graphql", (route) => route.abort());
     await pressLogPayment(form);
-    await form.getByRole("alert").getByText("No answer").waitFor();
+    await page.getByText("is kept on this device").waitFor();
+    await card.getByText("Waiting to be sent").waitFor();
     expect(await violationsOn(page)).toEqual([]);
     await page.reload();
     await card.getByText("Payments could not be loaded.").waitFor();

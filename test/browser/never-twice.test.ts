@@ -57,6 +57,21 @@ describe("a payment whose answer is lost", () => {
   });
 });
 
+describe("a payment that fails time and again", () => {
+  it("is tried again after a while, without anybody doing anything", async () => {
+    const mutations = watchOperation(page, "LogPayment");
+    await page.route("**/graphql", (route) =>
+      route.request().postData()?.includes("LogPayment.") && mutations.length < 3
+        ? route.abort()
+        : route.fallback(),
+    );
+    await logPayment(card(), aPayment("86.25"));
+    await expect.poll(rise, { timeout: 40_000 }).toBe(8_625);
+    expect(mutations).toHaveLength(3);
+    expect(new Set(mutations.map((request) => JSON.stringify(variablesOf(request)))).size).toBe(1);
+  });
+});
+
 describe("a payment whose answer is lost in a browser that keeps nothing", () => {
   beforeEach(async () => {
     await page.addInitScript(() => Object.defineProperty(window, "indexedDB", { value: undefined }));

@@ -82,7 +82,12 @@ describe("without a network", () => {
     await context.setOffline(true);
     await logPayment(card(), aPayment("21.01"));
     await page.getByText("is kept on this device and will be sent by itself").waitFor();
+    // The next try by itself is further away.
+    const isSent = page.waitForRequest((request) => Boolean(request.postData()?.includes("21.01")), {
+      timeout: 4_000,
+    });
     await context.setOffline(false);
+    await isSent;
     await page.getByText("Sent and logged: $21.01 from Maya Rivera.").waitFor();
     expect(await waiting().count()).toBe(0);
     expect(await rise()).toBe(2_101);
