@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { formatTimeOfDay } from "../shared/formats.ts";
-import { formatStartsAt } from "./starts-at.ts";
+import { formatStartsAt, formatTimeOfDay } from "../shared/formats.ts";
 import { stateTexts } from "./texts.ts";
 import type { Check, CrewEvent, Tone, Verdict } from "./verdict.ts";
 

@@ -88,7 +88,7 @@ export function formatShortInstant({ instant, timeZone }: { instant: string; tim
 }
 
 /** Draws an instant in the reader's own zone with the day of the week, e.g. `Sun, Jun 14, 2026, 4:05 PM PDT`. */
-export function formatLongInstant(instant: string): string {
+function formatLongInstant(instant: string): string {
   const format = dateFormat({
     ...SHORT_INSTANT,
     weekday: "short",
@@ -96,6 +96,17 @@ export function formatLongInstant(instant: string): string {
     timeZoneName: "short",
   });
   return format.format(new Date(instant));
+}
+
+/**
+ * Draws when an event starts: in the reader's own zone, unless instants are to be drawn otherwise. Only an instant can be
+ * moved to another zone: a bare date stays that date, and whatever else the dispatch tool may store is shown as it is.
+ */
+export function formatStartsAt(startsAt: string, drawInstant = formatLongInstant): string {
+  if (Number.isNaN(Date.parse(startsAt))) return startsAt;
+  if (/^\d{4}-\d\d-\d\d$/.test(startsAt)) return formatDate(startsAt);
+  const isInstant = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*(Z|[+-]\d\d:?\d\d)$/i.test(startsAt);
+  return isInstant ? drawInstant(startsAt) : startsAt;
 }
 
 /** Draws the time of day in the reader's own zone, e.g. `4:05 PM`. */
