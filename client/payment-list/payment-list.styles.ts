@@ -1,5 +1,6 @@
 import { css } from "lit";
 import { entryStyles } from "./entry.styles.ts";
+import { toolbarStyles } from "./toolbar.styles.ts";
 
 const frameStyles = css`
   p {
@@ -144,4 +145,4 @@ const frameStyles = css`
 `;
 
 /** The look of `<payment-list>`. */
-export const listStyles = [frameStyles, entryStyles];
+export const listStyles = [frameStyles, entryStyles, toolbarStyles];

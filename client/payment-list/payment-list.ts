@@ -16,6 +16,7 @@ import {
   type PaymentLoggedEvent,
   PaymentOpenEvent,
   type PaymentRefundedEvent,
+  type PaymentTermsSetEvent,
   type PaymentVoidedEvent,
 } from "../shared/events.ts";
 import { textLanguage } from "../shared/language.ts";
@@ -40,6 +41,7 @@ import {
 import { MailWatch } from "./mail-watch.ts";
 import { listStyles } from "./payment-list.styles.ts";
 import { listTexts } from "./texts.ts";
+import { drawToolbar } from "./toolbar.ts";
 
 /** Entries further down are not part of a refresh, so waiting for their mail would never end. */
 const REFRESHED_ENTRIES = 20;
@@ -63,6 +65,8 @@ const REFRESHED_ENTRIES = 20;
  * @csspart header - Total, summary and actions.
  * @csspart total - The total collected.
  * @csspart summary - The number of payments and the totals by method.
+ * @csspart terms-button - The button "Set terms" or "Edit terms", for admins.
+ * @csspart settlement-button - The button "Settlement".
  * @csspart log-button - The button "Log payment".
  * @csspart entries - The list of entries.
  * @csspart entry - One entry.
@@ -145,6 +149,7 @@ export class PaymentList extends ConnectedElement {
         ${drawTotal(event)}
         <div class="actions">
           <slot name="actions"></slot>
+          ${drawToolbar(event, { answer, list: this, onLoad: this.#load })}
           ${mayLog(answer) ? drawLogButton(event, this.#onLogClick) : nothing}
         </div>
         ${event.paymentCount > 0 ? drawSummary(event, answer) : nothing}
@@ -196,6 +201,7 @@ export class PaymentList extends ConnectedElement {
       "payment-voided": this.#onReversed,
       "payment-refunded": this.#onReversed,
       "payment-corrected": this.#onCorrected,
+      "payment-terms-set": this.#onTermsSet,
     };
     for (const [type, listener] of Object.entries(heard)) visit(type, listener as EventListener);
   }
@@ -218,6 +224,14 @@ export class PaymentList extends ConnectedElement {
     void this.#event.refresh({ quiet: true });
   };
 
+  /** Others may have logged entries meanwhile: their sum is in the answer, they are not. */
+  readonly #onTermsSet = ({ detail }: PaymentTermsSetEvent) => {
+    if (detail.event.id !== this.eventId) return;
+    const lastSequence = this.#event.value?.event?.lastSequence;
+    this.#change((shown) => ({ ...shown, ...detail.event }));
+    if (lastSequence !== detail.event.lastSequence) void this.#event.refresh({ quiet: true });
+  };
+
   /** Loaded when it is first used: most who look at payments change none. */
   readonly #onActions = async (entry: EntryFragment) => {
     const answer = this.#event.value;
@@ -226,9 +240,15 @@ export class PaymentList extends ConnectedElement {
       this.#mails.restart();
       void this.#event.refresh({ quiet: true });
     };
-    try {
+    await this.#load(async () => {
       const { openActions } = await import("../payment-actions/open-actions.ts");
       openActions(this, { entry, answer, onMailQueued });
+    });
+  };
+
+  readonly #load = async (part: () => Promise<void>) => {
+    try {
+      await part();
       this.isPartMissing = false;
     } catch {
       this.isPartMissing = true;
