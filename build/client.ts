@@ -49,7 +49,13 @@ async function bundle(name: string, { outdir, minify = true }: BuildClientOption
     entryFileNames: "[name].js",
     // A page that is open while a new version is laid beside it must not get a part that fits another main file.
     chunkFileNames: "payments-[name]-[hash].js",
-    codeSplitting: { groups: [{ name, tags: ["$initial"] }] },
+    codeSplitting: {
+      groups: [
+        { name, tags: ["$initial"] },
+        // The form, the outbox and what all dialogs share: one request where many small files would be as many.
+        { name: "form", test: /\/client\/(payment-modal|outbox)\// },
+      ],
+    },
     minify,
     comments: { legal: false },
     sourcemap: true,

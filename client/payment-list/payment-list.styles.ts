@@ -1,6 +1,7 @@
 import { css } from "lit";
 import { entryStyles } from "./entry.styles.ts";
 import { summaryStyles } from "./summary.styles.ts";
+import { toolbarStyles } from "./toolbar.styles.ts";
 
 const frameStyles = css`
   p {
@@ -116,4 +117,4 @@ const frameStyles = css`
 `;
 
 /** The look of `<payment-list>`. */
-export const listStyles = [frameStyles, summaryStyles, entryStyles];
+export const listStyles = [frameStyles, summaryStyles, entryStyles, toolbarStyles];

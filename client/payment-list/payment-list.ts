@@ -17,6 +17,7 @@ import {
   type PaymentLoggedEvent,
   PaymentOpenEvent,
   type PaymentRefundedEvent,
+  type PaymentTermsSetEvent,
   type PaymentVoidedEvent,
 } from "../shared/events.ts";
 import { textLanguage } from "../shared/language.ts";
@@ -41,6 +42,7 @@ import { MailWatch } from "./mail-watch.ts";
 import { listStyles } from "./payment-list.styles.ts";
 import { drawMeter, drawSummary, drawTotal } from "./summary-view.ts";
 import { listTexts } from "./texts.ts";
+import { drawToolbar } from "./toolbar.ts";
 
 /** Entries further down are not part of a refresh, so waiting for their mail would never end. */
 const REFRESHED_ENTRIES = 20;
@@ -83,6 +85,8 @@ const REFRESHED_ENTRIES = 20;
  * @csspart balance - What is still owed, or what was paid beyond it.
  * @csspart summary - The number of payments.
  * @csspart methods - The totals by method.
+ * @csspart terms-button - The button "Set terms" or "Edit terms", for admins.
+ * @csspart settlement-button - The button "Settlement".
  * @csspart log-button - The button "Log payment".
  * @csspart waiting - Payments that are kept on this device, waiting to be sent.
  * @csspart entries - The list of entries.
@@ -198,6 +202,7 @@ export class PaymentList extends ConnectedElement {
         ${drawTotal(event)}
         <div class="actions">
           <slot name="toolbar"></slot>
+          ${drawToolbar(event, { answer, list: this, onLoad: this.#load })}
           ${mayLog(answer) ? drawLogButton(event, this.#onLogClick) : nothing}
         </div>
       </div>
@@ -268,6 +273,7 @@ export class PaymentList extends ConnectedElement {
       "payment-voided": this.#onReversed,
       "payment-refunded": this.#onReversed,
       "payment-corrected": this.#onCorrected,
+      "payment-terms-set": this.#onTermsSet,
     };
     for (const [type, listener] of Object.entries(heard)) visit(type, listener as EventListener);
   }
@@ -290,6 +296,14 @@ export class PaymentList extends ConnectedElement {
     void this.#event.refresh({ quiet: true });
   };
 
+  /** Others may have logged entries meanwhile: their sum is in the answer, they are not. */
+  readonly #onTermsSet = ({ detail }: PaymentTermsSetEvent) => {
+    if (detail.event.id !== this.eventId) return;
+    const lastSequence = this.#event.value?.event?.lastSequence;
+    this.#change((shown) => ({ ...shown, ...detail.event }));
+    if (lastSequence !== detail.event.lastSequence) void this.#event.refresh({ quiet: true });
+  };
+
   /** Loaded when it is first used: most who look at payments change none. */
   readonly #onActions = async (entry: EntryFragment) => {
     const answer = this.#event.value;
@@ -298,9 +312,15 @@ export class PaymentList extends ConnectedElement {
       this.#mails.restart();
       void this.#event.refresh({ quiet: true });
     };
-    try {
+    await this.#load(async () => {
       const { openActions } = await import("../payment-actions/open-actions.ts");
       openActions(this, { entry, answer, onMailQueued });
+    });
+  };
+
+  readonly #load = async (part: () => Promise<void>) => {
+    try {
+      await part();
       this.isPartMissing = false;
     } catch {
       this.isPartMissing = true;

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { formatStartsAt } from "./starts-at.ts";
+import { formatStartsAt } from "../shared/starts-at.ts";
 import { formatTimeOfDay } from "./state-formats.ts";
 import { stateTexts } from "./texts.ts";
 import type { Check, CrewEvent, Tone, Verdict } from "./verdict.ts";

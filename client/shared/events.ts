@@ -61,6 +61,13 @@ export class PaymentKeptEvent extends PaymentElementEvent<{ eventId: string; ide
   }
 }
 
+/** What was agreed for an event is set: the event with its new terms, balance and state. */
+export class PaymentTermsSetEvent extends PaymentElementEvent<{ event: EventTotalsFragment }> {
+  constructor(detail: PaymentTermsSetEvent["detail"]) {
+    super("payment-terms-set", detail);
+  }
+}
+
 /** Something failed that the person cannot mend by typing. `requestId` is what to look for in the server's log. */
 export class PaymentErrorEvent extends PaymentElementEvent<{
   code: string;
@@ -118,6 +125,7 @@ declare global {
     "payment-refunded": PaymentRefundedEvent;
     "payment-corrected": PaymentCorrectedEvent;
     "payment-kept": PaymentKeptEvent;
+    "payment-terms-set": PaymentTermsSetEvent;
     "payment-error": PaymentErrorEvent;
     "payment-before-submit": PaymentBeforeSubmitEvent;
     "payment-toast": PaymentToastEvent;

@@ -21,6 +21,9 @@ export interface AmountRules {
 
   /** What stands before them in the page's language. A point unless given. */
   decimalSign?: string;
+
+  /** Whether zero is an amount: it can be agreed on, but not change hands. It is none unless said otherwise. */
+  allowsZero?: boolean;
 }
 
 /**
@@ -33,16 +36,18 @@ export function readAmount({ text, ...rules }: { text: string } & AmountRules): 
   if (/^[-−]/.test(bare)) return { ok: false, fault: "not-positive" };
   const [, whole = "", fraction = ""] = /^(\d*)(?:\.(\d*))?$/.exec(withPoint(bare, rules)) ?? [];
   if (whole + fraction === "") return { ok: false, fault: "not-a-decimal" };
-  return readDigits({ whole: whole.replace(/^0+(?=\d)/, ""), fraction, minorDigits: rules.minorDigits });
+  return readDigits({ whole: whole.replace(/^0+(?=\d)/, ""), fraction }, rules);
 }
 
-function readDigits(number: { whole: string; fraction: string; minorDigits: number }): AmountReading {
-  const { whole, fraction, minorDigits } = number;
+function readDigits(
+  { whole, fraction }: { whole: string; fraction: string },
+  { minorDigits, allowsZero }: AmountRules,
+): AmountReading {
   if (fraction.length > minorDigits) return { ok: false, fault: "too-many-minor-digits" };
   if (whole.length > MAX_WHOLE_DIGITS) return { ok: false, fault: "too-large" };
   const minor = fraction.padEnd(minorDigits, "0");
   const minorUnits = BigInt(whole + minor);
-  if (minorUnits === 0n) return { ok: false, fault: "not-positive" };
+  if (minorUnits === 0n && !allowsZero) return { ok: false, fault: "not-positive" };
   return { ok: true, minorUnits, decimal: (whole || "0") + (minor && `.${minor}`) };
 }
 

@@ -1,6 +1,6 @@
-import type { BrowserContextOptions, Page } from "playwright-core";
+import type { BrowserContextOptions } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { hasHorizontalScroll, violationsOn } from "../support/look.ts";
+import { hasHorizontalScroll, isCutOff, violationsOn } from "../support/look.ts";
 import {
   cardOf,
   type Dispatch,
@@ -20,15 +20,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => dispatch.stop());
-
-const isCutOff = (page: Page) =>
-  page
-    .locator("dialog[open]")
-    .evaluate((dialog) =>
-      [dialog, ...dialog.querySelectorAll("*")].some(
-        (element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0,
-      ),
-    );
 
 const screens: Record<string, BrowserContextOptions> = {
   "a phone": { viewport: { width: 390, height: 844 } },

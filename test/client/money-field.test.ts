@@ -64,6 +64,14 @@ describe("an amount that is typed", () => {
     expect(readAmount({ text, minorDigits })).toEqual({ ok: false, fault });
   });
 
+  it("may be zero where that can be agreed on, but never less", () => {
+    const read = (text: string) => readAmount({ text, minorDigits: 2, allowsZero: true });
+    expect(read("0")).toEqual({ ok: true, decimal: "0.00", minorUnits: 0n });
+    expect(read("0.01")).toEqual({ ok: true, decimal: "0.01", minorUnits: 1n });
+    expect(read("-0.01")).toEqual({ ok: false, fault: "not-positive" });
+    expect(read("")).toEqual({ ok: false, fault: "blank" });
+  });
+
   it("refuses to guess whether 1,250 means thousands where a currency has three minor digits", () => {
     expect(readAmount({ text: "1,250", minorDigits: 3 })).toEqual({ ok: false, fault: "not-a-decimal" });
   });

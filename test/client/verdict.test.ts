@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
 import { ApiError } from "../../client/api/api-error.ts";
 import { isOlderThan, thisMoment } from "../../client/payment-state/moments.ts";
-import { formatStartsAt } from "../../client/payment-state/starts-at.ts";
 import { type CrewEvent, judge, withKnownEvent } from "../../client/payment-state/verdict.ts";
+import { formatStartsAt } from "../../client/shared/starts-at.ts";
 
 const PAID: CrewEvent = {
   id: "QXW7LMD",

@@ -14,3 +14,14 @@ export async function violationsOn(page: Page): Promise<string[]> {
 export function hasHorizontalScroll(page: Page): Promise<boolean> {
   return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 }
+
+/** Whether anything in the open dialog is wider than the place it has. What is drawn for who only hears it is a pixel wide. */
+export function isCutOff(page: Page): Promise<boolean> {
+  return page
+    .locator("dialog[open]")
+    .evaluate((dialog) =>
+      [dialog, ...dialog.querySelectorAll("*")].some(
+        (element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 1,
+      ),
+    );
+}

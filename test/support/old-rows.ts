@@ -12,7 +12,7 @@ export interface OldRow {
 }
 
 /** Writes such a row and answers its payment id. */
-export async function putOldRow(table: TestTable, row: OldRow): Promise<string> {
+export async function putOldRow(table: Pick<TestTable, "putItem">, row: OldRow): Promise<string> {
   const {
     amount = "125.5",
     patron = "Maya Rivera",

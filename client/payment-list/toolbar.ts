@@ -1,0 +1,58 @@
+import { html, nothing } from "lit";
+import type { DashboardEvent, EventAnswer } from "../api/event-loader.ts";
+import { isAdmin } from "../api/may-log.ts";
+import type { ConnectedElement } from "../payment-provider/connected-element.ts";
+import { dialogOf } from "../payment-provider/dialog-of.ts";
+import { toolbarTexts } from "./toolbar-texts.ts";
+
+/** What the buttons need beside the event. */
+export interface ToolbarView {
+  answer: EventAnswer;
+  /** The list whose dialogs they open. */
+  list: ConnectedElement;
+  /** Runs what loads a part of the page, and says so when that fails. */
+  onLoad: (part: () => Promise<void>) => void;
+}
+
+/** The ways to what was agreed and to the sheet that closes the books. Both dialogs are loaded when they are first used. */
+export function drawToolbar(event: DashboardEvent, view: ToolbarView) {
+  return html`
+    ${isAdmin(view.answer) ? drawTermsButton(event, view) : nothing}
+    ${event.payments.nodes.length > 0 ? drawSettlementButton(event, view) : nothing}
+  `;
+}
+
+/** One button whatever it says: the focus comes back to it after terms were set for the first time. */
+function drawTermsButton({ title, agreedTotal }: DashboardEvent, view: ToolbarView) {
+  const label = agreedTotal ? toolbarTexts.editTermsFor(title) : toolbarTexts.setTermsFor(title);
+  return html`
+    <button part="terms-button" class="tool" type="button" aria-haspopup="dialog" aria-label=${label} @click=${() => openTerms(view)}>
+      ${agreedTotal ? toolbarTexts.editTerms : toolbarTexts.setTerms}
+    </button>
+  `;
+}
+
+function drawSettlementButton({ title }: DashboardEvent, view: ToolbarView) {
+  const label = toolbarTexts.settlementOf(title);
+  return html`
+    <button part="settlement-button" class="tool" type="button" aria-haspopup="dialog" aria-label=${label} @click=${() => openSettlement(view)}>
+      ${toolbarTexts.settlement}
+    </button>
+  `;
+}
+
+function openTerms({ answer: { event }, list, onLoad }: ToolbarView): void {
+  onLoad(async () => {
+    const { PaymentTerms } = await import("../payment-terms/payment-terms.ts");
+    const onUnanswered = () => list.refresh();
+    if (event) dialogOf(list, { name: "payment-terms", from: PaymentTerms }).open({ event, onUnanswered });
+  });
+}
+
+function openSettlement({ answer: { event, viewer }, list, onLoad }: ToolbarView): void {
+  onLoad(async () => {
+    const { PaymentSettlement } = await import("../payment-settlement/payment-settlement.ts");
+    const dialog = dialogOf(list, { name: "payment-settlement", from: PaymentSettlement });
+    if (event) dialog.open({ event, drawnUpBy: viewer.name });
+  });
+}

@@ -1,0 +1,66 @@
+import { html, nothing } from "lit";
+import { methodName } from "../shared/method-texts.ts";
+import { drawMoney } from "./money-view.ts";
+import type { Settled, Settlement } from "./settlement.ts";
+import { figureTexts } from "./texts.ts";
+
+type SettledEvent = Settled["event"];
+
+/** What was agreed, what came, what is left, and what that means. */
+export function drawFigures(event: SettledEvent) {
+  const { agreedTotal, deposit, totalCollected, credit, balanceDue } = event;
+  const isOverpaid = (credit?.minorUnits ?? 0) > 0;
+  const rest = isOverpaid ? credit : balanceDue;
+  return html`
+    <dl part="figures" class="figures">
+      ${drawFigure(figureTexts.agreedTotal, agreedTotal ? drawMoney(agreedTotal) : figureTexts.none)}
+      ${agreedTotal ? drawFigure(figureTexts.deposit, deposit ? drawMoney(deposit) : figureTexts.noDeposit) : nothing}
+      ${drawFigure(figureTexts.totalCollected, drawMoney(totalCollected))}
+      ${rest ? drawFigure(isOverpaid ? figureTexts.credit : figureTexts.balanceDue, drawMoney(rest), "rest") : nothing}
+      ${drawFigure(figureTexts.state, wordsFor(event), "state")}
+    </dl>
+  `;
+}
+
+function drawFigure(name: string, value: unknown, kind = "sum") {
+  return html`<div class="figure" data-kind=${kind}><dt>${name}</dt><dd>${value}</dd></div>`;
+}
+
+function wordsFor({ paymentState, deposit }: SettledEvent): string {
+  return (deposit ? figureTexts.states : figureTexts.statesWithoutDeposit)[paymentState];
+}
+
+/** What came by each method, by how many payments. */
+export function drawMethods({ settled: { event }, paymentMethods }: Settlement) {
+  const { totalsByMethod, paymentCount, totalCollected } = event;
+  if (totalsByMethod.length === 0) return nothing;
+  return html`
+    <table part="methods" class="methods" aria-label=${figureTexts.byMethod}>
+      <thead>
+        <tr>
+          <th scope="col">${figureTexts.method}</th>
+          <th scope="col" class="count">${figureTexts.payments}</th>
+          <th scope="col" class="amount">${figureTexts.total}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${totalsByMethod.map(
+          ({ method, count, total }) => html`
+            <tr>
+              <th scope="row">${methodName(method, paymentMethods)}</th>
+              <td class="count">${count}</td>
+              <td class="amount">${drawMoney(total)}</td>
+            </tr>
+          `,
+        )}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">${figureTexts.totalCollected}</th>
+          <td class="count">${paymentCount}</td>
+          <td class="amount">${drawMoney(totalCollected)}</td>
+        </tr>
+      </tfoot>
+    </table>
+  `;
+}

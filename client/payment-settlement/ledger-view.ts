@@ -1,0 +1,73 @@
+import { html, nothing } from "lit";
+import type { EntryFragment } from "../api/generated/graphql.ts";
+import { entryTexts } from "../payment-list/texts.ts";
+import { drawAround } from "../shared/draw-around.ts";
+import { formatDate } from "../shared/formats.ts";
+import { methodName } from "../shared/method-texts.ts";
+import { drawMoney } from "./money-view.ts";
+import { countEntries, type Settlement } from "./settlement.ts";
+import { ledgerTexts } from "./texts.ts";
+
+/**
+ * The entries, the oldest first. On a phone each is a few lines rather than a row; the roles stay those of a table, which
+ * a browser would otherwise forget.
+ */
+export function drawLedger(settlement: Settlement) {
+  const { nodes } = settlement.settled.event.payments;
+  if (nodes.length === 0) return nothing;
+  return html`
+    <section part="entries" class="section">
+      <h3 id="entries">${ledgerTexts.heading}</h3>
+      ${drawLimit(settlement)}
+      <table class="ledger" role="table" aria-labelledby="entries">
+        <thead role="rowgroup">
+          <tr role="row">
+            <th role="columnheader" scope="col" class="number">${ledgerTexts.number}</th>
+            <th role="columnheader" scope="col" class="received">${ledgerTexts.received}</th>
+            <th role="columnheader" scope="col" class="patron">${ledgerTexts.patron}</th>
+            <th role="columnheader" scope="col" class="method">${ledgerTexts.method}</th>
+            <th role="columnheader" scope="col" class="amount">${ledgerTexts.amount}</th>
+          </tr>
+        </thead>
+        <tbody role="rowgroup">${nodes.map((entry) => drawRow(entry, settlement))}</tbody>
+      </table>
+    </section>
+  `;
+}
+
+function drawLimit({ settled }: Settlement) {
+  const { nodes, pageInfo } = settled.event.payments;
+  if (!pageInfo.hasNextPage) return nothing;
+  return html`<p part="limit" class="limit">${ledgerTexts.firstOf(nodes.length, countEntries(settled))}</p>`;
+}
+
+function drawRow(entry: EntryFragment, { paymentMethods }: Settlement) {
+  const { sequence, receivedOn, method, reference, patron } = entry;
+  return html`
+    <tr role="row">
+      <td role="cell" class="number">${sequence ?? "–"}</td>
+      <td role="cell" class="received">${receivedOn ? formatDate(receivedOn) : entryTexts.noReceivedOn}</td>
+      <th role="rowheader" scope="row" class="patron">
+        <bdi>${patron ?? entryTexts.noPatron}</bdi> ${drawMark(entry)}
+      </th>
+      <td role="cell" class="method">
+        ${methodName(method, paymentMethods)} ${reference ? html`<bdi class="reference">${reference}</bdi>` : nothing}
+      </td>
+      <td role="cell" class="amount">${drawEntryAmount(entry)}</td>
+    </tr>
+  `;
+}
+
+/** What an entry is or has become, in words: a line through a figure alone may not be noticed. */
+function drawMark({ kind, status, amount }: EntryFragment) {
+  const words = [entryTexts.kinds[kind], entryTexts.statuses[status], amount ? "" : entryTexts.notCounted];
+  const mark = words.filter(Boolean).join(" · ");
+  return mark ? html`<span class="mark">${mark}</span>` : nothing;
+}
+
+/** How much, struck through where the entry no longer stands. */
+export function drawEntryAmount({ amount, status, storedAmount }: EntryFragment) {
+  if (!amount) return drawAround(entryTexts.unreadableAmount, storedAmount ?? "");
+  const isTakenBack = status === "VOIDED" || status === "CORRECTED";
+  return isTakenBack ? html`<s>${drawMoney(amount)}</s>` : drawMoney(amount);
+}

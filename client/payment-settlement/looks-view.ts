@@ -1,0 +1,119 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { EntryFragment } from "../api/generated/graphql.ts";
+import { entryTexts, mailTexts } from "../payment-list/texts.ts";
+import { drawAround } from "../shared/draw-around.ts";
+import { formatDate, formatInstant } from "../shared/formats.ts";
+import { drawEntryAmount } from "./ledger-view.ts";
+import { groupBy, reversedNumber, type Settlement } from "./settlement.ts";
+import { lookTexts } from "./texts.ts";
+
+/** What has to be seen before anybody signs: what counts nowhere, and what nobody was told of. */
+export function drawWarnings({ settled }: Settlement) {
+  return [drawUnadopted(settled.unadoptedEntries), drawMails(settled.mailsNotSent)];
+}
+
+/** What else deserves a look: what was taken back and why, what came late, what somebody else wrote down. */
+export function drawLooks(settlement: Settlement) {
+  return [drawReversals(settlement), drawLate(settlement), drawAdopted(settlement.settled.adoptedEntries)];
+}
+
+function drawUnadopted(entries: readonly EntryFragment[]) {
+  const line = (entry: EntryFragment) => html`
+    ${drawLine(html`<bdi>${entry.patron ?? entryTexts.noPatron}</bdi> ${drawReceived(entry)}`, drawEntryAmount(entry))}
+  `;
+  return drawLook({ name: "unadopted", heading: lookTexts.unadopted, isWarning: true }, entries.map(line), [
+    html`<p>${lookTexts.unadoptedExplained}</p>`,
+  ]);
+}
+
+/** Often of many entries the same is to be said, such as that mail is off. */
+function drawMails(entries: readonly EntryFragment[]) {
+  const stateOf = ({ notification }: EntryFragment) =>
+    JSON.stringify([notification.status, notification.lastError]);
+  const lines = [...groupBy(entries, stateOf).values()].map((group) => {
+    const [first] = group;
+    return first && html`<p class="pieces">${drawMailState(first)} ${drawNumbers(group)}</p>`;
+  });
+  return drawLook({ name: "mails", heading: lookTexts.mails, isWarning: true }, lines);
+}
+
+function drawMailState({ notification: { status, lastError } }: EntryFragment) {
+  const words = mailTexts.notification[status];
+  if (!lastError) return html`<span>${words}</span>`;
+  return html`<span>${drawAround((reason) => mailTexts.withReason(words, reason), lastError)}</span>`;
+}
+
+function drawReversals({ settled, settings }: Settlement) {
+  const lines = settled.reversals.map((entry) => {
+    const kind = entryTexts.kinds[entry.kind];
+    const of = reversedNumber(entry, settled);
+    const what = html`
+      ${drawNumbers([entry])} <strong>${of ? lookTexts.ofNumber(kind, of) : kind}</strong>
+      <bdi>${entry.patron ?? entryTexts.noPatron}</bdi>
+    `;
+    return html`
+      ${drawLine(what, drawEntryAmount(entry))}
+      <p class="detail">
+        ${entry.reason ? html`<span>${drawAround(entryTexts.reason, entry.reason)}</span>` : nothing}
+        <span>${drawLogged(entry, settings)}</span>
+      </p>
+    `;
+  });
+  return drawLook({ name: "reversals", heading: lookTexts.reversals }, lines);
+}
+
+function drawLate({ settled, settings }: Settlement) {
+  const lines = settled.lateEntries.map(
+    (entry) => html`
+      <p class="pieces">
+        ${drawNumbers([entry])} ${drawReceived(entry)}
+        <span>${drawLogged(entry, settings)}</span>
+      </p>
+    `,
+  );
+  return drawLook({ name: "late", heading: lookTexts.late }, lines);
+}
+
+function drawAdopted(entries: readonly EntryFragment[]) {
+  return drawLook(
+    { name: "adopted", heading: lookTexts.adopted },
+    entries.length > 0 ? [drawNumbers(entries)] : [],
+  );
+}
+
+/** Nothing at all when there is nothing to look at. */
+function drawLook(
+  { name, heading, isWarning = false }: { name: string; heading: string; isWarning?: boolean },
+  lines: unknown[],
+  before: TemplateResult[] = [],
+) {
+  if (lines.length === 0) return nothing;
+  return html`
+    <section part=${name} class="section" ?data-warning=${isWarning}>
+      <h3>${heading}</h3>
+      ${before}
+      <ul class="looks" role="list">${lines.map((line) => html`<li class="look">${line}</li>`)}</ul>
+    </section>
+  `;
+}
+
+function drawLine(what: TemplateResult, amount: unknown) {
+  return html`<p class="line"><span class="what">${what}</span><span class="amount">${amount}</span></p>`;
+}
+
+function drawNumbers(entries: readonly EntryFragment[]) {
+  const numbers = entries.flatMap(({ sequence }) => sequence ?? []);
+  return html`<span>${lookTexts.numbers(numbers.join(", "))}</span>`;
+}
+
+function drawReceived({ receivedOn, kind }: EntryFragment) {
+  return html`<span>${receivedOn ? entryTexts.received(formatDate(receivedOn), kind) : entryTexts.noReceivedOn}</span>`;
+}
+
+function drawLogged({ loggedAt, recordedBy }: EntryFragment, { timeZone }: Settlement["settings"]) {
+  if (!loggedAt) return recordedBy ? drawAround(entryTexts.recordedBy, recordedBy) : nothing;
+  const instant = formatInstant({ instant: loggedAt, timeZone });
+  return recordedBy
+    ? drawAround((name) => entryTexts.loggedBy(instant, name), recordedBy)
+    : entryTexts.logged(instant);
+}

@@ -1,0 +1,147 @@
+import { html, nothing, type PropertyValues } from "lit";
+import { query, state } from "lit/decorators.js";
+import { type EventTotalsFragment, SettlementDocument } from "../api/generated/graphql.ts";
+import type { PaymentsApi } from "../api/payments-api.ts";
+import { QueryController } from "../api/query-controller.ts";
+import { toolbarTexts } from "../payment-list/toolbar-texts.ts";
+import { dialogTexts } from "../payment-modal/dialog-texts.ts";
+import { drawDeadEnd, drawDialog } from "../payment-modal/dialog-view.ts";
+import { ConnectedElement } from "../payment-provider/connected-element.ts";
+import { elementStyles } from "../shared/element-styles.ts";
+import { settlementStyles } from "./payment-settlement.styles.ts";
+import { printStyles } from "./print.styles.ts";
+import { printCopy } from "./print-sheet.ts";
+import type { Settlement } from "./settlement.ts";
+import { sheetStyles } from "./sheet.styles.ts";
+import { drawSheet } from "./sheet-view.ts";
+import { settlementTexts } from "./texts.ts";
+
+/** What the dialog is opened with. */
+export interface SettlementRequest {
+  event: EventTotalsFragment;
+  /** Whose credential asks; null when it has no name. */
+  drawnUpBy: string | null;
+}
+
+type Answer = Omit<Settlement, "settled"> & { settled: Settlement["settled"] | null };
+
+/**
+ * The sheet that closes the books on an event, to be read, printed and signed. Made by `<payment-list>` when it is first
+ * used, and fetched anew each time it is opened.
+ *
+ * @element payment-settlement
+ * @fires payment-error - The settlement could not be fetched: `{ code, message, requestId }`.
+ * @csspart sheet - The sheet, which is also what is printed.
+ * @csspart figures - What was agreed, collected and is left.
+ * @csspart methods - The totals by method.
+ * @csspart entries - The table of entries.
+ * @csspart limit - The sentence above it when there are more than it shows.
+ * @csspart unadopted - Rows that are counted nowhere.
+ * @csspart mails - Entries whose mail was not sent.
+ * @csspart reversals - Voids and refunds with their reasons.
+ * @csspart late - Entries logged late.
+ * @csspart adopted - Entries of an earlier tool.
+ * @csspart ledger-head - What names the ledger as it is.
+ * @csspart signatures - The lines to sign on.
+ * @csspart print-button - "Print". The other parts are those of `<payment-modal>`.
+ */
+export class PaymentSettlement extends ConnectedElement {
+  static override styles = elementStyles(...settlementStyles);
+
+  @query("dialog") private dialog!: HTMLDialogElement;
+
+  @state() private request: SettlementRequest | undefined;
+
+  readonly #settlement = new QueryController<readonly [PaymentsApi, SettlementRequest], Answer>(this, {
+    args: () => this.request && ([this.api, this.request] as const),
+    run: ([api, request]) => load(api, request),
+    onComplete: () => void this.#focusSheet(),
+    onError: (error) => this.announceError(error),
+  });
+
+  /** Opens the sheet of an event. */
+  open(request: SettlementRequest): void {
+    this.request = request;
+  }
+
+  /** Closes it. */
+  close(): void {
+    this.request = undefined;
+  }
+
+  /** Fetches it anew. */
+  refresh(): void {
+    void this.#settlement.refresh();
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (!changed.has("request")) return;
+    if (this.request && !this.dialog.open) this.dialog.showModal();
+    if (!this.request) this.dialog.close();
+  }
+
+  protected override render() {
+    const { request } = this;
+    return drawDialog({
+      heading: toolbarTexts.settlement,
+      eventTitle: request?.event.title ?? request?.event.id ?? "",
+      content: request ? this.#drawContent() : nothing,
+      isPending: false,
+      onClose: () => this.close(),
+      onCancel: () => undefined,
+      onNativeClose: this.#onNativeClose,
+    });
+  }
+
+  #drawContent() {
+    const { value, error } = this.#settlement;
+    if (error) return this.#drawDeadEnd(settlementTexts.failed(error.message));
+    if (!value) return html`<p class="body" role="status">${settlementTexts.loading}</p>`;
+    const { settled, ...rest } = value;
+    if (!settled) return this.#drawDeadEnd(settlementTexts.eventUnknown);
+    return html`
+      <div part="body" class="body" role="region" aria-labelledby="heading" tabindex="0">${drawSheet({ ...rest, settled })}</div>
+      <div part="footer" class="footer">
+        <div class="buttons">
+          <button part="cancel-button" type="button" @click=${() => this.close()}>${dialogTexts.close}</button>
+          <button part="print-button" class="primary" type="button" @click=${this.#onPrint}>${settlementTexts.print}</button>
+        </div>
+      </div>
+    `;
+  }
+
+  #drawDeadEnd(sentence: string) {
+    return drawDeadEnd({ sentence, onClose: () => this.close(), onRetry: () => this.refresh() });
+  }
+
+  /** Where a person reads on, and the keys that scroll work at once; not under the hands of who reads already. */
+  async #focusSheet(): Promise<void> {
+    if (this.renderRoot.querySelector(".sheet")) return;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(".body")?.focus();
+  }
+
+  readonly #onPrint = () => {
+    const sheet = this.renderRoot.querySelector(".sheet");
+    const { event } = this.request ?? {};
+    if (!sheet || !event) return;
+    const title = settlementTexts.printTitle(event.title ?? event.id);
+    printCopy(sheet, { place: this.renderRoot, styles: [sheetStyles, printStyles], title });
+  };
+
+  /** The browser tells later, when the dialog may be open again. */
+  readonly #onNativeClose = () => {
+    if (!this.dialog.open) this.close();
+  };
+}
+
+async function load(api: PaymentsApi, { event, drawnUpBy }: SettlementRequest): Promise<Answer> {
+  const { eventSettlement, ...rest } = await api.query(SettlementDocument, { eventId: event.id });
+  return { ...rest, settled: eventSettlement, drawnUpAt: new Date().toISOString(), drawnUpBy };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "payment-settlement": PaymentSettlement;
+  }
+}

@@ -1,0 +1,66 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { toolbarTexts } from "../payment-list/toolbar-texts.ts";
+import { drawAround } from "../shared/draw-around.ts";
+import { formatInstant } from "../shared/formats.ts";
+import { formatStartsAt } from "../shared/starts-at.ts";
+import { drawFigures, drawMethods } from "./figures-view.ts";
+import { drawLedger } from "./ledger-view.ts";
+import { drawLooks, drawWarnings } from "./looks-view.ts";
+import type { Settlement } from "./settlement.ts";
+import { ledgerTexts, settlementTexts } from "./texts.ts";
+
+const SHOWN_OF_HEAD = 16;
+
+/**
+ * The sheet, on the screen and on paper: figures first, then what speaks against them, what they are made of, and last
+ * what two people sign.
+ */
+export function drawSheet(settlement: Settlement): TemplateResult {
+  return html`
+    <article part="sheet" class="sheet">
+      ${drawHeader(settlement)}
+      <div class="sums">${drawFigures(settlement.settled.event)} ${drawMethods(settlement)}</div>
+      ${drawWarnings(settlement)} ${drawLedger(settlement)} ${drawLooks(settlement)}
+      <footer part="closing" class="closing">${drawHead(settlement)} ${drawSignatures()}</footer>
+    </article>
+  `;
+}
+
+/** On the screen, the dialog around it says already what it is and for which event. */
+function drawHeader({ settled: { event }, settings, drawnUpAt, drawnUpBy }: Settlement) {
+  const { timeZone } = settings;
+  const drawInstant = (instant: string) => formatInstant({ instant, timeZone });
+  const drawnUp = drawInstant(drawnUpAt);
+  return html`
+    <header part="sheet-header" class="sheet-header">
+      <div>
+        <p class="on-paper">${toolbarTexts.settlement}</p>
+        <h2 class="on-paper sheet-title"><bdi>${event.title ?? event.id}</bdi></h2>
+        ${event.startsAt ? html`<p part="date"><bdi>${formatStartsAt(event.startsAt, drawInstant)}</bdi></p>` : nothing}
+      </div>
+      <p part="drawn-up" class="drawn-up">
+        ${drawnUpBy ? drawAround((name) => settlementTexts.drawnUpBy(drawnUp, name), drawnUpBy) : settlementTexts.drawnUp(drawnUp)}
+      </p>
+    </header>
+  `;
+}
+
+/** Enough of it to recognise the ledger by; the whole is in the tooltip. */
+function drawHead({ settled: { event } }: Settlement) {
+  const { ledgerHead, lastSequence } = event;
+  if (!ledgerHead) return nothing;
+  return html`
+    <p part="ledger-head" class="ledger-head">
+      ${ledgerTexts.headAfter(lastSequence)} <code title=${ledgerHead}>${ledgerHead.slice(0, SHOWN_OF_HEAD)}</code>
+    </p>
+  `;
+}
+
+function drawSignatures() {
+  return html`
+    <div part="signatures" class="signatures">
+      <p>${settlementTexts.handedOverBy}</p>
+      <p>${settlementTexts.receivedBy}</p>
+    </div>
+  `;
+}

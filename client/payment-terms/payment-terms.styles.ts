@@ -1,0 +1,19 @@
+import { css } from "lit";
+import { fieldStyles } from "../payment-modal/fields.styles.ts";
+import { dialogStyles } from "../payment-modal/payment-modal.styles.ts";
+
+const amountStyles = css`
+  @media (min-width: 40rem) {
+    dialog {
+      width: var(--payment-modal-width, 26rem);
+    }
+  }
+
+  .control input {
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+  }
+`;
+
+/** The look of the dialog for terms: that of `<payment-modal>`, with two amounts. */
+export const termsStyles = [dialogStyles, fieldStyles, amountStyles];

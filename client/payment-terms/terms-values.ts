@@ -1,0 +1,50 @@
+import type { EventTotalsFragment, SetEventTermsInput } from "../api/generated/graphql.ts";
+import { decimalSign, formatDecimal } from "../shared/form-formats.ts";
+import { countMinorDigits } from "../shared/minor-digits.ts";
+import { type AmountReading, readAmount } from "../shared/money-field.ts";
+import { termsTexts } from "./texts.ts";
+
+/** The fields in the order of the form; also their names in the input of `setEventTerms`. */
+export const termsFields = ["agreedTotal", "deposit"] as const;
+
+/** The name of a field. */
+export type TermsField = (typeof termsFields)[number];
+
+/** What the fields hold, as typed. */
+export type TermsValues = Record<TermsField, string>;
+
+/** What is wrong, by field. */
+export type TermsFaults = Partial<TermsValues>;
+
+/** The fields as the dialog opens: what is agreed now. */
+export function beginTerms({ agreedTotal, deposit }: EventTotalsFragment): TermsValues {
+  return {
+    agreedTotal: agreedTotal ? formatDecimal(agreedTotal.amount) : "",
+    deposit: deposit ? formatDecimal(deposit.amount) : "",
+  };
+}
+
+/** Reads one field. Zero can be agreed on, and a deposit of zero is none. */
+export function readTerm(text: string, { totalCollected }: EventTotalsFragment): AmountReading {
+  const minorDigits = countMinorDigits(totalCollected.amount);
+  return readAmount({ text, minorDigits, decimalSign: decimalSign(), allowsZero: true });
+}
+
+/** The input to send, or a sentence for every field that is wrong. */
+export function checkTerms(
+  values: TermsValues,
+  event: EventTotalsFragment,
+): { faults: TermsFaults; input?: SetEventTermsInput } {
+  const currency = { code: event.currency, minorDigits: countMinorDigits(event.totalCollected.amount) };
+  const agreedTotal = readTerm(values.agreedTotal, event);
+  const deposit = readTerm(values.deposit, event);
+  const isDepositBlank = !deposit.ok && deposit.fault === "blank";
+  const faults: TermsFaults = {};
+  if (!agreedTotal.ok) faults.agreedTotal = termsTexts.amount(agreedTotal.fault, currency);
+  if (!deposit.ok && !isDepositBlank) faults.deposit = termsTexts.amount(deposit.fault, currency);
+  if (agreedTotal.ok && deposit.ok && deposit.minorUnits > agreedTotal.minorUnits)
+    faults.deposit = termsTexts.depositAboveTotal;
+  if (!agreedTotal.ok || Object.keys(faults).length > 0) return { faults };
+  const asked = deposit.ok ? { deposit: deposit.decimal } : {};
+  return { faults, input: { eventId: event.id, agreedTotal: agreedTotal.decimal, ...asked } };
+}

@@ -1,0 +1,52 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { drawTextField, type FieldState } from "../payment-modal/fields.ts";
+import { formTexts } from "../payment-modal/texts.ts";
+import { currencySign } from "../shared/form-formats.ts";
+import type { TermsField } from "./terms-values.ts";
+import { termsTexts } from "./texts.ts";
+
+/** What the form is drawn from. */
+export interface TermsView extends FieldState<TermsField> {
+  currency: string;
+  notice: string;
+  isPending: boolean;
+  onInput: (event: Event) => void;
+  onChange: (event: Event) => void;
+  onSubmit: (event: Event) => void;
+  onCancel: () => void;
+}
+
+/** What is agreed for an event, and what that is for. */
+export function drawTerms(view: TermsView): TemplateResult {
+  const { currency, isPending } = view;
+  return html`
+    <form novalidate @input=${view.onInput} @change=${view.onChange} @submit=${view.onSubmit}>
+      <div part="body" class="body">
+        <p part="explanation">${termsTexts.explains}</p>
+        ${drawAmount(view, { name: "agreedTotal", label: termsTexts.agreedTotal(currency) })}
+        ${drawAmount(view, { name: "deposit", label: termsTexts.deposit(currency), isOptional: true })}
+      </div>
+      <div part="footer" class="footer">
+        ${drawNotice(view)}
+        <div class="buttons">
+          <button part="cancel-button" type="button" aria-disabled=${isPending} @click=${view.onCancel}>
+            ${formTexts.cancel}
+          </button>
+          <button part="submit-button" class="primary" type="submit" aria-disabled=${isPending}>
+            ${isPending ? termsTexts.saving : termsTexts.save}
+          </button>
+        </div>
+      </div>
+    </form>
+  `;
+}
+
+function drawAmount(view: TermsView, field: { name: TermsField; label: string; isOptional?: boolean }) {
+  const prefix = currencySign(view.currency);
+  return drawTextField(view, { ...field, inputMode: "decimal", maxLength: 40, prefix });
+}
+
+/** Always there, so that a sentence that comes into it is read out. */
+function drawNotice({ notice }: TermsView) {
+  return html`<div class="alert-place" role="alert">${notice ? html`<p part="alert" class="alert">${notice}</p>` : nothing}</div>`;
+}

@@ -1,0 +1,52 @@
+import type { Page } from "playwright-core";
+
+/** What a page has sent to the printer. */
+export interface Printed {
+  /** The markup of the document that was printed, and the styles that it had. */
+  html: string;
+  css: string;
+  title: string;
+  lang: string;
+  /** Of the paper, as the browser computes them. */
+  colors: { text: string; paper: string };
+  /** Whether it was another document than the page. */
+  isFrame: boolean;
+}
+
+/** Takes the place of the printer in every frame; pages that are open already are not seen. */
+export async function watchPrinter(page: Page): Promise<() => Promise<Printed[]>> {
+  await page.addInitScript(() => {
+    window.print = () => {
+      const { documentElement: root, adoptedStyleSheets, title } = document;
+      const rules = adoptedStyleSheets.flatMap(({ cssRules }) => [...cssRules]);
+      const { color: text, backgroundColor: paper } = getComputedStyle(root);
+      const printed = {
+        ...{
+          html: root.outerHTML,
+          css: rules.map(({ cssText }) => cssText).join("\n"),
+          title,
+          lang: root.lang,
+        },
+        ...{ colors: { text, paper }, isFrame: window !== window.top },
+      };
+      const top = window.top as unknown as { printed?: unknown[] };
+      top.printed = [...(top.printed ?? []), printed];
+      dispatchEvent(new Event("afterprint"));
+    };
+  });
+  return () => page.evaluate(() => (window as unknown as { printed?: Printed[] }).printed ?? []);
+}
+
+/** On how many pages of paper it comes out. */
+export async function countPages(
+  page: Page,
+  { html, css }: Printed,
+  format: "Letter" | "A4",
+): Promise<number> {
+  // A page with the policy of ours would not take the styles from the markup.
+  const paper = await page.context().newPage();
+  await paper.setContent(html.replace("</head>", `<style>${css}</style></head>`));
+  const pdf = await paper.pdf({ format });
+  await paper.close();
+  return pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+}
