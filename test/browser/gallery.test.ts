@@ -126,7 +126,11 @@ describe("the gallery", () => {
     for (const group of ["payment-list", "payment-state", "payment-provider"]) {
       await open(`?element=${group}`);
       for (const id of await page.locator("article").evaluateAll((all) => all.map((one) => one.id)))
-        await page.locator(`#${id} .stage`).getByText(SHOWS[id] ?? "").first().waitFor();
+        await page
+          .locator(`#${id} .stage`)
+          .getByText(SHOWS[id] ?? "")
+          .first()
+          .waitFor();
       expect(await faultsByDayAndNight()).toEqual([]);
       expect(await hasHorizontalScroll(page)).toBe(false);
     }
