@@ -1,12 +1,8 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { createDynamoKeyStore } from "../../server/access/dynamo-key-store.ts";
 import { createKey, type KeyContext, revokeKey } from "../../server/access/manage-keys.ts";
 import type { KeyScope } from "../../server/access/viewer.ts";
 import { systemClock } from "../../server/clock.ts";
-import { createDynamoClient } from "../../server/services.ts";
-
-const TABLE_NAME = "scc";
+import { openServerTable } from "./server-table.ts";
 
 /** Makes and ends API keys beside a running local server, as an operator's command does. */
 export interface ServerKeys {
@@ -16,12 +12,8 @@ export interface ServerKeys {
 
 /** Finds the engine of the server that keeps its data in this folder. */
 export async function openServerKeys({ dataDir }: { dataDir: string }): Promise<ServerKeys> {
-  const { port } = JSON.parse(await readFile(join(dataDir, "engine.json"), "utf8")) as { port: number };
-  const client = createDynamoClient(`http://127.0.0.1:${port}`, { isLocal: true });
-  const context: KeyContext = {
-    keys: createDynamoKeyStore({ client, tableName: TABLE_NAME }),
-    clock: systemClock,
-  };
+  const keys = createDynamoKeyStore(await openServerTable({ dataDir }));
+  const context: KeyContext = { keys, clock: systemClock };
   const by = "Ines Duarte";
   let made = 0;
   return {
