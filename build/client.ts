@@ -17,13 +17,14 @@ export interface BuildClientOptions {
 }
 
 /**
- * Bundles the elements into one self-registering module, and lays `legacy.js` and the dispatch page beside it. What the
- * elements load later lies beside it, too, and takes what it shares with them from that one module.
+ * Bundles the elements into one self-registering module, and lays `legacy.js`, the dispatch page and the gallery beside it. What
+ * the elements load later lies beside it, too, and takes what it shares with them from that one module.
  */
 export async function buildClient(options: BuildClientOptions): Promise<void> {
   // One by one: built together, what the two share would become a third file, which the first then waits for.
   for (const name of ["payments", "legacy"]) await bundle(name, options);
   await cp(join(client, "dispatch"), options.outdir, { recursive: true });
+  await cp(join(client, "gallery"), join(options.outdir, "components"), { recursive: true });
 }
 
 /** How a file of the client becomes something that a page can include, with all that it imports. */

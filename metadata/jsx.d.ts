@@ -11,6 +11,7 @@ import type {
   PaymentProvider,
   PaymentRefundedEvent,
   PaymentState,
+  PaymentTermsSetEvent,
   PaymentToastEvent,
   PaymentVoidedEvent,
 } from "dispatch-payments-elements/classes.js";
@@ -45,6 +46,8 @@ interface PaymentEvents {
   "onpayment-corrected"?: (event: PaymentCorrectedEvent) => void;
   /** There was no answer: the payment is kept on this device, and is sent by itself. */
   "onpayment-kept"?: (event: PaymentKeptEvent) => void;
+  /** What was agreed for an event is set: the event with its new terms, balance and state. */
+  "onpayment-terms-set"?: (event: PaymentTermsSetEvent) => void;
   /** Something failed that the person cannot mend by typing. `requestId` is what to look for in the server's log. */
   "onpayment-error"?: (event: PaymentErrorEvent) => void;
   /** The form is valid and about to be sent as `detail`. Cancel it to send nothing; the form stays open as it is. */

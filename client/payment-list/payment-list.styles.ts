@@ -4,6 +4,12 @@ import { summaryStyles } from "./summary.styles.ts";
 import { toolbarStyles } from "./toolbar.styles.ts";
 
 const frameStyles = css`
+  /* A page may have made a row or a grid of the element. */
+  .base {
+    grid-column: 1 / -1;
+    inline-size: 100%;
+  }
+
   p {
     margin: 0;
   }

@@ -14,8 +14,12 @@ export const stateStyles = css`
     --_on-unsure: var(--payment-on-unsure, #1a1400);
   }
 
+  /* A container is as narrow as nothing where a page lets it be as wide as its content: a banner that nobody sees. */
   .base {
     container-type: inline-size;
+    contain-intrinsic-inline-size: 17rem;
+    grid-column: 1 / -1;
+    inline-size: 100%;
   }
 
   p {

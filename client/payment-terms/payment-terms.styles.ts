@@ -5,7 +5,7 @@ import { dialogStyles } from "../payment-modal/payment-modal.styles.ts";
 const amountStyles = css`
   @media (min-width: 40rem) {
     dialog {
-      width: var(--payment-modal-width, 26rem);
+      width: min(var(--payment-modal-width, 33rem), 26rem);
     }
   }
 

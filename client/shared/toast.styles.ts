@@ -2,6 +2,11 @@ import { css } from "lit";
 
 /** The look of a toast: a sentence above everything. At the upper edge, because buttons are at the lower one. */
 export const toastStyles = css`
+  /* It stands among the page's own elements, as one without a name: rules for those must not hide it. */
+  :host {
+    display: block !important;
+  }
+
   .toast {
     position: fixed;
     inset: max(1rem, env(safe-area-inset-top)) 0 auto;

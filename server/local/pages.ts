@@ -1,5 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
-import { extname, join } from "node:path";
+import { extname, join, posix } from "node:path";
 import { answerPage } from "./page-headers.ts";
 
 const TYPES: Record<string, string> = {
@@ -10,17 +10,17 @@ const TYPES: Record<string, string> = {
   ".svg": "image/svg+xml",
 };
 
-/** Serves the files of some folders by name; a name that is not there is answered with null. */
+/** Serves the files of some folders by their paths, a folder by its `index.html`; a path that is not there is answered with null. */
 export async function createPages(
   folders: readonly string[],
 ): Promise<(pathname: string) => Promise<Response | null>> {
   const files = new Map<string, string>();
   for (const folder of folders) {
-    for (const name of await readdir(folder))
-      if (TYPES[extname(name)]) files.set(`/${name}`, join(folder, name));
+    for (const name of await readdir(folder, { recursive: true }))
+      if (TYPES[extname(name)]) files.set(`/${name.replaceAll("\\", "/")}`, join(folder, name));
   }
   return async (pathname) => {
-    const file = files.get(pathname === "/" ? "/index.html" : pathname);
+    const file = files.get(pathname) ?? files.get(posix.join(pathname, "index.html"));
     if (!file) return null;
     return answerPage(await readFile(file), TYPES[extname(file)] ?? "");
   };

@@ -1,24 +1,60 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { systemClock } from "../../server/clock.ts";
+import { DEFAULT_EVENT_MAPPING } from "../../server/events/event-item.ts";
+import { createDynamoLedgerStore } from "../../server/ledger/dynamo-ledger-store.ts";
 import { type DynamoTable, toDynamo } from "../../server/ledger/dynamo-table.ts";
+import { createEventQueue } from "../../server/ledger/event-queue.ts";
+import { logPayment } from "../../server/ledger/log-payment.ts";
+import { type DispatchTable, putEvent } from "../../server/local/dispatch-tool.ts";
 import { createDynamoClient } from "../../server/services.ts";
 import type { TestTable } from "./table.ts";
 
-/** The table of a running local server, past the server: as an older handler writes to it. */
+/** The table of a running local server, past the server: as the dispatch tool and an older handler write to it. */
 export async function openServerTable({
   dataDir,
 }: {
   dataDir: string;
-}): Promise<DynamoTable & Pick<TestTable, "putItem">> {
+}): Promise<DispatchTable & DynamoTable & Pick<TestTable, "putItem">> {
   const { port } = JSON.parse(await readFile(join(dataDir, "engine.json"), "utf8")) as { port: number };
   const client = createDynamoClient(`http://127.0.0.1:${port}`, { isLocal: true });
   const tableName = "scc";
   return {
     client,
     tableName,
+    eventSk: "META",
+    eventMapping: DEFAULT_EVENT_MAPPING,
     async putItem(item) {
       await client.send(new PutItemCommand({ TableName: tableName, Item: toDynamo(item) }));
     },
   };
+}
+
+const AT_ONCE = 20;
+
+/** Writes so many events of the dispatch tool, each with a payment of $1.00, $2.00 and so on that nobody is mailed about; their ids. */
+export async function addPaidEvents(server: { dataDir: string }, count: number): Promise<string[]> {
+  const table = await openServerTable(server);
+  const ledger = {
+    store: createDynamoLedgerStore(table),
+    clock: systemClock,
+    queue: createEventQueue(),
+    operatorCurrency: "USD",
+    timeZone: "America/Los_Angeles",
+    writeBudgetMilliseconds: 10_000,
+  };
+  const by = { principal: "admin", name: "Ines Duarte" };
+  const ids = Array.from({ length: count }, (_, index) => `2026-06-14-sail-${index + 1}`);
+  const addOne = async (id: string, index: number) => {
+    const facts = { startsAt: "2026-06-15T00:30:00Z", status: "confirmed", crew: ["Tom Okafor"] };
+    await putEvent(table, { ...facts, id, title: `Sail ${index + 1}` });
+    const input = { eventId: id, patron: "Maya Rivera", amount: `${index + 1}.00`, method: "CASH" };
+    const outcome = await logPayment(ledger, { input, by, mailOff: "It is part of a test." });
+    if (outcome.result !== "logged") throw new Error(JSON.stringify(outcome));
+  };
+  // All at once would take longer than a single one may.
+  for (let from = 0; from < count; from += AT_ONCE)
+    await Promise.all(ids.slice(from, from + AT_ONCE).map((id, index) => addOne(id, from + index)));
+  return ids;
 }

@@ -1,0 +1,287 @@
+import type { Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { hasHorizontalScroll, violationsOn } from "../support/look.ts";
+import {
+  type Dispatch,
+  openForm,
+  pressLogPayment,
+  startDispatch,
+  typePayment,
+} from "../support/page-driver.ts";
+import { type PolicyWatch, watchPolicy } from "../support/policy-watch.ts";
+
+/** What each state shows, in words that no other state of its element has at that place. */
+const SHOWS: Record<string, string> = {
+  "list-usual": "Deposit of $600.00 covered",
+  "list-loading": "Loading payments…",
+  "list-empty": "No payments yet.",
+  "list-deposit-open": "Deposit of $600.00 not covered yet",
+  "list-paid": "Paid in full",
+  "list-credit": "Credit $60.00",
+  "list-methods": "-$180.00",
+  "list-long-words": "$1,234,567,890.13",
+  "list-scripts": "森 真由美",
+  "list-voided": "Voided May 31, 4:05 PM by Ines Duarte",
+  "list-corrected": "Corrected: was $53.00",
+  "list-refunded": "$100.00 given back",
+  "list-moved": "Moved here from 2026-06-20-okafor-wedding",
+  "list-late": "Logged late",
+  "list-adopted": "Not an amount of this currency, so it is not counted.",
+  "list-mails": "Mail failed: The mailbox is full.",
+  "list-more": "Load more",
+  "list-more-failed": "The earlier payments could not be loaded.",
+  "list-yen": "¥61,250",
+  "list-dinars": "KWD 180.500",
+  "list-failed": "Payments could not be loaded.",
+  "list-server-failed": "(Request req-4711)",
+  "list-stale": "Could not refresh.",
+  "list-signed-out": "Sign in to see payments.",
+  "list-forbidden": "You may not see payments.",
+  "list-unknown": "This event is not known here",
+  "list-reader": "Balance due $675.00",
+  "list-slots": "Ask the harbor office.",
+  "list-slot-empty": "The invoice is on its way.",
+  "list-slot-error": "The books are closed for the night.",
+  "modal-form": "Amount in USD",
+  "modal-faults": "Enter who paid.",
+  "modal-duplicate": "Is this the same payment?",
+  "modal-conflict": "What differs now: received on.",
+  "modal-pending": "Logging…",
+  "modal-refused": "This looks like the number of a card.",
+  "modal-yen": "Amount in JPY",
+  "modal-dinars": "Amount in KWD",
+  "modal-loading": "Loading the form…",
+  "modal-failed": "No answer from the server.",
+  "modal-unknown": "This event is not known here",
+  "modal-reader": "You may see payments, but not log them, with this sign-in.",
+  "state-clear": "Clear to depart",
+  "state-tentative": "Do not depart until the deposit is confirmed.",
+  "state-deposit": "Do not depart until full payment is received and logged.",
+  "state-no-terms": "Payment terms are not set.",
+  "state-cancelled": "This event is cancelled.",
+  "state-unsure": "No answer from the server.",
+  "state-dead-link": "This link does not work",
+  "state-unknown": "This event is not known here.",
+  "state-checking": "Checking…",
+  "provider-dashboard": "Okafor wedding sail",
+  "toast-logged": "Logged $600.00 from Maya Rivera.",
+  "toast-failed": "Something went wrong on the server.",
+};
+
+const NARROW = { width: 320, height: 700 };
+const WIDE = { width: 1280, height: 900 };
+
+let dispatch: Dispatch;
+let page: Page;
+let watch: PolicyWatch;
+const asked: string[] = [];
+
+beforeAll(async () => {
+  dispatch = await startDispatch();
+  page = await dispatch.openPage({ path: "/health", viewport: NARROW, timezoneId: "UTC" });
+  watch = await watchPolicy(page);
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+});
+
+afterAll(() => dispatch.stop());
+
+beforeEach(() => page.setViewportSize(NARROW));
+
+const open = (query = "") => page.goto(`${dispatch.url}/components${query}`);
+
+/** Opens a state by its address, and answers where it stands. */
+async function openState(id: string, query = ""): Promise<Locator> {
+  await open(`?state=${id}${query}`);
+  return page.locator(`#${id} .stage`);
+}
+
+const switchOf = (name: string) => page.locator(`#switches [name="${name}"]`);
+
+const addressesOf = () =>
+  page.locator("#nav a").evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
+
+/** What axe finds; by day last, because that is how the next state is looked at. */
+async function faultsByDayAndNight(): Promise<string[]> {
+  const faults: string[] = [];
+  for (const colorScheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme });
+    faults.push(...(await violationsOn(page)));
+  }
+  return faults;
+}
+
+describe("the gallery", () => {
+  it("has an address for every state, at which that state stands, on the narrowest phone, too", async () => {
+    await open();
+    const states = (await addressesOf()).filter((address) => address.includes("state="));
+    expect(states.map((address) => address.split("state=")[1])).toEqual(Object.keys(SHOWS));
+    for (const [id, text] of Object.entries(SHOWS)) {
+      const stage = await openState(id);
+      await stage.getByText(text).first().waitFor();
+      expect([id, await hasHorizontalScroll(page)]).toEqual([id, false]);
+    }
+  });
+
+  it("shows all states of an element at once, without a fault by day and by night", async () => {
+    for (const group of ["payment-list", "payment-state", "payment-provider"]) {
+      await open(`?element=${group}`);
+      for (const id of await page.locator("article").evaluateAll((all) => all.map((one) => one.id)))
+        await page
+          .locator(`#${id} .stage`)
+          .getByText(SHOWS[id] ?? "")
+          .first()
+          .waitFor();
+      expect(await faultsByDayAndNight()).toEqual([]);
+      expect(await hasHorizontalScroll(page)).toBe(false);
+    }
+  });
+
+  it.each(["modal", "toast"])("has no fault by day and by night while a %s is open", async (kind) => {
+    for (const [id, text] of Object.entries(SHOWS).filter(([state]) => state.startsWith(kind))) {
+      await (await openState(id)).getByText(text).first().waitFor();
+      expect([id, await faultsByDayAndNight()]).toEqual([id, []]);
+    }
+  });
+
+  it("turns theme, language, direction and width without a reload, and keeps them in every address", async () => {
+    await page.setViewportSize(WIDE);
+    const stage = await openState("list-usual");
+    const total = stage.locator(".total");
+    await total.getByText("$1,125.00").waitFor();
+    await page.evaluate("window.isSamePage = true");
+    await switchOf("theme").selectOption("Dark");
+    await switchOf("lang").selectOption("German");
+    await switchOf("dir").selectOption("Right to left");
+    await switchOf("width").selectOption("320 px");
+
+    await total.getByText("1.125,00 $").waitFor();
+    const list = stage.locator("payment-list");
+    expect(await list.evaluate((element) => getComputedStyle(element).colorScheme)).toBe("dark");
+    expect(await list.evaluate((element) => getComputedStyle(element).direction)).toBe("rtl");
+    expect((await list.boundingBox())?.width).toBe(320);
+    expect(await page.evaluate("window.isSamePage")).toBe(true);
+    const turned = "theme=dark&lang=de-DE&dir=rtl&width=320";
+    expect(page.url()).toBe(`${dispatch.url}/components?state=list-usual&${turned}`);
+    expect((await addressesOf()).filter((address) => !address.endsWith(turned))).toEqual([]);
+
+    await page.reload();
+    await total.getByText("1.125,00 $").waitFor();
+    expect(await switchOf("width").inputValue()).toBe("320");
+  });
+
+  it("shows the markup that it is made of", async () => {
+    const stage = await openState("list-slots");
+    const markup = await page.locator(".code").textContent();
+    expect(markup).toContain('<p slot="footer">');
+    expect(markup).toMatch(/^<payment-list\n {2}event-id="2026-06-14-rivera-sunset"\n/);
+    expect(await stage.locator("payment-list").getAttribute("event-id")).toBe("2026-06-14-rivera-sunset");
+  });
+
+  it("logs a payment to an event of its own, and asks no server for anything", async () => {
+    const stage = await openState("provider-dashboard");
+    const form = await openForm(stage.locator("payment-list").nth(1));
+    await typePayment(form, { patron: "Tom Okafor", amount: "1600", method: "Cash" });
+    await pressLogPayment(form);
+    await stage.getByText("Logged $1,600.00 from Tom Okafor.").waitFor();
+    await stage.locator("payment-list").nth(1).getByText("Paid in full").waitFor();
+    expect(await stage.locator(".total").allTextContents()).toEqual(["$1,125.00", "$2,400.00"]);
+
+    expect(asked.filter((path) => path.startsWith("/graphql") || path.startsWith("/api"))).toEqual([]);
+    expect(asked).toContain("/payments.js");
+  });
+});
+
+/** Amounts and dates as they are read, without the marks that only turn them round. */
+const readable = (text: string | null) =>
+  (text ?? "").replace(/[\u200e\u200f\u061c]/g, "").replace(/[\u00a0\u202f]/g, " ");
+
+const boxOf = async (locator: Locator) => {
+  const { x = 0, width = 0 } = (await locator.boundingBox()) ?? {};
+  return { left: x, right: x + width };
+};
+
+describe.each([
+  {
+    language: "es-MX",
+    direction: "ltr",
+    words: "es",
+    list: { id: "list-usual", total: "USD 1,125.00", amount: "USD 225.00", received: "9 jun 2026" },
+    form: { id: "modal-form", amount: "675.00", sign: "USD" },
+    starts: "lun, 15 de jun de 2026, 12:30 a.m. UTC",
+  },
+  {
+    language: "ja-JP",
+    direction: "ltr",
+    words: "en",
+    list: { id: "list-yen", total: "￥61,250", amount: "￥1,250", received: "2026/06/09" },
+    form: { id: "modal-yen", amount: "118,750", sign: "￥" },
+    starts: "2026年6月15日(月) 0:30 UTC",
+  },
+  {
+    language: "ar",
+    direction: "rtl",
+    words: "en",
+    list: { id: "list-dinars", total: "180.500 د.ك.", amount: "-1,250.125 د.ك.", received: "09/06/2026" },
+    form: { id: "modal-dinars", amount: "359.500", sign: "د.ك." },
+    starts: "الاثنين، 15 يونيو 2026، 12:30 ص UTC",
+  },
+])("in $language", ({ language, direction, words, list, form, starts }) => {
+  const inLanguage = (id: string) => openState(id, `&lang=${language}`);
+  const isMirrored = direction === "rtl";
+
+  beforeEach(() => page.setViewportSize(WIDE));
+
+  /** What a screen reader and a hyphenation go by. */
+  async function expectLanguage(base: Locator): Promise<void> {
+    await expect.poll(() => base.getAttribute("lang")).toBe(words);
+    expect(await page.locator("html").getAttribute("lang")).toBe(language);
+    expect(await base.evaluate((element) => getComputedStyle(element).direction)).toBe(direction);
+  }
+
+  it("the list draws amounts and dates by the rules of the language, with the digits of the currency", async () => {
+    const stage = await inLanguage(list.id);
+    const entry = stage.getByRole("listitem").first();
+    await entry.waitFor();
+    expect(readable(await stage.locator(".total").textContent())).toBe(list.total);
+    expect(readable(await entry.locator(".amount").textContent())).toBe(list.amount);
+    expect(readable(await entry.locator("time").first().textContent())).toContain(list.received);
+    await expectLanguage(stage.locator("payment-list .base"));
+
+    const [patron, amount] = [await boxOf(entry.locator(".patron")), await boxOf(entry.locator(".amount"))];
+    expect(amount.right < patron.left).toBe(isMirrored);
+    expect(await stage.locator(".meter svg").evaluate((svg) => getComputedStyle(svg).transform)).toBe(
+      isMirrored ? "matrix(-1, 0, 0, 1, 0, 0)" : "none",
+    );
+  });
+
+  it("the form takes and shows amounts in the same way, and mirrors", async () => {
+    const stage = await inLanguage(form.id);
+    const amount = stage.locator('[name="amount"]');
+    await amount.waitFor();
+    expect(await amount.inputValue()).toBe(form.amount);
+    expect(readable(await stage.locator(".prefix").textContent())).toBe(form.sign);
+    await expectLanguage(stage.locator("payment-modal .base"));
+
+    expect((await boxOf(stage.locator(".close"))).left < (await boxOf(stage.locator("h2"))).left).toBe(
+      isMirrored,
+    );
+    const day = stage.locator('[name="receivedOn"]');
+    expect((await boxOf(amount)).left > (await boxOf(day)).left).toBe(isMirrored);
+  });
+
+  it("the crew's banner gives the time in the language, and mirrors", async () => {
+    const stage = await inLanguage("state-clear");
+    const banner = stage.locator(".banner");
+    await banner.locator("time").waitFor();
+    expect(readable(await banner.locator("time").textContent())).toBe(starts);
+    await expectLanguage(stage.locator("payment-state .base"));
+    const [frame, icon] = [await boxOf(banner), await boxOf(banner.locator("svg"))];
+    expect(frame.right - icon.right < icon.left - frame.left).toBe(isMirrored);
+  });
+});
+
+describe("on all of these pages", () => {
+  it("nothing was done that their policy forbids", () => {
+    expect(watch).toEqual({ violations: [], complaints: [] });
+  });
+});
