@@ -113,7 +113,7 @@ export const longWords = createEvent({
     },
     {
       ...tom,
-      patron: "Okafor-Featheringhamshire-Wollstonecraftington",
+      patron: "Tom Okaforokaforokaforokafor-Riverariverarivera",
       amount: "0.01",
       receipt: mail("SENT"),
     },
@@ -126,8 +126,8 @@ export const otherScripts = createEvent({
   title: "رحلة الغروب",
   entries: [
     { ...maya, patron: "مايا ريفيرا", amount: "300.00", notes: "دفعة مقدمة (50%)" },
-    { ...tom, patron: "לואיס דוארטה", amount: "125.50" },
-    { ...ines, patron: "森 真由美", amount: "80.00" },
+    { ...tom, patron: "אינס דוארטה", amount: "125.50" },
+    { ...ines, patron: "トム・オカフォー", amount: "80.00" },
   ],
 });
 

@@ -20,7 +20,7 @@ const SHOWS: Record<string, string> = {
   "list-credit": "Credit $60.00",
   "list-methods": "-$180.00",
   "list-long-words": "$1,234,567,890.13",
-  "list-scripts": "森 真由美",
+  "list-scripts": "トム・オカフォー",
   "list-voided": "Voided May 31, 4:05 PM by Ines Duarte",
   "list-corrected": "Corrected: was $53.00",
   "list-refunded": "$100.00 given back",
