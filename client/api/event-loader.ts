@@ -76,17 +76,11 @@ export class EventLoader {
   }
 }
 
-/** Every entry changes the hash or, on rows that are not in a ledger yet, the total; terms change one of the others. */
+/** Every entry changes the hash, and terms change one of the amounts. Rows of an older handler are counted with the next whole look. */
 function markOf(head: Head | DashboardEvent): string {
   const amount = (money: { minorUnits: number } | null) => money?.minorUnits ?? null;
   return JSON.stringify(
-    head && [
-      head.title,
-      head.ledgerHead,
-      amount(head.totalCollected),
-      amount(head.agreedTotal),
-      amount(head.deposit),
-    ],
+    head && [head.title, head.ledgerHead, amount(head.agreedTotal), amount(head.deposit)],
   );
 }
 

@@ -3,7 +3,7 @@
 
 import * as canned from "./canned.js";
 import { loadMore, logPayment, refreshList, submitForm } from "./drive.js";
-import { after, firstThen, knowing, lost, never, refusedWith, tellingCrew } from "./wire.js";
+import { after, firstThen, knowing, lost, lostAtFirst, never, refusedWith, tellingCrew } from "./wire.js";
 
 /** Long enough to look at it; a form that waits for ever could not be closed. */
 const WAITING_MS = 15_000;
@@ -369,10 +369,10 @@ const toast = [
     run: logPayment,
   },
   {
-    id: "toast-failed",
-    title: "Failed",
-    about: "Above the form, which keeps what was typed.",
-    answers: { ...usual, LogPayment: refusedWith("INTERNAL_SERVER_ERROR", 500) },
+    id: "toast-kept",
+    title: "Kept",
+    about: "There was no answer. It is sent by itself, five seconds later.",
+    answers: { ...usual, LogPayment: firstThen(lost, usual.LogPayment) },
     run: logPayment,
   },
 ];
@@ -383,6 +383,14 @@ const provider = [
     title: "A dashboard",
     about: "Two lists and one form, fetched by one request. A payment logged here shows in its list at once.",
     answers: knowing([canned.usual, canned.wedding]),
+  },
+  {
+    id: "provider-kept",
+    title: "Without a network",
+    about:
+      "What gets no answer is kept on the device, and sent by itself as soon as it can be: here after about half a minute.",
+    answers: { ...usual, LogPayment: lostAtFirst(4, usual.LogPayment) },
+    run: logPayment,
   },
 ];
 

@@ -33,6 +33,12 @@ export const firstThen = (first, later) => {
   return (variables) => (asked++ === 0 ? first : later)(variables);
 };
 
+/** The first answers are lost, and those from then on come. */
+export const lostAtFirst = (times, later) => {
+  let asked = 0;
+  return (variables) => (asked++ < times ? lost() : later(variables));
+};
+
 /** The request is refused whole, with the server's code. */
 export const refusedWith = (code, status) => () =>
   Response.json(
@@ -55,6 +61,7 @@ export function knowing(events, { viewer = admin } = {}) {
       paymentMethods,
       events: ids.map((id) => withPage(known.get(id))),
     }),
+    WhoAmI: () => ({ viewer }),
     Heads: ({ ids }) => ({ events: ids.map((id) => known.get(id) ?? null) }),
     MoreEntries: ({ eventId, after: cursor }) => ({ event: withPage(known.get(eventId), Number(cursor)) }),
     LogPayment: ({ input }) => {

@@ -12,9 +12,7 @@ export const outboxTexts = {
     return msg("Not logged yet");
   },
   kept: (amount: string, patron: string) =>
-    msg(
-      str`No answer from the server. ${amount} from ${patron} is kept on this device and will be sent by itself.`,
-    ),
+    msg(str`Not logged yet: ${amount} from ${patron} is kept on this device and will be sent by itself.`),
   keptAt: (instant: string) => msg(str`Kept ${instant}`),
   keptBy: (instant: string, name: string) => msg(str`Kept ${instant} by ${name}`),
   waitsFor: (name: string) => msg(str`It is sent when ${name} signs in here.`),

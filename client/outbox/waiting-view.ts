@@ -25,9 +25,9 @@ export interface WaitingView {
 /** Payments that are kept on this device, above those that are logged: counted nowhere yet. */
 export function drawWaiting(view: WaitingView) {
   return html`
-    <ul part="waiting" class="entries waiting" role="list" aria-label=${outboxTexts.label}>
+    <div part="waiting" class="entries waiting" role="list" aria-label=${outboxTexts.label}>
       ${view.payments.map((payment) => drawPayment(payment, view))}
-    </ul>
+    </div>
   `;
 }
 
@@ -41,7 +41,7 @@ function drawPayment(payment: KeptPayment, view: WaitingView) {
   const amount = formatMoney({ amount: input.amount, currency: input.currency ?? "" });
   const method = methodName(input.method ?? null, view.answer?.paymentMethods ?? []);
   return html`
-    <li class="entry">
+    <div class="entry" role="listitem">
       <p class="headline"><bdi>${input.patron}</bdi><span class="amount">${amount}</span></p>
       <p class="facts">
         <span class="badge" data-tone=${objection ? "stuck" : "waiting"}>${objection ? outboxTexts.needsYou : outboxTexts.waiting}</span>
@@ -51,7 +51,7 @@ function drawPayment(payment: KeptPayment, view: WaitingView) {
       <p class="facts"><span>${drawKept(payment, view.answer)}</span></p>
       ${drawReason(payment, view.answer)}
       ${view.asked === key ? drawSure(payment, view) : drawButtons(payment, view)}
-    </li>
+    </div>
   `;
 }
 

@@ -1,5 +1,5 @@
 import { nothing, type PropertyValues } from "lit";
-import { query, state } from "lit/decorators.js";
+import { state } from "lit/decorators.js";
 import type { EventAnswer } from "../api/event-loader.ts";
 import type { EntryFragment } from "../api/generated/graphql.ts";
 import { drawDialog } from "../payment-modal/dialog-view.ts";
@@ -42,8 +42,6 @@ export interface ActionRequest {
 export class PaymentActions extends ConnectedElement {
   static override styles = elementStyles(...actionStyles);
 
-  @query("dialog") private dialog!: HTMLDialogElement;
-
   @state() private request: ActionRequest | undefined;
 
   readonly #form = new ActionForm(this, {
@@ -70,8 +68,12 @@ export class PaymentActions extends ConnectedElement {
 
   protected override updated(changed: PropertyValues): void {
     if (!changed.has("request")) return;
-    if (this.request && !this.dialog.open) this.dialog.showModal();
-    if (!this.request) this.dialog.close();
+    if (this.request && !this.#dialog?.open) this.#dialog?.showModal();
+    if (!this.request) this.#dialog?.close();
+  }
+
+  get #dialog(): HTMLDialogElement | null {
+    return this.renderRoot.querySelector("dialog");
   }
 
   protected override render() {

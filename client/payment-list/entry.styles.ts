@@ -8,7 +8,7 @@ export const entryStyles = css`
     overflow-wrap: anywhere;
   }
 
-  .entry:last-child {
+  .group:last-child > .entry:last-child {
     padding-bottom: 0;
   }
 

@@ -30,7 +30,7 @@ function drawEntry(
   later: { history?: unknown; reason?: string | null | undefined } = {},
 ): TemplateResult {
   return html`
-    <li part="entry" class="entry" ?data-taken-back=${isTakenBack(entry)}>
+    <div part="entry" class="entry" role="listitem" ?data-taken-back=${isTakenBack(entry)}>
       <p class="headline">
         <bdi part="patron" class="patron">${entry.patron ?? entryTexts.noPatron}</bdi>
         ${drawAmount(entry)}
@@ -45,7 +45,7 @@ function drawEntry(
         </p>
         ${drawMoreButton(entry, context)}
       </div>
-    </li>
+    </div>
   `;
 }
 

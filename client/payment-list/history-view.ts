@@ -18,7 +18,7 @@ export function drawHistory(
   return html`
     <details part="history" class="history" ?open=${needsLook}>
       <summary>${takenBackBy ? drawTakenBack(takenBackBy, context) : drawCorrected(history)}</summary>
-      <ul class="folded" role="list">${folded.map((entry) => context.drawEntry(entry))}</ul>
+      <div class="folded" role="list">${folded.map((entry) => context.drawEntry(entry))}</div>
     </details>
   `;
 }

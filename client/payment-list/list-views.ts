@@ -32,25 +32,35 @@ export function drawFailure({ what, why, onRetry }: { what: string; why?: string
   `;
 }
 
-/** From so many lines on, those out of sight are not laid out. */
-const LONG_LIST = 60;
+/** How many lines are laid out together, and from which number on only those in sight are. */
+const LINES = { together: 20, atOnce: 60 };
 
-/** The ledger as far as it is loaded, or a sentence where there is none yet. */
+/**
+ * The ledger as far as it is loaded, or a sentence where there is none yet. The lines stand in groups that nobody sees or
+ * hears of: the browser passes over thousands of lines out of sight as a few hundred groups.
+ */
 export function drawEntries(event: DashboardEvent, context: EntryContext) {
   const { nodes } = event.payments;
   if (nodes.length === 0) {
     return html`<div part="message" class="message"><slot name="empty">${listTexts.empty}</slot></div>`;
   }
+  const rows = foldHistory(nodes);
+  const groups = Array.from({ length: Math.ceil(rows.length / LINES.together) }, (_, index) =>
+    rows.slice(index * LINES.together, (index + 1) * LINES.together),
+  );
   return html`
-    <ul part="entries" class="entries" role="list" ?data-long=${nodes.length > LONG_LIST}>
-      ${repeat(
-        foldHistory(nodes),
-        ({ entry }) => entry.id,
-        (row) => guard(drawnFrom(row, context), () => drawRow(row, context)),
-      )}
-    </ul>
+    <div part="entries" class="entries" role="list" ?data-long=${rows.length > LINES.atOnce}>
+      ${groups.map((group) => html`<div class="group" role="none">${drawRows(group, context)}</div>`)}
+    </div>
   `;
 }
+
+const drawRows = (rows: readonly ListRow[], context: EntryContext) =>
+  repeat(
+    rows,
+    ({ entry }) => entry.id,
+    (row) => guard(drawnFrom(row, context), () => drawRow(row, context)),
+  );
 
 /** All that a line depends on: with one more page, thousands of lines stay as they are. */
 const drawnFrom = ({ entry, takenBackBy, history }: ListRow, context: EntryContext) => [

@@ -40,10 +40,10 @@ const frameStyles = css`
     font-weight: 700;
   }
 
-  /* Lines out of sight keep their place without being laid out. */
-  .entries[data-long] > .entry {
+  /* Groups out of sight keep their place without being laid out. */
+  .entries[data-long] > .group {
     content-visibility: auto;
-    contain-intrinsic-size: auto 7.5rem;
+    contain-intrinsic-size: auto 150rem;
   }
 
   .entries {
@@ -61,7 +61,8 @@ const frameStyles = css`
     font-size: 0.9375rem;
   }
 
-  .message:first-child {
+  .base > .message:first-child,
+  .base > slot:first-child > .message {
     margin-top: 0;
   }
 

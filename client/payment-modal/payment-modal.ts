@@ -1,5 +1,5 @@
-import { nothing, type PropertyValues } from "lit";
-import { property, query, state } from "lit/decorators.js";
+import { css, nothing, type PropertyValues } from "lit";
+import { property, state } from "lit/decorators.js";
 import type { EventAnswer } from "../api/event-loader.ts";
 import { mayLog } from "../api/may-log.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
@@ -85,14 +85,17 @@ const OPENED_WITHOUT_EVENT =
  */
 export class PaymentModal extends ConnectedElement {
   // What is shown until the content is there, one sentence, the browser's own dialog carries.
-  static override styles = elementStyles();
+  static override styles = elementStyles(css`
+    :host,
+    .base {
+      display: contents;
+    }
+  `);
 
   @property({ type: Boolean, attribute: "open", reflect: true }) isOpen = false;
 
   /** Why the form cannot be shown, when what draws it could not be loaded. */
   @state() private loadFault = "";
-
-  @query("dialog") private dialog!: HTMLDialogElement;
 
   readonly #event = new QueryController<readonly [PaymentsApi, string], EventAnswer>(this, {
     args: () => (this.isOpen && this.eventId ? ([this.api, this.eventId] as const) : undefined),
@@ -147,11 +150,15 @@ export class PaymentModal extends ConnectedElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     if (!changed.has("isOpen")) return;
-    if (this.isOpen && !this.dialog.open) this.dialog.showModal();
+    if (this.isOpen && !this.#dialog?.open) this.#dialog?.showModal();
     if (this.isOpen && !this.#content) void this.#load();
     if (this.isOpen || !changed.get("isOpen")) return;
-    this.dialog.close();
+    this.#dialog?.close();
     this.#announceClose();
+  }
+
+  get #dialog(): HTMLDialogElement | null {
+    return this.renderRoot.querySelector("dialog");
   }
 
   protected override render() {
@@ -227,7 +234,7 @@ export class PaymentModal extends ConnectedElement {
 
   /** The browser closes a dialog by itself, too; and tells only later, when it may be open again. */
   readonly #onNativeClose = () => {
-    this.isOpen = this.dialog.open;
+    this.isOpen = Boolean(this.#dialog?.open);
   };
 
   get #form(): LogPaymentForm | undefined {

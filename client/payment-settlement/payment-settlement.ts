@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues } from "lit";
-import { query, state } from "lit/decorators.js";
+import { state } from "lit/decorators.js";
 import { type EventTotalsFragment, SettlementDocument } from "../api/generated/graphql.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
 import { QueryController } from "../api/query-controller.ts";
@@ -48,8 +48,6 @@ type Answer = Omit<Settlement, "settled"> & { settled: Settlement["settled"] | n
 export class PaymentSettlement extends ConnectedElement {
   static override styles = elementStyles(...settlementStyles);
 
-  @query("dialog") private dialog!: HTMLDialogElement;
-
   @state() private request: SettlementRequest | undefined;
 
   readonly #settlement = new QueryController<readonly [PaymentsApi, SettlementRequest], Answer>(this, {
@@ -76,8 +74,12 @@ export class PaymentSettlement extends ConnectedElement {
 
   protected override updated(changed: PropertyValues): void {
     if (!changed.has("request")) return;
-    if (this.request && !this.dialog.open) this.dialog.showModal();
-    if (!this.request) this.dialog.close();
+    if (this.request && !this.#dialog?.open) this.#dialog?.showModal();
+    if (!this.request) this.#dialog?.close();
+  }
+
+  get #dialog(): HTMLDialogElement | null {
+    return this.renderRoot.querySelector("dialog");
   }
 
   protected override render() {
@@ -131,7 +133,7 @@ export class PaymentSettlement extends ConnectedElement {
 
   /** The browser tells later, when the dialog may be open again. */
   readonly #onNativeClose = () => {
-    if (!this.dialog.open) this.close();
+    if (!this.#dialog?.open) this.close();
   };
 }
 

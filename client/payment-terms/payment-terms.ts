@@ -1,5 +1,5 @@
 import { nothing, type PropertyValues } from "lit";
-import { query, state } from "lit/decorators.js";
+import { state } from "lit/decorators.js";
 import type { EventTotalsFragment } from "../api/generated/graphql.ts";
 import { toolbarTexts } from "../payment-list/toolbar-texts.ts";
 import { drawDialog } from "../payment-modal/dialog-view.ts";
@@ -35,8 +35,6 @@ export interface TermsRequest {
 export class PaymentTerms extends ConnectedElement {
   static override styles = elementStyles(...termsStyles);
 
-  @query("dialog") private dialog!: HTMLDialogElement;
-
   @state() private request: TermsRequest | undefined;
 
   readonly #form = new TermsForm(this, {
@@ -65,8 +63,12 @@ export class PaymentTerms extends ConnectedElement {
 
   protected override updated(changed: PropertyValues): void {
     if (!changed.has("request")) return;
-    if (!this.request) this.dialog.close();
-    else if (!this.dialog.open) this.#show();
+    if (!this.request) this.#dialog?.close();
+    else if (!this.#dialog?.open) this.#show();
+  }
+
+  get #dialog(): HTMLDialogElement | null {
+    return this.renderRoot.querySelector("dialog");
   }
 
   protected override render() {
@@ -99,7 +101,7 @@ export class PaymentTerms extends ConnectedElement {
 
   /** Typing begins at once, and replaces what is agreed now. */
   #show(): void {
-    this.dialog.showModal();
+    this.#dialog?.showModal();
     const first = this.renderRoot.querySelector("input");
     first?.focus();
     first?.select();
@@ -130,7 +132,7 @@ export class PaymentTerms extends ConnectedElement {
 
   /** The browser tells later, when the dialog may be open again. */
   readonly #onNativeClose = () => {
-    if (!this.dialog.open) this.close();
+    if (!this.#dialog?.open) this.close();
   };
 }
 

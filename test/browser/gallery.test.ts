@@ -64,8 +64,9 @@ const SHOWS: Record<string, string> = {
   "state-unknown": "This event is not known here.",
   "state-checking": "Checking…",
   "provider-dashboard": "Okafor wedding sail",
+  "provider-kept": "Waiting to be sent",
   "toast-logged": "Logged $600.00 from Maya Rivera.",
-  "toast-failed": "Something went wrong on the server.",
+  "toast-kept": "is kept on this device and will be sent by itself.",
 };
 
 const NARROW = { width: 320, height: 700 };
@@ -193,7 +194,7 @@ describe("the gallery", () => {
 
 /** Amounts and dates as they are read, without the marks that only turn them round. */
 const readable = (text: string | null) =>
-  (text ?? "").replace(/[\u200e\u200f\u061c]/g, "").replace(/[\u00a0\u202f]/g, " ");
+  (text ?? "").replace(/[\u200e\u200f\u061c\u2068\u2069]/g, "").replace(/[\u00a0\u202f]/g, " ");
 
 const boxOf = async (locator: Locator) => {
   const { x = 0, width = 0 } = (await locator.boundingBox()) ?? {};
