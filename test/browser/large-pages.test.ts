@@ -101,7 +101,7 @@ async function lookLater(page: Page): Promise<string[]> {
 const sizeOf = async (response: { body(): Promise<Buffer> } | null) => (await response?.body())?.length ?? 0;
 
 describe("a card of ten thousand payments", () => {
-  it("loads page after page without ever keeping a hand waiting", { timeout: 900_000 }, async () => {
+  it("loads page after page without ever keeping a hand waiting", { timeout: 300_000 }, async () => {
     const page = await openHostPage(
       '<payment-list event-id="2026-06-14-rivera-sunset" interval="0"></payment-list>',
     );
@@ -183,7 +183,7 @@ function loadPage(page: Page): Promise<Omit<Loaded, "busyMs">> {
   return page.evaluate(async () => {
     const root = document.querySelector("payment-list")?.shadowRoot as ShadowRoot;
     const button = root.querySelector<HTMLElement>('[part="more-button"]');
-    const entries = root.querySelector(".entries") as HTMLElement;
+    const countLines = () => root.querySelectorAll(".entry").length;
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
     const tasks: number[] = [];
     const observer = new PerformanceObserver((list) => {
@@ -193,10 +193,10 @@ function loadPage(page: Page): Promise<Omit<Loaded, "busyMs">> {
     await frame();
     await frame();
     observer.observe({ type: "longtask" });
-    const before = entries.childElementCount;
+    const before = countLines();
     const start = performance.now();
     button?.click();
-    while (entries.childElementCount === before) await frame();
+    while (countLines() === before) await frame();
     // A frame is drawn after it was asked for, and what took long in it is told after that.
     for (let frames = 0; frames < 3; frames++) await frame();
     const drawnAfterMs = performance.now() - start;
