@@ -2,6 +2,7 @@ import { html, nothing } from "lit";
 import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { DashboardEvent } from "../api/event-loader.ts";
+import type { EntryFragment } from "../api/generated/graphql.ts";
 import { pageLanguage, textLanguage } from "../shared/language.ts";
 import { drawRow, type EntryContext } from "./entry.ts";
 import { foldHistory, type ListRow } from "./fold-history.ts";
@@ -44,13 +45,13 @@ export function drawEntries(event: DashboardEvent, context: EntryContext) {
   if (nodes.length === 0) {
     return html`<div part="message" class="message"><slot name="empty">${listTexts.empty}</slot></div>`;
   }
-  const rows = foldHistory(nodes);
+  const rows = foldHistory(nodes).map(asBefore);
   const groups = Array.from({ length: Math.ceil(rows.length / LINES.together) }, (_, index) =>
     rows.slice(index * LINES.together, (index + 1) * LINES.together),
   );
   return html`
     <div part="entries" class="entries" role="list" ?data-long=${rows.length > LINES.atOnce}>
-      ${groups.map((group) => html`<div class="group" role="none">${drawRows(group, context)}</div>`)}
+      ${groups.map((group) => html`<div class="group" role="none">${guard(drawnFrom(group, context), () => drawRows(group, context))}</div>`)}
     </div>
   `;
 }
@@ -59,20 +60,28 @@ const drawRows = (rows: readonly ListRow[], context: EntryContext) =>
   repeat(
     rows,
     ({ entry }) => entry.id,
-    (row) => guard(drawnFrom(row, context), () => drawRow(row, context)),
+    (row) => guard(drawnFrom([row], context), () => drawRow(row, context)),
   );
 
-/** All that a line depends on: with one more page, thousands of lines stay as they are. */
-const drawnFrom = ({ entry, takenBackBy, history }: ListRow, context: EntryContext) => [
-  entry,
-  takenBackBy,
-  context.onActions,
-  context.eventId,
-  context.settings.timeZone,
-  pageLanguage(),
-  textLanguage(),
-  ...history,
+/** All that lines depend on: with one more page, thousands of them stay as they are. */
+const drawnFrom = (rows: readonly ListRow[], { onActions, eventId, settings }: EntryContext) => [
+  ...[onActions, eventId, settings.timeZone, pageLanguage(), textLanguage()],
+  ...rows,
 ];
+
+const shownRows = new WeakMap<EntryFragment, ListRow>();
+
+/** The line of an entry as it was drawn before, when nothing in it has changed. */
+function asBefore(row: ListRow): ListRow {
+  const known = shownRows.get(row.entry);
+  const isSame =
+    known?.takenBackBy === row.takenBackBy &&
+    known?.history.length === row.history.length &&
+    known.history.every((entry, index) => entry === row.history[index]);
+  if (known && isSame) return known;
+  shownRows.set(row.entry, row);
+  return row;
+}
 
 /** How far loading more has come. */
 export type MoreState = "idle" | "pending" | "failed";

@@ -64,7 +64,7 @@ describe("by the keyboard alone", () => {
     await page.keyboard.press("Enter");
     await page.getByText("Logged $71.01 from Maya Rivera.").waitFor();
     expect(await minorUnitsOn(card(page))).toBe(before + 7_101);
-    expect(await focused(page)).toBe(`Log payment for ${RIVERA.title}`);
+    await expect.poll(() => focused(page)).toBe(`Log payment for ${RIVERA.title}`);
     await page.context().close();
   });
 
@@ -106,7 +106,7 @@ describe("by the keyboard alone", () => {
     await tabTo(page, "Void it");
     await page.keyboard.press("Enter");
     await page.getByText(`Voided ${amount}.`).waitFor();
-    expect(await focused(page)).toBe(more);
+    await expect.poll(() => focused(page)).toBe(more);
     await page.keyboard.press("Shift+Tab");
     await expect.poll(() => focused(page)).toMatch(/^Voided .* by Ines Duarte$/);
     await page.keyboard.press("Enter");

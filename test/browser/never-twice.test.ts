@@ -44,8 +44,7 @@ describe("a payment whose answer is lost", () => {
     const mutations = watchOperation(page, "LogPayment");
     await loseNextAnswer(page, "LogPayment");
     await logPayment(card(), aPayment("80.25"));
-    await card().getByText("Waiting to be sent").waitFor();
-    await card().getByText("Waiting to be sent").waitFor({ state: "hidden" });
+    await page.getByText("Sent and logged: $80.25 from Tom Okafor.").waitFor();
 
     expect(mutations).toHaveLength(2);
     const [first, second] = mutations.map(variablesOf);

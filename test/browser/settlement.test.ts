@@ -116,7 +116,7 @@ describe("the sheet of an event with payments, a void, a correction and a refund
       confirm: "Log the refund",
     });
     // Some stand folded in the history of others.
-    await expect.poll(() => card.locator('.mail[data-status="SENT"]').count()).toBe(8);
+    await card.locator('.mail[data-status="SENT"]').nth(7).waitFor({ state: "attached" });
     sheet = await openSheet(page, eventId);
   });
 
