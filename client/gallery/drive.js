@@ -45,6 +45,14 @@ export async function logPayment(stage) {
   modal.submit();
 }
 
+/** Opens the form of the first list, and logs a payment with it. */
+export async function logFromList(stage) {
+  const list = stage.querySelector("payment-list");
+  await within(list, ".total");
+  stage.querySelector("payment-modal").open(list.getAttribute("event-id"));
+  await logPayment(stage);
+}
+
 function type(modal, name, text) {
   const field = modal.shadowRoot.querySelector(`[name="${name}"]`);
   field.value = text;

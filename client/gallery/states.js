@@ -2,7 +2,7 @@
 // the page.
 
 import * as canned from "./canned.js";
-import { loadMore, logPayment, refreshList, submitForm } from "./drive.js";
+import { loadMore, logFromList, logPayment, refreshList, submitForm } from "./drive.js";
 import { after, firstThen, knowing, lost, lostAtFirst, never, refusedWith, tellingCrew } from "./wire.js";
 
 /** Long enough to look at it; a form that waits for ever could not be closed. */
@@ -390,7 +390,7 @@ const provider = [
     about:
       "What gets no answer is kept on the device, and sent by itself as soon as it can be: here after about half a minute.",
     answers: { ...usual, LogPayment: lostAtFirst(4, usual.LogPayment) },
-    run: logPayment,
+    run: logFromList,
   },
 ];
 

@@ -63,7 +63,8 @@ async function openMail(subject: string): Promise<Locator> {
   return mail;
 }
 
-const MARKUP = "img, script, svg, iframe, b, a[href^=javascript]";
+/** Bars are the list's own. */
+const MARKUP = "img, script, svg:not(.bar), iframe, b, a[href^=javascript]";
 
 describe("markup in a payment", () => {
   const patron = `Maya <img src=x onerror=window.__pwned=1> "Rivera" &amp; {{7*7}} </td><b>`;
