@@ -30,10 +30,11 @@ export function foldHistory(entries: readonly EntryFragment[]): ListRow[] {
   const shown = new Set<EntryFragment>();
   for (const entry of entries) {
     if (isFolded(entry, known)) continue;
-    const row = { entry, takenBackBy: known.voids.get(entry.id), history: historyOf(entry, known) };
-    const all = [entry, row.takenBackBy, ...row.history].filter((one) => one !== undefined);
+    const row = rowOf(entry, known);
+    const all = row.takenBackBy || row.history.length > 0 ? entriesOf(row) : [entry];
     // Links that contradict each other fold nothing.
-    const isSound = new Set(all).size === all.length && !all.some((one) => shown.has(one));
+    const isSound =
+      all.length === 1 || (new Set(all).size === all.length && !all.some((one) => shown.has(one)));
     rows.set(entry, isSound ? row : alone(entry));
     for (const one of isSound ? all : [entry]) shown.add(one);
   }
@@ -49,6 +50,14 @@ function indexOf(entries: readonly EntryFragment[]): Known {
   }
   return { byId, voids };
 }
+
+function rowOf(entry: EntryFragment, known: Known): ListRow {
+  const takenBackBy = known.voids.get(entry.id);
+  return { entry, takenBackBy, history: entry.replaces ? historyOf(entry, known) : [] };
+}
+
+const entriesOf = ({ entry, takenBackBy, history }: ListRow) =>
+  [entry, takenBackBy, ...history].filter((one) => one !== undefined);
 
 function isFolded(entry: EntryFragment, known: Known): boolean {
   return known.voids.get(entry.reverses?.id ?? "") === entry || isReplaced(entry, known);
