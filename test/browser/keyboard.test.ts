@@ -73,6 +73,7 @@ describe("by the keyboard alone", () => {
     const typeIt = async () => {
       await tabTo(page, `Log payment for ${RIVERA.title}`);
       await page.keyboard.press("Enter");
+      await paymentForm(page).waitFor();
       await expect.poll(() => focused(page)).toBe("Who paid");
       await page.keyboard.type("Tom Okafor");
       await tabTo(page, "Amount in USD");
@@ -99,6 +100,8 @@ describe("by the keyboard alone", () => {
     await tabTo(page, /^More about/);
     const more = await focused(page);
     await page.keyboard.press("Enter");
+    // Whoever goes on before the dialog is there comes back to where they went.
+    await page.getByRole("dialog", { name: "This entry" }).waitFor();
     await tabTo(page, /^Void/);
     await page.keyboard.press("Enter");
     await expect.poll(() => focused(page)).toBe("Why");
