@@ -10,6 +10,7 @@ const WAITING_MS = 15_000;
 
 const usual = knowing([canned.usual]);
 const existing = canned.usual.entries[2];
+const dashboard = knowing([canned.usual, canned.wedding]);
 const shows = (event) => knowing([event]);
 
 const list = [
@@ -382,14 +383,14 @@ const provider = [
     id: "provider-dashboard",
     title: "A dashboard",
     about: "Two lists and one form, fetched by one request. A payment logged here shows in its list at once.",
-    answers: knowing([canned.usual, canned.wedding]),
+    answers: dashboard,
   },
   {
     id: "provider-kept",
     title: "Without a network",
     about:
       "What gets no answer is kept on the device, and sent by itself as soon as it can be: here after about half a minute.",
-    answers: { ...usual, LogPayment: lostAtFirst(4, usual.LogPayment) },
+    answers: { ...dashboard, LogPayment: lostAtFirst(4, dashboard.LogPayment) },
     run: logFromList,
   },
 ];

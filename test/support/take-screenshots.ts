@@ -28,6 +28,9 @@ for (const [name, { query, part, wide }] of Object.entries(STATES)) {
   const stage = page.locator(".stage");
   await stage.locator("[part~=base]").first().waitFor({ state: "attached" });
   await page.waitForLoadState("networkidle");
+  await stage.evaluate((element) => {
+    element.style.padding = "16px";
+  });
   await shoot(name, part === "page" ? page : stage);
   await page.context().close();
 }
