@@ -25,20 +25,29 @@ interface Known {
  * is ever left out, and none comes twice.
  */
 export function foldHistory(entries: readonly EntryFragment[]): ListRow[] {
-  const known = indexOf(entries);
+  const linked = linkedIn(entries);
+  const involved = entries.filter(({ id }) => linked.has(id));
+  const known = indexOf(involved);
   const rows = new Map<EntryFragment, ListRow>();
   const shown = new Set<EntryFragment>();
-  for (const entry of entries) {
+  for (const entry of involved) {
     if (isFolded(entry, known)) continue;
-    const row = rowOf(entry, known);
-    const all = row.takenBackBy || row.history.length > 0 ? entriesOf(row) : [entry];
+    const row = { entry, takenBackBy: known.voids.get(entry.id), history: historyOf(entry, known) };
+    const all = [entry, row.takenBackBy, ...row.history].filter((one) => one !== undefined);
     // Links that contradict each other fold nothing.
-    const isSound =
-      all.length === 1 || (new Set(all).size === all.length && !all.some((one) => shown.has(one)));
+    const isSound = new Set(all).size === all.length && !all.some((one) => shown.has(one));
     rows.set(entry, isSound ? row : alone(entry));
     for (const one of isSound ? all : [entry]) shown.add(one);
   }
   return entries.flatMap((entry) => rows.get(entry) ?? (shown.has(entry) ? [] : [alone(entry)]));
+}
+
+/** The ids of entries that point at others, or are pointed at. Most do neither, and there may be thousands. */
+function linkedIn(entries: readonly EntryFragment[]): ReadonlySet<string> {
+  const linked = new Set<string>();
+  for (const { id, reverses, replaces, replacedBy } of entries)
+    for (const link of [reverses, replaces, replacedBy]) if (link) linked.add(id).add(link.id);
+  return linked;
 }
 
 function indexOf(entries: readonly EntryFragment[]): Known {
@@ -50,14 +59,6 @@ function indexOf(entries: readonly EntryFragment[]): Known {
   }
   return { byId, voids };
 }
-
-function rowOf(entry: EntryFragment, known: Known): ListRow {
-  const takenBackBy = known.voids.get(entry.id);
-  return { entry, takenBackBy, history: entry.replaces ? historyOf(entry, known) : [] };
-}
-
-const entriesOf = ({ entry, takenBackBy, history }: ListRow) =>
-  [entry, takenBackBy, ...history].filter((one) => one !== undefined);
 
 function isFolded(entry: EntryFragment, known: Known): boolean {
   return known.voids.get(entry.reverses?.id ?? "") === entry || isReplaced(entry, known);
