@@ -17,11 +17,24 @@ export const printStyles = css`
     --_warning: #000000;
     --_warning-surface: #ffffff;
     --_radius: 0;
+    --side-start: left;
+    --side-end: right;
 
     background: #ffffff;
     color: #000000;
     font: 9pt / 1.25 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif;
     color-scheme: only light;
+  }
+
+  :root:dir(rtl) {
+    --side-start: right;
+    --side-end: left;
+
+    text-align: right;
+  }
+
+  :root:dir(rtl) * {
+    unicode-bidi: plaintext;
   }
 
   *,

@@ -51,7 +51,7 @@ export const sheetStyles = css`
   }
 
   .figure dd {
-    text-align: end;
+    text-align: var(--side-end);
   }
 
   .figure[data-kind="rest"] :is(dt, dd) {
@@ -79,7 +79,7 @@ export const sheetStyles = css`
     padding-inline: 0 0.75rem;
     border-bottom: 1px solid var(--_border);
     font-weight: 400;
-    text-align: start;
+    text-align: var(--side-start);
     vertical-align: baseline;
   }
 
@@ -100,7 +100,7 @@ export const sheetStyles = css`
   .amount,
   .count,
   .number {
-    text-align: end;
+    text-align: var(--side-end);
     white-space: nowrap;
   }
 
