@@ -1,4 +1,20 @@
+import { globSync } from "node:fs";
+import { basename } from "node:path";
 import type { CodegenConfig } from "@graphql-codegen/cli";
+
+const operations = "client/api/operations/*.graphql";
+
+/** One file each, so that a page gets those of its lazy parts with them. */
+const clientDocuments = globSync(operations)
+  .filter((file) => basename(file) !== "fragments.graphql")
+  .map((file) => [
+    `client/api/generated/${basename(file, ".graphql")}.ts`,
+    {
+      documents: [operations],
+      plugins: ["./build/codegen-client-documents.mjs"],
+      config: { only: basename(file) },
+    },
+  ]);
 
 /** Everything that is generated from `schema/`: the printed schema, and the types of server and client. */
 const config: CodegenConfig = {
@@ -13,7 +29,7 @@ const config: CodegenConfig = {
       plugins: ["./build/codegen-type-defs.mjs"],
     },
     "server/graphql/generated/own-documents.ts": {
-      documents: ["client/api/operations/*.graphql"],
+      documents: [operations],
       plugins: ["./build/codegen-server-documents.mjs"],
     },
     "server/graphql/generated/resolver-types.ts": {
@@ -42,8 +58,8 @@ const config: CodegenConfig = {
       },
     },
     "client/api/generated/graphql.ts": {
-      documents: ["client/api/operations/*.graphql"],
-      plugins: ["typescript-operations", "./build/codegen-client-documents.mjs"],
+      documents: [operations],
+      plugins: ["typescript-operations"],
       config: {
         useTypeImports: true,
         enumsAsTypes: true,
@@ -56,8 +72,9 @@ const config: CodegenConfig = {
         },
       },
     },
+    ...Object.fromEntries(clientDocuments),
     "client/api/generated/document-texts.ts": {
-      documents: ["client/api/operations/*.graphql"],
+      documents: [operations],
       plugins: ["./build/codegen-document-texts.mjs"],
     },
   },

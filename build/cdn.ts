@@ -19,7 +19,7 @@ export async function buildCdn({ outdir }: { outdir: string }): Promise<void> {
     format: "es",
     codeSplitting: false,
     minify: true,
-    comments: { legal: false },
+    comments: false,
   });
   await bundle.close();
   const [{ code }, ...others] = output;

@@ -58,7 +58,7 @@ async function bundle(name: string, { outdir, minify = true }: BuildClientOption
       ],
     },
     minify,
-    comments: { legal: false },
+    comments: false,
     sourcemap: true,
   });
   await bundle.close();
@@ -78,7 +78,9 @@ function minifySheet(sheet: string): string {
   return withoutComments
     .replace(/\s+/g, " ")
     .replace(/ ?([{};,]) ?/g, "$1")
-    .replace(/: /g, ":");
+    .replace(/: /g, ":")
+    .replaceAll(";}", "}")
+    .replace(/(?<!\d)0(?=\.\d)/g, "");
 }
 
 /** How the sources of the client are read, whatever is made of them. */

@@ -1,13 +1,23 @@
+import { basename } from "node:path";
 import { collectDocuments } from "./own-documents.mjs";
 
-/** Codegen plugin: the operations of our own client as the client knows them: their ids, with the types of what they answer. */
-export function plugin(_schema, files) {
-  const content = collectDocuments(files).map(({ id, name, kind }) => {
-    const type = `OwnDocument<${name}${kind}, ${name}${kind}Variables>`;
-    return `export const ${name}Document = { kind: "Document", definitions: [], documentId: "${id}" } as ${type};`;
+/**
+ * Codegen plugin: the operations of one file of our own client as the client knows them: their ids, with the types of what they
+ * answer. `only` is the name of the file.
+ */
+export function plugin(_schema, files, { only }) {
+  const types = new Set();
+  const documents = collectDocuments(files, ({ location }) => basename(location) === only);
+  const content = documents.map(({ id, name, kind }) => {
+    const [answer, variables] = [`${name}${kind}`, `${name}${kind}Variables`];
+    types.add(answer).add(variables);
+    return `export const ${name}Document = { kind: "Document", definitions: [], documentId: "${id}" } as OwnDocument<${answer}, ${variables}>;`;
   });
   return {
-    prepend: ['import type { OwnDocument } from "../own-document.ts";'],
+    prepend: [
+      'import type { OwnDocument } from "../own-document.ts";',
+      `import type { ${[...types].join(", ")} } from "./graphql.ts";`,
+    ],
     content: content.join("\n"),
   };
 }

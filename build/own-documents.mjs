@@ -6,16 +6,19 @@ const ID_DIGITS = 16;
 
 /**
  * Every operation of our own client with the fragments that it uses. `id` is what the client sends in place of the text,
- * e.g. `Dashboard.27456ce25638ab3b`: readable in a log, and of this text alone.
+ * e.g. `Dashboard.27456ce25638ab3b`: readable in a log, and of this text alone. Fragments may come from any file, operations
+ * only from those that are wanted.
  */
-export function collectDocuments(files) {
+export function collectDocuments(files, isWanted = () => true) {
   const definitions = files.flatMap(({ document }) => document?.definitions ?? []);
   const fragments = new Map(
     definitions
       .filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION)
       .map((definition) => [definition.name.value, definition]),
   );
-  return definitions
+  return files
+    .filter(isWanted)
+    .flatMap(({ document }) => document?.definitions ?? [])
     .filter(({ kind }) => kind === Kind.OPERATION_DEFINITION)
     .map((operation) => {
       const document = { kind: Kind.DOCUMENT, definitions: [...withFragments(operation, fragments)] };

@@ -3,7 +3,8 @@ import { fromCombinedError } from "./api-error.ts";
 import { type Connection, createAuthorizedFetch } from "./connection.ts";
 import { createDocumentFetch } from "./document-fetch.ts";
 import { EventLoader } from "./event-loader.ts";
-import { DashboardDocument, HeadsDocument } from "./generated/graphql.ts";
+import { DashboardDocument } from "./generated/dashboard.ts";
+import { HeadsDocument } from "./generated/unchanged.ts";
 import type { OwnDocument } from "./own-document.ts";
 
 /**

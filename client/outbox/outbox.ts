@@ -1,10 +1,7 @@
 import { ApiError, toApiError } from "../api/api-error.ts";
-import {
-  LogPaymentDocument,
-  type LogPaymentInput,
-  type LogPaymentMutation,
-  WhoAmIDocument,
-} from "../api/generated/graphql.ts";
+import type { LogPaymentInput, LogPaymentMutation } from "../api/generated/graphql.ts";
+import { LogPaymentDocument } from "../api/generated/log-payment.ts";
+import { WhoAmIDocument } from "../api/generated/viewer.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
 import { refusalWords } from "../shared/server-words.ts";
 import type { KeptPayment } from "./kept-payment.ts";

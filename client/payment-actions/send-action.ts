@@ -1,15 +1,17 @@
 import {
   CorrectPaymentDocument,
-  type CorrectPaymentInput,
-  type CorrectPaymentMutation,
   RefundPaymentDocument,
-  type RefundPaymentInput,
-  type RefundPaymentMutation,
   ResendNotificationDocument,
   ResendReceiptDocument,
   VoidPaymentDocument,
-  type VoidPaymentInput,
-  type VoidPaymentMutation,
+} from "../api/generated/actions.ts";
+import type {
+  CorrectPaymentInput,
+  CorrectPaymentMutation,
+  RefundPaymentInput,
+  RefundPaymentMutation,
+  VoidPaymentInput,
+  VoidPaymentMutation,
 } from "../api/generated/graphql.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
 import type { ActionValues } from "./action-values.ts";

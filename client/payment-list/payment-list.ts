@@ -2,7 +2,8 @@ import { html, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
 import { toApiError } from "../api/api-error.ts";
 import type { DashboardEvent, EventAnswer } from "../api/event-loader.ts";
-import { type EntryFragment, MoreEntriesDocument } from "../api/generated/graphql.ts";
+import type { EntryFragment } from "../api/generated/graphql.ts";
+import { MoreEntriesDocument } from "../api/generated/more-entries.ts";
 import { isAdmin, mayLog } from "../api/may-log.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
 import { QueryController } from "../api/query-controller.ts";
@@ -11,23 +12,10 @@ import { installOpenRequests } from "../payment-modal/open-requests.ts";
 import { ConnectedElement } from "../payment-provider/connected-element.ts";
 import { elementStyles } from "../shared/element-styles.ts";
 import { errorTexts } from "../shared/error-texts.ts";
-import {
-  type PaymentCloseEvent,
-  type PaymentCorrectedEvent,
-  type PaymentLoggedEvent,
-  PaymentOpenEvent,
-  type PaymentRefundedEvent,
-  type PaymentTermsSetEvent,
-  type PaymentVoidedEvent,
-} from "../shared/events.ts";
+import { PaymentOpenEvent } from "../shared/events.ts";
 import { textLanguage } from "../shared/language.ts";
-import {
-  lacksEntries,
-  withChanges,
-  withFreshPage,
-  withLoggedPayment,
-  withOlderPage,
-} from "./ledger-pages.ts";
+import { LedgerNews } from "./ledger-news.ts";
+import { withFreshPage, withOlderPage } from "./ledger-pages.ts";
 import { DEFAULT_INTERVAL_SECONDS, LedgerWatch } from "./ledger-watch.ts";
 import {
   drawEntries,
@@ -134,6 +122,8 @@ export class PaymentList extends ConnectedElement {
     onError: (error) => this.announceError(error),
   });
 
+  readonly #refreshQuietly = () => this.#event.refresh({ quiet: true });
+
   readonly #ledger = new LedgerWatch(this, {
     intervalSeconds: () => this.interval,
     isReady: () => this.#mayLook,
@@ -145,18 +135,25 @@ export class PaymentList extends ConnectedElement {
 
   readonly #mails = new MailWatch(this, {
     isPending: () => hasMailOnItsWay(this.#event.value?.event),
-    refresh: () => this.#event.refresh({ quiet: true }),
+    refresh: this.#refreshQuietly,
   });
+
+  constructor() {
+    super();
+    this.addController(
+      new LedgerNews({
+        eventId: () => this.eventId,
+        shown: () => this.#event.value?.event,
+        change: (change) => this.#change(change),
+        refresh: this.#refreshQuietly,
+        awaitMails: () => this.#mails.restart(),
+      }),
+    );
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
     installOpenRequests();
-    this.#eachHeard((type, listener) => document.addEventListener(type, listener, { capture: true }));
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#eachHeard((type, listener) => document.removeEventListener(type, listener, { capture: true }));
   }
 
   /** Fetches the payments anew. What is shown stays until the answer is there. */
@@ -251,66 +248,13 @@ export class PaymentList extends ConnectedElement {
     }
   };
 
-  readonly #onPaymentLogged = ({ detail }: PaymentLoggedEvent) => {
-    if (detail.event.id !== this.eventId) return;
-    const shown = this.#event.value?.event;
-    this.#mails.restart();
-    this.#change((event) => withLoggedPayment(event, detail));
-    if (!shown || lacksEntries(shown, detail)) void this.#event.refresh({ quiet: true });
-  };
-
-  readonly #onPaymentClose = ({ detail }: PaymentCloseEvent) => {
-    const isUnknown = detail.outcome === "unknown" || detail.outcome === "kept";
-    const mayHaveChanged = detail.eventId === this.eventId && isUnknown;
-    if (mayHaveChanged) void this.#event.refresh({ quiet: true });
-  };
-
-  /** Captured on the document: what speaks may be anywhere, and the page may stop its events on their way up. */
-  #eachHeard(visit: (type: string, listener: EventListener) => void): void {
-    const heard = {
-      "payment-logged": this.#onPaymentLogged,
-      "payment-close": this.#onPaymentClose,
-      "payment-voided": this.#onReversed,
-      "payment-refunded": this.#onReversed,
-      "payment-corrected": this.#onCorrected,
-      "payment-terms-set": this.#onTermsSet,
-    };
-    for (const [type, listener] of Object.entries(heard)) visit(type, listener as EventListener);
-  }
-
-  readonly #onReversed = ({ detail }: PaymentVoidedEvent | PaymentRefundedEvent) => {
-    if (detail.event.id !== this.eventId) return;
-    const { event, payment, reversal } = detail;
-    this.#mails.restart();
-    this.#change((shown) => withChanges(shown, { event, changed: payment, added: [reversal] }));
-  };
-
-  readonly #onCorrected = ({ detail }: PaymentCorrectedEvent) => {
-    const { event, originalEvent, original, replacement } = detail;
-    const added = event.id === this.eventId ? [replacement] : [];
-    const own = [event, originalEvent].find(({ id }) => id === this.eventId);
-    if (!own) return;
-    this.#mails.restart();
-    this.#change((shown) => withChanges(shown, { event: own, changed: original, added }));
-    // The void that stands between the two is not in the answer.
-    void this.#event.refresh({ quiet: true });
-  };
-
-  /** Others may have logged entries meanwhile: their sum is in the answer, they are not. */
-  readonly #onTermsSet = ({ detail }: PaymentTermsSetEvent) => {
-    if (detail.event.id !== this.eventId) return;
-    const lastSequence = this.#event.value?.event?.lastSequence;
-    this.#change((shown) => ({ ...shown, ...detail.event }));
-    if (lastSequence !== detail.event.lastSequence) void this.#event.refresh({ quiet: true });
-  };
-
   /** Loaded when it is first used: most who look at payments change none. */
   readonly #onActions = async (entry: EntryFragment) => {
     const answer = this.#event.value;
     if (!answer) return;
     const onMailQueued = () => {
       this.#mails.restart();
-      void this.#event.refresh({ quiet: true });
+      this.#refreshQuietly();
     };
     await this.#load(async () => {
       const { openActions } = await import("../payment-actions/open-actions.ts");

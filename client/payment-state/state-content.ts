@@ -1,7 +1,7 @@
 import { html, nothing } from "lit";
 import type { ApiError } from "../api/api-error.ts";
 import { toApiError } from "../api/api-error.ts";
-import { CrewStateDocument } from "../api/generated/graphql.ts";
+import { CrewStateDocument } from "../api/generated/crew-state.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
 import { QueryController } from "../api/query-controller.ts";
 import type { ConnectedElement } from "../payment-provider/connected-element.ts";
