@@ -1,19 +1,16 @@
 import type { ReactiveController } from "lit";
 import type { EventAnswer } from "../api/event-loader.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
-import { entryTexts } from "../payment-list/texts.ts";
 import { restoreDraft } from "../payment-modal/drafts.ts";
 import { emptyForm } from "../payment-modal/form-values.ts";
 import type { ConnectedElement } from "../payment-provider/connected-element.ts";
-import { drawAround } from "../shared/draw-around.ts";
 import { adoptStyles } from "../shared/element-styles.ts";
-import { PaymentLoggedEvent, PaymentOpenEvent } from "../shared/events.ts";
+import { PaymentOpenEvent } from "../shared/events.ts";
 import { formatDecimal } from "../shared/form-formats.ts";
-import { formatMoney } from "../shared/formats.ts";
 import { PageWatch } from "../shared/page-watch.ts";
-import { toast } from "../shared/toast.ts";
+import { announceLogged } from "./announce-logged.ts";
 import type { KeptPayment } from "./kept-payment.ts";
-import { type Logged, type Outbox, outboxOf } from "./outbox.ts";
+import { type Outbox, outboxOf } from "./outbox.ts";
 import { forget, onChange } from "./outbox-store.ts";
 import { outboxTexts } from "./texts.ts";
 import { waitingStyles } from "./waiting.styles.ts";
@@ -55,7 +52,7 @@ export class WaitingList implements ReactiveController {
     if (outbox === this.#outbox) return;
     this.#outbox = outbox;
     this.#leave?.();
-    this.#leave = outbox.join(this.#host, (logged) => this.#announce(logged));
+    this.#leave = outbox.join(this.#host, (logged) => announceLogged(this.#host, logged, outboxTexts.sent));
     void this.#read();
     void outbox.flush();
   }
@@ -102,17 +99,5 @@ export class WaitingList implements ReactiveController {
     };
     restoreDraft({ endpoint, eventId }, { values, idempotencyKey: key });
     this.#host.dispatchEvent(new PaymentOpenEvent({ eventId }));
-  }
-
-  #announce({ payment, event, replayed }: Logged): void {
-    this.#host.dispatchEvent(new PaymentLoggedEvent({ payment, event, replayed }));
-    const amount = payment.amount ? formatMoney(payment.amount) : (payment.storedAmount ?? "");
-    const sentence = (patron: string) => outboxTexts.sent(amount, patron);
-    const patron = payment.patron ?? entryTexts.noPatron;
-    toast(
-      this.#host,
-      { message: sentence(patron), tone: "success" },
-      { drawn: drawAround(sentence, patron) },
-    );
   }
 }

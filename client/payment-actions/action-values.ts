@@ -1,7 +1,8 @@
 import type { EntryFragment } from "../api/generated/graphql.ts";
 import { faultTexts, fieldTexts } from "../payment-modal/texts.ts";
-import { decimalSign, formatDecimal } from "../shared/form-formats.ts";
-import { readAmount } from "../shared/money-field.ts";
+import type { Currency } from "../shared/currency.ts";
+import { formatDecimal } from "../shared/form-formats.ts";
+import { readTypedAmount } from "../shared/typed-amount.ts";
 import type { ActionName } from "./actions.ts";
 import { actionTexts } from "./texts.ts";
 
@@ -37,19 +38,19 @@ export const fieldsOf: Record<ActionName, readonly ActionField[]> = {
 /** What filling in and checking depend on. */
 export interface ActionSubject {
   entry: EntryFragment;
-  /** How many digits the event's currency has after the point. */
-  minorDigits: number;
+  /** The event's. */
+  currency: Currency;
   /** The operator's calendar date. */
   today: string;
 }
 
 /** The fields as an action begins: a refund gives back all that is left, a correction starts from what stands. */
-export function beginValues(action: ActionName, { entry, minorDigits, today }: ActionSubject): ActionValues {
+export function beginValues(action: ActionName, { entry, currency, today }: ActionSubject): ActionValues {
   const { amount, refundedAmount } = entry;
   const left = Math.abs(amount?.minorUnits ?? 0) - refundedAmount.minorUnits;
   return {
     reason: "",
-    amount: amount ? formatDecimal(toDecimal(left, minorDigits)) : "",
+    amount: amount ? formatDecimal(toDecimal(left, currency)) : "",
     receivedOn: action === "correct" ? (entry.receivedOn ?? today) : today,
     method: entry.method ?? "",
     patron: entry.patron ?? "",
@@ -83,7 +84,7 @@ export function checkValues(
 function readField(
   name: ActionField,
   typed: string,
-  { entry, minorDigits, today }: ActionSubject,
+  { currency, today }: ActionSubject,
 ): { text: string } | { fault: string } {
   const text = typed.trim();
   switch (name) {
@@ -99,8 +100,7 @@ function readField(
       if (!text) return { fault: faultTexts.receivedOnBlank };
       return text > today ? { fault: faultTexts.receivedOnInFuture } : { text };
     case "amount": {
-      const read = readAmount({ text, minorDigits, decimalSign: decimalSign() });
-      const currency = { code: entry.refundedAmount.currency, minorDigits };
+      const read = readTypedAmount(text, currency);
       return read.ok ? { text: read.decimal } : { fault: faultTexts.amount(read.fault, currency) };
     }
     default:
@@ -109,7 +109,7 @@ function readField(
 }
 
 /** Exact decimal text of minor units. */
-function toDecimal(minorUnits: number, minorDigits: number): string {
+function toDecimal(minorUnits: number, { minorDigits }: Currency): string {
   const digits = String(minorUnits).padStart(minorDigits + 1, "0");
   const point = digits.length - minorDigits;
   return minorDigits === 0 ? digits : `${digits.slice(0, point)}.${digits.slice(point)}`;

@@ -1,8 +1,9 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import type { EventAnswer } from "../api/event-loader.ts";
 import type { EntryFragment } from "../api/generated/graphql.ts";
 import { drawExisting } from "../payment-modal/existing-view.ts";
 import { drawMethodField, drawTextField, type TextField } from "../payment-modal/fields.ts";
+import { drawNotice } from "../payment-modal/notice-view.ts";
 import { currencySign } from "../shared/form-formats.ts";
 import {
   type ActionFaults,
@@ -71,7 +72,7 @@ export function drawAction(view: ActionView): TemplateResult {
         ${fieldsOf[action].map((name) => drawField(view, name))}
       </div>
       <div part="footer" class="footer">
-        <div class="alert-place" role="alert">${notice ? html`<p part="alert" class="alert">${notice}</p>` : nothing}</div>
+        ${drawNotice(notice)}
         <div class="buttons">
           <button part="back-button" type="button" aria-disabled=${isPending} @click=${view.onBack}>${actionTexts.back}</button>
           <button part="submit-button" class="primary" type="submit" aria-disabled=${isPending}>

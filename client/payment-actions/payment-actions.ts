@@ -1,14 +1,12 @@
-import { nothing, type PropertyValues } from "lit";
-import { state } from "lit/decorators.js";
+import { nothing } from "lit";
 import type { EventAnswer } from "../api/event-loader.ts";
 import type { EntryFragment } from "../api/generated/graphql.ts";
-import { drawDialog } from "../payment-modal/dialog-view.ts";
-import { ConnectedElement } from "../payment-provider/connected-element.ts";
+import { DialogElement, type DialogHead } from "../payment-modal/dialog-element.ts";
+import { currencyOf } from "../shared/currency.ts";
 import { elementStyles } from "../shared/element-styles.ts";
 import { PaymentCorrectedEvent, PaymentRefundedEvent, PaymentVoidedEvent } from "../shared/events.ts";
 import { dateIn } from "../shared/form-formats.ts";
 import { formatMoney } from "../shared/formats.ts";
-import { countMinorDigits } from "../shared/minor-digits.ts";
 import { toast } from "../shared/toast.ts";
 import { ActionForm } from "./action-form.ts";
 import { type ActionField, fieldsOf } from "./action-values.ts";
@@ -39,10 +37,8 @@ export interface ActionRequest {
  * @fires payment-toast - A sentence for a moment: `{ message, tone }`. Cancel it to show it in the page's own way.
  * @csspart choice - One action to choose. The other parts are those of `<payment-modal>`.
  */
-export class PaymentActions extends ConnectedElement {
+export class PaymentActions extends DialogElement<ActionRequest> {
   static override styles = elementStyles(...actionStyles);
-
-  @state() private request: ActionRequest | undefined;
 
   readonly #form = new ActionForm(this, {
     api: () => this.api,
@@ -53,44 +49,24 @@ export class PaymentActions extends ConnectedElement {
   /** Opens the dialog for an entry. */
   open(request: ActionRequest): void {
     const { event, settings } = request.answer;
-    const minorDigits = countMinorDigits(event?.totalCollected.amount ?? "");
-    this.#form.begin({ entry: request.entry, minorDigits, today: dateIn(settings) });
+    if (!event) return;
+    this.#form.begin({ entry: request.entry, currency: currencyOf(event), today: dateIn(settings) });
     this.request = request;
   }
 
-  /** Closes it. Does nothing while an answer is on its way. */
-  close(): void {
-    if (!this.#form.isPending) this.request = undefined;
+  protected get isPending(): boolean {
+    return this.#form.isPending;
   }
 
-  /** Nothing of what is shown here is fetched. */
-  refresh(): void {}
-
-  protected override updated(changed: PropertyValues): void {
-    if (!changed.has("request")) return;
-    if (this.request && !this.#dialog?.open) this.#dialog?.showModal();
-    if (!this.request) this.#dialog?.close();
-  }
-
-  get #dialog(): HTMLDialogElement | null {
-    return this.renderRoot.querySelector("dialog");
-  }
-
-  protected override render() {
-    const { request } = this;
-    const { action, isPending } = this.#form;
-    return drawDialog({
+  protected head(request: ActionRequest | undefined): DialogHead {
+    const { action } = this.#form;
+    return {
       heading: action ? describeAction(action).name : actionTexts.heading,
       eventTitle: request?.answer.event?.title ?? "",
-      content: request ? this.#drawContent(request) : nothing,
-      isPending,
-      onClose: () => this.close(),
-      onCancel: this.#onCancel,
-      onNativeClose: () => this.close(),
-    });
+    };
   }
 
-  #drawContent({ entry, answer }: ActionRequest) {
+  protected drawContent({ entry, answer }: ActionRequest) {
     const { subject, action, values, faults, notice, isPending } = this.#form;
     if (!subject) return nothing;
     if (!action || !values)
@@ -138,10 +114,6 @@ export class PaymentActions extends ConnectedElement {
     this.#form.submit();
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  };
-
-  readonly #onCancel = (event: Event) => {
-    if (this.#form.isPending) event.preventDefault();
   };
 }
 

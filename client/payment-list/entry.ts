@@ -2,8 +2,9 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { EventAnswer } from "../api/event-loader.ts";
 import type { DeliveryFragment, EntryFragment } from "../api/generated/graphql.ts";
 import { drawAround } from "../shared/draw-around.ts";
-import { formatDate, formatInstant, formatMoney, formatShortInstant } from "../shared/formats.ts";
+import { formatInstant, formatMoney, formatShortInstant } from "../shared/formats.ts";
 import { methodName, referenceName } from "../shared/method-texts.ts";
+import { amountOf, drawLogged, patronOf, receivedWords } from "./entry-words.ts";
 import type { ListRow } from "./fold-history.ts";
 import { drawHistory, drawMoves } from "./history-view.ts";
 import { entryTexts, mailTexts } from "./texts.ts";
@@ -32,7 +33,7 @@ function drawEntry(
   return html`
     <div part="entry" class="entry" role="listitem" ?data-taken-back=${isTakenBack(entry)}>
       <p class="headline">
-        <bdi part="patron" class="patron">${entry.patron ?? entryTexts.noPatron}</bdi>
+        <bdi part="patron" class="patron">${patronOf(entry)}</bdi>
         ${drawAmount(entry)}
       </p>
       <p class="facts">${drawBadges(entry)}${drawMethod(entry, context)}</p>
@@ -52,8 +53,7 @@ function drawEntry(
 /** Named after its entry, because there is one on every line. */
 function drawMoreButton(entry: EntryFragment, { onActions }: EntryContext) {
   if (!onActions || entry.sequence === null) return nothing;
-  const amount = entry.amount ? formatMoney(entry.amount) : (entry.storedAmount ?? "");
-  const label = entryTexts.moreAbout(amount, entry.patron ?? entryTexts.noPatron);
+  const label = entryTexts.moreAbout(amountOf(entry), patronOf(entry));
   return html`
     <button part="entry-button" class="entry-button" type="button" aria-haspopup="dialog" aria-label=${label} @click=${() => onActions(entry)}>
       ${entryTexts.more}
@@ -94,24 +94,25 @@ function drawMethod({ method, reference }: EntryFragment, { paymentMethods }: En
 
 function drawDates(entry: EntryFragment, context: EntryContext) {
   const { receivedOn } = entry;
+  const words = receivedWords(entry);
   const received = receivedOn
-    ? html`<time datetime=${receivedOn}>${entryTexts.received(formatDate(receivedOn), entry.kind)}</time>`
-    : html`<span>${entryTexts.noReceivedOn}</span>`;
-  return html`${received} ${drawLogged(entry, context)}`;
+    ? html`<time datetime=${receivedOn}>${words}</time>`
+    : html`<span>${words}</span>`;
+  return html`${received} ${drawLoggedIn(entry, context)}`;
 }
 
 /** The whole instant is in the tooltip; in the line, the year is left out where it is that of the day before it. */
-function drawLogged({ receivedOn, loggedAt, recordedBy }: EntryFragment, { settings }: EntryContext) {
-  if (!loggedAt)
-    return recordedBy ? html`<span>${drawAround(entryTexts.recordedBy, recordedBy)}</span>` : nothing;
-  const when = { instant: loggedAt, timeZone: settings.timeZone };
-  const whole = formatInstant(when);
+function drawLoggedIn(entry: EntryFragment, { settings: { timeZone } }: EntryContext) {
+  const { receivedOn, loggedAt, recordedBy } = entry;
+  if (!loggedAt && !recordedBy) return nothing;
+  const whole = loggedAt ? formatInstant({ instant: loggedAt, timeZone }) : "";
   const isSameYear = receivedOn !== null && whole.includes(receivedOn.slice(0, 4));
-  const shown = isSameYear ? formatShortInstant(when) : whole;
-  const text = recordedBy
-    ? drawAround((name) => entryTexts.loggedBy(shown, name), recordedBy)
-    : entryTexts.logged(shown);
-  return html`<time datetime=${loggedAt} title=${whole}>${text}</time>`;
+  const words = drawLogged(entry, (instant) =>
+    isSameYear ? formatShortInstant({ instant, timeZone }) : whole,
+  );
+  return loggedAt
+    ? html`<time datetime=${loggedAt} title=${whole}>${words}</time>`
+    : html`<span>${words}</span>`;
 }
 
 function drawRemarks(entry: EntryFragment, context: EntryContext, voidReason: string | null | undefined) {

@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { EntryFragment } from "../api/generated/graphql.ts";
 import { drawAround } from "../shared/draw-around.ts";
-import { formatMoney, formatShortInstant } from "../shared/formats.ts";
+import { formatShortInstant } from "../shared/formats.ts";
 import type { EntryContext } from "./entry.ts";
+import { amountOf } from "./entry-words.ts";
 import type { ListRow } from "./fold-history.ts";
 import { historyTexts } from "./texts.ts";
 
@@ -33,7 +34,7 @@ function drawTakenBack({ loggedAt, recordedBy }: EntryFragment, { settings }: En
 /** The amount first logged, which is what somebody may still have on paper. */
 function drawCorrected(history: readonly EntryFragment[]) {
   const first = history.findLast(({ kind }) => kind !== "VOID");
-  return historyTexts.corrected(first?.amount ? formatMoney(first.amount) : (first?.storedAmount ?? ""));
+  return historyTexts.corrected(first ? amountOf(first) : "");
 }
 
 /** Where a payment went to or came from, when it belongs to another event. */

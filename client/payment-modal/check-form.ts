@@ -1,7 +1,7 @@
 import type { LogPaymentInput, MethodInfoFragment } from "../api/generated/graphql.ts";
-import { decimalSign } from "../shared/form-formats.ts";
+import type { Currency } from "../shared/currency.ts";
 import { referenceName } from "../shared/method-texts.ts";
-import { readAmount } from "../shared/money-field.ts";
+import { readTypedAmount } from "../shared/typed-amount.ts";
 import type { Faults, FormValues } from "./form-values.ts";
 import { faultTexts } from "./texts.ts";
 
@@ -10,8 +10,8 @@ export interface FormRules {
   /** As the server lists them. */
   methods: readonly Pick<MethodInfoFragment, "method" | "label" | "referenceRequired" | "referenceLabel">[];
 
-  /** The event's currency, with the number of digits after the point. */
-  currency: { code: string; minorDigits: number };
+  /** The event's. */
+  currency: Currency;
 
   /** The operator's calendar date. */
   today: string;
@@ -34,11 +34,7 @@ export interface CheckedForm {
  * own faults are shown at the fields as well.
  */
 export function checkForm(values: FormValues, rules: FormRules): CheckedForm {
-  const amount = readAmount({
-    text: values.amount,
-    minorDigits: rules.currency.minorDigits,
-    decimalSign: decimalSign(),
-  });
+  const amount = readTypedAmount(values.amount, rules.currency);
   const faults: Faults = withoutUndefined({
     patron: values.patron.trim() ? undefined : faultTexts.patronBlank,
     amount: amount.ok ? undefined : faultTexts.amount(amount.fault, rules.currency),

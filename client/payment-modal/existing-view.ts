@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { EventAnswer } from "../api/event-loader.ts";
 import type { EntryFragment } from "../api/generated/graphql.ts";
+import { drawLogged, patronOf, receivedWords } from "../payment-list/entry-words.ts";
 import { entryTexts } from "../payment-list/texts.ts";
 import { drawAround } from "../shared/draw-around.ts";
-import { formatDate, formatInstant, formatMoney } from "../shared/formats.ts";
+import { formatInstant, formatMoney } from "../shared/formats.ts";
 import { methodName } from "../shared/method-texts.ts";
 
 /** An entry that something in the dialog is about. */
@@ -11,22 +12,18 @@ export function drawExisting(
   entry: EntryFragment,
   { settings, paymentMethods }: Pick<EventAnswer, "settings" | "paymentMethods">,
 ): TemplateResult {
-  const { amount, receivedOn, loggedAt, reference } = entry;
+  const { amount, loggedAt, reference } = entry;
+  const drawInstant = (instant: string) => formatInstant({ instant, timeZone: settings.timeZone });
   const method = methodName(entry.method, paymentMethods);
   return html`
     <div part="existing" class="existing">
       <p class="existing-headline">
-        <bdi>${entry.patron ?? entryTexts.noPatron}</bdi>
+        <bdi>${patronOf(entry)}</bdi>
         <span>${amount ? formatMoney(amount) : drawAround(entryTexts.unreadableAmount, entry.storedAmount ?? "")}</span>
       </p>
       <p>${method}${reference ? html` · <bdi>${reference}</bdi>` : nothing}</p>
-      <p>${receivedOn ? entryTexts.received(formatDate(receivedOn), entry.kind) : entryTexts.noReceivedOn}</p>
-      ${loggedAt ? html`<p>${drawLogged({ instant: loggedAt, timeZone: settings.timeZone }, entry.recordedBy)}</p>` : nothing}
+      <p>${receivedWords(entry)}</p>
+      ${loggedAt ? html`<p>${drawLogged(entry, drawInstant)}</p>` : nothing}
     </div>
   `;
-}
-
-function drawLogged(when: { instant: string; timeZone: string }, name: string | null) {
-  const instant = formatInstant(when);
-  return name ? drawAround((typed) => entryTexts.loggedBy(instant, typed), name) : entryTexts.logged(instant);
 }

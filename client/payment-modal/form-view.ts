@@ -5,6 +5,7 @@ import { referenceName } from "../shared/method-texts.ts";
 import { asksForReference, type FormRules } from "./check-form.ts";
 import { drawMethodField, drawTextField, type FieldState } from "./fields.ts";
 import type { FieldName, FormValues } from "./form-values.ts";
+import { drawNotice } from "./notice-view.ts";
 import { fieldTexts, formTexts } from "./texts.ts";
 
 /** The rules, with the names of the methods. */
@@ -38,7 +39,7 @@ export function drawForm(view: FormView): TemplateResult {
         ${drawMethodField(view, view.rules.methods)} ${drawReference(view)} ${drawExtras(view)}
       </div>
       <div part="footer" class="footer">
-        ${drawNotice(view)}
+        ${drawNotice(view.notice)}
         <div class="buttons">
           <button part="cancel-button" type="button" aria-disabled=${view.isPending} @click=${view.onCancel}>
             ${formTexts.cancel}
@@ -124,8 +125,4 @@ function drawExtras(form: FormState) {
       isLong: true,
     })}
   `;
-}
-
-function drawNotice({ notice }: FormView) {
-  return html`<div class="alert-place" role="alert">${notice ? html`<p part="alert" class="alert">${notice}</p>` : nothing}</div>`;
 }

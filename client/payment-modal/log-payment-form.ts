@@ -5,9 +5,9 @@ import type { LogPaymentInput } from "../api/generated/graphql.ts";
 import { MutationController } from "../api/mutation-controller.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
 import { KeptError, outboxOf } from "../outbox/outbox.ts";
-import { dateIn, decimalSign, formatDecimal } from "../shared/form-formats.ts";
-import { countMinorDigits } from "../shared/minor-digits.ts";
-import { readAmount } from "../shared/money-field.ts";
+import { currencyOf } from "../shared/currency.ts";
+import { dateIn, formatDecimal } from "../shared/form-formats.ts";
+import { readTypedAmount } from "../shared/typed-amount.ts";
 import { beginForm, rememberMethod, suggestPatrons } from "./begin-form.ts";
 import { type CheckedFields, type CheckedForm, checkForm } from "./check-form.ts";
 import {
@@ -102,7 +102,7 @@ export class LogPaymentForm {
     const { event, answer } = this.subject;
     return {
       methods: answer.paymentMethods,
-      currency: { code: event.currency, minorDigits: countMinorDigits(event.totalCollected.amount) },
+      currency: currencyOf(event),
       today: dateIn(answer.settings),
     };
   }
@@ -135,11 +135,7 @@ export class LogPaymentForm {
   completeAmount(): void {
     const { values, rules } = this;
     if (!values || !rules) return;
-    const reading = readAmount({
-      text: values.amount,
-      minorDigits: rules.currency.minorDigits,
-      decimalSign: decimalSign(),
-    });
+    const reading = readTypedAmount(values.amount, rules.currency);
     if (reading.ok) values.amount = formatDecimal(reading.decimal);
     this.#host.requestUpdate();
   }

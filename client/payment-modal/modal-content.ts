@@ -2,19 +2,17 @@ import type { LitElement } from "lit";
 import type { ApiError } from "../api/api-error.ts";
 import type { DashboardEvent, EventAnswer } from "../api/event-loader.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
+import { announceLogged } from "../outbox/announce-logged.ts";
 import { outboxTexts } from "../outbox/texts.ts";
-import { entryTexts } from "../payment-list/texts.ts";
-import { drawAround } from "../shared/draw-around.ts";
 import { adoptStyles } from "../shared/element-styles.ts";
 import {
   announceError,
   PaymentBeforeSubmitEvent,
   type PaymentCloseEvent,
   PaymentKeptEvent,
-  PaymentLoggedEvent,
 } from "../shared/events.ts";
 import { formatMoney } from "../shared/formats.ts";
-import { toast } from "../shared/toast.ts";
+import { toast, toastAbout } from "../shared/toast.ts";
 import { contentStyles } from "./content.styles.ts";
 import { fieldStyles } from "./fields.styles.ts";
 import { type FieldName, fieldNames, isFieldName } from "./form-values.ts";
@@ -95,28 +93,23 @@ export class ModalContent {
   }
 
   /** Closed before it is announced, so that whoever hears it may open the form for the next payment. */
-  async #onLogged({ payment, event, replayed }: LoggedAnswer): Promise<void> {
+  async #onLogged(logged: LoggedAnswer): Promise<void> {
     await this.#options.close("logged");
-    const voice = this.#options.voice();
-    voice.dispatchEvent(new PaymentLoggedEvent({ payment, event, replayed }));
-    const amount = payment.amount ? formatMoney(payment.amount) : (payment.storedAmount ?? "");
-    const sentence = (patron: string) => formTexts.logged(amount, patron);
-    const patron = payment.patron ?? entryTexts.noPatron;
-    const message = sentence(patron);
-    toast(voice, { message, tone: "success" }, { drawn: drawAround(sentence, patron) });
+    announceLogged(this.#options.voice(), logged, formTexts.logged);
   }
 
-  async #onKept(
-    { eventId, idempotencyKey, amount, currency, patron }: SentInput,
-    reason: ApiError,
-  ): Promise<void> {
+  async #onKept(input: SentInput, reason: ApiError): Promise<void> {
+    const { eventId, idempotencyKey, amount, currency, patron } = input;
     await this.#options.close("kept");
     const voice = this.#options.voice();
     announceError(voice, reason);
     voice.dispatchEvent(new PaymentKeptEvent({ eventId, idempotencyKey }));
     const drawn = formatMoney({ amount, currency: currency ?? "" });
-    const sentence = (typed: string) => outboxTexts.kept(drawn, typed);
-    toast(voice, { message: sentence(patron), tone: "failure" }, { drawn: drawAround(sentence, patron) });
+    toastAbout(voice, {
+      tone: "failure",
+      sentence: (typed) => outboxTexts.kept(drawn, typed),
+      typed: patron,
+    });
   }
 
   #onTrouble(message: string, error?: ApiError): void {

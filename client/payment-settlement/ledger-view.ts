@@ -1,5 +1,6 @@
 import { html, nothing } from "lit";
 import type { EntryFragment } from "../api/generated/graphql.ts";
+import { patronOf } from "../payment-list/entry-words.ts";
 import { entryTexts } from "../payment-list/texts.ts";
 import { drawAround } from "../shared/draw-around.ts";
 import { formatDate } from "../shared/formats.ts";
@@ -42,13 +43,13 @@ function drawLimit({ settled }: Settlement) {
 }
 
 function drawRow(entry: EntryFragment, { paymentMethods }: Settlement) {
-  const { sequence, receivedOn, method, reference, patron } = entry;
+  const { sequence, receivedOn, method, reference } = entry;
   return html`
     <tr role="row">
       <td role="cell" class="number">${sequence ?? "–"}</td>
       <td role="cell" class="received">${receivedOn ? formatDate(receivedOn) : entryTexts.noReceivedOn}</td>
       <th role="rowheader" scope="row" class="patron">
-        <bdi>${patron ?? entryTexts.noPatron}</bdi> ${drawMark(entry)}
+        <bdi>${patronOf(entry)}</bdi> ${drawMark(entry)}
       </th>
       <td role="cell" class="method">
         ${methodName(method, paymentMethods)} ${reference ? html`<bdi class="reference">${reference}</bdi>` : nothing}

@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { EntryFragment } from "../api/generated/graphql.ts";
+import { drawLogged, patronOf, receivedWords } from "../payment-list/entry-words.ts";
 import { entryTexts, mailTexts } from "../payment-list/texts.ts";
 import { drawAround } from "../shared/draw-around.ts";
-import { formatDate, formatInstant } from "../shared/formats.ts";
+import { formatInstant } from "../shared/formats.ts";
 import { drawEntryAmount } from "./ledger-view.ts";
 import { groupBy, reversedNumber, type Settlement } from "./settlement.ts";
 import { lookTexts } from "./texts.ts";
@@ -19,7 +20,7 @@ export function drawLooks(settlement: Settlement) {
 
 function drawUnadopted(entries: readonly EntryFragment[]) {
   const line = (entry: EntryFragment) => html`
-    ${drawLine(html`<bdi>${entry.patron ?? entryTexts.noPatron}</bdi> ${drawReceived(entry)}`, drawEntryAmount(entry))}
+    ${drawLine(html`<bdi>${patronOf(entry)}</bdi> <span>${receivedWords(entry)}</span>`, drawEntryAmount(entry))}
   `;
   return drawLook({ name: "unadopted", heading: lookTexts.unadopted, isWarning: true }, entries.map(line), [
     html`<p>${lookTexts.unadoptedExplained}</p>`,
@@ -49,13 +50,13 @@ function drawReversals({ settled, settings }: Settlement) {
     const of = reversedNumber(entry, settled);
     const what = html`
       ${drawNumbers([entry])} <strong>${of ? lookTexts.ofNumber(kind, of) : kind}</strong>
-      <bdi>${entry.patron ?? entryTexts.noPatron}</bdi>
+      <bdi>${patronOf(entry)}</bdi>
     `;
     return html`
       ${drawLine(what, drawEntryAmount(entry))}
       <p class="detail">
         ${entry.reason ? html`<span>${drawAround(entryTexts.reason, entry.reason)}</span>` : nothing}
-        <span>${drawLogged(entry, settings)}</span>
+        <span>${loggedIn(entry, settings)}</span>
       </p>
     `;
   });
@@ -66,8 +67,8 @@ function drawLate({ settled, settings }: Settlement) {
   const lines = settled.lateEntries.map(
     (entry) => html`
       <p class="pieces">
-        ${drawNumbers([entry])} ${drawReceived(entry)}
-        <span>${drawLogged(entry, settings)}</span>
+        ${drawNumbers([entry])} <span>${receivedWords(entry)}</span>
+        <span>${loggedIn(entry, settings)}</span>
       </p>
     `,
   );
@@ -106,14 +107,6 @@ function drawNumbers(entries: readonly EntryFragment[]) {
   return html`<span>${lookTexts.numbers(numbers.join(", "))}</span>`;
 }
 
-function drawReceived({ receivedOn, kind }: EntryFragment) {
-  return html`<span>${receivedOn ? entryTexts.received(formatDate(receivedOn), kind) : entryTexts.noReceivedOn}</span>`;
-}
-
-function drawLogged({ loggedAt, recordedBy }: EntryFragment, { timeZone }: Settlement["settings"]) {
-  if (!loggedAt) return recordedBy ? drawAround(entryTexts.recordedBy, recordedBy) : nothing;
-  const instant = formatInstant({ instant: loggedAt, timeZone });
-  return recordedBy
-    ? drawAround((name) => entryTexts.loggedBy(instant, name), recordedBy)
-    : entryTexts.logged(instant);
-}
+/** Logged when and by whom, in the operator's zone. */
+const loggedIn = (entry: EntryFragment, { timeZone }: Settlement["settings"]) =>
+  drawLogged(entry, (instant) => formatInstant({ instant, timeZone }));

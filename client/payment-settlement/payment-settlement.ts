@@ -1,12 +1,12 @@
-import { html, nothing, type PropertyValues } from "lit";
-import { state } from "lit/decorators.js";
-import { type EventTotalsFragment, SettlementDocument } from "../api/generated/graphql.ts";
+import { html } from "lit";
+import type { EventTotalsFragment } from "../api/generated/graphql.ts";
+import { SettlementDocument } from "../api/generated/settlement.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
 import { QueryController } from "../api/query-controller.ts";
 import { toolbarTexts } from "../payment-list/toolbar-texts.ts";
+import { DialogElement, type DialogHead } from "../payment-modal/dialog-element.ts";
 import { dialogTexts } from "../payment-modal/dialog-texts.ts";
-import { drawDeadEnd, drawDialog } from "../payment-modal/dialog-view.ts";
-import { ConnectedElement } from "../payment-provider/connected-element.ts";
+import { drawDeadEnd } from "../payment-modal/dialog-view.ts";
 import { elementStyles } from "../shared/element-styles.ts";
 import { settlementStyles } from "./payment-settlement.styles.ts";
 import { printStyles } from "./print.styles.ts";
@@ -45,10 +45,8 @@ type Answer = Omit<Settlement, "settled"> & { settled: Settlement["settled"] | n
  * @csspart signatures - The lines to sign on.
  * @csspart print-button - "Print". The other parts are those of `<payment-modal>`.
  */
-export class PaymentSettlement extends ConnectedElement {
+export class PaymentSettlement extends DialogElement<SettlementRequest> {
   static override styles = elementStyles(...settlementStyles);
-
-  @state() private request: SettlementRequest | undefined;
 
   readonly #settlement = new QueryController<readonly [PaymentsApi, SettlementRequest], Answer>(this, {
     args: () => this.request && ([this.api, this.request] as const),
@@ -62,40 +60,22 @@ export class PaymentSettlement extends ConnectedElement {
     this.request = request;
   }
 
-  /** Closes it. */
-  close(): void {
-    this.request = undefined;
-  }
-
   /** Fetches it anew. */
-  refresh(): void {
+  override refresh(): void {
     void this.#settlement.refresh();
   }
 
-  protected override updated(changed: PropertyValues): void {
-    if (!changed.has("request")) return;
-    if (this.request && !this.#dialog?.open) this.#dialog?.showModal();
-    if (!this.request) this.#dialog?.close();
-  }
+  /** Looking changes nothing, so it can be closed at any time. */
+  protected readonly isPending = false;
 
-  get #dialog(): HTMLDialogElement | null {
-    return this.renderRoot.querySelector("dialog");
-  }
-
-  protected override render() {
-    const { request } = this;
-    return drawDialog({
+  protected head(request: SettlementRequest | undefined): DialogHead {
+    return {
       heading: toolbarTexts.settlement,
       eventTitle: request?.event.title ?? request?.event.id ?? "",
-      content: request ? this.#drawContent() : nothing,
-      isPending: false,
-      onClose: () => this.close(),
-      onCancel: () => undefined,
-      onNativeClose: this.#onNativeClose,
-    });
+    };
   }
 
-  #drawContent() {
+  protected drawContent() {
     const { value, error } = this.#settlement;
     if (error) return this.#drawDeadEnd(settlementTexts.failed(error.message));
     if (!value) return html`<p class="body" role="status">${settlementTexts.loading}</p>`;
@@ -129,11 +109,6 @@ export class PaymentSettlement extends ConnectedElement {
     if (!sheet || !event) return;
     const title = settlementTexts.printTitle(event.title ?? event.id);
     printCopy(sheet, { place: this.renderRoot, styles: [sheetStyles, printStyles], title });
-  };
-
-  /** The browser tells later, when the dialog may be open again. */
-  readonly #onNativeClose = () => {
-    if (!this.#dialog?.open) this.close();
   };
 }
 

@@ -1,9 +1,6 @@
-import { nothing, type PropertyValues } from "lit";
-import { state } from "lit/decorators.js";
 import type { EventTotalsFragment } from "../api/generated/graphql.ts";
 import { toolbarTexts } from "../payment-list/toolbar-texts.ts";
-import { drawDialog } from "../payment-modal/dialog-view.ts";
-import { ConnectedElement } from "../payment-provider/connected-element.ts";
+import { DialogElement, type DialogHead } from "../payment-modal/dialog-element.ts";
 import { elementStyles } from "../shared/element-styles.ts";
 import { PaymentTermsSetEvent } from "../shared/events.ts";
 import { formatMoney } from "../shared/formats.ts";
@@ -32,10 +29,8 @@ export interface TermsRequest {
  * @fires payment-toast - A sentence for a moment: `{ message, tone }`. Cancel it to show it in the page's own way.
  * @csspart explanation - What terms are for. The other parts are those of `<payment-modal>`.
  */
-export class PaymentTerms extends ConnectedElement {
+export class PaymentTerms extends DialogElement<TermsRequest> {
   static override styles = elementStyles(...termsStyles);
-
-  @state() private request: TermsRequest | undefined;
 
   readonly #form = new TermsForm(this, {
     api: () => this.api,
@@ -52,40 +47,23 @@ export class PaymentTerms extends ConnectedElement {
   }
 
   /** Closes it. Does nothing while an answer is on its way. */
-  close(): void {
-    if (this.#form.isPending) return;
-    if (this.#form.isUnanswered) this.request?.onUnanswered();
-    this.request = undefined;
+  override close(): void {
+    if (!this.isPending && this.#form.isUnanswered) this.request?.onUnanswered();
+    super.close();
   }
 
-  /** Nothing of what is shown here is fetched. */
-  refresh(): void {}
-
-  protected override updated(changed: PropertyValues): void {
-    if (!changed.has("request")) return;
-    if (!this.request) this.#dialog?.close();
-    else if (!this.#dialog?.open) this.#show();
+  protected get isPending(): boolean {
+    return this.#form.isPending;
   }
 
-  get #dialog(): HTMLDialogElement | null {
-    return this.renderRoot.querySelector("dialog");
-  }
-
-  protected override render() {
-    const { request } = this;
-    const { isPending } = this.#form;
-    return drawDialog({
+  protected head(request: TermsRequest | undefined): DialogHead {
+    return {
       heading: request?.event.agreedTotal ? toolbarTexts.editTerms : toolbarTexts.setTerms,
       eventTitle: request?.event.title ?? request?.event.id ?? "",
-      content: request ? this.#drawContent(request) : nothing,
-      isPending,
-      onClose: () => this.close(),
-      onCancel: this.#onCancel,
-      onNativeClose: this.#onNativeClose,
-    });
+    };
   }
 
-  #drawContent({ event }: TermsRequest) {
+  protected drawContent({ event }: TermsRequest) {
     const { values, faults, notice, isPending } = this.#form;
     return drawTerms({
       ...{ values, faults, notice, isPending, currency: event.currency },
@@ -100,8 +78,8 @@ export class PaymentTerms extends ConnectedElement {
   }
 
   /** Typing begins at once, and replaces what is agreed now. */
-  #show(): void {
-    this.#dialog?.showModal();
+  protected override show(): void {
+    super.show();
     const first = this.renderRoot.querySelector("input");
     first?.focus();
     first?.select();
@@ -124,15 +102,6 @@ export class PaymentTerms extends ConnectedElement {
     event.preventDefault();
     this.#form.submit();
     void this.#focusFault();
-  };
-
-  readonly #onCancel = (event: Event) => {
-    if (this.#form.isPending) event.preventDefault();
-  };
-
-  /** The browser tells later, when the dialog may be open again. */
-  readonly #onNativeClose = () => {
-    if (!this.#dialog?.open) this.close();
   };
 }
 

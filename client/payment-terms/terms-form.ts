@@ -1,15 +1,16 @@
 import type { ReactiveControllerHost } from "lit";
 import type { ApiError } from "../api/api-error.ts";
-import {
-  type EventTotalsFragment,
-  SetEventTermsDocument,
-  type SetEventTermsInput,
-  type SetEventTermsMutation,
+import type {
+  EventTotalsFragment,
+  SetEventTermsInput,
+  SetEventTermsMutation,
 } from "../api/generated/graphql.ts";
+import { SetEventTermsDocument } from "../api/generated/terms.ts";
 import { MutationController } from "../api/mutation-controller.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
 import { placeFaults } from "../payment-modal/place-faults.ts";
 import { formatDecimal } from "../shared/form-formats.ts";
+import { refusalWords } from "../shared/server-words.ts";
 import {
   beginTerms,
   checkTerms,
@@ -110,7 +111,7 @@ export class TermsForm {
     }
     const fieldOf = (name: string | undefined) => termsFields.find((field) => field === name);
     if (answer.__typename === "InvalidInput") this.#say(placeFaults(answer.faults, fieldOf));
-    else this.#say({ notice: answer.message });
+    else this.#say({ notice: refusalWords(answer) });
     this.#options.onRefused();
   }
 

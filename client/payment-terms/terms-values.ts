@@ -1,7 +1,8 @@
 import type { EventTotalsFragment, SetEventTermsInput } from "../api/generated/graphql.ts";
-import { decimalSign, formatDecimal } from "../shared/form-formats.ts";
-import { countMinorDigits } from "../shared/minor-digits.ts";
-import { type AmountReading, readAmount } from "../shared/money-field.ts";
+import { currencyOf } from "../shared/currency.ts";
+import { formatDecimal } from "../shared/form-formats.ts";
+import type { AmountReading } from "../shared/money-field.ts";
+import { readTypedAmount } from "../shared/typed-amount.ts";
 import { termsTexts } from "./texts.ts";
 
 /** The fields in the order of the form; also their names in the input of `setEventTerms`. */
@@ -25,9 +26,8 @@ export function beginTerms({ agreedTotal, deposit }: EventTotalsFragment): Terms
 }
 
 /** Reads one field. Zero can be agreed on, and a deposit of zero is none. */
-export function readTerm(text: string, { totalCollected }: EventTotalsFragment): AmountReading {
-  const minorDigits = countMinorDigits(totalCollected.amount);
-  return readAmount({ text, minorDigits, decimalSign: decimalSign(), allowsZero: true });
+export function readTerm(text: string, event: EventTotalsFragment): AmountReading {
+  return readTypedAmount(text, currencyOf(event), { allowsZero: true });
 }
 
 /** The input to send, or a sentence for every field that is wrong. */
@@ -35,7 +35,7 @@ export function checkTerms(
   values: TermsValues,
   event: EventTotalsFragment,
 ): { faults: TermsFaults; input?: SetEventTermsInput } {
-  const currency = { code: event.currency, minorDigits: countMinorDigits(event.totalCollected.amount) };
+  const currency = currencyOf(event);
   const agreedTotal = readTerm(values.agreedTotal, event);
   const deposit = readTerm(values.deposit, event);
   const isDepositBlank = !deposit.ok && deposit.fault === "blank";

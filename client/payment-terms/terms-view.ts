@@ -1,5 +1,6 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import { drawTextField, type FieldState } from "../payment-modal/fields.ts";
+import { drawNotice } from "../payment-modal/notice-view.ts";
 import { formTexts } from "../payment-modal/texts.ts";
 import { currencySign } from "../shared/form-formats.ts";
 import type { TermsField } from "./terms-values.ts";
@@ -27,7 +28,7 @@ export function drawTerms(view: TermsView): TemplateResult {
         ${drawAmount(view, { name: "deposit", label: termsTexts.deposit(currency), isOptional: true })}
       </div>
       <div part="footer" class="footer">
-        ${drawNotice(view)}
+        ${drawNotice(view.notice)}
         <div class="buttons">
           <button part="cancel-button" type="button" aria-disabled=${isPending} @click=${view.onCancel}>
             ${formTexts.cancel}
@@ -44,9 +45,4 @@ export function drawTerms(view: TermsView): TemplateResult {
 function drawAmount(view: TermsView, field: { name: TermsField; label: string; isOptional?: boolean }) {
   const prefix = currencySign(view.currency);
   return drawTextField(view, { ...field, inputMode: "decimal", maxLength: 40, prefix });
-}
-
-/** Always there, so that a sentence that comes into it is read out. */
-function drawNotice({ notice }: TermsView) {
-  return html`<div class="alert-place" role="alert">${notice ? html`<p part="alert" class="alert">${notice}</p>` : nothing}</div>`;
 }

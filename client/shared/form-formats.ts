@@ -1,6 +1,6 @@
+import { countMinorDigits } from "./currency.ts";
 import { dateFormat, numberFormat } from "./intl.ts";
 import { pageLanguage } from "./language.ts";
-import { countMinorDigits } from "./minor-digits.ts";
 
 /** The sign or code that stands before an amount of this currency, e.g. `$`. */
 export function currencySign(currency: string): string {

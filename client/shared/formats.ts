@@ -1,5 +1,5 @@
+import { countMinorDigits } from "./currency.ts";
 import { dateFormat, isolate, numberFormat } from "./intl.ts";
-import { countMinorDigits } from "./minor-digits.ts";
 
 /** A day and the time on it. */
 export const SHORT_INSTANT = {

@@ -1,5 +1,6 @@
 import { html, nothing, render, type TemplateResult } from "lit";
 import { closestProvider } from "../payment-provider/closest-provider.ts";
+import { drawAround } from "./draw-around.ts";
 import { elementStyles } from "./element-styles.ts";
 import { PaymentToastEvent } from "./events.ts";
 import { textLanguage } from "./language.ts";
@@ -27,6 +28,15 @@ export function toast(
   draw(region, html`<p data-tone=${detail.tone}>${drawn ?? detail.message}</p>`);
   clearTimeout(timer);
   timer = setTimeout(hide, SHOWN_FOR_MS, region);
+}
+
+/** Shows a sentence around text that somebody typed. */
+export function toastAbout(
+  from: Element,
+  about: { tone: PaymentToastEvent["detail"]["tone"]; sentence: (typed: string) => string; typed: string },
+): void {
+  const { tone, sentence, typed } = about;
+  toast(from, { message: sentence(typed), tone }, { drawn: drawAround(sentence, typed) });
 }
 
 function hide(from: HTMLElement): void {

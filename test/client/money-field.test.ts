@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { countMinorDigits } from "../../client/shared/currency.ts";
 import { decimalSign, formatDecimal } from "../../client/shared/form-formats.ts";
-import { countMinorDigits } from "../../client/shared/minor-digits.ts";
 import { readAmount } from "../../client/shared/money-field.ts";
 
 describe("an amount that is typed", () => {

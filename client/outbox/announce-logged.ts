@@ -1,0 +1,15 @@
+import { amountOf, patronOf } from "../payment-list/entry-words.ts";
+import { PaymentLoggedEvent } from "../shared/events.ts";
+import { toastAbout } from "../shared/toast.ts";
+import type { Logged } from "./outbox.ts";
+
+/** Tells the page, and the person in a sentence, that a payment is stored. */
+export function announceLogged(
+  voice: Element,
+  { payment, event, replayed }: Logged,
+  sentence: (amount: string, patron: string) => string,
+): void {
+  voice.dispatchEvent(new PaymentLoggedEvent({ payment, event, replayed }));
+  const about = (patron: string) => sentence(amountOf(payment), patron);
+  toastAbout(voice, { tone: "success", sentence: about, typed: patronOf(payment) });
+}
