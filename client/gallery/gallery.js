@@ -1,4 +1,4 @@
-// The gallery: every state of every element, answered from `canned.js`. /components?element=payment-list shows all states of
+// The gallery: every state of every element, answered by `wire.js`. /components?element=payment-list shows all states of
 // an element, /components?state=list-usual one alone.
 
 import { showMarkup } from "./code.js";

@@ -1,6 +1,6 @@
 // The server, as far as the elements can tell: requests name a document, `Dashboard.<hash>`, and get an answer to it.
 
-import { admin, paymentMethods } from "./canned.js";
+import { admin, paymentMethods, settings } from "./canned-settings.js";
 import { createEvent } from "./event.js";
 
 const PAGE = 20;
@@ -48,8 +48,6 @@ export const refusedWith = (code, status) => () =>
 
 /** What the gallery has no answer to. */
 const refuse = refusedWith("INTERNAL_SERVER_ERROR", 500);
-
-const settings = { timeZone: "America/Los_Angeles", currency: "USD" };
 
 /** A server that knows these events, and logs payments to them until the page is loaded anew. */
 export function knowing(events, { viewer = admin } = {}) {

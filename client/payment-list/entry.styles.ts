@@ -93,7 +93,9 @@ export const entryStyles = css`
     font-size: 0.875rem;
   }
 
+  /* By itself it sets a counter, and to place that, the browser walks through every line that was ever in sight. */
   .history summary {
+    counter-increment: none;
     display: flex;
     gap: 0.375rem;
     align-items: center;
