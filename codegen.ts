@@ -18,7 +18,7 @@ const clientDocuments = globSync(operations)
 
 /** Everything that is generated from `schema/`: the printed schema, and the types of server and client. */
 const config: CodegenConfig = {
-  schema: "schema/{root,money,access,events,payments,reversals,refusals}.graphql",
+  schema: "schema/{root,money,access,events,payments,lists,reversals,refusals}.graphql",
   emitLegacyCommonJSImports: false,
   generates: {
     "schema/schema.graphql": {
@@ -45,6 +45,7 @@ const config: CodegenConfig = {
           Money: "../mappers.ts#MoneySource",
           MailDelivery: "../mappers.ts#MailDeliverySource",
           LedgerVerification: "../mappers.ts#LedgerVerificationSource",
+          PaymentTotals: "../mappers.ts#PaymentTotalsSource",
           Viewer: "../mappers.ts#ViewerSource",
         },
         scalars: {

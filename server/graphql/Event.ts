@@ -1,11 +1,12 @@
-import { NO_METHOD } from "../ledger/head.ts";
 import { currencyOf, hasTotals, type LedgerSums } from "../ledger/ledger-lines.ts";
 import { BANNERS, paymentState } from "../ledger/payment-state.ts";
 import { termsOf } from "../ledger/terms.ts";
 import type { Context } from "./context.ts";
-import type { EventResolvers, PaymentMethod } from "./generated/resolver-types.ts";
+import { listFilteredPayments, toFilter } from "./filtered-payments.ts";
+import type { EventResolvers } from "./generated/resolver-types.ts";
 import type { EventSource } from "./mappers.ts";
-import { toPageRequest, toPaymentConnection } from "./payment-pages.ts";
+import { toMethodTotals } from "./method-totals.ts";
+import { lastPlace, toPage } from "./payment-pages.ts";
 
 const sumsOf = async (event: EventSource, { loaders }: Context): Promise<LedgerSums> =>
   hasTotals(event.head) ? event.head : loaders.unadoptedSums(event.eventId);
@@ -56,17 +57,15 @@ export const Event: EventResolvers = {
 
   totalsByMethod: async (event, _, context) => {
     const { methods } = await sumsOf(event, context);
-    return Object.entries(methods)
-      .sort(([, a], [, b]) => b.minorUnits - a.minorUnits)
-      .map(([name, { minorUnits, count }]) => ({
-        method: name === NO_METHOD ? null : (name as PaymentMethod),
-        total: { minorUnits, currency: currency(event, context) },
-        count,
-      }));
+    return toMethodTotals(Object.entries(methods), currency(event, context));
   },
 
-  payments: async (event, args, { loaders }) =>
-    toPaymentConnection(await loaders.page(toPageRequest(event.eventId, args)), args),
+  payments: async (event, { filter, ...args }, context) => {
+    const page = toPage(event.eventId, args);
+    if (filter) return listFilteredPayments(context, { event, filter: toFilter(filter, context), page });
+    const { lines, hasMore } = await context.loaders.page(page.request);
+    return page.toConnection({ lines, next: hasMore ? lastPlace(lines) : null });
+  },
 
   lastSequence: (event) => event.head?.sequence ?? 0,
   ledgerHead: (event) => (event.head && event.head.sequence > 0 ? event.head.newestHash : null),

@@ -1,3 +1,4 @@
+import type { GraphQLError } from "graphql";
 import { fromCursor, toCursor } from "../ledger/ids.ts";
 import { badUserInput } from "./bad-request.ts";
 
@@ -15,19 +16,28 @@ export function readPageSize(name: "first" | "last", size: number | null | undef
 export function readCursor(list: string, cursor: string | null | undefined): string | undefined {
   if (cursor === null || cursor === undefined) return undefined;
   const place = fromCursor(list, cursor);
-  if (place === null) throw badUserInput("This cursor was not made by this list.");
+  if (place === null) throw foreignCursor();
   return place;
+}
+
+/** The refusal of a cursor that some other list has made, or nobody. */
+export function foreignCursor(): GraphQLError {
+  return badUserInput("This cursor was not made by this list.");
 }
 
 /** A Relay connection over nodes that know their place in the list. */
 export function toConnection<Node>(page: {
   list: string;
   nodes: Node[];
-  placeOf: (node: Node) => string;
+  placeOf: (node: Node, at: number) => string;
+  /** Where to go on, when that is not the first or the last node: after those that were looked through in vain. */
+  startPlace?: string | null;
+  endPlace?: string | null;
   hasNextPage: boolean;
   hasPreviousPage: boolean;
 }) {
-  const edges = page.nodes.map((node) => ({ cursor: toCursor(page.list, page.placeOf(node)), node }));
+  const edges = page.nodes.map((node, at) => ({ cursor: toCursor(page.list, page.placeOf(node, at)), node }));
+  const cursorOf = (place: string | null | undefined) => (place == null ? null : toCursor(page.list, place));
   const { hasNextPage, hasPreviousPage } = page;
   return {
     edges,
@@ -35,8 +45,8 @@ export function toConnection<Node>(page: {
     pageInfo: {
       hasNextPage,
       hasPreviousPage,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      startCursor: cursorOf(page.startPlace) ?? edges[0]?.cursor ?? null,
+      endCursor: cursorOf(page.endPlace) ?? edges.at(-1)?.cursor ?? null,
     },
   };
 }

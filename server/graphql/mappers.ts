@@ -1,4 +1,5 @@
 import type { Viewer } from "../access/viewer.ts";
+import type { PeriodTotals } from "../ledger/add-up-entries.ts";
 import type { LedgerLine } from "../ledger/entry.ts";
 import type { EventSnapshot } from "../ledger/ledger-store.ts";
 import type { MailState } from "../ledger/mail-state.ts";
@@ -24,3 +25,6 @@ export type LedgerVerificationSource = Verification;
 
 /** What the `Viewer` resolvers stand on. */
 export type ViewerSource = Viewer;
+
+/** What the `PaymentTotals` resolvers stand on. */
+export type PaymentTotalsSource = PeriodTotals;

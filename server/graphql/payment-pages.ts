@@ -15,36 +15,48 @@ import { badUserInput } from "./bad-request.ts";
 import { readCursor, readPageSize, toConnection } from "./connection.ts";
 import type { Context } from "./context.ts";
 import type { EventPaymentsArgs } from "./generated/resolver-types.ts";
-import type { LedgerPage } from "./loaders.ts";
 
 const LIST = "payments";
 
+/** A page of one event's ledger: what to read, and how it is answered. */
+export interface PageOfLedger {
+  request: PageRequest;
+  /** `next` is the place where to go on, null at the end. */
+  toConnection(page: {
+    lines: LedgerLine[];
+    next: string | null;
+  }): ReturnType<typeof toConnection<LedgerLine>>;
+}
+
 /** Which part of the ledger the arguments of `Event.payments` ask for. Throws `BAD_USER_INPUT` when they contradict. */
-export function toPageRequest(eventId: string, args: Partial<EventPaymentsArgs>): PageRequest {
+export function toPage(eventId: string, args: Omit<Partial<EventPaymentsArgs>, "filter">): PageOfLedger {
   const fromEnd = args.last != null;
   if (fromEnd ? args.first != null || args.after != null : args.before != null) {
     throw badUserInput("Give `first` and `after`, or `last` and `before`.");
   }
   const isNewestFirst = (args.orderBy ?? "NEWEST_FIRST") === "NEWEST_FIRST";
-  return {
+  const request: PageRequest = {
     eventId,
     direction: isNewestFirst === fromEnd ? "oldestFirst" : "newestFirst",
     limit: fromEnd ? readPageSize("last", args.last) : readPageSize("first", args.first),
     after: readCursor(LIST, fromEnd ? args.before : args.after),
   };
+  return {
+    request,
+    toConnection: ({ lines, next }) =>
+      toConnection<LedgerLine>({
+        list: LIST,
+        nodes: fromEnd ? lines.toReversed() : lines,
+        placeOf: (line) => line.entry.ref.suffix,
+        [fromEnd ? "startPlace" : "endPlace"]: next,
+        hasNextPage: fromEnd ? args.before != null : next !== null,
+        hasPreviousPage: fromEnd ? next !== null : args.after != null,
+      }),
+  };
 }
 
-/** The connection that `Event.payments` answers with. */
-export function toPaymentConnection(page: LedgerPage, args: Partial<EventPaymentsArgs>) {
-  const fromEnd = args.last != null;
-  return toConnection<LedgerLine>({
-    list: LIST,
-    nodes: fromEnd ? page.lines.toReversed() : page.lines,
-    placeOf: (line) => line.entry.ref.suffix,
-    hasNextPage: fromEnd ? args.before != null : page.hasMore,
-    hasPreviousPage: fromEnd ? page.hasMore : args.after != null,
-  });
-}
+/** The place of the last of some lines. */
+export const lastPlace = (lines: readonly LedgerLine[]) => lines.at(-1)?.entry.ref.suffix ?? null;
 
 /**
  * Starts reading the pages of payments that the query will ask for, before it is known whether the events exist, so
@@ -55,9 +67,10 @@ export function prefetchPages(eventIds: readonly string[], context: Context, inf
   const definition = eventType.getFields().payments;
   if (!definition) return;
   for (const node of info.fieldNodes.flatMap((field) => selectedPayments(field.selectionSet, info))) {
-    const args = getArgumentValues(definition, node, info.variableValues);
+    const { filter, ...args } = getArgumentValues(definition, node, info.variableValues);
+    if (filter) continue;
     for (const eventId of eventIds.filter(isEventId)) {
-      context.loaders.page(toPageRequest(eventId, args)).catch(() => undefined);
+      context.loaders.page(toPage(eventId, args).request).catch(() => undefined);
     }
   }
 }

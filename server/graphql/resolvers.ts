@@ -11,12 +11,15 @@ import { setEventTerms } from "./Mutation/setEventTerms.ts";
 import { signIn } from "./Mutation/signIn.ts";
 import { voidPayment } from "./Mutation/voidPayment.ts";
 import { Payment } from "./Payment.ts";
+import { PaymentTotals } from "./PaymentTotals.ts";
 import { event } from "./Query/event.ts";
 import { eventList } from "./Query/eventList.ts";
 import { eventSettlement } from "./Query/eventSettlement.ts";
 import { events } from "./Query/events.ts";
 import { payment } from "./Query/payment.ts";
 import { paymentMethods } from "./Query/paymentMethods.ts";
+import { payments } from "./Query/payments.ts";
+import { paymentTotals } from "./Query/paymentTotals.ts";
 import { settings } from "./Query/settings.ts";
 import { verifyLedger } from "./Query/verifyLedger.ts";
 import { viewer } from "./Query/viewer.ts";
@@ -32,6 +35,8 @@ export const resolvers: Resolvers = {
     eventSettlement,
     payment,
     paymentMethods,
+    payments,
+    paymentTotals,
     settings,
     verifyLedger,
     viewer,
@@ -50,6 +55,7 @@ export const resolvers: Resolvers = {
   LedgerVerification,
   Money,
   Payment,
+  PaymentTotals,
   DateTime,
   Decimal,
   LocalDate,

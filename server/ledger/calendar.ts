@@ -26,6 +26,30 @@ export function dateInZone(instant: Date, timeZone: string): string {
   return `${parts.get("year")?.padStart(4, "0")}-${parts.get("month")}-${parts.get("day")}`;
 }
 
+const LONGEST_OFFSET_MILLISECONDS = 15 * 3_600_000;
+
+/** The first instant of a calendar date in a zone; where clocks change at midnight, that may be one o'clock. */
+export function startOfDay(date: string, timeZone: string): Date {
+  const midnight = Date.parse(`${date}T00:00:00Z`);
+  let [before, from] = [midnight - LONGEST_OFFSET_MILLISECONDS, midnight + LONGEST_OFFSET_MILLISECONDS];
+  while (from - before > 1) {
+    const middle = Math.floor((before + from) / 2);
+    if (dateInZone(new Date(middle), timeZone) < date) before = middle;
+    else from = middle;
+  }
+  return new Date(from);
+}
+
+/** The calendar date some days after another one, or before it. */
+export function addDays(date: string, days: number): string {
+  return new Date(Date.parse(date) + days * MILLISECONDS_PER_DAY).toISOString().slice(0, date.length);
+}
+
+/** How many days an interval has, both ends included. */
+export function countDays({ from, to }: { from: string; to: string }): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / MILLISECONDS_PER_DAY) + 1;
+}
+
 /** Whether a text is a date of the calendar, e.g. `2026-06-14` but not `2026-02-30`. */
 export function isCalendarDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;

@@ -1,6 +1,6 @@
 import { type Item, readInteger, readMap, readText, toItem } from "./attributes.ts";
 import type { Companion, Entry, EntryKind, EntryStatus, NewEntry } from "./entry.ts";
-import { COMPANION_PREFIX, companionKey, INDEXES, MAIL_QUEUE } from "./keys.ts";
+import { COMPANION_PREFIX, companionKey, INDEXES, indexPartition, MAIL_QUEUE } from "./keys.ts";
 import { type MailRecord, type MailState, type MailStatus, wantsAttentionAt } from "./mail-state.ts";
 import { foldText } from "./text.ts";
 
@@ -42,9 +42,9 @@ export function toCompanionItem(
     hash: adopted?.hash,
     patron_email: companion.patronEmail,
     ...mailAttributes(companion.mail),
-    [INDEXES.received.pk]: entry.receivedOn && `RECEIVED#${entry.receivedOn.slice(0, 4)}`,
+    [INDEXES.received.pk]: entry.receivedOn && indexPartition("received", entry.receivedOn.slice(0, 4)),
     [INDEXES.received.sk]: entry.receivedOn && `${entry.receivedOn}#${ref.suffix}`,
-    [INDEXES.logged.pk]: entry.loggedAt && `LOGGED#${entry.loggedAt.slice(0, 4)}`,
+    [INDEXES.logged.pk]: entry.loggedAt && indexPartition("logged", entry.loggedAt.slice(0, 4)),
     [INDEXES.logged.sk]: entry.loggedAt && ref.suffix,
   });
 }

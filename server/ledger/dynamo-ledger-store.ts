@@ -2,6 +2,7 @@ import { type EventMapping, readEventFacts } from "../events/event-item.ts";
 import { type Item, type ItemKey, readMap } from "./attributes.ts";
 import { fromCompanionItem, fromMailItem } from "./companion-items.ts";
 import { commitAdoption, commitEntries, commitTerms } from "./dynamo-commit.ts";
+import { readIndex } from "./dynamo-entry-index.ts";
 import { type DynamoTable, queryItems, readItems, toDynamoKey } from "./dynamo-table.ts";
 import { entryRefOf } from "./entry-items.ts";
 import { fromHeadItem } from "./head-items.ts";
@@ -54,6 +55,7 @@ export function createDynamoLedgerStore(options: DynamoLedgerOptions): LedgerSto
       );
       return refs.map((ref) => toStoredLine(find(entryKey(ref)), find(companionKey(ref))));
     },
+    readIndex: (request) => readIndex(options, request),
     listLedgers: (page) => listLedgers(options, page),
     readForWrite: (request) => readForWrite(options, request),
     commit: (commit) => commitEntries(options, commit),

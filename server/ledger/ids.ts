@@ -1,8 +1,8 @@
 import type { EntryRef } from "./entry.ts";
 import { isEntryRef } from "./keys.ts";
 
-/** No place in a list is longer: it is a part of a key. */
-const MOST_PLACE_CHARACTERS = 1000;
+/** No place in a list is longer: it is made of the keys of one item. */
+const MOST_PLACE_CHARACTERS = 8000;
 const SEPARATOR = "\u0000";
 
 function toOpaque(text: string): string {

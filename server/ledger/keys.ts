@@ -102,6 +102,13 @@ export const INDEXES = {
   ledgers: { name: "ledgers", pk: "ledger_list", sk: "ledger_event" },
 } as const;
 
+/** An index that leads through the entries of all events by one of their dates. */
+export type EntryIndexName = "received" | "logged";
+
+/** The partition of such an index that holds one year. */
+export const indexPartition = (index: EntryIndexName, year: number | string) =>
+  `${index.toUpperCase()}#${String(year).padStart(4, "0")}`;
+
 /** The one partition of the index of pending mails. */
 export const MAIL_QUEUE = "PENDING";
 

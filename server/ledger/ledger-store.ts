@@ -1,9 +1,10 @@
 import type { EventFacts } from "../events/event-item.ts";
 import type { Item, ItemKey } from "./attributes.ts";
 import type { AdoptedPlace, CompanionRow } from "./companion-items.ts";
-import type { Companion, Entry, EntryRef, NewEntry } from "./entry.ts";
+import type { Companion, Entry, EntryKind, EntryRef, EntryStatus, NewEntry } from "./entry.ts";
 import type { LedgerHead } from "./head.ts";
 import type { IdempotencyRecord } from "./idempotency.ts";
+import type { EntryIndexName } from "./keys.ts";
 import type { MailRecord } from "./mail-state.ts";
 import type { EventTerms } from "./payment-state.ts";
 
@@ -38,6 +39,39 @@ export interface PageRequest {
 export interface StoredPage {
   lines: StoredLine[];
   hasMore: boolean;
+}
+
+/** A place in an index of the entries of all events. */
+export interface IndexPlace {
+  year: number;
+  /** The sort key in the index. */
+  key: string;
+  ref: EntryRef;
+}
+
+/** Which part of one year of an index to read. */
+export interface IndexRequest {
+  index: EntryIndexName;
+  year: number;
+  /** Sort keys from here, and up to there, both included. */
+  from: string;
+  to: string;
+  direction: PageRequest["direction"];
+  limit: number;
+  after?: IndexPlace;
+}
+
+/** What an index tells of an entry. */
+export interface IndexedEntry {
+  place: IndexPlace;
+  kind: EntryKind;
+  receivedOn: string | null;
+  loggedAt: string | null;
+  method: string | null;
+  patronFolded: string | null;
+  minorUnits: number | null;
+  currency: string;
+  status: EntryStatus;
 }
 
 /** What a write has to know, for one strongly consistent round trip. */
@@ -160,6 +194,8 @@ export interface LedgerStore {
   ): Promise<{ companions: CompanionRow[]; hasMore: boolean }>;
   /** Entries by where they stand, in the order asked; null where there is none. */
   readLines(refs: readonly EntryRef[]): Promise<(StoredLine | null)[]>;
+  /** Entries of all events by one of their dates. Found by an index, so it may lag a little. */
+  readIndex(request: IndexRequest): Promise<{ entries: IndexedEntry[]; hasMore: boolean }>;
   /** The ids of events that have a ledger, in id order. */
   listLedgers(page: { limit: number; after?: string }): Promise<{ eventIds: string[]; hasMore: boolean }>;
   /** Everything a write has to know. */

@@ -1,0 +1,20 @@
+import { addUpEntries, closePeriod, isExact } from "../../ledger/add-up-entries.ts";
+import { minorDigits } from "../../ledger/money.ts";
+import { badUserInput } from "../bad-request.ts";
+import { toFilter } from "../filtered-payments.ts";
+import type { QueryResolvers } from "../generated/resolver-types.ts";
+
+export const paymentTotals: QueryResolvers["paymentTotals"] = async (_, args, context) => {
+  const { ledger, loaders } = context;
+  const { clock, timeZone, operatorCurrency } = ledger;
+  const now = clock.now();
+  const currency = args.currency ?? operatorCurrency;
+  if (minorDigits(currency) === null) throw badUserInput("`currency` is an ISO 4217 code such as USD.");
+  const filter = toFilter(args.filter, context);
+  const closed = closePeriod(filter, { now, timeZone });
+  if ("fault" in closed) throw badUserInput(closed.fault);
+  const event = filter.eventId === null ? null : await loaders.event(filter.eventId);
+  const totals = await addUpEntries(ledger, { period: closed.period, currency, event, now });
+  if (!isExact(totals)) throw badUserInput("The sums are too large to be told exactly; ask for fewer days.");
+  return totals;
+};

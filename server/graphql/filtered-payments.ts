@@ -1,0 +1,87 @@
+import { type EntryFilter, type FilterInput, readFilter } from "../ledger/entry-filter.ts";
+import { isEntryRef } from "../ledger/keys.ts";
+import { currencyOf } from "../ledger/ledger-lines.ts";
+import type { EventSnapshot, IndexPlace, PageRequest } from "../ledger/ledger-store.ts";
+import { listEntries, listEventEntries } from "../ledger/list-entries.ts";
+import { type IndexWalk, passes, planWalk } from "../ledger/walk-index.ts";
+import { badUserInput } from "./bad-request.ts";
+import { foreignCursor, readCursor, toConnection } from "./connection.ts";
+import type { Context } from "./context.ts";
+import type { PageOfLedger } from "./payment-pages.ts";
+
+/** Understands a filter. Throws `BAD_USER_INPUT` with what is wrong with it. */
+export function toFilter(input: FilterInput, { ledger }: Context): EntryFilter {
+  const read = readFilter(input, ledger.timeZone);
+  if ("fault" in read) throw badUserInput(read.fault);
+  return read.filter;
+}
+
+/** A page of the entries of all events that a filter lets through. */
+export async function listPayments(
+  { ledger }: Context,
+  {
+    filter,
+    limit,
+    after,
+    direction,
+  }: {
+    filter: EntryFilter;
+    limit: number;
+    after: string | null | undefined;
+    direction: PageRequest["direction"];
+  },
+) {
+  const walk = planWalk(filter, { direction, now: ledger.clock.now() });
+  const place = readCursor(walk.index, after);
+  const page = await listEntries(ledger, {
+    filter,
+    walk,
+    limit,
+    after: place === undefined ? place : readPlace(place, walk),
+  });
+  return toConnection({
+    list: walk.index,
+    ...page,
+    nodes: page.lines.map(({ line }) => line),
+    placeOf: (_, at) => writePlace(page.lines[at]?.place as IndexPlace),
+    endPlace: page.next && writePlace(page.next),
+    hasNextPage: page.next !== null,
+    hasPreviousPage: after != null,
+  });
+}
+
+/** A page of one event's entries that a filter lets through. */
+export async function listFilteredPayments(
+  { ledger }: Context,
+  { event, filter, page }: { event: EventSnapshot; filter: EntryFilter; page: PageOfLedger },
+) {
+  if (filter.eventId !== null && filter.eventId !== event.eventId)
+    throw badUserInput("The filter names another event.");
+  const { lines, next } = await listEventEntries(ledger, {
+    ...page.request,
+    filter,
+    currency: currencyOf(event, ledger.operatorCurrency),
+  });
+  return page.toConnection({ lines: lines.map(({ line }) => line), next });
+}
+
+const writePlace = ({ year, key, ref }: IndexPlace) => JSON.stringify([year, key, ref.eventId, ref.suffix]);
+
+/** A cursor comes from outside: whatever this list has not made is refused before the store sees it. */
+function readPlace(text: string, walk: IndexWalk): IndexPlace {
+  const [year, key, eventId, suffix] = partsOf(text);
+  if (typeof year !== "number" || typeof key !== "string") throw foreignCursor();
+  if (typeof eventId !== "string" || typeof suffix !== "string") throw foreignCursor();
+  const place = { year, key, ref: { eventId, suffix } };
+  if (!isEntryRef(place.ref) || !passes(walk, place)) throw foreignCursor();
+  return place;
+}
+
+function partsOf(text: string): unknown[] {
+  try {
+    const parts: unknown = JSON.parse(text);
+    return Array.isArray(parts) ? parts : [];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,100 @@
+import type { LedgerLine } from "./entry.ts";
+import { type EntryFilter, lets, letsLine } from "./entry-filter.ts";
+import { entryRefOf } from "./entry-items.ts";
+import { toLedgerLine } from "./ledger-lines.ts";
+import type { IndexedEntry, IndexPlace, LedgerStore, PageRequest } from "./ledger-store.ts";
+import { type IndexWalk, walkIndex } from "./walk-index.ts";
+
+/** Most entries that are looked through for one page, whatever the filter lets through. */
+const MOST_LOOKED_THROUGH = 10_000;
+
+/** How many are read at a time where the filter may let few of them through. */
+const SEARCHED_AT_ONCE = 1000;
+
+/** A page of a list, and where to go on. */
+export interface EntryPage<Place> {
+  lines: { line: LedgerLine; place: Place }[];
+  /** Null at the end of the list. */
+  next: Place | null;
+}
+
+/** What listing needs to read ledgers. */
+export interface ListContext {
+  store: LedgerStore;
+  timeZone: string;
+}
+
+/** Which part of a list to read. */
+export interface ListRequest<Place> {
+  limit: number;
+  after?: Place | undefined;
+}
+
+/** A page of the entries of all events that a filter lets through. */
+export async function listEntries(
+  context: ListContext,
+  { filter, walk, limit, after }: ListRequest<IndexPlace> & { filter: EntryFilter; walk: IndexWalk },
+): Promise<EntryPage<IndexPlace>> {
+  const found: IndexedEntry[] = [];
+  const isSearch = filter.method !== null || filter.patronFolded !== null || filter.status !== null;
+  let looked = 0;
+  let last: IndexPlace | null = null;
+  for await (const entries of walkIndex(context.store, walk, {
+    limit: isSearch ? SEARCHED_AT_ONCE : limit + 1,
+    after,
+  })) {
+    for (const entry of entries) {
+      if (!lets(filter, entry)) continue;
+      if (found.length === limit) return toPage(context, { filter, found, next: lastOf(found) });
+      found.push(entry);
+    }
+    looked += entries.length;
+    last = entries.at(-1)?.place ?? last;
+    if (looked >= MOST_LOOKED_THROUGH) return toPage(context, { filter, found, next: last });
+  }
+  return toPage(context, { filter, found, next: null });
+}
+
+const lastOf = (found: IndexedEntry[]) => found.at(-1)?.place ?? null;
+
+/** The entries as they stand now: the index may lag, and a status may no longer be the one asked for. */
+async function toPage(
+  { store, timeZone }: ListContext,
+  { filter, found, next }: { filter: EntryFilter; found: IndexedEntry[]; next: IndexPlace | null },
+): Promise<EntryPage<IndexPlace>> {
+  const stored = await store.readLines(found.map(({ place }) => place.ref));
+  const lines = found.flatMap(({ place, currency }, at) => {
+    const line = stored[at] && toLedgerLine(stored[at], { currency, timeZone });
+    return line && letsLine(filter, line) ? [{ line, place }] : [];
+  });
+  return { lines, next };
+}
+
+/** A page of one event's entries that a filter lets through, by logged at. A place is the suffix of an entry. */
+export async function listEventEntries(
+  { store, timeZone }: ListContext,
+  request: ListRequest<string> & {
+    eventId: string;
+    currency: string;
+    filter: EntryFilter;
+    direction: PageRequest["direction"];
+  },
+): Promise<EntryPage<string>> {
+  const { eventId, direction, filter, currency, limit } = request;
+  const lines: EntryPage<string>["lines"] = [];
+  let after = request.after;
+  for (let looked = 0; looked < MOST_LOOKED_THROUGH; ) {
+    const page = await store.readPage({ eventId, direction, limit: SEARCHED_AT_ONCE, after });
+    for (const stored of page.lines) {
+      const line = toLedgerLine(stored, { currency, timeZone });
+      if (!letsLine(filter, line)) continue;
+      if (lines.length === limit) return { lines, next: lines.at(-1)?.place ?? null };
+      lines.push({ line, place: line.entry.ref.suffix });
+    }
+    const last = page.lines.at(-1);
+    if (!page.hasMore || !last) return { lines, next: null };
+    looked += page.lines.length;
+    after = entryRefOf(last.item).suffix;
+  }
+  return { lines, next: after ?? null };
+}

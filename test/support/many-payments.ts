@@ -1,0 +1,152 @@
+import { BatchWriteItemCommand } from "@aws-sdk/client-dynamodb";
+import { appendEntry, type EntryContent } from "../../server/ledger/append-entry.ts";
+import type { Item } from "../../server/ledger/attributes.ts";
+import { toCompanionItem } from "../../server/ledger/companion-items.ts";
+import { type DynamoTable, toDynamo } from "../../server/ledger/dynamo-table.ts";
+import { emptyHead } from "../../server/ledger/head.ts";
+import { toHeadItem } from "../../server/ledger/head-items.ts";
+import { toPaymentId } from "../../server/ledger/ids.ts";
+import { mailOff } from "../../server/ledger/mail-state.ts";
+import { minorDigits } from "../../server/ledger/money.ts";
+
+/** An entry as it was loaded, told by the loader itself: what lists and sums are compared with. */
+export interface LoadedEntry {
+  id: string;
+  eventId: string;
+  sequence: number;
+  kind: "PAYMENT" | "VOID";
+  status: "RECORDED" | "VOIDED";
+  patron: string;
+  minorUnits: number;
+  currency: string;
+  method: string;
+  receivedOn: string;
+  loggedAt: string;
+}
+
+/** How much to load. */
+export interface Load {
+  payments: number;
+  events: number;
+}
+
+const PATRONS = ["Maya Rivera", "Tom Okafor", "Inés Duarte", "O'Hara-Ünal", "海野 直美", "=SUM(A1)"];
+const METHODS = ["CASH", "CHECK", "ZELLE", "VENMO", "PAYPAL", "ACH", "CARD", "OTHER"];
+const FIRST_DAY = Date.parse("2025-03-01T00:00:00Z");
+const DAYS = 600;
+const DAY_MILLISECONDS = 86_400_000;
+
+/** A third of the events' payments is received some days before it is logged; every twentieth payment is voided. */
+export async function loadManyPayments(
+  table: DynamoTable,
+  { payments, events }: Load,
+): Promise<LoadedEntry[]> {
+  const each = Math.ceil(payments / events);
+  const loaded: LoadedEntry[] = [];
+  let items: Item[] = [];
+  for (let event = 0; event < events; event += 1) {
+    const ledger = aLedger(event, Math.min(each, payments - event * each));
+    loaded.push(...ledger.entries);
+    items.push(...ledger.items);
+    if (items.length > 2000 || event === events - 1) {
+      await writeAll(table, items);
+      items = [];
+    }
+  }
+  return loaded;
+}
+
+function aLedger(event: number, payments: number): { entries: LoadedEntry[]; items: Item[] } {
+  const eventId = `charter-${String(event).padStart(5, "0")}`;
+  const currency = event % 50 === 49 ? "JPY" : "USD";
+  let head = emptyHead(eventId, currency);
+  const entries: LoadedEntry[] = [];
+  const items: Item[] = [];
+  const append = (
+    content: EntryContent,
+    at: { now: Date; standing: 1 | -1; status: LoadedEntry["status"] },
+  ) => {
+    const uuid = `00000000-0000-4000-8000-${String(event).padStart(6, "0")}${String(head.sequence).padStart(6, "0")}`;
+    const written = appendEntry(head, {
+      content,
+      ...at,
+      uuid,
+      patronEmail: null,
+      mail: () => mailOff("Loaded."),
+    });
+    head = written.head;
+    const { entry, companion } = written;
+    items.push(written.entryItem, toCompanionItem(entry, { ...companion, status: at.status }));
+    const { kind, minorUnits, method, patron, receivedOn, loggedAt, sequence } = entry;
+    const id = toPaymentId(entry.ref);
+    const told = { id, eventId, sequence, minorUnits, currency, loggedAt, status: at.status };
+    entries.push({
+      ...told,
+      kind: kind as LoadedEntry["kind"],
+      patron: patron ?? "",
+      method: method ?? "",
+      receivedOn: receivedOn ?? "",
+    });
+    return id;
+  };
+  const draw = createDraw(event + 1);
+  const minutes = Array.from({ length: payments }, () => draw(DAYS * 24 * 60)).sort((a, b) => a - b);
+  for (const minute of minutes) {
+    const number = draw(1_000_000);
+    const now = new Date(FIRST_DAY + minute * 60_000);
+    const receivedOn = new Date(now.getTime() - (draw(3) === 0 ? 4 * DAY_MILLISECONDS : 0))
+      .toISOString()
+      .slice(0, 10);
+    const isVoided = draw(20) === 0;
+    const content: EntryContent = {
+      kind: "PAYMENT",
+      minorUnits: draw(90_000) + 1,
+      patron: PATRONS[draw(PATRONS.length)] ?? "",
+      method: METHODS[draw(METHODS.length)] ?? "",
+      reference: `R-${number}`,
+      notes: draw(5) === 0 ? `Counted twice,\n"on the dock" ${number}` : null,
+      receivedOn,
+      recordedBy: "Ines Duarte",
+      principal: "admin",
+      ...{ reason: null, reverses: null, replaces: null, duplicateOf: null },
+    };
+    const id = append(content, { now, standing: 1, status: isVoided ? "VOIDED" : "RECORDED" });
+    if (!isVoided) continue;
+    const taken: EntryContent = { ...content, kind: "VOID", minorUnits: -content.minorUnits, reverses: id };
+    append({ ...taken, reason: "Logged on the wrong event." }, { now, standing: -1, status: "RECORDED" });
+  }
+  items.push(toHeadItem(head));
+  return { entries, items };
+}
+
+/** Whole numbers below a bound, the same ones in every run (mulberry32). */
+function createDraw(seed: number): (bound: number) => number {
+  let state = seed;
+  return (bound) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % bound;
+  };
+}
+
+const WRITTEN_AT_ONCE = 25;
+
+async function writeAll({ client, tableName }: DynamoTable, items: Item[]): Promise<void> {
+  for (let at = 0; at < items.length; at += WRITTEN_AT_ONCE) {
+    const puts = items
+      .slice(at, at + WRITTEN_AT_ONCE)
+      .map((item) => ({ PutRequest: { Item: toDynamo(item) } }));
+    const answer = await client.send(new BatchWriteItemCommand({ RequestItems: { [tableName]: puts } }));
+    if (Object.keys(answer.UnprocessedItems ?? {}).length > 0)
+      throw new Error("The engine left items unwritten.");
+  }
+}
+
+/** Decimal text of minor units, made by this file's own rule: from the digits, without arithmetic. */
+export function asDecimal(minorUnits: number, currency: string): string {
+  const digits = minorDigits(currency) ?? 0;
+  const text = String(Math.abs(minorUnits)).padStart(digits + 1, "0");
+  const sign = minorUnits < 0 ? "-" : "";
+  return sign + (digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`);
+}
