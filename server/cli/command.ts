@@ -22,6 +22,8 @@ export interface CommandContext {
   timeZone: string;
   /** Where the pages are, without a trailing slash. */
   baseUrl: string;
+  /** The mailbox and whom it writes to; null when none is configured. */
+  mail: LocalConfig["mail"];
   /** The words of the call that are no options. */
   words: readonly string[];
 }
@@ -103,6 +105,7 @@ function toContext(config: LocalConfig, client: DynamoDBClient): Omit<CommandCon
     clock: systemClock,
     operatorCurrency: config.currency,
     timeZone: config.timeZone,
+    mail: config.mail,
     baseUrl: config.publicBaseUrl ?? `http://127.0.0.1:${config.port}`,
   };
 }

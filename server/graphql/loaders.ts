@@ -6,7 +6,7 @@ import { currencyOf, type LedgerSums, sumUnadopted, toLedgerLine } from "../ledg
 import type { EventSnapshot, LedgerStore, PageRequest } from "../ledger/ledger-store.ts";
 
 /** A page of an event's ledger, understood. */
-export interface LedgerPage {
+interface LedgerPage {
   lines: LedgerLine[];
   hasMore: boolean;
 }

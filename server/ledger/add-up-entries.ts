@@ -15,7 +15,7 @@ const READ_AT_ONCE = 4000;
 const PARTS = 6;
 
 /** What came in: signed minor units, and how many payments stand. */
-export interface Sum {
+interface Sum {
   minorUnits: number;
   count: number;
 }

@@ -2,6 +2,7 @@ import { addDays, dateInZone, isCalendarDate, startOfDay } from "./calendar.ts";
 import type { EntryStatus, LedgerLine } from "./entry.ts";
 import { isEventId } from "./keys.ts";
 import type { IndexedEntry } from "./ledger-store.ts";
+import { findMethod } from "./methods.ts";
 import { characterCount, foldText } from "./text.ts";
 
 /** A filter as callers give it: days are inclusive, in the operator's time zone. */
@@ -13,8 +14,14 @@ export interface FilterInput {
   method?: string | null;
   patron?: string | null;
   eventId?: string | null;
-  status?: EntryStatus | null;
+  status?: string | null;
 }
+
+/** The names of what a filter can hold, as callers give them. */
+export const FILTER_NAMES = [
+  ...(["receivedFrom", "receivedTo", "loggedFrom", "loggedTo"] as const),
+  ...(["method", "patron", "eventId", "status"] as const),
+];
 
 /** Which entries to list or to add up. */
 export interface EntryFilter {
@@ -32,7 +39,7 @@ export interface EntryFilter {
 }
 
 /** An interval of calendar dates, both included; null where it is open. */
-export interface Days {
+interface Days {
   from: string | null;
   to: string | null;
 }
@@ -46,7 +53,7 @@ export function readFilter(
   input: FilterInput,
   timeZone: string,
 ): { filter: EntryFilter } | { fault: string } {
-  const fault = dayFault(input) ?? textFault(input);
+  const fault = dayFault(input) ?? textFault(input) ?? wordFault(input);
   if (fault) return { fault };
   return {
     filter: {
@@ -54,7 +61,7 @@ export function readFilter(
       ...loggedOn({ from: input.loggedFrom ?? null, to: input.loggedTo ?? null }, timeZone),
       method: input.method ?? null,
       patronFolded: input.patron == null ? null : foldText(input.patron),
-      status: input.status ?? null,
+      status: (input.status as EntryStatus | null | undefined) ?? null,
       eventId: input.eventId ?? null,
     },
   };
@@ -97,6 +104,21 @@ function textFault({ patron, eventId }: FilterInput): string | null {
   if (patron != null && (foldText(patron) === "" || characterCount(patron) > LONGEST_PATRON))
     return `\`patron\` is a part of a name, 1 to ${LONGEST_PATRON} characters.`;
   if (eventId != null && !isEventId(eventId)) return "`eventId` cannot be the id of an event.";
+  return null;
+}
+
+const STATUSES = [
+  "RECORDED",
+  "PARTIALLY_REFUNDED",
+  "REFUNDED",
+  "VOIDED",
+  "CORRECTED",
+] as const satisfies EntryStatus[];
+
+function wordFault({ method, status }: FilterInput): string | null {
+  if (method != null && !findMethod(method)) return "`method` is one of the payment methods, such as ZELLE.";
+  if (status != null && !STATUSES.some((known) => known === status))
+    return `\`status\` is one of ${STATUSES.join(", ")}.`;
   return null;
 }
 

@@ -1,7 +1,7 @@
 import type { LedgerLine } from "./entry.ts";
 import { type EntryFilter, lets, letsLine } from "./entry-filter.ts";
 import { entryRefOf } from "./entry-items.ts";
-import { toLedgerLine } from "./ledger-lines.ts";
+import { currencyOf, toLedgerLine, walkLedger } from "./ledger-lines.ts";
 import type { IndexedEntry, IndexPlace, LedgerStore, PageRequest } from "./ledger-store.ts";
 import { type IndexWalk, walkIndex } from "./walk-index.ts";
 
@@ -57,17 +57,52 @@ export async function listEntries(
 
 const lastOf = (found: IndexedEntry[]) => found.at(-1)?.place ?? null;
 
-/** The entries as they stand now: the index may lag, and a status may no longer be the one asked for. */
 async function toPage(
-  { store, timeZone }: ListContext,
+  context: ListContext,
   { filter, found, next }: { filter: EntryFilter; found: IndexedEntry[]; next: IndexPlace | null },
 ): Promise<EntryPage<IndexPlace>> {
+  return { lines: await readFound(context, { filter, found }), next };
+}
+
+/** The entries as they stand now: the index may lag, and a status may no longer be the one asked for. */
+async function readFound(
+  { store, timeZone }: ListContext,
+  { filter, found }: { filter: EntryFilter; found: IndexedEntry[] },
+): Promise<EntryPage<IndexPlace>["lines"]> {
   const stored = await store.readLines(found.map(({ place }) => place.ref));
-  const lines = found.flatMap(({ place, currency }, at) => {
+  return found.flatMap(({ place, currency }, at) => {
     const line = stored[at] && toLedgerLine(stored[at], { currency, timeZone });
     return line && letsLine(filter, line) ? [{ line, place }] : [];
   });
-  return { lines, next };
+}
+
+/** All entries of all events that a filter lets through, or those of the event that it names; some at a time. */
+export async function* walkEntries(
+  context: ListContext & { operatorCurrency: string },
+  { filter, walk }: { filter: EntryFilter; walk: IndexWalk },
+): AsyncGenerator<LedgerLine[]> {
+  if (filter.eventId !== null) {
+    yield* walkEventEntries(context, { filter, eventId: filter.eventId });
+    return;
+  }
+  for await (const entries of walkIndex(context.store, walk, { limit: SEARCHED_AT_ONCE })) {
+    const found = entries.filter((entry) => lets(filter, entry));
+    const lines = await readFound(context, { filter, found });
+    if (lines.length > 0) yield lines.map(({ line }) => line);
+  }
+}
+
+async function* walkEventEntries(
+  { store, timeZone, operatorCurrency }: ListContext & { operatorCurrency: string },
+  { filter, eventId }: { filter: EntryFilter; eventId: string },
+): AsyncGenerator<LedgerLine[]> {
+  const [snapshot] = await store.readEvents([eventId]);
+  if (!snapshot) return;
+  const reading = { currency: currencyOf(snapshot, operatorCurrency), timeZone };
+  for await (const stored of walkLedger(store, eventId)) {
+    const line = toLedgerLine(stored, reading);
+    if (letsLine(filter, line)) yield [line];
+  }
 }
 
 /** A page of one event's entries that a filter lets through, by logged at. A place is the suffix of an entry. */

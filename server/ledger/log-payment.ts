@@ -12,8 +12,16 @@ import {
   toNotWritten,
   type WriteRefusal,
 } from "./outcomes.ts";
+import type { InputFault } from "./refusals.ts";
 import { foldText } from "./text.ts";
-import { type WriteContext, type WriteIntent, type WriteOutcome, writeToLedger } from "./write-to-ledger.ts";
+import {
+  answerRepetition,
+  lookFurther,
+  type WriteContext,
+  type WriteIntent,
+  type WriteOutcome,
+  writeToLedger,
+} from "./write-to-ledger.ts";
 
 /** What came of logging a payment. */
 export type LogPaymentOutcome =
@@ -22,17 +30,39 @@ export type LogPaymentOutcome =
 
 /** Logs money received: all faults at once, or one entry, however often the same call is repeated. */
 export async function logPayment(context: WriteContext, call: LogPaymentCall): Promise<LogPaymentOutcome> {
+  const begun = begin(context, call);
+  if ("faults" in begun) return { result: "invalid", ...begun };
+  const outcome = await writeToLedger<WriteRefusal>(context, begun.intent, (picture, now) =>
+    decidePayment(begun, picture, now),
+  );
+  return toOutcome(context, outcome).catch(busyWhenUnavailable);
+}
+
+/** What `logPayment` would answer to a call now; writes nothing. Old rows that wait for adoption are not looked at. */
+export async function previewPayment(
+  context: WriteContext,
+  call: LogPaymentCall,
+): Promise<{ result: "acceptable" } | { result: "replayed" } | NotWritten> {
+  const begun = begin(context, call);
+  if ("faults" in begun) return { result: "invalid", ...begun };
+  const picture = await context.store.readForWrite(begun.intent);
+  const repeated = picture.idempotency && answerRepetition<WriteRefusal>(begun.intent, picture.idempotency);
+  if (repeated?.result === "replayed") return { result: "replayed" };
+  if (repeated?.result === "conflict") return toNotWritten(context, repeated);
+  const decision = decidePayment(begun, await lookFurther(context, picture), context.clock.now());
+  if ("commit" in decision) return { result: "acceptable" };
+  return toNotWritten(context, { result: "refused", ...decision });
+}
+
+/** The call as far as it can be checked without a look at the event; faults, when it names none. */
+function begin(context: WriteContext, call: LogPaymentCall): Attempt | { faults: InputFault[] } {
   const checked = checkInput(call.input, { now: context.clock.now(), timeZone: context.timeZone });
   if (checked.faults.some(({ path }) => path[1] === "eventId")) {
-    return { result: "invalid", faults: [...checked.faults, ...faultsInAnyCurrency(checked.amount)] };
+    return { faults: [...checked.faults, ...faultsInAnyCurrency(checked.amount)] };
   }
   const uuid = randomUUID();
   const intent = toIntent(checked, call, uuid);
-  const attempt: Attempt = { call, checked, intent, uuid, operatorCurrency: context.operatorCurrency };
-  const outcome = await writeToLedger<WriteRefusal>(context, intent, (picture, now) =>
-    decidePayment(attempt, picture, now),
-  );
-  return toOutcome(context, outcome).catch(busyWhenUnavailable);
+  return { call, checked, intent, uuid, operatorCurrency: context.operatorCurrency };
 }
 
 function toIntent(checked: CheckedInput, { input, by }: LogPaymentCall, uuid: string): WriteIntent {

@@ -126,7 +126,11 @@ async function tryOnce<Refusal>(
   return outcome.result === "answered" ? answerRepetition(intent, outcome.record) : null;
 }
 
-function answerRepetition<Refusal>(intent: WriteIntent, record: IdempotencyRecord): WriteOutcome<Refusal> {
+/** What a call is answered whose idempotency key was there before. */
+export function answerRepetition<Refusal>(
+  intent: WriteIntent,
+  record: IdempotencyRecord,
+): WriteOutcome<Refusal> {
   const { paymentId } = record;
   const differing = differingFields(record, intent.record);
   if (differing.length > 0) return { result: "conflict", paymentId, differingFields: differing };
@@ -146,7 +150,10 @@ async function readPicture(context: WriteContext, intent: WriteIntent): Promise<
 }
 
 /** Reads what the picture points at, which costs a round trip only where something is pointed at. */
-async function lookFurther({ store }: WriteContext, picture: WritePicture): Promise<FullPicture> {
+export async function lookFurther(
+  { store }: Pick<WriteContext, "store">,
+  picture: WritePicture,
+): Promise<FullPicture> {
   const usedBy = picture.referenceUsedBy;
   const usedByRef = usedBy === null ? null : fromPaymentId(usedBy);
   const refundOf = picture.target?.item.kind?.S === "REFUND" ? picture.target.item.reverses?.S : undefined;

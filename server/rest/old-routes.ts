@@ -7,6 +7,7 @@ import type { EventSnapshot, StoredLine } from "../ledger/ledger-store.ts";
 import { type LogPaymentOutcome, logPayment } from "../ledger/log-payment.ts";
 import { formatDecimal, minorDigits } from "../ledger/money.ts";
 import { json } from "./json.ts";
+import { refuse } from "./refuse.ts";
 
 /** One of the two routes that the old page calls, and the event it is about. */
 export interface OldRoute {
@@ -45,17 +46,15 @@ export async function answerOldRoute(services: ApiServices, call: OldCall): Prom
   return route.name === "payment" ? postPayment(services, call) : getPayments(services, route);
 }
 
-function refuse(viewer: Viewer): Response {
-  if (viewer.kind !== "ANONYMOUS") return json(403, { message: "This credential does not allow it." });
-  const message = viewer.refusal ?? "Sign in to ask for this.";
-  return json(401, { message }, { "www-authenticate": "Bearer" });
-}
-
-/** An old page cannot be asked whether it means it: a likeness is logged, and stands on the entry. */
+/**
+ * An old page cannot be asked whether it means it: a likeness is logged, and stands on the entry. A caller that repeats its
+ * requests names them by the header `Idempotency-Key`.
+ */
 async function postPayment(services: ApiServices, { request, route, viewer }: OldCall): Promise<Response> {
   const body = await readBody(request);
   if (!body) return json(400, { message: "The body is not a JSON object with patron, amount and notes." });
-  const input = { eventId: route.eventId, ...body, allowDuplicate: true };
+  const idempotencyKey = request.headers.get("idempotency-key");
+  const input = { eventId: route.eventId, ...body, idempotencyKey, allowDuplicate: true };
   return toResponse(await logPayment(services.ledger, { input, by: recorderOf(viewer) }));
 }
 
@@ -75,7 +74,17 @@ const textOf = (value: unknown) =>
 function toResponse(outcome: LogPaymentOutcome): Response {
   switch (outcome.result) {
     case "logged":
-      return json(200, { payment_id: toPaymentId(outcome.line.entry.ref) });
+      return json(
+        200,
+        { payment_id: toPaymentId(outcome.line.entry.ref) },
+        outcome.replayed ? { "idempotent-replayed": "true" } : {},
+      );
+    case "idempotencyConflict":
+      return json(422, {
+        message: "This Idempotency-Key was used before, with other content. Nothing was logged.",
+        payment_id: toPaymentId(outcome.existing.entry.ref),
+        fields: outcome.differingFields,
+      });
     case "eventNotFound":
       return json(404, { message: "There is no such event." });
     case "invalid": {

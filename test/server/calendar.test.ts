@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { startOfDay } from "../../server/ledger/calendar.ts";
 import { createTestApi } from "../support/api.ts";
 import { logPayment } from "../support/payments.ts";
 
@@ -38,5 +39,19 @@ describe("the day on which money is received", () => {
     const late = await logPayment(api, { eventId, amount: "2", receivedOn: "2026-06-10" });
 
     expect([onTime.payment.loggedLate, late.payment.loggedLate]).toEqual([false, true]);
+  });
+});
+
+describe("the first instant of a day", () => {
+  it.each([
+    ["on an ordinary day", "2026-06-14", "America/Los_Angeles", "2026-06-14T07:00:00.000Z"],
+    ["on the day that has 23 hours", "2026-03-08", "America/Los_Angeles", "2026-03-08T08:00:00.000Z"],
+    ["on the day after it", "2026-03-09", "America/Los_Angeles", "2026-03-09T07:00:00.000Z"],
+    ["on the day that has 25 hours", "2026-11-01", "America/Los_Angeles", "2026-11-01T07:00:00.000Z"],
+    ["where clocks go forward at midnight", "2025-03-09", "America/Havana", "2025-03-09T05:00:00.000Z"],
+    ["far in the east", "2026-06-14", "Pacific/Kiritimati", "2026-06-13T10:00:00.000Z"],
+    ["far in the west", "2026-06-14", "Pacific/Pago_Pago", "2026-06-14T11:00:00.000Z"],
+  ])("is found %s", (_, date, timeZone, instant) => {
+    expect(startOfDay(date, timeZone).toISOString()).toBe(instant);
   });
 });

@@ -125,3 +125,47 @@ describe("GET /api/g/{event_id}/payments", () => {
     expect(await call(path("payments"), { method: "DELETE" })).toMatchObject({ status: 405, allow: "GET" });
   });
 });
+
+describe("a POST with an Idempotency-Key", () => {
+  const send = async (id: string, key: string, body: unknown) => {
+    const response = await api.fetch(path("payment", id), {
+      method: "POST",
+      headers: { authorization: PASSWORD, "idempotency-key": key },
+      body: JSON.stringify(body),
+    });
+    const replayed = response.headers.get("idempotent-replayed");
+    return { status: response.status, replayed, body: await response.json() };
+  };
+  const payment = { patron: "Maya Rivera", amount: 125.5, notes: "cash" };
+
+  it("is logged once, however often it is sent", async () => {
+    const id = await api.table.putEvent();
+    const [first, ...others] = await Promise.all(
+      Array.from({ length: 5 }, () => send(id, "row-17", payment)),
+    );
+    const later = await send(id, "row-17", payment);
+
+    expect(new Set([first, ...others, later].map((answer) => answer?.body.payment_id)).size).toBe(1);
+    expect(later).toMatchObject({ status: 200, replayed: "true" });
+    expect((await readLedger(api, id)).paymentCount).toBe(1);
+  });
+
+  it("is refused with other content, and logs nothing", async () => {
+    const id = await api.table.putEvent();
+    const first = await send(id, "row-18", payment);
+    const other = await send(id, "row-18", { ...payment, amount: 126 });
+
+    expect(first.replayed).toBeNull();
+    expect(other).toMatchObject({
+      status: 422,
+      body: { payment_id: first.body.payment_id, fields: ["amount"] },
+    });
+    expect((await readLedger(api, id)).paymentCount).toBe(1);
+  });
+
+  it("is refused with a key that is none", async () => {
+    const id = await api.table.putEvent();
+
+    expect(await send(id, "k".repeat(201), payment)).toMatchObject({ status: 400 });
+  });
+});

@@ -1,0 +1,58 @@
+import { sha256 } from "../ledger/hash.ts";
+import type { LogPaymentInput } from "../ledger/log-payment-input.ts";
+import { PAYMENT_METHODS } from "../ledger/methods.ts";
+import type { SheetRow } from "./read-rows.ts";
+
+/** How a spreadsheet writes dates: `2026-06-14`, `6/14/2026` or `14.6.2026`. */
+export type DateOrder = "iso" | "mdy" | "dmy";
+
+/** What `logPayment` is asked for a row. What cannot be read is passed on as it is, and refused there. */
+export function toInput({ fields }: SheetRow, dates: DateOrder): LogPaymentInput {
+  return {
+    eventId: fields.eventId ?? "",
+    patron: fields.patron ?? "",
+    amount: plainAmount(fields.amount ?? ""),
+    currency: fields.currency?.toUpperCase(),
+    method: fields.method && methodNamed(fields.method),
+    reference: fields.reference,
+    notes: fields.notes,
+    patronEmail: fields.patronEmail,
+    receivedOn: fields.receivedOn && isoDate(fields.receivedOn, dates),
+  };
+}
+
+/** Without a currency sign and groups of thousands. Anything that could be meant in two ways stays as it is. */
+function plainAmount(text: string): string {
+  const bare = text.replace(/^\p{Sc}\s*|\s*\p{Sc}$/gu, "");
+  return /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(bare) ? bare.replaceAll(",", "") : bare;
+}
+
+function methodNamed(text: string): string {
+  const name = text.toUpperCase();
+  return (
+    PAYMENT_METHODS.find(({ method, label }) => name === method || name === label.toUpperCase())?.method ??
+    text
+  );
+}
+
+function isoDate(text: string, dates: DateOrder): string {
+  const parts = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text);
+  if (!parts || dates === "iso") return text;
+  const [, first = "", second = "", year = ""] = parts;
+  const [month, day] = dates === "mdy" ? [first, second] : [second, first];
+  return `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+}
+
+/**
+ * Keys made of what the rows say: the same file, sorted anew or with more rows in it, logs nothing twice. Rows that say
+ * the same are told apart by which of them it is.
+ */
+export function createKeys(): (row: SheetRow) => string {
+  const seen = new Map<string, number>();
+  return ({ fields }) => {
+    const content = JSON.stringify(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1)));
+    const count = (seen.get(content) ?? 0) + 1;
+    seen.set(content, count);
+    return `import-${sha256(content)}-${count}`;
+  };
+}

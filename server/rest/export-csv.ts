@@ -1,0 +1,73 @@
+import { hasScope, type Viewer } from "../access/viewer.ts";
+import type { ApiServices } from "../api.ts";
+import { BYTE_ORDER_MARK, toCsv } from "../export/csv.ts";
+import { HEADER, toRow } from "../export/payment-columns.ts";
+import { type EntryFilter, FILTER_NAMES, type FilterInput, readFilter } from "../ledger/entry-filter.ts";
+import { walkEntries } from "../ledger/list-entries.ts";
+import { planWalk } from "../ledger/walk-index.ts";
+import { json } from "./json.ts";
+import { refuse } from "./refuse.ts";
+
+/** Most rows in one answer. */
+const MOST_ROWS = 20_000;
+
+/** Most bytes in one answer: a Lambda function may answer with 6 MB, quotes and line ends escaped. */
+const MOST_BYTES = 4_500_000;
+
+/** Answers `GET /export.csv`: the entries that a filter lets through, the oldest first. */
+export async function answerExport(
+  { ledger }: ApiServices,
+  { request, viewer }: { request: Request; viewer: Viewer },
+): Promise<Response> {
+  if (request.method !== "GET") return json(405, { message: "Use GET." }, { allow: "GET" });
+  if (!hasScope(viewer, "PAYMENTS_READ")) return refuse(viewer);
+  const asked = readQuery(new URL(request.url).searchParams);
+  const read = "fault" in asked ? asked : readFilter(asked.input, ledger.timeZone);
+  if ("fault" in read) return json(400, { message: read.fault });
+  const csv = await collect(ledger, read.filter);
+  if (csv === null) return json(422, { message: TOO_MUCH });
+  return new Response(BYTE_ORDER_MARK + csv, {
+    headers: {
+      "content-type": "text/csv; charset=utf-8",
+      "content-disposition": `attachment; filename="${nameOf(read.filter)}.csv"`,
+      "cache-control": "no-store",
+    },
+  });
+}
+
+const TOO_MUCH =
+  `This is more than ${MOST_ROWS.toLocaleString("en")} rows, or more than one answer can hold. Ask for fewer days, or let the ` +
+  "operator run: npm run export -- --received-from 2026-01-01 --received-to 2026-12-31 --out payments.csv";
+
+function readQuery(query: URLSearchParams): { input: FilterInput } | { fault: string } {
+  const input: Record<string, string> = {};
+  for (const [name, value] of query) {
+    if (!FILTER_NAMES.some((known) => known === name))
+      return { fault: `\`${name}\` is none of ${FILTER_NAMES.join(", ")}.` };
+    if (Object.hasOwn(input, name)) return { fault: `\`${name}\` is given twice.` };
+    input[name] = value;
+  }
+  return { input };
+}
+
+/** The whole table as text, or null when it is too large for one answer. */
+async function collect(ledger: ApiServices["ledger"], filter: EntryFilter): Promise<string | null> {
+  const walk = planWalk(filter, { direction: "oldestFirst", now: ledger.clock.now() });
+  let csv = toCsv([HEADER]);
+  let rows = 0;
+  let bytes = 0;
+  for await (const lines of walkEntries(ledger, { filter, walk })) {
+    const more = toCsv(lines.map(toRow));
+    rows += lines.length;
+    bytes += Buffer.byteLength(more);
+    if (rows > MOST_ROWS || bytes > MOST_BYTES) return null;
+    csv += more;
+  }
+  return csv;
+}
+
+/** A name that any file system takes: it tells the days, and nothing that somebody typed. */
+function nameOf({ received, logged }: EntryFilter): string {
+  const days = [received.from ?? logged.from, received.to ?? logged.to].filter((day) => day !== null);
+  return ["payments", ...days].join("-");
+}
