@@ -36,7 +36,7 @@ export async function launchChromium(): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath)
     throw new Error(
-      "No Chromium was found. Run `node test/support/ensure-chromium.ts`, or set CHROMIUM_PATH.",
+      "No Chromium was found. Run `node test/support/ensure-tools.ts`, or set CHROMIUM_PATH.",
     );
   return await chromium.launch({ executablePath, args: FLAGS });
 }
