@@ -35,9 +35,7 @@ export function findChromium(): string | null {
 export async function launchChromium(): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath)
-    throw new Error(
-      "No Chromium was found. Run `node test/support/ensure-tools.ts`, or set CHROMIUM_PATH.",
-    );
+    throw new Error("No Chromium was found. Run `node test/support/ensure-tools.ts`, or set CHROMIUM_PATH.");
   return await chromium.launch({ executablePath, args: FLAGS });
 }
 
