@@ -176,6 +176,7 @@ describe("the gallery", () => {
     expect(markup).toContain('<p slot="footer">');
     expect(markup).toMatch(/^<payment-list\n {2}event-id="2026-06-14-rivera-sunset"\n/);
     expect(await stage.locator("payment-list").getAttribute("event-id")).toBe("2026-06-14-rivera-sunset");
+    expect(await stage.locator('payment-list > p[slot="footer"]').count()).toBe(1);
   });
 
   it("logs a payment to an event of its own, and asks no server for anything", async () => {
@@ -185,6 +186,10 @@ describe("the gallery", () => {
     await pressLogPayment(form);
     await stage.getByText("Logged $1,600.00 from Tom Okafor.").waitFor();
     await stage.locator("payment-list").nth(1).getByText("Paid in full").waitFor();
+    expect(await stage.locator(".total").allTextContents()).toEqual(["$1,125.00", "$2,400.00"]);
+    const refreshed = stage.locator("payment-list").nth(1);
+    await refreshed.evaluate((list) => (list as HTMLElement & { refresh(): void }).refresh());
+    await expect.poll(() => refreshed.locator(".base").getAttribute("aria-busy")).toBe("false");
     expect(await stage.locator(".total").allTextContents()).toEqual(["$1,125.00", "$2,400.00"]);
 
     expect(asked.filter((path) => path.startsWith("/graphql") || path.startsWith("/api"))).toEqual([]);
