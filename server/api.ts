@@ -9,6 +9,7 @@ import type { WriteContext } from "./ledger/write-to-ledger.ts";
 import type { Logger } from "./logger.ts";
 import { answerAccident } from "./rest/accident.ts";
 import { limitBody } from "./rest/body-limit.ts";
+import { addCors } from "./rest/cors.ts";
 import { answerExport } from "./rest/export-csv.ts";
 import { json } from "./rest/json.ts";
 import { answerOldRoute, matchOldRoute } from "./rest/old-routes.ts";
@@ -63,7 +64,8 @@ export function createApi(services: ApiServices): Api {
     if (pathname === "/health") return json(200, { status: "ok" });
     if (pathname === "/export.csv") {
       const viewer = await identify(services.access, { headers, address });
-      return answerExport(services, { request, viewer });
+      const { allowedOrigins } = services.policy;
+      return addCors(await answerExport(services, { request, viewer }), { request, allowedOrigins });
     }
     const route = matchOldRoute(pathname);
     if (!route) return json(404, { message: "There is nothing here." });

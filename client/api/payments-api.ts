@@ -21,15 +21,19 @@ export class PaymentsApi {
     heads: (ids) => this.#send("query", HeadsDocument, { ids }),
   });
 
+  /** Fetches from the server with the same credential: what is no GraphQL. */
+  readonly fetch: typeof globalThis.fetch;
+
   readonly #client: Client;
   #requests = 0;
 
   constructor(connection: Connection) {
     this.endpoint = connection.endpoint;
+    this.fetch = createAuthorizedFetch(connection);
     this.#client = new Client({
       url: connection.endpoint,
       exchanges: [fetchExchange],
-      fetch: createDocumentFetch(createAuthorizedFetch(connection)),
+      fetch: createDocumentFetch(this.fetch),
       preferGetMethod: false,
       requestPolicy: "network-only",
     });

@@ -1,4 +1,5 @@
 import { html } from "lit";
+import { toApiError } from "../api/api-error.ts";
 import type { EventTotalsFragment } from "../api/generated/graphql.ts";
 import { SettlementDocument } from "../api/generated/settlement.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
@@ -8,6 +9,8 @@ import { DialogElement, type DialogHead } from "../payment-modal/dialog-element.
 import { dialogTexts } from "../payment-modal/dialog-texts.ts";
 import { drawDeadEnd } from "../payment-modal/dialog-view.ts";
 import { elementStyles } from "../shared/element-styles.ts";
+import { toast } from "../shared/toast.ts";
+import { downloadCsv } from "./download-csv.ts";
 import { settlementStyles } from "./payment-settlement.styles.ts";
 import { printStyles } from "./print.styles.ts";
 import { printCopy } from "./print-sheet.ts";
@@ -30,7 +33,8 @@ type Answer = Omit<Settlement, "settled"> & { settled: Settlement["settled"] | n
  * used, and fetched anew each time it is opened.
  *
  * @element payment-settlement
- * @fires payment-error - The settlement could not be fetched: `{ code, message, requestId }`.
+ * @fires payment-error - The settlement or its CSV could not be fetched: `{ code, message, requestId }`.
+ * @fires payment-toast - A sentence for a moment: `{ message, tone }`. Cancel it to show it in the page's own way.
  * @csspart sheet - The sheet, which is also what is printed.
  * @csspart figures - What was agreed, collected and is left.
  * @csspart methods - The totals by method.
@@ -43,6 +47,7 @@ type Answer = Omit<Settlement, "settled"> & { settled: Settlement["settled"] | n
  * @csspart adopted - Entries of an earlier tool.
  * @csspart ledger-head - What names the ledger as it is.
  * @csspart signatures - The lines to sign on.
+ * @csspart csv-button - "CSV".
  * @csspart print-button - "Print". The other parts are those of `<payment-modal>`.
  */
 export class PaymentSettlement extends DialogElement<SettlementRequest> {
@@ -86,6 +91,7 @@ export class PaymentSettlement extends DialogElement<SettlementRequest> {
       <div part="footer" class="footer">
         <div class="buttons">
           <button part="cancel-button" type="button" @click=${() => this.close()}>${dialogTexts.close}</button>
+          <button part="csv-button" type="button" @click=${this.#onCsv}>${settlementTexts.csv}</button>
           <button part="print-button" class="primary" type="button" @click=${this.#onPrint}>${settlementTexts.print}</button>
         </div>
       </div>
@@ -102,6 +108,17 @@ export class PaymentSettlement extends DialogElement<SettlementRequest> {
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(".body")?.focus();
   }
+
+  readonly #onCsv = async () => {
+    const { api, request } = this;
+    try {
+      if (request) await downloadCsv(api, request.event.id);
+    } catch (thrown) {
+      const error = toApiError(thrown);
+      this.announceError(error);
+      toast(this, { message: settlementTexts.csvFailed(error.message), tone: "failure" });
+    }
+  };
 
   readonly #onPrint = () => {
     const sheet = this.renderRoot.querySelector(".sheet");

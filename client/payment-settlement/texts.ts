@@ -12,6 +12,10 @@ export const settlementTexts = {
   get print() {
     return msg("Print");
   },
+  get csv() {
+    return msg("CSV");
+  },
+  csvFailed: (why: string) => msg(str`The CSV could not be fetched. ${why}`),
   printTitle: (title: string) => msg(str`Settlement of ${title}`),
   drawnUp: (instant: string) => msg(str`Drawn up ${instant}`),
   drawnUpBy: (instant: string, name: string) => msg(str`Drawn up ${instant} by ${name}`),

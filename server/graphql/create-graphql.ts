@@ -3,6 +3,7 @@ import type { Access } from "../access/access.ts";
 import type { MailStateStore } from "../ledger/ledger-store.ts";
 import type { WriteContext } from "../ledger/write-to-ledger.ts";
 import type { Logger } from "../logger.ts";
+import { corsFor } from "../rest/cors.ts";
 import type { Context, ServerContext } from "./context.ts";
 import { createDocumentCache } from "./document-cache.ts";
 import type { Limits } from "./limits.ts";
@@ -59,16 +60,4 @@ export function createGraphql({ access, ledger, mailStates, policy, logger }: Gr
     logging: false,
     maskedErrors: false,
   });
-}
-
-/** To other origins nothing is said at all: the answer "null" would let sandboxed pages in, whose origin is "null". */
-function corsFor(origin: string | null, allowedOrigins: readonly string[]) {
-  if (origin === null || !allowedOrigins.includes(origin)) return false;
-  return {
-    origin,
-    credentials: false,
-    methods: ["GET", "POST"],
-    allowedHeaders: ["authorization", "content-type", "x-recorded-by"],
-    maxAge: 3600,
-  };
 }

@@ -19,6 +19,7 @@ export async function answerExport(
   { ledger }: ApiServices,
   { request, viewer }: { request: Request; viewer: Viewer },
 ): Promise<Response> {
+  if (request.method === "OPTIONS") return new Response(null, { status: 204, headers: { allow: "GET" } });
   if (request.method !== "GET") return json(405, { message: "Use GET." }, { allow: "GET" });
   if (!hasScope(viewer, "PAYMENTS_READ")) return refuse(viewer);
   const asked = readQuery(new URL(request.url).searchParams);

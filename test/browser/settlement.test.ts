@@ -1,12 +1,15 @@
+import { readFile } from "node:fs/promises";
 import type { BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ask } from "../support/ask-server.ts";
+import { readCsv } from "../support/csv-reader.ts";
 import { hasHorizontalScroll, isCutOff, violationsOn } from "../support/look.ts";
 import { putOldRow } from "../support/old-rows.ts";
 import {
   cardOf,
   type Dispatch,
   logPayment,
+  minorUnitsOn,
   RECORDER,
   RIVERA,
   signIn,
@@ -391,5 +394,36 @@ describe("an event", () => {
     expect(await cards.count()).toBeGreaterThan(0);
     expect(await settlementButton(cards).count()).toBe(0);
     await fresh.context().close();
+  });
+});
+
+describe("the CSV of an event", () => {
+  it("is saved as a file that holds its entries, fetched as who is signed in", async () => {
+    const sheet = await openSheet(page, RIVERA.eventId);
+    const saving = page.waitForEvent("download");
+    await dialog(page).getByRole("button", { name: "CSV" }).click();
+    const download = await saving;
+    const text = await readFile(await download.path(), "utf8");
+    const [header = [], ...rows] = readCsv(text.slice(1));
+
+    expect(download.suggestedFilename()).toBe("payments.csv");
+    const amounts = rows.map((row) => BigInt(row[header.indexOf("minor_units")] ?? ""));
+    expect(amounts.reduce((sum, amount) => sum + amount, 0n)).toBe(
+      BigInt(await minorUnitsOn(cardOf(page, RIVERA.eventId))),
+    );
+    expect(rows).toHaveLength(await sheet.locator("[part=entries] tbody tr").count());
+    await closeSheet(page);
+  });
+
+  it("says why when it cannot be fetched", async () => {
+    await openSheet(page, RIVERA.eventId);
+    await page.route("**/export.csv?*", (route) =>
+      route.fulfill({ status: 422, json: { message: "Too many rows." } }),
+    );
+    await dialog(page).getByRole("button", { name: "CSV" }).click();
+
+    await page.getByText("The CSV could not be fetched. Too many rows.").waitFor();
+    await page.unroute("**/export.csv?*");
+    await closeSheet(page);
   });
 });

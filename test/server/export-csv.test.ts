@@ -132,6 +132,24 @@ describe("GET /export.csv", () => {
     expect((await api.fetch("/export.csv", { method: "POST", body: "{}" })).status).toBe(405);
   });
 
+  it("may be fetched by pages of the origins that are allowed, and by no others", async () => {
+    const shared = await createTestApi({
+      table: api.table,
+      allowedOrigins: ["https://dispatch.example.com"],
+    });
+    const from = async (origin: string, method: string) => {
+      const headers = { origin, authorization: `Bearer ${PASSWORD}` };
+      const answer = await shared.fetch("/export.csv?eventId=charter-00001", { method, headers });
+      return ["allow-origin", "allow-headers"].map((name) => answer.headers.get(`access-control-${name}`));
+    };
+
+    const own = "https://dispatch.example.com";
+    expect(await from(own, "GET")).toEqual([own, null]);
+    expect(await from(own, "OPTIONS")).toEqual([own, expect.stringContaining("authorization")]);
+    expect(await from("https://elsewhere.example.com", "GET")).toEqual([null, null]);
+    expect(await from("null", "OPTIONS")).toEqual([null, null]);
+  });
+
   it("refuses more than an answer can hold, and names the command that can", {
     timeout: TIMEOUT_MILLISECONDS,
   }, async () => {

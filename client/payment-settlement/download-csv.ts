@@ -1,0 +1,26 @@
+import { ApiError, toApiError } from "../api/api-error.ts";
+import type { PaymentsApi } from "../api/payments-api.ts";
+import { errorTexts } from "../shared/error-texts.ts";
+
+/** Fetches the entries of an event as CSV, and hands them to the browser as a file. Throws an `ApiError`. */
+export async function downloadCsv(api: PaymentsApi, eventId: string): Promise<void> {
+  // The export lies beside the GraphQL endpoint, also where the page is from another server.
+  const url = new URL("export.csv", new URL(api.endpoint, document.baseURI));
+  url.searchParams.set("eventId", eventId);
+  const blob = await fetchBlob(api, url).catch((thrown: unknown) => {
+    throw toApiError(thrown);
+  });
+  const address = URL.createObjectURL(blob);
+  const link = Object.assign(document.createElement("a"), { href: address, download: "payments.csv" });
+  link.click();
+  URL.revokeObjectURL(address);
+}
+
+async function fetchBlob(api: PaymentsApi, url: URL): Promise<Blob> {
+  const response = await api.fetch(url);
+  if (response.ok) return response.blob();
+  if (response.status === 401)
+    throw new ApiError({ code: "UNAUTHENTICATED", message: errorTexts.unauthenticated });
+  const { message } = await response.json().catch(() => ({ message: undefined }));
+  throw new ApiError({ code: "EXPORT_REFUSED", message: message ?? errorTexts.badAnswer(response.status) });
+}
