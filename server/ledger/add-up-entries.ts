@@ -9,10 +9,10 @@ import { planWalk, walkIndex } from "./walk-index.ts";
 const MOST_DAYS = 366;
 
 /** How many entries are read at a time. */
-const READ_AT_ONCE = 4000;
+const READ_AT_ONCE = 1000;
 
 /** Into how many parts a long period is cut, so that they are read side by side. */
-const PARTS = 6;
+const PARTS = 4;
 
 /** What came in: signed minor units, and how many payments stand. */
 interface Sum {

@@ -38,10 +38,14 @@ const LIST = `query ($filter: PaymentFilter, $first: Int, $after: String, $order
 // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever it asked for, and fails when it is not there.
 type Node = any;
 
+/** A page, asked for again when the table is too busy, as the answer says. */
 async function page(variables: Record<string, unknown>) {
-  const answer = await api.graphql(LIST, variables);
-  expect(answer.errors).toBeUndefined();
-  return answer.data.payments;
+  for (;;) {
+    const { data, errors } = await api.graphql(LIST, variables);
+    if (errors?.[0]?.extensions?.code === "SERVICE_UNAVAILABLE") continue;
+    expect(errors).toBeUndefined();
+    return data.payments;
+  }
 }
 
 /** Goes through a whole list as an integrator does. */
@@ -132,10 +136,10 @@ describe("the payments of all events", () => {
   });
 
   it("come by the day received where such days are named, else by when they were logged, in either direction", async () => {
-    const received = await readAll({ receivedFrom: "2026-01-30", receivedTo: "2026-02-02" });
-    const logged = await readAll({ loggedFrom: "2026-01-30", loggedTo: "2026-02-02" });
+    const received = await readAll({ receivedFrom: "2025-12-30", receivedTo: "2026-01-02" });
+    const logged = await readAll({ loggedFrom: "2025-12-30", loggedTo: "2026-01-02" });
     const oldest = await readAll(
-      { loggedFrom: "2026-01-30", loggedTo: "2026-02-02" },
+      { loggedFrom: "2025-12-30", loggedTo: "2026-01-02" },
       { orderBy: "OLDEST_FIRST" },
     );
 
@@ -155,11 +159,11 @@ describe("the payments of all events", () => {
   it("neither double nor lack one while many people keep logging", {
     timeout: TIMEOUT_MILLISECONDS,
   }, async () => {
-    const known = new Set(idsOf(meant({ loggedFrom: "2026-01-01" })));
+    const filter = { loggedFrom: IS_FULL ? "2026-09-15" : "2026-01-01" };
+    const known = new Set(idsOf(meant(filter)));
     const writers = new AbortController();
     const added = keepLogging(writers.signal, { writers: 50 });
-    const seen = idsOf(await readAll({ loggedFrom: "2026-01-01" }, { first: 20 }));
-    writers.abort();
+    const seen = idsOf(await readAll(filter, { first: 50 }).finally(() => writers.abort()));
 
     expect(await added).toBeGreaterThan(50);
     expect(new Set(seen).size).toBe(seen.length);
