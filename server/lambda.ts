@@ -44,6 +44,9 @@ function readRequest(event: APIGatewayProxyEventV2): Request {
   return new Request(url, { method, headers, body });
 }
 
+/** A byte order mark stays: `response.text()` would take it away. */
+const UTF8 = new TextDecoder("utf-8", { ignoreBOM: true });
+
 async function toResult(response: Response): Promise<APIGatewayProxyStructuredResultV2> {
   const cookies = response.headers.getSetCookie();
   const headers = Object.fromEntries([...response.headers].filter(([name]) => name !== "set-cookie"));
@@ -51,7 +54,7 @@ async function toResult(response: Response): Promise<APIGatewayProxyStructuredRe
     statusCode: response.status,
     headers,
     ...(cookies.length > 0 ? { cookies } : {}),
-    body: await response.text(),
+    body: UTF8.decode(await response.arrayBuffer()),
     isBase64Encoded: false,
   };
 }

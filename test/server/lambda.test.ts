@@ -156,6 +156,20 @@ describe("what is no request", () => {
   ])("is refused, not an accident: %s", async (_name, request) => {
     expect(await call(request)).toMatchObject({ statusCode: 400 });
   });
+
+  it("exports CSV with its byte order mark, which spreadsheets need", async () => {
+    const eventId = await table.putEvent();
+    await graphql(logIn(eventId));
+    const answer = await call({
+      path: "/export.csv",
+      query: `eventId=${eventId}`,
+      method: "GET",
+      headers: authorization,
+    });
+
+    expect(answer).toMatchObject({ statusCode: 200, isBase64Encoded: false });
+    expect(answer.body).toMatch(/^\ufeffpayment_id,event_id,.*\r\n.*,Inês ⚓,125\.50,12550,USD,/);
+  });
 });
 
 describe("the consumer of the stream", () => {

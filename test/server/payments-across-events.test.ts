@@ -57,6 +57,7 @@ async function readAll(
   let after: string | null = null;
   for (;;) {
     const { nodes: more, pageInfo } = await page({ filter, first, after, orderBy });
+    expect(more.length).toBeLessThanOrEqual(first);
     nodes.push(...more);
     if (!pageInfo.hasNextPage) return nodes;
     expect(pageInfo.endCursor).not.toBe(after);
