@@ -154,4 +154,36 @@ describe("rows of an older handler", () => {
     expect(await sum({})).toEqual(told);
     expect(await sum({ eventId: "nowhere" })).toMatchObject({ total: { amount: "0.00" } });
   });
+
+  it("that nobody adopted beside a ledger are listed with their event, and counted nowhere", async () => {
+    const api = await createTestApi();
+    const eventId = await api.table.putEvent();
+    await logPayment(api, { eventId, amount: "10.00", patron: "Maya Rivera" });
+    await putOldRow(api.table, {
+      eventId,
+      timestamp: "2026-06-14T12:00:00Z",
+      amount: "99",
+      patron: "Tom Okafor",
+    });
+    const filter = { eventId, receivedFrom: "2026-06-14", receivedTo: "2026-06-14" };
+    const TOTALS =
+      "query ($filter: PaymentFilter!) { paymentTotals(filter: $filter) { total { amount } count } }";
+
+    const { data } = await api.graphql(TOTALS, { filter });
+
+    expect(data.paymentTotals).toEqual({ total: { amount: "10.00" }, count: 1 });
+    expect(patrons(await list(api, { filter }))).toEqual(["Maya Rivera", "Tom Okafor"]);
+  });
+});
+
+describe("a payment logged at midnight", () => {
+  it("belongs to the day that begins", async () => {
+    const api = await createTestApi({ now: "2026-06-15T07:00:00.000Z" });
+    const eventId = await api.table.putEvent();
+    await logPayment(api, { eventId, patron: "Maya Rivera" });
+    const on = async (day: string) =>
+      (await list(api, { filter: { loggedFrom: day, loggedTo: day } })).nodes.length;
+
+    expect([await on("2026-06-14"), await on("2026-06-15"), await on("2026-06-16")]).toEqual([0, 1, 0]);
+  });
 });
