@@ -113,9 +113,13 @@ describe("npm run import", () => {
     const env = { ...envOf(api.table), SMTP_URL: smtp.url, SCC_GMAIL_TO: "ines@example.com" };
 
     const first = await runCommand("import", [path, "--recorded-by", "Ines Duarte"], env);
+    const dry = await runCommand("import", [path, "--dry-run"], env);
     const again = await runCommand("import", [path, "--recorded-by", "Ines Duarte"], env);
 
     expect(first.stdout).toContain("2 rows logged, 0 imported before, 1 possible duplicates, 2 refused.");
+    expect(dry.stdout).toContain(
+      "0 rows would be logged, 2 imported before, 1 possible duplicates, 2 refused.",
+    );
     expect(again.stdout).toContain("0 rows logged, 2 imported before, 1 possible duplicates, 2 refused.");
     const { payments, totalCollected } = await readLedger(api, eventId);
     expect(totalCollected.amount).toBe("1250.07");
