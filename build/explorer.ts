@@ -1,4 +1,4 @@
-import { cp } from "node:fs/promises";
+import { cp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type InputOptions, rolldown } from "rolldown";
@@ -17,6 +17,8 @@ const WORKERS = {
  * somebody waits: so it is not minified, which takes twice as long.
  */
 export async function buildExplorer({ outdir }: { outdir: string }): Promise<void> {
+  // Parts carry a hash in their names: those of earlier builds would stay for ever.
+  await rm(outdir, { recursive: true, force: true });
   await Promise.all([
     // Each by itself: a worker has no document, and must get nothing that looks for one.
     ...Object.entries(WORKERS).map(([name, worker]) => bundle(name, { file: fileURLToPath(worker), outdir })),
