@@ -1,4 +1,4 @@
-import { build } from "esbuild";
+import { build, type Plugin } from "esbuild";
 
 /** Some dependencies are CommonJS and ask for Node's own modules through `require`, which an ES module lacks. */
 const REQUIRE =
@@ -18,6 +18,17 @@ export async function buildLambda({ entry, outfile }: { entry: string; outfile: 
     define: { "process.env.NODE_ENV": '"production"' },
     banner: { js: REQUIRE },
     sourcemap: "external",
+    plugins: [withoutExplorer],
     logLevel: "warning",
   });
 }
+
+/** Yoga carries a page that loads GraphiQL from another server. It is switched off; here it is not even there. */
+const withoutExplorer: Plugin = {
+  name: "without-explorer",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]graphql-yoga[\\/].*graphiql-html\.js$/ }, () => ({
+      contents: 'export default "";',
+    }));
+  },
+};

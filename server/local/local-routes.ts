@@ -2,9 +2,11 @@ import type { Api } from "../api.ts";
 import { json } from "../rest/json.ts";
 import { addSecurityHeaders } from "../rest/security-headers.ts";
 import { type DispatchTable, listDispatchEvents } from "./dispatch-tool.ts";
+import type { Explorer } from "./explorer/explorer.ts";
 import { drawInbox, MAIL_PATH } from "./inbox-page.ts";
 import type { MailCatcher } from "./mail-catcher.ts";
 import { answerMail, answerPage } from "./page-headers.ts";
+import type { Pages } from "./pages.ts";
 
 /** What the local server answers beside the API. */
 export interface LocalRoutes {
@@ -12,11 +14,12 @@ export interface LocalRoutes {
   table: DispatchTable;
   /** Null when mails really leave. */
   catcher: MailCatcher | null;
-  pages: (pathname: string) => Promise<Response | null>;
+  pages: Pages;
+  explorer: Explorer;
   timeZone: string;
 }
 
-/** One function for everything on the local port: pages, inbox and the stand-in for the tool's API; the rest is the API's. */
+/** One function for everything on the local port: pages, explorer, inbox and the stand-in for the tool's API; the rest is the API's. */
 export function createLocalRoutes(routes: LocalRoutes): Api["fetch"] {
   return async (request, facts) => {
     const { pathname, searchParams } = new URL(request.url);
@@ -28,7 +31,8 @@ export function createLocalRoutes(routes: LocalRoutes): Api["fetch"] {
       const events = await listDispatchEvents(routes.table);
       return addSecurityHeaders(json(200, { timeZone: routes.timeZone, events }), LOCAL);
     }
-    return (await routes.pages(pathname)) ?? routes.api.fetch(request, facts);
+    const found = (await routes.explorer(request)) ?? (await routes.pages(pathname));
+    return found ?? routes.api.fetch(request, facts);
   };
 }
 

@@ -9,6 +9,7 @@ import { buildClient } from "../../build/client.ts";
 import { type Api, createApi } from "../api.ts";
 import { systemClock } from "../clock.ts";
 import { type LocalConfig, secretsOf } from "../config.ts";
+import { dateInZone } from "../ledger/calendar.ts";
 import { ensureTable } from "../ledger/dynamo-schema.ts";
 import { createLogger, describeError, type Logger } from "../logger.ts";
 import { createNotify } from "../mail/notify-entries.ts";
@@ -18,6 +19,7 @@ import { composeApi, createDynamoClient } from "../services.ts";
 import { makeDataFolder } from "./data-folder.ts";
 import { findDemoCrewKey } from "./demo-crew-key.ts";
 import { startEngine } from "./engine.ts";
+import { createExplorer } from "./explorer/explorer.ts";
 import { LOCAL_RETRIES } from "./local-retries.ts";
 import { createLocalRoutes } from "./local-routes.ts";
 import { startMailCatcher } from "./mail-catcher.ts";
@@ -92,14 +94,19 @@ async function start(config: LocalConfig, stops: (() => void)[]): Promise<Omit<L
   });
   const table = { ...config, client };
   await seedOnce(services.ledger, table);
+  const isDemo = config.adminPasswordHash === null;
   answer = createLocalRoutes({
     api: createApi(services),
     table,
     catcher,
     pages: await createPages([pages, OWN_PAGES]),
+    explorer: createExplorer({
+      folder: join(config.dataDir, "explorer"),
+      password: isDemo ? DEMO_PASSWORD : null,
+      today: () => dateInZone(systemClock.now(), config.timeZone),
+    }),
     timeZone: config.timeZone,
   });
-  const isDemo = config.adminPasswordHash === null;
   const crewKey = isDemo ? await findDemoCrewKey(services.access, config.dataDir) : null;
   return {
     url,

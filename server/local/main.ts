@@ -22,7 +22,8 @@ function welcome({ url, demoPassword, crewUrl, isCatchingMail }: LocalServer): s
     "",
     `  Dispatch page   ${url}/`,
     ...(crewUrl === null ? [] : [`  Crew page       ${crewUrl}`]),
-    `  GraphQL         ${url}/graphql   (schema: ${url}/schema.graphql)`,
+    `  GraphQL         ${url}/graphql   (in a browser: an explorer with examples)`,
+    `  Schema          ${url}/schema.graphql`,
     isCatchingMail
       ? `  Mail inbox      ${url}/inbox`
       : "  Mail            leaves through the configured mailbox",

@@ -14,6 +14,23 @@ const PAGE_POLICY = [
   "trusted-types lit-html",
 ];
 
+/**
+ * What the explorer needs, which is not ours: its editors make style sheets as they go, and its fonts and icons stand in its own
+ * sheet. It draws our descriptions as markup, so text may turn into it; scripts come from here alone all the same.
+ */
+const EXPLORER_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "font-src data:",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+];
+
 /** A mail is drawn with the styles it brings along; its scripts never run, also where it is opened by itself. */
 const MAIL_POLICY = [
   "default-src 'none'",
@@ -28,6 +45,11 @@ const MAIL_POLICY = [
 /** Answers with what a page is made of, under the policy of our pages. */
 export function answerPage(body: BodyInit, type: string): Response {
   return answerUnder(PAGE_POLICY, body, { type, cache: "no-cache" });
+}
+
+/** Answers with what the explorer is made of, under the policy of its own. */
+export function answerExplorer(body: BodyInit, type: string): Response {
+  return answerUnder(EXPLORER_POLICY, body, { type, cache: "no-cache" });
 }
 
 /** Answers with a mail that somebody wrote, for the frame in which the inbox shows it. */

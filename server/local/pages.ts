@@ -10,10 +10,11 @@ const TYPES: Record<string, string> = {
   ".svg": "image/svg+xml",
 };
 
-/** Serves the files of some folders by their paths, a folder by its `index.html`; a path that is not there is answered with null. */
-export async function createPages(
-  folders: readonly string[],
-): Promise<(pathname: string) => Promise<Response | null>> {
+/** Answers a path with the file that is there, or with null. */
+export type Pages = (pathname: string) => Promise<Response | null>;
+
+/** Serves the files of some folders by their paths, a folder by its `index.html`, under the policy of our pages or another one. */
+export async function createPages(folders: readonly string[], answer = answerPage): Promise<Pages> {
   const files = new Map<string, string>();
   for (const folder of folders) {
     for (const name of await readdir(folder, { recursive: true }))
@@ -22,6 +23,6 @@ export async function createPages(
   return async (pathname) => {
     const file = files.get(pathname) ?? files.get(posix.join(pathname, "index.html"));
     if (!file) return null;
-    return answerPage(await readFile(file), TYPES[extname(file)] ?? "");
+    return answer(await readFile(file), TYPES[extname(file)] ?? "");
   };
 }

@@ -73,6 +73,12 @@ describe("the house", () => {
     }
   });
 
+  it("keeps what only the local server does from what is deployed", () => {
+    for (const start of ["server/lambda.ts", "server/notify.ts"]) {
+      expect([...reach(start)].filter((file) => /^(server\/local|build)\//.test(file))).toEqual([]);
+    }
+  });
+
   it("lets use cases know interfaces only, and pure files only pure files", () => {
     const isImpure = (name: string) =>
       /dynamo-|services\.ts$|\/graphql\/|\/rest\/|\/local\/|lambda\.ts$/.test(name);

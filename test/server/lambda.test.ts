@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
@@ -97,6 +98,20 @@ describe("the API behind a Function URL", () => {
     expect((await call({ method: "GET", path: "/nothing" })).statusCode).toBe(404);
     expect((await call({ method: "GET", path: "/api/g/x/payments" })).statusCode).toBe(401);
     expect((await call({ method: "GET", path: "/health" })).statusCode).toBe(200);
+  });
+});
+
+describe("the explorer of the local server", () => {
+  it("is shown to nobody at the Function URL", async () => {
+    const headers = { ...authorization, accept: "text/html,*/*;q=0.8" };
+    const typeAt = async (path: string) => {
+      const answer = await call({ method: "GET", path, headers });
+      return `${answer.statusCode} ${String(answer.headers?.["content-type"]).split(";")[0]}`;
+    };
+
+    expect(await typeAt("/graphql")).toBe("200 application/json");
+    expect(await typeAt("/explorer/index.html")).toBe("404 application/json");
+    expect(await typeAt("/explorer/settings.json")).toBe("404 application/json");
   });
 });
 
@@ -223,9 +238,13 @@ describe("a bundle", () => {
     }
   });
 
-  it("of the API holds no mailer, and that of the consumer no GraphQL", async () => {
-    const { readFile } = await import("node:fs/promises");
+  it("holds no explorer, neither ours nor that of a library", async () => {
+    const bundle = await readFile("dist/lambda/api.mjs", "utf8");
+    const words = ["/explorer", "monaco", "react-dom", "unpkg.com", "harbor-demo", "YOUR_KEY"];
+    expect(words.filter((word) => bundle.includes(word))).toEqual([]);
+  });
 
+  it("of the API holds no mailer, and that of the consumer no GraphQL", async () => {
     expect(await readFile("dist/lambda/api.mjs", "utf8")).not.toContain("EHLO");
     expect(await readFile("dist/lambda/notify.mjs", "utf8")).toContain("EHLO");
     expect(await readFile("dist/lambda/notify.mjs", "utf8")).not.toContain("PossibleDuplicate");

@@ -1,0 +1,32 @@
+import { GraphiQL, type GraphiQLProps } from "graphiql";
+import { createElement } from "react";
+import { createRoot } from "react-dom/client";
+import { fetchAnswer } from "./fetch-answer.ts";
+import { startWorker } from "./start-worker.ts";
+
+/** What the local server says of itself and of its examples. */
+interface ServerSettings {
+  /** Text of the header editor. */
+  headers: string;
+  tabs: { query: string; variables: string | null }[];
+}
+
+window.MonacoEnvironment = { getWorker: (_id, label) => startWorker(label) };
+
+const answer = await fetch("/explorer/settings.json");
+const { headers, tabs }: ServerSettings = await answer.json();
+
+const settings: GraphiQLProps = {
+  fetcher: fetchAnswer,
+  defaultTabs: tabs,
+  defaultHeaders: headers,
+  defaultEditorToolsVisibility: "headers",
+  // What is kept in the browser holds no credential: neither the tabs, nor a history, which would take the headers along.
+  shouldPersistHeaders: false,
+  plugins: [],
+};
+const back = createElement("a", { className: "graphiql-logo-link", href: "/" }, "Dispatch page");
+
+createRoot(document.querySelector("#explorer") as Element).render(
+  createElement(GraphiQL, settings, createElement(GraphiQL.Logo, null, back)),
+);

@@ -1,0 +1,39 @@
+import { readFile } from "node:fs/promises";
+import { addDays } from "../../ledger/calendar.ts";
+
+/** The examples in the order of their tabs. What is seen first, and sent by mistake, changes nothing. */
+const NAMES = [
+  "event",
+  "log-payment",
+  "payments-of-a-month",
+  "totals-of-a-period",
+  "crew-view",
+  "void-payment",
+] as const;
+
+const DAYS_OF_A_MONTH = 30;
+
+/** An operation that the explorer offers, with the text of its variables. */
+export interface Example {
+  query: string;
+  /** Null for an operation without variables. */
+  variables: string | null;
+}
+
+/** Reads the examples; where their variables speak of days, these are counted from today. */
+export async function readExamples({ today }: { today: string }): Promise<Example[]> {
+  return Promise.all(
+    NAMES.map(async (name) => {
+      const query = await readExample(`${name}.graphql`);
+      if (!query.includes("$")) return { query, variables: null };
+      const variables = await readExample(`${name}.json`);
+      const days = { TODAY: today, MONTH_AGO: addDays(today, -DAYS_OF_A_MONTH) };
+      return {
+        query,
+        variables: variables.replace(/TODAY|MONTH_AGO/g, (day) => days[day as keyof typeof days]),
+      };
+    }),
+  );
+}
+
+const readExample = (name: string) => readFile(new URL(`examples/${name}`, import.meta.url), "utf8");

@@ -1,0 +1,150 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { request } from "node:http";
+import { buildSchema, parse, validate } from "graphql";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sha256 } from "../../server/ledger/hash.ts";
+import { type Example, readExamples } from "../../server/local/explorer/examples.ts";
+import { ask } from "../support/ask-server.ts";
+import { type RunningServer, startLocalServer } from "../support/local-server.ts";
+
+const BROWSER = { accept: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8" };
+const SETTINGS = "/explorer/settings.json";
+
+let server: RunningServer;
+let examples: Example[];
+
+beforeAll(async () => {
+  server = await startLocalServer();
+  examples = (await (await fetch(server.url + SETTINGS)).json()).tabs;
+});
+
+afterAll(() => server.stop());
+
+const get = (path: string, headers: Record<string, string> = {}) => fetch(server.url + path, { headers });
+
+/** Status and type of what a browser gets that was led here by another name. */
+const typeFor = (host: string, path: string) =>
+  new Promise<string>((resolve, reject) => {
+    const call = request(server.url + path, { headers: { ...BROWSER, host } }, (answer) => {
+      answer.resume();
+      resolve(`${answer.statusCode} ${answer.headers["content-type"]?.split(";")[0]}`);
+    });
+    call.on("error", reject).end();
+  });
+
+describe("GET /graphql", () => {
+  it("shows the explorer to a browser, under a policy that lets in nothing from elsewhere", async () => {
+    const answer = await get("/graphql", BROWSER);
+
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get("content-type")).toBe("text/html; charset=utf-8");
+    const policy = answer.headers.get("content-security-policy") ?? "";
+    expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'");
+    expect(policy).not.toMatch(/https?:|\*|blob:|unsafe-eval/);
+    expect(await answer.text()).not.toMatch(/https?:\/\//);
+  });
+
+  it.each([
+    ["a client that takes anything", "/graphql?query={viewer{kind}}", { accept: "*/*" }],
+    ["a client that takes JSON", "/graphql?query={viewer{kind}}", { accept: "application/json" }],
+    ["a link to an operation", "/graphql?query={viewer{kind}}", BROWSER],
+  ])("answers %s as ever", async (_, path, headers) => {
+    const answer = await get(path, headers);
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toEqual({ data: { viewer: { kind: "ANONYMOUS" } } });
+  });
+
+  it("refuses a client that asks for nothing, as ever", async () => {
+    const answer = await get("/graphql", { accept: "application/json" });
+    expect((await answer.json()).errors[0].message).toBe("Must provide query string.");
+  });
+
+  it("shows nothing to pages that reach this machine by a name of their own", async () => {
+    const { port } = new URL(server.url);
+    const paths = ["/graphql", SETTINGS, "/explorer/index.html"];
+    const typesFor = (host: string) => Promise.all(paths.map((path) => typeFor(`${host}:${port}`, path)));
+
+    expect(await typesFor("localhost")).toEqual(["200 text/html", "200 application/json", "200 text/html"]);
+    expect(await typesFor("evil.example")).toEqual([
+      "200 application/json",
+      "404 application/json",
+      "404 application/json",
+    ]);
+  });
+});
+
+describe("the header editor", () => {
+  it("is filled with the password of the demonstration", async () => {
+    const { headers } = await (await get(SETTINGS)).json();
+    expect(JSON.parse(headers)).toEqual({ Authorization: `Bearer ${server.password}` });
+  });
+
+  it("says what to put in where a password was configured, and tells nothing of it", async () => {
+    const ADMIN_PASS_HASH = sha256("a password of our own");
+    const own = await startLocalServer({ env: { ADMIN_PASS_HASH } });
+    const text = await (await fetch(own.url + SETTINGS)).text();
+    expect(JSON.parse(JSON.parse(text).headers)).toEqual({ Authorization: "Bearer YOUR_KEY" });
+    expect(text).not.toMatch(new RegExp(`${ADMIN_PASS_HASH}|harbor-demo`));
+    await own.stop();
+  });
+});
+
+/** Runs an example against the server with the variables that it has, after a change to their text. */
+async function run(name: string, change = (variables: string) => variables) {
+  const { query, variables } = examples.find((one) => one.query.includes(` ${name}`)) as Example;
+  const answer = await ask(server, query, variables === null ? undefined : JSON.parse(change(variables)));
+  expect(answer.errors).toBeUndefined();
+  return answer.data;
+}
+
+describe("the examples", () => {
+  it("are all of the files, and fit the schema", async () => {
+    const schema = buildSchema(readFileSync("schema/schema.graphql", "utf8"));
+    const files = readdirSync("server/local/explorer/examples").filter((name) => name.endsWith(".graphql"));
+    expect(examples).toHaveLength(files.length);
+    expect(examples.flatMap(({ query }) => validate(schema, parse(query)))).toEqual([]);
+  });
+
+  it("speak of days that are counted from today", async () => {
+    const texts = (await readExamples({ today: "2026-03-02" })).map(({ variables }) => variables).join("");
+    expect(texts).toContain('"receivedFrom": "2026-01-31", "receivedTo": "2026-03-02"');
+    expect(texts).not.toMatch(/TODAY|MONTH_AGO/);
+  });
+
+  it("read an event, a month, a period and what the crew is told", async () => {
+    expect((await run("Event")).event).toMatchObject({
+      totalCollected: { amount: "550.00" },
+      payments: { nodes: [{ sequence: 2 }, { sequence: 1 }] },
+    });
+    expect((await run("CrewView")).event).toMatchObject({
+      paymentState: "DEPOSIT_RECEIVED",
+      clearToDepart: false,
+    });
+    expect((await run("TotalsOfAPeriod")).paymentTotals).toMatchObject({
+      total: { amount: "730.00", currency: "USD" },
+      otherCurrencies: ["JPY"],
+    });
+
+    const { payments } = await run("PaymentsOfAMonth");
+    const { endCursor, hasNextPage } = payments.pageInfo;
+    const next = await run("PaymentsOfAMonth", (text) => text.replace("null", JSON.stringify(endCursor)));
+    expect(hasNextPage).toBe(true);
+    expect(next.payments.nodes).toHaveLength(2);
+    expect(next.payments.nodes).not.toEqual(payments.nodes);
+  });
+
+  it("log a payment, also twice, and take it back", async () => {
+    const { logPayment } = await run("LogPayment");
+    expect(logPayment).toMatchObject({ replayed: false, event: { totalCollected: { amount: "630.00" } } });
+    expect((await run("LogPayment")).logPayment.replayed).toBe(true);
+
+    expect((await run("VoidPayment")).voidPayment.code).toBe("PAYMENT_NOT_FOUND");
+    const { voidPayment } = await run("VoidPayment", (text) =>
+      text.replace("ID_OF_A_PAYMENT", logPayment.payment.id),
+    );
+    expect(voidPayment).toMatchObject({
+      payment: { status: "VOIDED" },
+      event: { totalCollected: { amount: "550.00" } },
+    });
+  });
+});
