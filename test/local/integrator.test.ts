@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { CriticalityLevel, diff } from "@graphql-inspector/core";
 import { buildSchema, isUnionType } from "graphql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { judgeStep } from "../../build/schema-compatibility.ts";
 import { ask } from "../support/ask-server.ts";
 import { copyExample, type ExampleProgram, type ProgramResult } from "../support/example-program.ts";
 import { startGraphqlFront } from "../support/graphql-front.ts";
@@ -24,7 +24,7 @@ beforeAll(async () => {
   [server, program] = await Promise.all([startLocalServer(), copyExample("integrator")]);
   const keys = await openServerKeys(server);
   ({ key } = await keys.make(["PAYMENTS_READ", "PAYMENTS_WRITE"]));
-  loaded = await loadManyPayments(await openServerTable(server), { payments: 3000, events: 100 });
+  loaded = await loadManyPayments(await openServerTable(server), { payments: 2600, events: 100 });
   expect(await program.codegen()).toMatchObject({ code: 0 });
 }, 300_000);
 
@@ -123,10 +123,12 @@ describe("logging a payment", () => {
 
   it("happens once when connections break and answers are lost, under the same key", async () => {
     const busy = answerOf({ __typename: "Busy", message: "The ledger is busy.", path: [] });
+    // Not carried out, refused, carried out without an answer, carried out with the page of a proxy.
+    const first = [null, busy, null, "<html>Bad gateway</html>"];
     const front = await startGraphqlFront(server.url, async (request, pass) => {
-      const [tried, isCarriedOut] = [front.requests.length, front.requests.length >= 3];
-      const answer = isCarriedOut ? await pass(request) : null;
-      return [null, busy, null, "<html>Bad gateway</html>"][tried - 1] ?? (tried > 4 ? answer : null);
+      const tried = front.requests.length;
+      const answer = tried > 2 ? await pass(request) : null;
+      return [...first, answer][Math.min(tried, first.length + 1) - 1] ?? null;
     });
     const told = await log({ key: "statement-row-4", patron: "Row Four" }, { PAYMENTS_URL: front.url });
     front.close();
@@ -336,10 +338,8 @@ const BREAKS: [string, (schema: string) => string][] = [
 ];
 
 describe("a later schema", () => {
-  const breaking = (schema: string) =>
-    diff(buildSchema(SCHEMA), buildSchema(schema)).then((changes) =>
-      changes.filter(({ criticality }) => criticality.level === CriticalityLevel.Breaking),
-    );
+  const breaking = async (current: string) =>
+    (await judgeStep({ released: SCHEMA, current, today: "2026-06-14" })).breaking;
 
   it.each(ADDITIONS)("with more %s is no work for whoever makes types of it", async (_, change) => {
     const later = change(SCHEMA);
