@@ -12,7 +12,7 @@ const shellBlocks = [...readme.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, block]
 
 describe("the README", () => {
   it("leads to files that are there, and so does every other page", () => {
-    const links = globSync(["*.md", "docs/**/*.md"]).flatMap((page) => {
+    const links = globSync(["*.md", "docs/**/*.md", "examples/*/*.md"]).flatMap((page) => {
       const targets = [...readFileSync(page, "utf8").matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)].map(
         ([, to]) => to ?? "",
       );
