@@ -1,9 +1,29 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const ALL = ["test/**/*.test.ts"];
 
 /** What measures time runs after all the others, when nothing else is at work. */
 const MEASURED = ["test/browser/large-pages.test.ts"];
+
+/** What takes long begins first, so that no worker waits for another at the end. Nothing in the size of a file tells it. */
+const LONGEST = [
+  "/faults/store-faults",
+  "/browser/gallery",
+  "/browser/accessibility",
+  "/local/",
+  "/browser/",
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const placeOf = ({ moduleId }: TestSpecification) => {
+      const place = LONGEST.findIndex((part) => moduleId.includes(part));
+      return place < 0 ? LONGEST.length : place;
+    };
+    return (await super.sort(files)).toSorted((a, b) => placeOf(a) - placeOf(b));
+  }
+}
 
 export default defineConfig({
   // Vite would pick the ES module of graphql, its dependants the CommonJS one; two of them do not know each other's types.
@@ -21,6 +41,7 @@ export default defineConfig({
     // What is built is run as it is.
     server: { deps: { external: [/\/dist\/lambda\//] } },
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     // A busy machine may take long to get where a test waits for it.
     expect: { poll: { timeout: 15_000 } },
     testTimeout: 60_000,

@@ -1,4 +1,3 @@
-import type { GraphQLError } from "graphql";
 import { fromCursor, toCursor } from "../ledger/ids.ts";
 import { badUserInput } from "./bad-request.ts";
 
@@ -12,17 +11,16 @@ export function readPageSize(name: "first" | "last", size: number | null | undef
   throw badUserInput(`\`${name}\` is from 1 to ${LARGEST_PAGE}, not ${wanted}.`);
 }
 
-/** The place of a cursor of this list. Throws `BAD_USER_INPUT` for any other text. */
-export function readCursor(list: string, cursor: string | null | undefined): string | undefined {
+/** The place of a cursor of this list. Throws `BAD_USER_INPUT` for any other text: it comes from outside, and goes to the store. */
+export function readCursor(
+  list: string,
+  cursor: string | null | undefined,
+  isPlace: (text: string) => boolean,
+): string | undefined {
   if (cursor === null || cursor === undefined) return undefined;
   const place = fromCursor(list, cursor);
-  if (place === null) throw foreignCursor();
+  if (place === null || !isPlace(place)) throw badUserInput("This cursor was not made by this list.");
   return place;
-}
-
-/** The refusal of a cursor that some other list has made, or nobody. */
-export function foreignCursor(): GraphQLError {
-  return badUserInput("This cursor was not made by this list.");
 }
 
 /** A Relay connection over nodes that know their place in the list. */

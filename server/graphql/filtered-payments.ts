@@ -5,7 +5,7 @@ import type { EventSnapshot, IndexPlace, PageRequest } from "../ledger/ledger-st
 import { listEntries, listEventEntries } from "../ledger/list-entries.ts";
 import { type IndexWalk, passes, planWalk } from "../ledger/walk-index.ts";
 import { badUserInput } from "./bad-request.ts";
-import { foreignCursor, readCursor, toConnection } from "./connection.ts";
+import { readCursor, toConnection } from "./connection.ts";
 import type { Context } from "./context.ts";
 import type { PageOfLedger } from "./payment-pages.ts";
 
@@ -32,13 +32,9 @@ export async function listPayments(
   },
 ) {
   const walk = planWalk(filter, { direction, now: ledger.clock.now() });
-  const place = readCursor(walk.index, after);
-  const page = await listEntries(ledger, {
-    filter,
-    walk,
-    limit,
-    after: place === undefined ? place : readPlace(place, walk),
-  });
+  const text = readCursor(walk.index, after, (place) => readPlace(place, walk) !== null);
+  const place = text === undefined ? undefined : (readPlace(text, walk) ?? undefined);
+  const page = await listEntries(ledger, { filter, walk, limit, after: place });
   return toConnection({
     list: walk.index,
     ...page,
@@ -67,14 +63,13 @@ export async function listFilteredPayments(
 
 const writePlace = ({ year, key, ref }: IndexPlace) => JSON.stringify([year, key, ref.eventId, ref.suffix]);
 
-/** A cursor comes from outside: whatever this list has not made is refused before the store sees it. */
-function readPlace(text: string, walk: IndexWalk): IndexPlace {
+/** The place that a cursor of this list names; null for what this list has not made. */
+function readPlace(text: string, walk: IndexWalk): IndexPlace | null {
   const [year, key, eventId, suffix] = partsOf(text);
-  if (typeof year !== "number" || typeof key !== "string") throw foreignCursor();
-  if (typeof eventId !== "string" || typeof suffix !== "string") throw foreignCursor();
+  if (typeof year !== "number" || typeof key !== "string") return null;
+  if (typeof eventId !== "string" || typeof suffix !== "string") return null;
   const place = { year, key, ref: { eventId, suffix } };
-  if (!isEntryRef(place.ref) || !passes(walk, place)) throw foreignCursor();
-  return place;
+  return isEntryRef(place.ref) && passes(walk, place) ? place : null;
 }
 
 function partsOf(text: string): unknown[] {

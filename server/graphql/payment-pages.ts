@@ -9,7 +9,7 @@ import {
   type SelectionSetNode,
 } from "graphql";
 import type { LedgerLine } from "../ledger/entry.ts";
-import { isEventId } from "../ledger/keys.ts";
+import { isEntryRef, isEventId } from "../ledger/keys.ts";
 import type { PageRequest } from "../ledger/ledger-store.ts";
 import { badUserInput } from "./bad-request.ts";
 import { readCursor, readPageSize, toConnection } from "./connection.ts";
@@ -39,7 +39,7 @@ export function toPage(eventId: string, args: Omit<Partial<EventPaymentsArgs>, "
     eventId,
     direction: isNewestFirst === fromEnd ? "oldestFirst" : "newestFirst",
     limit: fromEnd ? readPageSize("last", args.last) : readPageSize("first", args.first),
-    after: readCursor(LIST, fromEnd ? args.before : args.after),
+    after: readCursor(LIST, fromEnd ? args.before : args.after, (suffix) => isEntryRef({ eventId, suffix })),
   };
   return {
     request,

@@ -1,8 +1,6 @@
 import type { EntryRef } from "./entry.ts";
 import { isEntryRef } from "./keys.ts";
 
-/** No place in a list is longer: it is made of the keys of one item. */
-const MOST_PLACE_CHARACTERS = 8000;
 const SEPARATOR = "\u0000";
 
 function toOpaque(text: string): string {
@@ -39,5 +37,5 @@ export function fromCursor(list: string, cursor: string): string | null {
   const text = fromOpaque(cursor);
   const prefix = `${list}${SEPARATOR}`;
   const place = text?.startsWith(prefix) ? text.slice(prefix.length) : "";
-  return place !== "" && place.length <= MOST_PLACE_CHARACTERS ? place : null;
+  return place === "" ? null : place;
 }

@@ -1,18 +1,13 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestApi, type TestApi } from "../support/api.ts";
 import { readCsv } from "../support/csv-reader.ts";
-import { loadManyPayments } from "../support/many-payments.ts";
 import { readLedger } from "../support/payments.ts";
 import { runCommand } from "../support/run-command.ts";
 import { startSmtp } from "../support/smtp.ts";
 import type { TestTable } from "../support/table.ts";
-
-const IS_FULL = process.env.TEST_SIZE === "full";
-const LOAD = IS_FULL ? { payments: 100_000, events: 2_000 } : { payments: 2_000, events: 100 };
-const TIMEOUT_MILLISECONDS = IS_FULL ? 600_000 : 60_000;
 
 let api: TestApi;
 let folder: string;
@@ -30,26 +25,6 @@ const envOf = (table: TestTable) => ({
 });
 
 describe("npm run export", () => {
-  it("writes every entry, in a memory that does not grow with their number", {
-    timeout: TIMEOUT_MILLISECONDS,
-  }, async () => {
-    const { table } = await createTestApi();
-    const loaded = await loadManyPayments(table, LOAD);
-    const out = join(folder, "all.csv");
-
-    const env = { ...envOf(table), NODE_OPTIONS: "--max-old-space-size=64" };
-    const { code, stdout, stderr } = await runCommand("export", ["--out", out], env);
-
-    expect({ code, stdout, stderr }).toEqual({
-      code: 0,
-      stdout: "",
-      stderr: `${loaded.length} rows exported.\n`,
-    });
-    const [header, ...rows] = readCsv((await readFile(out, "utf8")).slice(1));
-    expect(header?.slice(0, 2)).toEqual(["payment_id", "event_id"]);
-    expect(rows.map(([id]) => id).sort()).toEqual(loaded.map(({ id }) => id).sort());
-  });
-
   it("takes the filter of the lists, and says what is wrong with it", async () => {
     const eventId = await api.table.putEvent();
     for (const [patron, method] of [

@@ -1,7 +1,12 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { createTestApi, type TestApi } from "../support/api.ts";
+import { createTestApi, PASSWORD, type TestApi } from "../support/api.ts";
+import { readCsv } from "../support/csv-reader.ts";
 import { asDecimal, type LoadedEntry, loadManyPayments } from "../support/many-payments.ts";
 import { logPayment } from "../support/payments.ts";
+import { runCommand } from "../support/run-command.ts";
 
 const IS_FULL = process.env.TEST_SIZE === "full";
 const LOAD = IS_FULL ? { payments: 100_000, events: 2_000 } : { payments: 2_000, events: 100 };
@@ -156,35 +161,49 @@ describe("the payments of all events", () => {
 
     expect(idsOf(nodes).sort()).toEqual(idsOf(loaded).sort());
   });
-
-  it("neither double nor lack one while many people keep logging", {
-    timeout: TIMEOUT_MILLISECONDS,
-  }, async () => {
-    const filter = { loggedFrom: IS_FULL ? "2026-09-15" : "2026-01-01" };
-    const known = new Set(idsOf(meant(filter)));
-    const writers = new AbortController();
-    const added = keepLogging(writers.signal, { writers: 50 });
-    const seen = idsOf(await readAll(filter, { first: 50 }).finally(() => writers.abort()));
-
-    expect(await added).toBeGreaterThan(50);
-    expect(new Set(seen).size).toBe(seen.length);
-    expect(seen.filter((id) => known.has(id)).sort()).toEqual([...known].sort());
-  });
 });
 
-/** Logs payments on events of their own, each writer one after the other, until told to stop; how many it were. */
-async function keepLogging(signal: AbortSignal, { writers }: { writers: number }): Promise<number> {
-  const counts = Array.from({ length: writers }, async (_, writer) => {
-    const eventId = await api.table.putEvent({ id: `busy-${writer}` });
-    let count = 0;
-    do {
-      await logPayment(api, { eventId, amount: String(count + 1) });
-      count += 1;
-    } while (!signal.aborted);
-    return count;
+describe("the CSV of all events", () => {
+  const EXPORT = { headers: { authorization: `Bearer ${PASSWORD}` } };
+
+  it("is exact to the minor unit for a quarter", { timeout: TIMEOUT_MILLISECONDS }, async () => {
+    const answer = await api.fetch("/export.csv?receivedFrom=2026-01-01&receivedTo=2026-03-31", EXPORT);
+    const [header = [], ...rows] = readCsv(await answer.text());
+    const cells = (name: string) => rows.map((row) => row[header.indexOf(name)]);
+
+    const expected = meant({ receivedFrom: "2026-01-01", receivedTo: "2026-03-31" });
+    expect(cells("payment_id").sort()).toEqual(idsOf(expected).sort());
+    expect(cells("minor_units").reduce((sum, cell) => sum + BigInt(cell ?? ""), 0n)).toBe(
+      BigInt(sumOf(expected)),
+    );
   });
-  return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
-}
+
+  it.runIf(IS_FULL)("is refused for more than 20,000 rows", { timeout: TIMEOUT_MILLISECONDS }, async () => {
+    const answer = await api.fetch("/export.csv", EXPORT);
+
+    expect(answer.status).toBe(422);
+    expect((await answer.json()).message).toContain("20,000 rows");
+  });
+
+  it("is written by npm run export in a memory that does not grow with it", {
+    timeout: TIMEOUT_MILLISECONDS,
+  }, async () => {
+    const folder = await mkdtemp(join(tmpdir(), "payments-files-"));
+    const out = join(folder, "all.csv");
+    const env = {
+      AWS_ENDPOINT_URL_DYNAMODB: api.table.endpoint,
+      TABLE_NAME: api.table.tableName,
+      NODE_OPTIONS: "--max-old-space-size=64",
+    };
+    const { code, stdout, stderr } = await runCommand("export", ["--out", out], env);
+    const [, ...rows] = readCsv((await readFile(out, "utf8")).slice(1));
+    await rm(folder, { recursive: true });
+
+    const said = `${loaded.length} rows exported.\n`;
+    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: "", stderr: said });
+    expect(rows.map(([id]) => id).sort()).toEqual(idsOf(loaded).sort());
+  });
+});
 
 const TOTALS = `query ($filter: PaymentFilter!, $currency: String) {
   paymentTotals(filter: $filter, currency: $currency) {
@@ -374,3 +393,33 @@ describe("event.payments with a filter", () => {
     expect(errors?.[0]?.extensions?.code).toBe("BAD_USER_INPUT");
   });
 });
+
+describe("pages of a list", () => {
+  it("neither double nor lack one while many people keep logging", {
+    timeout: TIMEOUT_MILLISECONDS,
+  }, async () => {
+    const filter = { loggedFrom: IS_FULL ? "2026-09-15" : "2026-01-01" };
+    const known = new Set(idsOf(meant(filter)));
+    const writers = new AbortController();
+    const added = keepLogging(writers.signal, { writers: 50 });
+    const seen = idsOf(await readAll(filter, { first: 50 }).finally(() => writers.abort()));
+
+    expect(await added).toBeGreaterThan(50);
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen.filter((id) => known.has(id)).sort()).toEqual([...known].sort());
+  });
+});
+
+/** Logs payments on events of their own, each writer one after the other, until told to stop; how many it were. */
+async function keepLogging(signal: AbortSignal, { writers }: { writers: number }): Promise<number> {
+  const counts = Array.from({ length: writers }, async (_, writer) => {
+    const eventId = await api.table.putEvent({ id: `busy-${writer}` });
+    let count = 0;
+    do {
+      await logPayment(api, { eventId, amount: String(count + 1) });
+      count += 1;
+    } while (!signal.aborted);
+    return count;
+  });
+  return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+}

@@ -1,10 +1,11 @@
+import { isEventId } from "../../ledger/keys.ts";
 import { readCursor, readPageSize, toConnection } from "../connection.ts";
 import type { QueryResolvers } from "../generated/resolver-types.ts";
 
 const LIST = "events";
 
 export const eventList: QueryResolvers["eventList"] = async (_, args, context) => {
-  const after = readCursor(LIST, args.after);
+  const after = readCursor(LIST, args.after, isEventId);
   const page = await context.ledger.store.listLedgers({ limit: readPageSize("first", args.first), after });
   const events = await Promise.all(page.eventIds.map((id) => context.loaders.event(id)));
   return toConnection({
