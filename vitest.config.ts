@@ -41,6 +41,7 @@ export default defineConfig({
     // What is built is run as it is.
     server: { deps: { external: [/\/dist\/lambda\//] } },
     maxWorkers: 2,
+    maxConcurrency: 3,
     sequence: { sequencer: LongestFirst },
     // A busy machine may take long to get where a test waits for it.
     expect: { poll: { timeout: 15_000 } },

@@ -145,17 +145,22 @@ async function runNaive(plan: FaultPlan): Promise<Run> {
 
 const TIMEOUT_MILLISECONDS = process.env.TEST_SIZE === "full" ? 600_000 : 60_000;
 
-describe.each(SCENARIOS)(`when $name (seed ${SEED})`, { timeout: TIMEOUT_MILLISECONDS }, ({ name, plan }) => {
-  it("every payment is logged exactly once, whatever was tried again", async () => {
-    const run = await runOurs(plan(createRandom(SEED)));
-    recordFigures({ fault: name, ours: { times: run.injected, payments: PAYMENTS, ...run.damage } });
-    expect(run.injected).toBeGreaterThan(0);
-    expect(run.damage).toEqual(NONE);
-    expect(run.accidents).toEqual([]);
-  });
-});
+// Most of the time they wait: for answers that do not come, for pauses. So some run side by side, each on a table of its own.
+describe.concurrent.each(SCENARIOS)(
+  `when $name (seed ${SEED})`,
+  { timeout: TIMEOUT_MILLISECONDS },
+  ({ name, plan }) => {
+    it("every payment is logged exactly once, whatever was tried again", async () => {
+      const run = await runOurs(plan(createRandom(SEED)));
+      recordFigures({ fault: name, ours: { times: run.injected, payments: PAYMENTS, ...run.damage } });
+      expect(run.injected).toBeGreaterThan(0);
+      expect(run.damage).toEqual(NONE);
+      expect(run.accidents).toEqual([]);
+    });
+  },
+);
 
-describe.each(SCENARIOS)(
+describe.concurrent.each(SCENARIOS)(
   `when $name (seed ${SEED})`,
   { timeout: TIMEOUT_MILLISECONDS },
   ({ name, plan, naivePlan = plan }) => {
@@ -186,7 +191,7 @@ async function logInVain(plan: FaultPlan) {
 }
 
 describe("when it does not end within the write budget", () => {
-  it.each([
+  it.concurrent.each([
     ["refused commits", COMMIT, { kind: "refuse" }],
     ["throttled commits", COMMIT, { kind: "throttle" }],
     ["failing commits", COMMIT, { kind: "internal" }],
