@@ -1,25 +1,25 @@
 import { GraphiQL, type GraphiQLProps } from "graphiql";
 import { createElement } from "react";
 import { createRoot } from "react-dom/client";
-import { fetchAnswer } from "./fetch-answer.ts";
+import { fetchAnswer, SAMPLE_CREDENTIAL } from "./fetch-answer.ts";
 import { startWorker } from "./start-worker.ts";
 
 /** What the local server says of itself and of its examples. */
 interface ServerSettings {
-  /** Text of the header editor. */
-  headers: string;
+  /** The header `Authorization` of the demonstration; null where a password was configured. */
+  credential: string | null;
   tabs: { query: string; variables: string | null }[];
 }
 
 window.MonacoEnvironment = { getWorker: (_id, label) => startWorker(label) };
 
 const answer = await fetch("/explorer/settings.json");
-const { headers, tabs }: ServerSettings = await answer.json();
+const { credential, tabs }: ServerSettings = await answer.json();
 
 const settings: GraphiQLProps = {
   fetcher: fetchAnswer,
   defaultTabs: tabs,
-  defaultHeaders: headers,
+  defaultHeaders: JSON.stringify({ Authorization: credential ?? SAMPLE_CREDENTIAL }, null, 2),
   defaultEditorToolsVisibility: "headers",
   // What is kept in the browser holds no credential: neither the tabs, nor a history, which would take the headers along.
   shouldPersistHeaders: false,

@@ -1,6 +1,7 @@
 import type { GraphiQLProps } from "graphiql";
 
-const PLACEHOLDER = "Bearer YOUR_KEY";
+/** What the header editor shows until somebody puts a key of their own there. */
+export const SAMPLE_CREDENTIAL = "Bearer YOUR_KEY";
 
 /** Sends an operation of the explorer, with the headers of its editor. */
 export const fetchAnswer: GraphiQLProps["fetcher"] = async (operation, options) => {
@@ -9,7 +10,7 @@ export const fetchAnswer: GraphiQLProps["fetcher"] = async (operation, options) 
     headers: {
       accept: "application/graphql-response+json",
       "content-type": "application/json",
-      ...withoutPlaceholder(options?.headers),
+      ...withoutSample(options?.headers),
     },
     body: JSON.stringify(operation),
   });
@@ -17,6 +18,6 @@ export const fetchAnswer: GraphiQLProps["fetcher"] = async (operation, options) 
 };
 
 /** Sent, it would be tried as a password: a wrong one, and those are counted. */
-function withoutPlaceholder(headers: Record<string, string> = {}): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== PLACEHOLDER));
+function withoutSample(headers: Record<string, string> = {}): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== SAMPLE_CREDENTIAL));
 }

@@ -11,9 +11,6 @@ const FILES = "/explorer";
 const SETTINGS = `${FILES}/settings.json`;
 const LOOPBACK = ["127.0.0.1", "localhost", "[::1]"];
 
-/** Stands in the header editor where a password was configured, which is nobody's to tell. */
-const PLACEHOLDER = "YOUR_KEY";
-
 /** Answers what belongs to the explorer, and everything else with null. */
 export type Explorer = (request: Request) => Promise<Response | null>;
 
@@ -46,8 +43,10 @@ export function createExplorer({ folder, password, today }: ExplorerOptions): Ex
     if (!LOOPBACK.includes(url.hostname)) return null;
     if (url.pathname === "/graphql") return isOpenedByHand(request, url) ? page("/") : null;
     if (url.pathname === SETTINGS) {
-      const headers = JSON.stringify({ Authorization: `Bearer ${password ?? PLACEHOLDER}` }, null, 2);
-      const settings = { headers, tabs: await readExamples({ today: today() }) };
+      const settings = {
+        credential: password && `Bearer ${password}`,
+        tabs: await readExamples({ today: today() }),
+      };
       return addSecurityHeaders(json(200, settings), { isEncrypted: false });
     }
     return url.pathname.startsWith(`${FILES}/`) ? page(url.pathname.slice(FILES.length)) : null;
