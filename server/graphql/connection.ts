@@ -12,14 +12,15 @@ export function readPageSize(name: "first" | "last", size: number | null | undef
 }
 
 /** The place of a cursor of this list. Throws `BAD_USER_INPUT` for any other text: it comes from outside, and goes to the store. */
-export function readCursor(
+export function readCursor<Place>(
   list: string,
   cursor: string | null | undefined,
-  isPlace: (text: string) => boolean,
-): string | undefined {
+  readPlace: (text: string) => Place | null,
+): Place | undefined {
   if (cursor === null || cursor === undefined) return undefined;
-  const place = fromCursor(list, cursor);
-  if (place === null || !isPlace(place)) throw badUserInput("This cursor was not made by this list.");
+  const text = fromCursor(list, cursor);
+  const place = text === null ? null : readPlace(text);
+  if (place === null) throw badUserInput("This cursor was not made by this list.");
   return place;
 }
 

@@ -32,8 +32,7 @@ export async function listPayments(
   },
 ) {
   const walk = planWalk(filter, { direction, now: ledger.clock.now() });
-  const text = readCursor(walk.index, after, (place) => readPlace(place, walk) !== null);
-  const place = text === undefined ? undefined : (readPlace(text, walk) ?? undefined);
+  const place = readCursor(walk.index, after, (text) => readPlace(text, walk));
   const page = await listEntries(ledger, { filter, walk, limit, after: place });
   return toConnection({
     list: walk.index,

@@ -39,7 +39,9 @@ export function toPage(eventId: string, args: Omit<Partial<EventPaymentsArgs>, "
     eventId,
     direction: isNewestFirst === fromEnd ? "oldestFirst" : "newestFirst",
     limit: fromEnd ? readPageSize("last", args.last) : readPageSize("first", args.first),
-    after: readCursor(LIST, fromEnd ? args.before : args.after, (suffix) => isEntryRef({ eventId, suffix })),
+    after: readCursor(LIST, fromEnd ? args.before : args.after, (suffix) =>
+      isEntryRef({ eventId, suffix }) ? suffix : null,
+    ),
   };
   return {
     request,
