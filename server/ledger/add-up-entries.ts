@@ -1,8 +1,10 @@
 import { addDays, countDays, dateInZone } from "./calendar.ts";
-import { countedOn, type EntryFilter, isByLogged, lets, letsLine, withDays } from "./entry-filter.ts";
+import type { LedgerLine } from "./entry.ts";
+import { countedOn, type EntryFilter, isByLogged, lets, withDays } from "./entry-filter.ts";
 import { NO_METHOD } from "./head.ts";
-import { currencyOf, hasTotals, toLedgerLine, walkLedger } from "./ledger-lines.ts";
+import { hasTotals } from "./ledger-lines.ts";
 import type { EventSnapshot, IndexedEntry, LedgerStore } from "./ledger-store.ts";
+import { walkEventLines } from "./list-entries.ts";
 import { planWalk, walkIndex } from "./walk-index.ts";
 
 /** The longest period that is added up. */
@@ -78,7 +80,9 @@ export async function addUpEntries(
   };
   const add = (entry: Counted) => addEntry(totals, { entry, on: countedOn(filter, entry, context.timeZone) });
   if (event) {
-    for await (const entry of countedLines(context, { event, filter })) add(entry);
+    const counts = ({ companion }: LedgerLine) => companion !== null || !hasTotals(event.head);
+    for await (const line of walkEventLines(context, { event, filter }))
+      if (counts(line)) add({ ...line.entry, status: line.companion?.status ?? "RECORDED" });
   } else if (filter.eventId === null) {
     await Promise.all(
       inParts(period, context.timeZone).map(async (part) => {
@@ -104,20 +108,6 @@ function inParts({ filter, kind, from, to }: Period, timeZone: string): EntryFil
     const last = addDays(first, length - 1);
     return withDays(filter, { kind, from: first, to: last < to ? last : to }, timeZone);
   });
-}
-
-/** Those of an event's lines that count in its total. */
-async function* countedLines(
-  context: TotalsContext,
-  { event, filter }: { event: EventSnapshot; filter: EntryFilter },
-): AsyncGenerator<Counted> {
-  const reading = { currency: currencyOf(event, context.operatorCurrency), timeZone: context.timeZone };
-  for await (const stored of walkLedger(context.store, event.eventId)) {
-    const line = toLedgerLine(stored, reading);
-    const counts = line.companion !== null || !hasTotals(event.head);
-    if (counts && letsLine(filter, line))
-      yield { ...line.entry, status: line.companion?.status ?? "RECORDED" };
-  }
 }
 
 function addEntry(totals: PeriodTotals, { entry, on }: { entry: Counted; on: string | null }): void {

@@ -2,7 +2,7 @@ import type { LedgerLine } from "./entry.ts";
 import { type EntryFilter, lets, letsLine } from "./entry-filter.ts";
 import { entryRefOf } from "./entry-items.ts";
 import { currencyOf, toLedgerLine, walkLedger } from "./ledger-lines.ts";
-import type { IndexedEntry, IndexPlace, LedgerStore, PageRequest } from "./ledger-store.ts";
+import type { EventSnapshot, IndexedEntry, IndexPlace, LedgerStore, PageRequest } from "./ledger-store.ts";
 import { type IndexWalk, walkIndex } from "./walk-index.ts";
 
 /** Most entries that are looked through for one page, whatever the filter lets through. */
@@ -82,7 +82,8 @@ export async function* walkEntries(
   { filter, walk }: { filter: EntryFilter; walk: IndexWalk },
 ): AsyncGenerator<LedgerLine[]> {
   if (filter.eventId !== null) {
-    yield* walkEventEntries(context, { filter, eventId: filter.eventId });
+    const [event] = await context.store.readEvents([filter.eventId]);
+    if (event) for await (const line of walkEventLines(context, { filter, event })) yield [line];
     return;
   }
   for await (const entries of walkIndex(context.store, walk, { limit: SEARCHED_AT_ONCE })) {
@@ -92,16 +93,15 @@ export async function* walkEntries(
   }
 }
 
-async function* walkEventEntries(
+/** The lines of one event that a filter lets through, the oldest first. */
+export async function* walkEventLines(
   { store, timeZone, operatorCurrency }: ListContext & { operatorCurrency: string },
-  { filter, eventId }: { filter: EntryFilter; eventId: string },
-): AsyncGenerator<LedgerLine[]> {
-  const [snapshot] = await store.readEvents([eventId]);
-  if (!snapshot) return;
-  const reading = { currency: currencyOf(snapshot, operatorCurrency), timeZone };
-  for await (const stored of walkLedger(store, eventId)) {
+  { filter, event }: { filter: EntryFilter; event: EventSnapshot },
+): AsyncGenerator<LedgerLine> {
+  const reading = { currency: currencyOf(event, operatorCurrency), timeZone };
+  for await (const stored of walkLedger(store, event.eventId)) {
     const line = toLedgerLine(stored, reading);
-    if (letsLine(filter, line)) yield [line];
+    if (letsLine(filter, line)) yield line;
   }
 }
 
