@@ -1,12 +1,9 @@
 import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { BYTE_ORDER_MARK, toCsv } from "../export/csv.ts";
-import { HEADER, toRow } from "../export/payment-columns.ts";
-import { type EntryFilter, FILTER_NAMES, type FilterInput, readFilter } from "../ledger/entry-filter.ts";
-import { walkEntries } from "../ledger/list-entries.ts";
-import { planWalk } from "../ledger/walk-index.ts";
-import { type CommandContext, runCommand, UsageError } from "./command.ts";
+import { writeCsv } from "../export/write-csv.ts";
+import { FILTER_NAMES, type FilterInput, readFilter } from "../ledger/entry-filter.ts";
+import { runCommand, UsageError } from "./command.ts";
 import { createProgress } from "./progress.ts";
 
 /** `receivedFrom` is given as `--received-from`. */
@@ -18,31 +15,19 @@ await runCommand({ ...FLAGS, out: { type: "string" } }, async (context, flags) =
   const input = Object.fromEntries(FILTER_NAMES.map((name) => [name, flags[flagOf(name)]])) as FilterInput;
   const read = readFilter(input, context.timeZone);
   if ("fault" in read) throw new UsageError(read.fault);
+  const { filter } = read;
   const progress = createProgress(context.clock);
   let rows = 0;
-  const csv = csvOf(context, {
-    filter: read.filter,
-    onRows: (count) => {
-      rows += count;
+  async function* texts() {
+    for await (const piece of writeCsv(context, { filter, now: context.clock.now() })) {
+      rows += piece.rows;
       progress.show(`${rows} rows`);
-    },
-  });
+      yield piece.text;
+    }
+  }
   const to = flags.out ? createWriteStream(String(flags.out)) : process.stdout;
-  await pipeline(Readable.from(csv), to);
+  await pipeline(Readable.from(texts()), to);
   progress.clear();
   console.error(`${rows} rows exported.`);
   return 0;
 });
-
-/** The whole table, some rows at a time, so that any number of them takes no more memory. */
-async function* csvOf(
-  context: CommandContext,
-  { filter, onRows }: { filter: EntryFilter; onRows: (count: number) => void },
-): AsyncGenerator<string> {
-  yield BYTE_ORDER_MARK + toCsv([HEADER]);
-  const walk = planWalk(filter, { direction: "oldestFirst", now: context.clock.now() });
-  for await (const lines of walkEntries(context, { filter, walk })) {
-    yield toCsv(lines.map(toRow));
-    onRows(lines.length);
-  }
-}

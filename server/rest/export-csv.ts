@@ -1,10 +1,7 @@
 import { hasScope, type Viewer } from "../access/viewer.ts";
 import type { ApiServices } from "../api.ts";
-import { BYTE_ORDER_MARK, toCsv } from "../export/csv.ts";
-import { HEADER, toRow } from "../export/payment-columns.ts";
+import { writeCsv } from "../export/write-csv.ts";
 import { type EntryFilter, FILTER_NAMES, type FilterInput, readFilter } from "../ledger/entry-filter.ts";
-import { walkEntries } from "../ledger/list-entries.ts";
-import { planWalk } from "../ledger/walk-index.ts";
 import { json } from "./json.ts";
 import { refuse } from "./refuse.ts";
 
@@ -27,7 +24,7 @@ export async function answerExport(
   if ("fault" in read) return json(400, { message: read.fault });
   const csv = await collect(ledger, read.filter);
   if (csv === null) return json(422, { message: TOO_MUCH });
-  return new Response(BYTE_ORDER_MARK + csv, {
+  return new Response(csv, {
     headers: {
       "content-type": "text/csv; charset=utf-8",
       "content-disposition": `attachment; filename="${nameOf(read.filter)}.csv"`,
@@ -53,16 +50,12 @@ function readQuery(query: URLSearchParams): { input: FilterInput } | { fault: st
 
 /** The whole table as text, or null when it is too large for one answer. */
 async function collect(ledger: ApiServices["ledger"], filter: EntryFilter): Promise<string | null> {
-  const walk = planWalk(filter, { direction: "oldestFirst", now: ledger.clock.now() });
-  let csv = toCsv([HEADER]);
-  let rows = 0;
-  let bytes = 0;
-  for await (const lines of walkEntries(ledger, { filter, walk })) {
-    const more = toCsv(lines.map(toRow));
-    rows += lines.length;
-    bytes += Buffer.byteLength(JSON.stringify(more));
+  let [csv, rows, bytes] = ["", 0, 0];
+  for await (const piece of writeCsv(ledger, { filter, now: ledger.clock.now() })) {
+    rows += piece.rows;
+    bytes += Buffer.byteLength(JSON.stringify(piece.text));
     if (rows > MOST_ROWS || bytes > MOST_BYTES) return null;
-    csv += more;
+    csv += piece.text;
   }
   return csv;
 }
