@@ -86,7 +86,8 @@ describe("the explorer", () => {
     expect(await keptTexts()).toContain("CrewView");
     expect(await keptTexts()).not.toContain(dispatch.password);
     await page.reload();
-    await page.getByRole("tab", { name: "Typing" }).waitFor();
+    // Reloaded between the keeping of the text and that of its tab, the explorer opens another tab for the text.
+    await page.getByRole("tab", { name: "Typing", selected: true }).waitFor();
     await page.getByRole("button", { name: "Headers" }).click();
     await expect.poll(() => textOf("Headers")).toContain(`Bearer ${dispatch.password}`);
   });
