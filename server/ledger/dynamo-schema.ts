@@ -7,7 +7,7 @@ import {
   UpdateTimeToLiveCommand,
   waitUntilTableExists,
 } from "@aws-sdk/client-dynamodb";
-import { INDEXES, LISTED_ATTRIBUTES } from "./keys.ts";
+import { TABLE_SHAPE } from "./table-shape.ts";
 
 /** The table to make. Without a stream, which only the mails need, an embedded engine writes faster. */
 export interface TableOptions {
@@ -22,27 +22,26 @@ function tableDefinition({
   tableName,
   hasStream = true,
 }: Omit<TableOptions, "ttlAttribute">): CreateTableCommandInput {
-  const indexes = Object.values(INDEXES);
-  const attributes = ["pk", "sk", ...indexes.flatMap(({ pk, sk }) => [pk, sk])];
+  const { partitionKey, sortKey, indexes, streamView } = TABLE_SHAPE;
+  const attributes = [partitionKey, sortKey, ...indexes.flatMap((one) => [one.partitionKey, one.sortKey])];
   return {
     TableName: tableName,
     BillingMode: "PAY_PER_REQUEST",
-    KeySchema: toKeySchema("pk", "sk"),
+    KeySchema: toKeySchema(partitionKey, sortKey),
     AttributeDefinitions: attributes.map((AttributeName) => ({ AttributeName, AttributeType: "S" })),
     StreamSpecification: hasStream
-      ? { StreamEnabled: true, StreamViewType: "NEW_IMAGE" }
+      ? { StreamEnabled: true, StreamViewType: streamView }
       : { StreamEnabled: false },
-    GlobalSecondaryIndexes: indexes.map(({ name, pk, sk }) => ({
-      IndexName: name,
-      KeySchema: toKeySchema(pk, sk),
-      Projection: carriesList(name)
-        ? { ProjectionType: "INCLUDE", NonKeyAttributes: [...LISTED_ATTRIBUTES] }
-        : { ProjectionType: "KEYS_ONLY" },
+    GlobalSecondaryIndexes: indexes.map((index) => ({
+      IndexName: index.name,
+      KeySchema: toKeySchema(index.partitionKey, index.sortKey),
+      Projection:
+        index.carries.length > 0
+          ? { ProjectionType: "INCLUDE", NonKeyAttributes: [...index.carries] }
+          : { ProjectionType: "KEYS_ONLY" },
     })),
   };
 }
-
-const carriesList = (index: string) => index === INDEXES.received.name || index === INDEXES.logged.name;
 
 const toKeySchema = (pk: string, sk: string): CreateTableCommandInput["KeySchema"] => [
   { AttributeName: pk, KeyType: "HASH" },
