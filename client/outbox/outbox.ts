@@ -12,6 +12,8 @@ type Answer = LogPaymentMutation["logPayment"];
 /** The success among the answers. */
 export type Logged = Extract<Answer, { __typename: "PaymentLogged" }>;
 
+/** A network that has only just come back may fail once more. */
+const SHORT_PAUSE_MS = 1_000;
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 60_000;
 
@@ -86,8 +88,13 @@ export class Outbox {
     return all.filter(({ endpoint }) => endpoint === this.#endpoint);
   }
 
-  /** Sends what waits, one after the other; what fails is tried again later. Never throws. */
+  /** Sends what waits, one after the other, now that there is a reason to; what fails is tried again soon. Never throws. */
   async flush(): Promise<void> {
+    this.#pauseMs = SHORT_PAUSE_MS;
+    await this.#sendWaiting();
+  }
+
+  async #sendWaiting(): Promise<void> {
     if (this.#isSending) return;
     this.#isSending = true;
     clearTimeout(this.#retry);
@@ -148,7 +155,7 @@ export class Outbox {
 
   #tryLater(): void {
     clearTimeout(this.#retry);
-    this.#retry = setTimeout(() => void this.flush(), this.#pauseMs);
+    this.#retry = setTimeout(() => void this.#sendWaiting(), this.#pauseMs);
     this.#pauseMs = Math.min(this.#pauseMs * 2, LONGEST_PAUSE_MS);
   }
 }

@@ -3,6 +3,7 @@ import {
   type CreateTableCommandInput,
   DescribeTableCommand,
   type DynamoDBClient,
+  ResourceInUseException,
   ResourceNotFoundException,
   UpdateTimeToLiveCommand,
   waitUntilTableExists,
@@ -59,11 +60,20 @@ export async function hasTable(client: DynamoDBClient, tableName: string): Promi
   }
 }
 
+/** A table that is there all of a sudden was made by a try of our own whose answer was lost, or by somebody who started beside us. */
+async function createTable(client: DynamoDBClient, options: TableOptions): Promise<void> {
+  try {
+    await client.send(new CreateTableCommand(tableDefinition(options)));
+  } catch (error) {
+    if (!(error instanceof ResourceInUseException)) throw error;
+  }
+}
+
 /** Makes the table when there is none. Answers whether it did. */
 export async function ensureTable(client: DynamoDBClient, options: TableOptions): Promise<boolean> {
   const { tableName, ttlAttribute } = options;
   if (await hasTable(client, tableName)) return false;
-  await client.send(new CreateTableCommand(tableDefinition(options)));
+  await createTable(client, options);
   await waitUntilTableExists({ client, maxWaitTime: 60, minDelay: 1 }, { TableName: tableName });
   const expiry = { Enabled: true, AttributeName: ttlAttribute };
   await client.send(new UpdateTimeToLiveCommand({ TableName: tableName, TimeToLiveSpecification: expiry }));

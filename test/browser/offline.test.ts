@@ -97,6 +97,20 @@ describe("without a network", () => {
     ]);
   });
 
+  it("a payment is sent soon when the network fails once more as it comes back", async () => {
+    await context.setOffline(true);
+    await logPayment(card(), aPayment("21.02"));
+    await page.getByText("is kept on this device and will be sent by itself").waitFor();
+    await page.route("**/graphql", (route) => route.abort("internetdisconnected"), { times: 1 });
+    const isSent = page.waitForRequest((request) => Boolean(request.postData()?.includes("21.02")), {
+      timeout: 4_000,
+    });
+    await context.setOffline(false);
+    await isSent;
+    await page.getByText("Sent and logged: $21.02 from Maya Rivera.").waitFor();
+    expect(await rise()).toBe(2_102);
+  });
+
   it("a payment can be discarded by hand, after a question, and is then never sent", async () => {
     await context.setOffline(true);
     await logPayment(card(), aPayment("22.01"));
