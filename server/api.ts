@@ -4,6 +4,7 @@ import { callerAddress } from "./access/caller-address.ts";
 import { identify } from "./access/identify.ts";
 import { createGraphql, type GraphqlPolicy } from "./graphql/create-graphql.ts";
 import { typeDefs } from "./graphql/generated/type-defs.ts";
+import type { HealthContext } from "./health/check-health.ts";
 import type { MailStateStore } from "./ledger/ledger-store.ts";
 import type { WriteContext } from "./ledger/write-to-ledger.ts";
 import type { Logger } from "./logger.ts";
@@ -11,9 +12,11 @@ import { answerAccident } from "./rest/accident.ts";
 import { limitBody } from "./rest/body-limit.ts";
 import { addCors } from "./rest/cors.ts";
 import { answerExport } from "./rest/export-csv.ts";
+import { answerHealth } from "./rest/health.ts";
 import { json } from "./rest/json.ts";
 import { answerOldRoute, matchOldRoute } from "./rest/old-routes.ts";
 import { checkOrigin } from "./rest/origin-secret.ts";
+import { JOINED_HEALTH_PATH } from "./rest/public-paths.ts";
 import { addSecurityHeaders } from "./rest/security-headers.ts";
 
 /** What the API stands on. */
@@ -21,6 +24,7 @@ export interface ApiServices {
   access: Access;
   ledger: WriteContext;
   mailStates: MailStateStore;
+  health: HealthContext;
   policy: GraphqlPolicy;
   /** When set, requests whose `x-origin-secret` differs get 403. */
   originSecret: string | null;
@@ -61,7 +65,14 @@ export function createApi(services: ApiServices): Api {
       return graphql.fetch(request, { requestId, viewer, address });
     }
     if (pathname === "/schema.graphql") return new Response(typeDefs, { headers: SCHEMA_HEADERS });
-    if (pathname === "/health") return json(200, { status: "ok" });
+    if (pathname === "/health" || pathname === JOINED_HEALTH_PATH) {
+      const viewer = await identify(services.access, { headers, address });
+      return answerHealth(services.health, {
+        viewer,
+        isBehindDistribution: origin === "proven",
+        hasViewerAddress: headers.has("cloudfront-viewer-address"),
+      });
+    }
     if (pathname === "/export.csv") {
       const viewer = await identify(services.access, { headers, address });
       const { allowedOrigins } = services.policy;

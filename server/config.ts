@@ -2,6 +2,7 @@ import { isPasswordHash } from "./access/password-hash.ts";
 import { DEFAULT_EVENT_MAPPING, type EventMapping } from "./events/event-item.ts";
 import { minorDigits } from "./ledger/money.ts";
 import { isEmailAddress } from "./ledger/text-fields.ts";
+import { type ReadParameters, resolveSecrets } from "./secret-references.ts";
 
 /** How mails leave: through a relay, or through a Gmail mailbox. */
 export type MailRelay = { from: string } & ({ url: string } | { user: string; password: string });
@@ -61,17 +62,33 @@ type Environment = Record<string, string | undefined>;
 
 const LEAST_SECRET_CHARACTERS = 32;
 
-/** Reads the environment of a Lambda function. Throws a `ConfigError` that lists every fault. */
-export function readLambdaConfig(environment: Environment = process.env): Config {
-  return readConfig(environment, (config) => [
-    ...missing("ADMIN_PASS_HASH", config.adminPasswordHash),
-    ...missing("SESSION_SECRET", config.sessionSecret),
-  ]);
+/** What only the API on AWS is told. */
+export interface LambdaConfig extends Config {
+  /** The function that sends mails, which is asked whether its mailbox lets it in; null when it is not named. */
+  notifyFunction: string | null;
 }
 
-/** Reads the environment of the mail consumer, which needs no credential of callers. */
-export function readNotifyConfig(environment: Environment = process.env): Config {
-  return readConfig(environment, () => []);
+/** Reads the environment of the API on AWS, and the secrets that it names. Throws a `ConfigError` that lists every fault. */
+export async function readLambdaConfig(
+  readParameters: ReadParameters,
+  given: Environment = process.env,
+): Promise<LambdaConfig> {
+  const { environment, faults } = await resolveSecrets(given, readParameters);
+  const config = readConfig(environment, (config) => [
+    ...faults,
+    ...missing("ADMIN_PASS_HASH", config.adminPasswordHash, given),
+    ...missing("SESSION_SECRET", config.sessionSecret, given),
+  ]);
+  return { ...config, notifyFunction: environment.NOTIFY_FUNCTION ?? null };
+}
+
+/** Reads the environment of the mail consumer, which needs no credential of callers, and the secrets that it names. */
+export async function readNotifyConfig(
+  readParameters: ReadParameters,
+  given: Environment = process.env,
+): Promise<Config> {
+  const { environment, faults } = await resolveSecrets(given, readParameters);
+  return readConfig(environment, () => faults);
 }
 
 /** What only the local server is told. */
@@ -92,7 +109,9 @@ export function readLocalConfig(environment: Environment = process.env): LocalCo
   return { ...config, port, dataDir: environment.DATA_DIR || ".data", localRecipient };
 }
 
-const missing = (name: string, value: unknown) => (value === null ? [`${name} is required.`] : []);
+/** A secret that is named, but was not found, is a fault already. */
+const missing = (name: string, value: unknown, given: Environment) =>
+  value === null && !given[name]?.trim() ? [`${name} is required.`] : [];
 
 function withoutBlanks(environment: Environment): Environment {
   return Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));

@@ -1,11 +1,13 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { createApi } from "./api.ts";
 import { readLambdaConfig, secretsOf } from "./config.ts";
+import { createLambdaMailCheck } from "./health/lambda-mail-check.ts";
 import { createLogger } from "./logger.ts";
 import { json } from "./rest/json.ts";
 import { composeApi, createDynamoClient } from "./services.ts";
+import { readParameters } from "./ssm-parameters.ts";
 
-const config = readLambdaConfig();
+const config = await readLambdaConfig(readParameters);
 const api = createApi(
   composeApi(config, {
     client: createDynamoClient(config.dynamoEndpoint),
@@ -13,6 +15,7 @@ const api = createApi(
     sessionSecret: config.sessionSecret ?? "",
     logger: createLogger({ level: "INFO", secrets: secretsOf(config) }),
     isIntrospectionOpen: false,
+    checkMailbox: config.notifyFunction === null ? null : createLambdaMailCheck(config.notifyFunction),
   }),
 );
 

@@ -7,6 +7,7 @@ import { createDynamoMailStateStore } from "./ledger/dynamo-mail-state-store.ts"
 import type { DynamoTable } from "./ledger/dynamo-table.ts";
 import { createDynamoTableScan } from "./ledger/dynamo-table-scan.ts";
 import type { RetryPolicy } from "./ledger/mail-state.ts";
+import type { Logger } from "./logger.ts";
 import type { DeliveryContext } from "./mail/deliver-mails.ts";
 import { RETRY_POLICY } from "./mail/retry-policy.ts";
 import { createSmtpMailer } from "./mail/smtp-mailer.ts";
@@ -14,7 +15,7 @@ import { createSmtpMailer } from "./mail/smtp-mailer.ts";
 /** Composes what delivering mails needs. */
 export function composeDelivery(
   config: Config,
-  given: { client: DynamoDBClient; policy?: RetryPolicy },
+  given: { client: DynamoDBClient; logger: Logger; policy?: RetryPolicy },
 ): DeliveryContext {
   const table = { client: given.client, tableName: config.tableName };
   return {
@@ -28,6 +29,7 @@ export function composeDelivery(
     operatorCurrency: config.currency,
     timeZone: config.timeZone,
     baseUrl: config.publicBaseUrl ?? "",
+    logger: given.logger,
   };
 }
 

@@ -1,12 +1,20 @@
 import { readNotifyConfig, secretsOf } from "./config.ts";
 import { createLogger } from "./logger.ts";
-import { createNotify } from "./mail/notify-entries.ts";
+import { checkMailbox, type MailCheck } from "./mail/check-mailbox.ts";
+import { type BatchResult, createNotify, type NotifyEvent, type NotifyHost } from "./mail/notify-entries.ts";
 import { composeDelivery } from "./notify-services.ts";
 import { createDynamoClient } from "./services.ts";
+import { readParameters } from "./ssm-parameters.ts";
 
-const config = readNotifyConfig();
+const config = await readNotifyConfig(readParameters);
 const logger = createLogger({ level: "INFO", secrets: secretsOf(config) });
-const client = createDynamoClient(config.dynamoEndpoint);
+const delivery = composeDelivery(config, { client: createDynamoClient(config.dynamoEndpoint), logger });
+const notify = createNotify(delivery);
 
-/** Called with batches of the table's stream, and by a schedule to sweep up what is still pending. */
-export const handler = createNotify(composeDelivery(config, { client }), logger);
+/** Called with batches of the table's stream, by a schedule to sweep up what is still pending, and to try the mailbox. */
+export async function handler(
+  event: NotifyEvent | { check: "mail" },
+  host?: NotifyHost,
+): Promise<BatchResult | MailCheck> {
+  return "check" in event ? checkMailbox(delivery.mailer) : notify(event, host);
+}

@@ -10,6 +10,8 @@ import type { ApiServices } from "./api.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { LIMITS } from "./graphql/limits.ts";
+import type { HealthContext } from "./health/check-health.ts";
+import { createDynamoHealth } from "./health/dynamo-health.ts";
 import { createDynamoLedgerStore } from "./ledger/dynamo-ledger-store.ts";
 import { createDynamoMailStateStore } from "./ledger/dynamo-mail-state-store.ts";
 import type { DynamoTable } from "./ledger/dynamo-table.ts";
@@ -70,6 +72,8 @@ export function composeApi(
     logger: Logger;
     /** Whether strangers may ask for the schema. */
     isIntrospectionOpen: boolean;
+    /** Asks whether the mailbox lets us in; null when nobody can be asked. */
+    checkMailbox: HealthContext["checkMailbox"];
   },
 ): ApiServices {
   const clock = systemClock;
@@ -85,6 +89,12 @@ export function composeApi(
       writeBudgetMilliseconds: WRITE_BUDGET_MILLISECONDS,
     },
     mailStates: createDynamoMailStateStore(table),
+    health: {
+      ...createDynamoHealth(table),
+      checkMailbox: given.checkMailbox,
+      ttlAttribute: config.ttlAttribute,
+      clock,
+    },
     policy: {
       allowedOrigins: config.allowedOrigins,
       isIntrospectionOpen: given.isIntrospectionOpen,

@@ -12,6 +12,8 @@ import { type LocalConfig, secretsOf } from "../config.ts";
 import { dateInZone } from "../ledger/calendar.ts";
 import { ensureTable } from "../ledger/dynamo-schema.ts";
 import { createLogger, describeError, type Logger } from "../logger.ts";
+import { checkMailbox } from "../mail/check-mailbox.ts";
+import type { DeliveryContext } from "../mail/deliver-mails.ts";
 import { createNotify } from "../mail/notify-entries.ts";
 import { composeDelivery } from "../notify-services.ts";
 import { json } from "../rest/json.ts";
@@ -83,7 +85,7 @@ async function start(config: LocalConfig, stops: (() => void)[]): Promise<Omit<L
   // A person reads what is printed: what is refused shows on the page.
   const sessionSecret = config.sessionSecret ?? randomBytes(32).toString("hex");
   const logger = createLogger({ level: "ERROR", secrets: secretsOf({ ...config, sessionSecret }) });
-  await startMails({ ...config, mail, publicBaseUrl }, { client, endpoint, stops, logger });
+  const mailer = await startMails({ ...config, mail, publicBaseUrl }, { client, endpoint, stops, logger });
 
   const services = composeApi(config, {
     client,
@@ -91,6 +93,7 @@ async function start(config: LocalConfig, stops: (() => void)[]): Promise<Omit<L
     sessionSecret,
     logger,
     isIntrospectionOpen: true,
+    checkMailbox: () => checkMailbox(mailer),
   });
   const table = { ...config, client };
   await seedOnce(services.ledger, table);
@@ -137,7 +140,10 @@ function listen(http: ReturnType<typeof createServer>, port: number): Promise<st
   });
 }
 
-/** The consumer of the stream, fed by polling, and its sweep on a timer: what AWS does with Lambda and a schedule. */
+/**
+ * Starts the consumer of the stream, fed by polling, and its sweep on a timer: what AWS does with Lambda and a schedule.
+ * Answers what it sends with.
+ */
 async function startMails(
   config: LocalConfig,
   {
@@ -151,10 +157,10 @@ async function startMails(
     stops: (() => void)[];
     logger: Logger;
   },
-): Promise<void> {
-  const delivery = composeDelivery(config, { client, policy: LOCAL_RETRIES });
+): Promise<DeliveryContext["mailer"]> {
+  const delivery = composeDelivery(config, { client, logger, policy: LOCAL_RETRIES });
   stops.push(() => delivery.mailer?.close());
-  const notify = createNotify(delivery, logger);
+  const notify = createNotify(delivery);
   const streams = new DynamoDBStreamsClient({
     endpoint,
     region: "local",
@@ -174,4 +180,5 @@ async function startMails(
   };
   const timer = setInterval(sweep, SWEEP_MILLISECONDS);
   stops.push(() => clearInterval(timer));
+  return delivery.mailer;
 }

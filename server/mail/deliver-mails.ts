@@ -13,6 +13,7 @@ import {
   settleMails,
 } from "../ledger/mail-state.ts";
 import type { Limiter } from "../limiter.ts";
+import type { Logger } from "../logger.ts";
 import { type MailSubject, readMailSubject } from "./mail-subjects.ts";
 import type { Mailer } from "./mailer.ts";
 
@@ -31,6 +32,7 @@ export interface DeliveryContext {
   operatorCurrency: string;
   timeZone: string;
   baseUrl: string;
+  logger: Logger;
 }
 
 const MOST_ERROR_CHARACTERS = 300;
@@ -80,22 +82,39 @@ async function settle(
   for (let tries = 0; current && tries < SETTLE_TRIES; tries += 1) {
     const tried = { outcomes: done.outcomes, now: context.clock.now(), policy: context.policy };
     const mail = settleMails(current, tried);
-    if (await context.mailStates.replaceMail(done.key, { version: current.version, mail })) return;
+    if (await context.mailStates.replaceMail(done.key, { version: current.version, mail }))
+      return tellGivenUp(context, { ...done, mail });
     current = (await readMailSubject(context, done.key))?.record;
     if (current?.claim?.by !== done.worker) return;
   }
 }
 
+/** What was refused for three days is not tried again by itself. The address and the server's words stay out of the log. */
+function tellGivenUp(
+  { logger }: DeliveryContext,
+  { key, mail, outcomes }: { key: ItemKey; mail: MailRecord; outcomes: MailOutcome[] },
+): void {
+  for (const { kind } of outcomes) {
+    if (mail[kind]?.status === "FAILED") logger.error("A mail was given up.", { eventId: key.pk, kind });
+  }
+}
+
 const SWEEP_PAGE = 25;
 
-/** Takes up every mail that is still due: the stream forgets after a day, and a mail server may refuse for longer. */
-export async function sweepPendingMails(context: DeliveryContext, limit: Limiter): Promise<void> {
+/**
+ * Takes up every mail that is still due, as long as there is time: the stream forgets after a day, and a mail server may
+ * refuse for longer. What is left is due again at the next sweep.
+ */
+export async function sweepPendingMails(
+  context: DeliveryContext,
+  { limit, hasTime }: { limit: Limiter; hasTime: () => boolean },
+): Promise<void> {
   const seen = new Set<string>();
   for (;;) {
     const due = await context.mailStates.listDue({ now: context.clock.now(), limit: SWEEP_PAGE });
     const fresh = due.filter((key) => !seen.has(JSON.stringify(key)));
-    if (fresh.length === 0) return;
+    if (fresh.length === 0 || !hasTime()) return;
     for (const key of fresh) seen.add(JSON.stringify(key));
-    await Promise.all(fresh.map((key) => limit(() => deliverMails(context, key))));
+    await Promise.all(fresh.map((key) => limit(async () => hasTime() && deliverMails(context, key))));
   }
 }

@@ -13,6 +13,8 @@ export interface Mail {
 export interface Mailer {
   /** Resolves when the server has taken the mail; throws, with the server's own words, when it has not. */
   send(mail: Mail): Promise<void>;
+  /** Signs in and sends nothing; throws, with the server's own words, when it is not let in. */
+  verify(): Promise<void>;
   /** Lets go of open connections. */
   close(): void;
 }

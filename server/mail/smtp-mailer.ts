@@ -30,6 +30,9 @@ export function createSmtpMailer(relay: MailRelay): Mailer {
         messageId: `<${mail.messageId}>`,
       });
     },
+    async verify() {
+      await transport.verify();
+    },
     close: () => transport.close(),
   };
 }

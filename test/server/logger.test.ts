@@ -138,8 +138,8 @@ describe.each(PLACES)("in %s", (_name, facts) => {
 });
 
 describe("what is kept secret", () => {
-  it("is also a relay's password, as its address has it and as the server is told it", () => {
-    const config = readNotifyConfig({
+  it("is also a relay's password, as its address has it and as the server is told it", async () => {
+    const config = await readNotifyConfig(async () => new Map(), {
       SMTP_URL: "smtp://maya:cor%40rect%20horse@127.0.0.1:25",
       SCC_GMAIL_TO: "maya@example.com",
     });

@@ -3,12 +3,14 @@ import { createKey } from "../../server/access/manage-keys.ts";
 import type { KeyScope } from "../../server/access/viewer.ts";
 import { createApi } from "../../server/api.ts";
 import { LIMITS, type Limits } from "../../server/graphql/limits.ts";
+import { createDynamoHealth } from "../../server/health/dynamo-health.ts";
 import { createDynamoLedgerStore } from "../../server/ledger/dynamo-ledger-store.ts";
 import { createDynamoMailStateStore } from "../../server/ledger/dynamo-mail-state-store.ts";
 import { createEventQueue } from "../../server/ledger/event-queue.ts";
 import { sha256 } from "../../server/ledger/hash.ts";
 import type { LedgerStore } from "../../server/ledger/ledger-store.ts";
 import type { Logger } from "../../server/logger.ts";
+import type { MailCheck } from "../../server/mail/check-mailbox.ts";
 import { composeAccess } from "../../server/services.ts";
 import { createTestClock, type TestClock } from "./clock.ts";
 import { createTestTable, type TestTable, TTL_ATTRIBUTE } from "./table.ts";
@@ -60,6 +62,7 @@ export interface TestApiOptions {
   isIntrospectionOpen?: boolean;
   isSafelistOnly?: boolean;
   limits?: Partial<Limits>;
+  checkMailbox?: () => Promise<MailCheck>;
 }
 
 /** Composes the API over a fresh table, or over one that another API uses, too. */
@@ -93,6 +96,12 @@ export async function createTestApi(options: TestApiOptions = {}): Promise<TestA
       writeBudgetMilliseconds: options.writeBudgetMilliseconds ?? 20_000,
     },
     mailStates: createDynamoMailStateStore(table),
+    health: {
+      ...createDynamoHealth(table),
+      checkMailbox: options.checkMailbox ?? null,
+      ttlAttribute: TTL_ATTRIBUTE,
+      clock,
+    },
     policy: {
       allowedOrigins: options.allowedOrigins ?? [],
       isIntrospectionOpen: options.isIntrospectionOpen ?? true,

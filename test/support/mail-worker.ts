@@ -24,6 +24,11 @@ export function createMailWorker(
   const accidents: unknown[] = [];
   const relay = { from: "dispatch@example.com", url: options.smtpUrl ?? "" };
   const mailer = options.smtpUrl === null ? null : createSmtpMailer(relay);
+  const logger = {
+    info: () => undefined,
+    warn: () => undefined,
+    error: (_: string, facts?: unknown) => accidents.push(facts),
+  };
   const context: DeliveryContext = {
     store: createDynamoLedgerStore(api.table),
     mailStates: createDynamoMailStateStore(api.table),
@@ -35,13 +40,9 @@ export function createMailWorker(
     operatorCurrency: "USD",
     timeZone: "America/Los_Angeles",
     baseUrl: "https://dispatch.example",
+    logger,
   };
-  const logger = {
-    info: () => undefined,
-    warn: () => undefined,
-    error: (_: string, facts?: unknown) => accidents.push(facts),
-  };
-  const notify = createNotify(options.wrap?.(context) ?? context, logger);
+  const notify = createNotify(options.wrap?.(context) ?? context);
   const handle = (Records: StreamRecord[]) => notify({ Records });
   return {
     accidents,

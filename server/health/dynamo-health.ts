@@ -1,0 +1,48 @@
+import { DescribeTableCommand, DescribeTimeToLiveCommand } from "@aws-sdk/client-dynamodb";
+import { type DynamoTable, queryItems } from "../ledger/dynamo-table.ts";
+import { INDEXES, MAIL_QUEUE } from "../ledger/keys.ts";
+import type { HealthContext, TableLook } from "./check-health.ts";
+
+/** Looks at the table and at the mails that wait, in DynamoDB. */
+export function createDynamoHealth(table: DynamoTable): Pick<HealthContext, "lookAtTable" | "oldestDueMail"> {
+  return {
+    lookAtTable: () => lookAtTable(table),
+    async oldestDueMail(now) {
+      const { name, pk, sk } = INDEXES.mail;
+      const [oldest] = await queryItems(table, {
+        IndexName: name,
+        KeyConditionExpression: `${pk} = :queue AND ${sk} <= :now`,
+        ExpressionAttributeValues: { ":queue": { S: MAIL_QUEUE }, ":now": { S: now.toISOString() } },
+        limit: 1,
+      });
+      if (!oldest) return null;
+      return { key: { pk: oldest.pk?.S ?? "", sk: oldest.sk?.S ?? "" }, dueAt: oldest[sk]?.S ?? "" };
+    },
+  };
+}
+
+async function lookAtTable({ client, tableName: TableName }: DynamoTable): Promise<TableLook> {
+  const describe = new DescribeTableCommand({ TableName });
+  let serviceTime = new Date(Number.NaN);
+  describe.middlewareStack.add(
+    (next) => async (given) => {
+      const answer = await next(given);
+      serviceTime = new Date((answer.response as { headers: Record<string, string> }).headers.date ?? "");
+      return answer;
+    },
+    { step: "deserialize", name: "noteServiceTime" },
+  );
+  const [{ Table }, { TimeToLiveDescription: expiry }] = await Promise.all([
+    client.send(describe),
+    client.send(new DescribeTimeToLiveCommand({ TableName })),
+  ]);
+  const stream = Table?.StreamSpecification;
+  return {
+    streamView: stream?.StreamEnabled ? (stream.StreamViewType ?? null) : null,
+    ttlAttribute: expiry?.TimeToLiveStatus === "ENABLED" ? (expiry.AttributeName ?? null) : null,
+    indexes: (Table?.GlobalSecondaryIndexes ?? [])
+      .filter(({ IndexStatus }) => IndexStatus === "ACTIVE")
+      .flatMap(({ IndexName }) => IndexName ?? []),
+    serviceTime,
+  };
+}

@@ -1,0 +1,22 @@
+import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import type { MailCheck } from "../mail/check-mailbox.ts";
+
+/**
+ * Asks the function that sends mails whether its mailbox lets it in: the API itself holds no mailer and no credential of
+ * one. Throws when the function does not answer, or fails.
+ */
+export function createLambdaMailCheck(functionName: string): () => Promise<MailCheck> {
+  return async () => {
+    const client = new LambdaClient({ maxAttempts: 1 });
+    try {
+      const Payload = JSON.stringify({ check: "mail" });
+      const answer = await client.send(new InvokeCommand({ FunctionName: functionName, Payload }));
+      const text = answer.Payload?.transformToString() ?? "";
+      if (answer.FunctionError)
+        throw new Error("The function that sends mails does not start; its log says why.");
+      return JSON.parse(text) as MailCheck;
+    } finally {
+      client.destroy();
+    }
+  };
+}
