@@ -52,7 +52,7 @@ describe("the house", () => {
   it("lets only the store, the composition and the local server know the AWS SDK", () => {
     const importers = importersOf((name) => name.startsWith("@aws-sdk/"));
     const allowed =
-      /^server\/(local\/|cli\/command\.ts$|.*dynamo-[a-z-]+\.ts$|services\.ts$|notify-services\.ts$|ssm-parameters\.ts$|lambda-mail-check\.ts$)/;
+      /^server\/(local\/|cli\/command\.ts$|.*dynamo-[a-z-]+\.ts$|services\.ts$|notify-services\.ts$|ssm-parameters\.ts$|health\/lambda-mail-check\.ts$)/;
     expect(importers.filter((file) => !allowed.test(file))).toEqual([]);
   });
 
