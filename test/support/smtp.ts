@@ -17,6 +17,10 @@ export interface TestSmtp {
   waiting(): number;
   /** Lets mails through that are kept waiting. */
   release(): void;
+  /** Forgets mails that are kept waiting: they were never taken. */
+  forget(): void;
+  /** Ends all connections, as a server does that has waited long enough. */
+  hangUp(): void;
   close(): Promise<void>;
 }
 
@@ -63,6 +67,12 @@ export async function startSmtp(port = 0): Promise<TestSmtp> {
     release() {
       for (const go of waiting) go();
       waiting = [];
+    },
+    forget() {
+      waiting = [];
+    },
+    hangUp() {
+      for (const connection of server.connections) connection.close();
     },
     close: () => new Promise((resolve) => server.close(resolve)),
   };

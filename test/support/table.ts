@@ -21,9 +21,11 @@ export interface TestTable extends DispatchTable {
 /** By which counts of wrong passwords expire in tests. */
 export const TTL_ATTRIBUTE = "expires";
 
-/** Makes a fresh table. */
-export async function createTestTable(): Promise<TestTable> {
-  const endpoint = inject("dynamoEndpoint");
+/** Makes a fresh table, without a stream and in the engine of all tests unless told otherwise. */
+export async function createTestTable({
+  endpoint = inject("dynamoEndpoint"),
+  hasStream = false,
+} = {}): Promise<TestTable> {
   const client = createDynamoClient(endpoint, { isLocal: true });
   const table = {
     client,
@@ -31,7 +33,7 @@ export async function createTestTable(): Promise<TestTable> {
     eventSk: "META",
     eventMapping: DEFAULT_EVENT_MAPPING,
   };
-  await ensureTable(client, { ...table, ttlAttribute: TTL_ATTRIBUTE, hasStream: false });
+  await ensureTable(client, { ...table, ttlAttribute: TTL_ATTRIBUTE, hasStream });
   return {
     ...table,
     endpoint,

@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ask, HEADERS, logUntilAnswered } from "../support/lambda/callers.ts";
+import { type Deployment, startDeployment } from "../support/lambda/deployment.ts";
+import { createLambdaFunction } from "../support/lambda/lambda-function.ts";
+
+let deployment: Deployment;
+let eventId: string;
+
+beforeAll(async () => {
+  deployment = await startDeployment();
+  eventId = await deployment.table.putEvent();
+});
+
+afterAll(() => deployment.stop());
+
+const aPayment = (key: string) => ({
+  eventId,
+  amount: "10.00",
+  patron: `Maya Rivera ${key}`,
+  idempotencyKey: key,
+});
+
+const mailsOf = (key: string) =>
+  deployment.smtp.mails.filter(({ text }) => text?.includes(`Maya Rivera ${key}`)).length;
+
+describe("the built bundles under the Lambda Runtime API", () => {
+  it("log a payment with the first call of a new instance, and mail it", async () => {
+    await logUntilAnswered(deployment.url, aPayment("cold"));
+
+    expect(deployment.api.instances()).toHaveLength(1);
+    await expect.poll(() => mailsOf("cold")).toBe(1);
+  });
+
+  it("use the same instance again, which was frozen between the calls", async () => {
+    for (const key of ["second", "third"]) await logUntilAnswered(deployment.url, aPayment(key));
+
+    expect(deployment.api.instances()).toHaveLength(1);
+    await expect.poll(() => mailsOf("second") + mailsOf("third")).toBe(2);
+  });
+
+  it("mail also when the mail server has hung up while the instance was frozen", async () => {
+    deployment.smtp.hangUp();
+    await logUntilAnswered(deployment.url, aPayment("hung up"));
+
+    await expect.poll(() => mailsOf("hung up")).toBe(1);
+    expect(deployment.notify.instances()).toHaveLength(1);
+  });
+
+  it("start as many instances as there are calls at once", async () => {
+    const keys = ["one", "two", "three", "four"];
+    await Promise.all(keys.map((key) => logUntilAnswered(deployment.url, aPayment(key))));
+
+    expect(deployment.api.instances().length).toBeGreaterThan(1);
+    const answer = await ask(
+      deployment.url,
+      "query ($id: ID!) { event(id: $id) { lastSequence totalCollected { amount } } }",
+      { id: eventId },
+    );
+    expect(answer?.data.event).toEqual({ lastSequence: 8, totalCollected: { amount: "80.00" } });
+  });
+
+  it("are refused at the Function URL without the header that the distribution adds", async () => {
+    const { "x-origin-secret": _, ...headers } = HEADERS;
+    const answer = await fetch(`${deployment.url}/health`, { headers });
+
+    expect(answer.status).toBe(403);
+    expect(await answer.json()).toEqual({ message: "Forbidden." });
+  });
+});
+
+describe("an instance whose configuration is wrong", () => {
+  it("does not start, and lists every fault", async () => {
+    const api = createLambdaFunction({
+      bundle: "dist/lambda/api.mjs",
+      env: { TIME_ZONE: "Mars/Base", ORIGIN_SECRET: "short", SESSION_SECRET: "" },
+      timeoutMilliseconds: 20_000,
+      mostInstances: 1,
+    });
+    const outcome = await api.invoke({});
+    api.stop();
+
+    const error = outcome.result === "failed" ? JSON.parse(outcome.error).errorMessage : outcome.result;
+    for (const name of ["TIME_ZONE", "ORIGIN_SECRET", "SESSION_SECRET", "ADMIN_PASS_HASH"])
+      expect(error).toMatch(new RegExp(`^- ${name} `, "m"));
+  });
+});

@@ -1,0 +1,106 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { DescribeTableCommand, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import {
+  DescribeStreamCommand,
+  DynamoDBStreamsClient,
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+  type _Record as StreamRecord,
+} from "@aws-sdk/client-dynamodb-streams";
+import type { LambdaFunction } from "./lambda-function.ts";
+
+/** What feeds a function from a table's stream as Lambda does: filtered, in batches, halved when they fail, with an end. */
+export interface EventSourceMapping {
+  /** Records that were given up, as the on-failure queue is told of them. */
+  givenUp: StreamRecord[];
+  /** How often the function was called. */
+  calls(): number;
+  stop(): Promise<void>;
+}
+
+/** What feeding a function needs. */
+export interface MappingOptions {
+  client: DynamoDBClient;
+  endpoint: string;
+  tableName: string;
+  lambda: LambdaFunction;
+  batchSize: number;
+  retries: number;
+  passes: (record: StreamRecord) => boolean;
+}
+
+const POLL_MILLISECONDS = 50;
+
+/** Starts at the oldest record that the stream holds. */
+export async function startEventSourceMapping(options: MappingOptions): Promise<EventSourceMapping> {
+  const { client, endpoint, tableName } = options;
+  const streams = new DynamoDBStreamsClient({
+    endpoint,
+    region: "local",
+    credentials: client.config.credentials,
+  });
+  const { Table } = await client.send(new DescribeTableCommand({ TableName: tableName }));
+  const StreamArn = Table?.LatestStreamArn;
+  const { StreamDescription } = await streams.send(new DescribeStreamCommand({ StreamArn }));
+  const stopping = new AbortController();
+  const feed = createFeed(options);
+  const followers = (StreamDescription?.Shards ?? []).map(async ({ ShardId }) => {
+    const begin = { StreamArn, ShardId, ShardIteratorType: "TRIM_HORIZON" as const };
+    let { ShardIterator: at } = await streams.send(new GetShardIteratorCommand(begin));
+    while (at && !stopping.signal.aborted) {
+      const page = await streams.send(new GetRecordsCommand({ ShardIterator: at, Limit: 1000 }));
+      const records = (page.Records ?? []).filter(options.passes);
+      for (let from = 0; from < records.length && !stopping.signal.aborted; from += options.batchSize)
+        await feed.handle(records.slice(from, from + options.batchSize), stopping.signal);
+      at = page.NextShardIterator;
+      if (records.length === 0) await pause(POLL_MILLISECONDS);
+    }
+  });
+  return {
+    givenUp: feed.givenUp,
+    calls: feed.calls,
+    async stop() {
+      stopping.abort();
+      await Promise.all(followers);
+      streams.destroy();
+    },
+  };
+}
+
+function createFeed({ lambda, retries }: MappingOptions) {
+  const givenUp: StreamRecord[] = [];
+  let calls = 0;
+
+  /** Hands a batch over until it is done or given up: again from the first that failed, in halves when all of it did. */
+  async function handle(records: StreamRecord[], signal: AbortSignal, tries = 0): Promise<void> {
+    if (records.length === 0 || signal.aborted) return;
+    if (tries > retries) {
+      givenUp.push(...records);
+      return;
+    }
+    calls += 1;
+    const outcome = await lambda.invoke({ Records: records });
+    if (outcome.result === "throttled") {
+      await pause(POLL_MILLISECONDS);
+      return handle(records, signal, tries);
+    }
+    if (outcome.result === "answered") {
+      const failed = firstFailed(records, JSON.parse(outcome.payload));
+      return handle(records.slice(failed), signal, failed > 0 ? 0 : tries + 1);
+    }
+    const half = Math.ceil(records.length / 2);
+    await handle(records.slice(0, half), signal, tries + 1);
+    await handle(records.slice(half), signal, tries + 1);
+  }
+
+  return { handle, givenUp, calls: () => calls };
+}
+
+function firstFailed(
+  records: StreamRecord[],
+  { batchItemFailures }: { batchItemFailures: { itemIdentifier: string }[] },
+): number {
+  const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+  const at = records.findIndex(({ dynamodb }) => failed.has(dynamodb?.SequenceNumber ?? ""));
+  return at < 0 ? records.length : at;
+}

@@ -1,0 +1,61 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { type Reply, startRuntimeApi } from "./runtime-api.ts";
+
+const CLIENT = fileURLToPath(new URL("runtime-client.ts", import.meta.url));
+
+/** What came of an invocation. */
+export type Outcome = Reply | { result: "timedOut" | "died" };
+
+/** One instance of a function: a process that is frozen while it has nothing to do. */
+export interface Instance {
+  /** Thaws it, hands it an event, and freezes it when it has answered. After `timeoutMilliseconds` it is killed. */
+  invoke(event: unknown, timeoutMilliseconds: number): Promise<Outcome>;
+  /** Stops it in the middle of whatever it does. */
+  freeze(): void;
+  thaw(): void;
+  /** Ends it in the middle of whatever it does. */
+  kill(): void;
+  isAlive(): boolean;
+  /** What it wrote to its log. */
+  log(): string;
+}
+
+/** Starts an instance of a built bundle. It begins to load at once. */
+export async function startInstance(given: {
+  bundle: string;
+  env: Record<string, string>;
+}): Promise<Instance> {
+  const api = await startRuntimeApi();
+  const child = spawn(process.execPath, [CLIENT], {
+    env: { ...given.env, AWS_LAMBDA_RUNTIME_API: api.address, _HANDLER: `${given.bundle}#handler` },
+  });
+  let log = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (log += chunk));
+  const isAlive = () => child.exitCode === null && child.signalCode === null;
+  const died = once(child, "exit").then((): Outcome => {
+    api.close();
+    return { result: "died" };
+  });
+  const initFailed = api.initFailed.then((error): Outcome => ({ result: "failed", error }));
+  return {
+    async invoke(event, timeoutMilliseconds) {
+      child.kill("SIGCONT");
+      const deadline = new Date(Date.now() + timeoutMilliseconds);
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const timedOut = new Promise<Outcome>((resolve) => {
+        timer = setTimeout(() => resolve({ result: "timedOut" }), timeoutMilliseconds);
+      });
+      const outcome = await Promise.race([api.deliver(event, deadline), initFailed, died, timedOut]);
+      clearTimeout(timer);
+      child.kill(outcome.result === "timedOut" ? "SIGKILL" : "SIGSTOP");
+      return outcome;
+    },
+    freeze: () => void child.kill("SIGSTOP"),
+    thaw: () => void child.kill("SIGCONT"),
+    kill: () => void child.kill("SIGKILL"),
+    isAlive,
+    log: () => log,
+  };
+}

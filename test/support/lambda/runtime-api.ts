@@ -1,0 +1,83 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+
+/** What came of an invocation, as far as the instance itself says it. */
+export type Reply = { result: "answered"; payload: string } | { result: "failed"; error: string };
+
+/** The Runtime API of one instance: events go in, replies come out. */
+export interface RuntimeApi {
+  /** What `AWS_LAMBDA_RUNTIME_API` is set to. */
+  address: string;
+  /** Hands an event to the instance as soon as it asks for one. */
+  deliver(event: unknown, deadline: Date): Promise<Reply>;
+  /** Resolves, with the error, when the instance says that it cannot start. */
+  initFailed: Promise<string>;
+  close(): void;
+}
+
+interface Invocation {
+  id: string;
+  event: unknown;
+  deadline: Date;
+  settle(reply: Reply): void;
+}
+
+const REPLY_PATH = /^\/2018-06-01\/runtime\/invocation\/([^/]+)\/(response|error)$/;
+
+/** Starts the Runtime API for one instance on a free port of the loopback address. */
+export async function startRuntimeApi(): Promise<RuntimeApi> {
+  let asking: ServerResponse | null = null;
+  let open: Invocation | null = null;
+  let isHandedOut = false;
+  let tellInitFailed = (_error: string) => {};
+  const initFailed = new Promise<string>((resolve) => {
+    tellInitFailed = resolve;
+  });
+
+  function handOut(): void {
+    if (!asking || !open || isHandedOut) return;
+    isHandedOut = true;
+    asking.writeHead(200, {
+      "content-type": "application/json",
+      "lambda-runtime-aws-request-id": open.id,
+      "lambda-runtime-deadline-ms": String(open.deadline.getTime()),
+      "lambda-runtime-invoked-function-arn": "arn:aws:lambda:us-west-2:123456789012:function:test",
+    });
+    asking.end(JSON.stringify(open.event));
+    asking = null;
+  }
+
+  async function takeReply(request: IncomingMessage, kind: string): Promise<void> {
+    const body = await text(request);
+    const invocation = open;
+    open = null;
+    isHandedOut = false;
+    invocation?.settle(
+      kind === "response" ? { result: "answered", payload: body } : { result: "failed", error: body },
+    );
+  }
+
+  const server = createServer(async (request, response) => {
+    const [, id, kind = ""] = REPLY_PATH.exec(request.url ?? "") ?? [];
+    if (request.url?.endsWith("/invocation/next")) {
+      asking = response;
+      return handOut();
+    }
+    if (request.url?.endsWith("/init/error")) tellInitFailed(await text(request));
+    else if (id !== undefined && id === open?.id) await takeReply(request, kind);
+    response.writeHead(202).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    initFailed,
+    deliver: (event, deadline) =>
+      new Promise((settle) => {
+        open = { id: randomUUID(), event, deadline, settle };
+        handOut();
+      }),
+    close: () => server.close().closeAllConnections(),
+  };
+}
