@@ -87,6 +87,7 @@ describe(`${CALLERS} instances on one table`, { timeout: TIMEOUT_MILLISECONDS },
 
   it("an instance is frozen in the middle of a mail, and goes on with it later", async () => {
     const [frozen] = wanted.slice(0, 1) as [WantedPayment];
+    await expect.poll(mailedPayments).toBe(logged.size);
     deployment.smtp.behave("waits");
     await log(frozen);
     await expect.poll(() => deployment.smtp.waiting()).toBeGreaterThan(0);
@@ -104,6 +105,7 @@ describe(`${CALLERS} instances on one table`, { timeout: TIMEOUT_MILLISECONDS },
 
   it("an instance is killed in the middle of a mail: another one sends it when the claim has run out", async () => {
     const [killed] = wanted.slice(1, 2) as [WantedPayment];
+    await expect.poll(mailedPayments).toBe(logged.size);
     deployment.smtp.behave("waits");
     await log(killed);
     await expect.poll(() => deployment.smtp.waiting()).toBeGreaterThan(0);
@@ -115,7 +117,7 @@ describe(`${CALLERS} instances on one table`, { timeout: TIMEOUT_MILLISECONDS },
 
     await endClaims(killed.eventId);
     await deployment.sweep();
-    expect(mailsByPatron().get(killed.patron)).toBe(1);
+    await expect.poll(() => mailsByPatron().get(killed.patron)).toBe(1);
   });
 
   it(`take ${PAYMENTS} payments while instances die: every one stored once, every total exact`, async () => {
