@@ -19,6 +19,7 @@ import { createEventQueue } from "./ledger/event-queue.ts";
 import type { Logger } from "./logger.ts";
 
 const WRITE_BUDGET_MILLISECONDS = 8000;
+const HEALTH_PATIENCE_MILLISECONDS = 8000;
 
 const LOCAL_IDENTITY = { region: "local", credentials: { accessKeyId: "local", secretAccessKey: "local" } };
 
@@ -93,6 +94,7 @@ export function composeApi(
       ...createDynamoHealth(table),
       checkMailbox: given.checkMailbox,
       ttlAttribute: config.ttlAttribute,
+      patienceMilliseconds: HEALTH_PATIENCE_MILLISECONDS,
       clock,
     },
     policy: {

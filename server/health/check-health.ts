@@ -23,6 +23,8 @@ export interface HealthContext {
   /** Whether the mailbox lets us in; null when nobody can be asked. */
   checkMailbox: (() => Promise<MailCheck>) | null;
   ttlAttribute: string;
+  /** How long anything may take to answer. */
+  patienceMilliseconds: number;
   clock: Clock;
 }
 
@@ -36,14 +38,13 @@ export interface HealthFinding {
 
 const SLOW_CONSUMER_SECONDS = 900;
 const MOST_SKEW_SECONDS = 5;
-const PATIENCE_MILLISECONDS = 8000;
 
-/** Looks at everything that a payment and its mail need. What does not answer within 8 seconds is failing. */
+/** Looks at everything that a payment and its mail need. What does not answer in time is failing. */
 export async function checkHealth(context: HealthContext): Promise<HealthFinding[]> {
   const [table, consumer, mail] = await Promise.all([
-    settle(() => lookAtTable(context)),
-    settle(() => lookAtConsumer(context)),
-    settle(() => lookAtMail(context)),
+    settle(lookAtTable, context),
+    settle(lookAtConsumer, context),
+    settle(lookAtMail, context),
   ]);
   return [
     ...(table instanceof Error ? [failing("table", table)] : table),
@@ -58,13 +59,17 @@ const failing = (check: HealthFinding["check"], error: Error): HealthFinding => 
   detail: error.message,
 });
 
-async function settle<Value>(look: () => Promise<Value>): Promise<Value | Error> {
+async function settle<Value>(
+  look: (context: HealthContext) => Promise<Value>,
+  context: HealthContext,
+): Promise<Value | Error> {
+  const { patienceMilliseconds } = context;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const silence = new Promise<Error>((resolve) => {
-    const error = new Error(`There was no answer within ${PATIENCE_MILLISECONDS / 1000} seconds.`);
-    timer = setTimeout(() => resolve(error), PATIENCE_MILLISECONDS);
+    const error = new Error(`There was no answer within ${patienceMilliseconds / 1000} seconds.`);
+    timer = setTimeout(() => resolve(error), patienceMilliseconds);
   });
-  const answer = look().catch((error: unknown) =>
+  const answer = look(context).catch((error: unknown) =>
     error instanceof Error ? error : new Error(String(error)),
   );
   return Promise.race([answer, silence]).finally(() => clearTimeout(timer));

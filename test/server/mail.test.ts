@@ -173,6 +173,7 @@ describe("a mail server that refuses", () => {
       lastError: expect.stringContaining("Daily limit"),
     });
     expect(smtp.mails).toHaveLength(0);
+    expect(worker.accidents).toEqual([{ eventId, kind: "notification" }]);
   });
 
   it.each(["hangs up mid-message", "is down"] as const)(
@@ -339,6 +340,31 @@ describe("logging a payment", () => {
     smtp.release();
     await sending;
 
+    expect(smtp.mails).toHaveLength(1);
+  });
+});
+
+describe("a host that ends the consumer after a time", () => {
+  const leaving = (milliseconds: number) => ({ getRemainingTimeInMillis: () => milliseconds });
+
+  it("gets back the records that no time was left for, and their mails are not begun", async () => {
+    await logPayment(api, { eventId });
+    const records = (await api.table.items(eventId)).map((item, at) => aStreamRecord(item, at + 1));
+
+    const { batchItemFailures } = await worker.handle(records, leaving(45_000));
+    expect(batchItemFailures).toHaveLength(records.length);
+    expect((await payment()).notification).toMatchObject({ status: "PENDING", attempts: 0 });
+
+    expect(await worker.handle(records, leaving(45_001))).toEqual({ batchItemFailures: [] });
+    expect(smtp.mails).toHaveLength(1);
+  });
+
+  it("keeps the sweep from beginning what it could not end", async () => {
+    await logPayment(api, { eventId });
+    await worker.sweep(leaving(45_000));
+    expect(smtp.mails).toHaveLength(0);
+
+    await worker.sweep(leaving(45_001));
     expect(smtp.mails).toHaveLength(1);
   });
 });

@@ -1,7 +1,12 @@
 import { createDynamoLedgerStore } from "../../server/ledger/dynamo-ledger-store.ts";
 import { createDynamoMailStateStore } from "../../server/ledger/dynamo-mail-state-store.ts";
 import type { DeliveryContext } from "../../server/mail/deliver-mails.ts";
-import { type BatchResult, createNotify, type StreamRecord } from "../../server/mail/notify-entries.ts";
+import {
+  type BatchResult,
+  createNotify,
+  type NotifyHost,
+  type StreamRecord,
+} from "../../server/mail/notify-entries.ts";
 import { RETRY_POLICY } from "../../server/mail/retry-policy.ts";
 import { createSmtpMailer } from "../../server/mail/smtp-mailer.ts";
 import type { TestApi } from "./api.ts";
@@ -10,8 +15,8 @@ import type { TestApi } from "./api.ts";
 export interface MailWorker {
   /** Delivers the stream records of all companions of an event, as they stand. */
   deliver(eventId: string): Promise<BatchResult>;
-  handle(records: StreamRecord[]): Promise<BatchResult>;
-  sweep(): Promise<BatchResult>;
+  handle(records: StreamRecord[], host?: NotifyHost): Promise<BatchResult>;
+  sweep(host?: NotifyHost): Promise<BatchResult>;
   accidents: unknown[];
   close(): void;
 }
@@ -43,11 +48,11 @@ export function createMailWorker(
     logger,
   };
   const notify = createNotify(options.wrap?.(context) ?? context);
-  const handle = (Records: StreamRecord[]) => notify({ Records });
+  const handle: MailWorker["handle"] = (Records, host) => notify({ Records }, host);
   return {
     accidents,
     handle,
-    sweep: () => notify({ time: api.clock.now().toISOString() }),
+    sweep: (host) => notify({ time: api.clock.now().toISOString() }, host),
     async deliver(eventId) {
       const items = await api.table.items(eventId);
       return handle(items.map((item, at) => aStreamRecord(item, at + 1)));

@@ -1,0 +1,116 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { sha256 } from "../../server/ledger/hash.ts";
+import { type AwsService, startParameterStore } from "../support/lambda/aws-services.ts";
+import { createLambdaFunction } from "../support/lambda/lambda-function.ts";
+import { aFunctionUrlEvent } from "../support/lambda-events.ts";
+
+const stops: (() => void)[] = [];
+
+afterEach(() => {
+  for (const stop of stops.splice(0)) stop();
+});
+
+/** Starts the API with an environment, calls it once, and answers what came of that. */
+async function startWith(
+  env: Record<string, string>,
+  store?: AwsService,
+  headers: Record<string, string> = {},
+) {
+  const api = createLambdaFunction({
+    bundle: "dist/lambda/api.mjs",
+    env: { AWS_ENDPOINT_URL_SSM: store?.url ?? "http://127.0.0.1:9", ...env },
+    timeoutMilliseconds: 20_000,
+    mostInstances: 1,
+  });
+  stops.push(api.stop);
+  if (store) stops.push(store.close);
+  const outcome = await api.invoke(
+    aFunctionUrlEvent({
+      path: "/graphql",
+      headers: { "content-type": "application/json", ...headers },
+      body: VIEWER,
+    }),
+  );
+  if (outcome.result === "answered")
+    return { answer: JSON.parse(outcome.payload), log: api.instances()[0]?.log() };
+  return {
+    error: outcome.result === "failed" ? (JSON.parse(outcome.error).errorMessage as string) : outcome.result,
+  };
+}
+
+const VIEWER = JSON.stringify({ query: "{ viewer { kind } }" });
+
+describe("secrets by reference", () => {
+  it("are read decrypted, all at once, from the Parameter Store and the Secrets Manager", async () => {
+    const asked: { Names: string[]; WithDecryption: boolean }[] = [];
+    const store = await startParameterStore(
+      {
+        "/payments/session-secret": "s".repeat(48),
+        "/aws/reference/secretsmanager/payments/origin": JSON.stringify({ header: "o".repeat(48) }),
+        "/aws/reference/secretsmanager/payments-hash": "a".repeat(64),
+      },
+      asked,
+    );
+    const { answer } = await startWith(
+      {
+        SESSION_SECRET: "ssm:/payments/session-secret",
+        ORIGIN_SECRET: "secretsmanager:payments/origin#header",
+        ADMIN_PASS_HASH:
+          "secretsmanager:arn:aws:secretsmanager:us-west-2:123456789012:secret:payments-hash-AbC123",
+      },
+      store,
+      { "x-origin-secret": "o".repeat(48) },
+    );
+
+    expect(answer).toMatchObject({
+      statusCode: 200,
+      body: JSON.stringify({ data: { viewer: { kind: "ANONYMOUS" } } }),
+    });
+    expect(asked).toHaveLength(1);
+    expect(asked[0]?.WithDecryption).toBe(true);
+  });
+
+  it("count as the value that they name: a request without the origin's is refused", async () => {
+    const store = await startParameterStore({ "/origin": "o".repeat(48) });
+    const env = {
+      SESSION_SECRET: "s".repeat(48),
+      ADMIN_PASS_HASH: sha256("harbor"),
+      ORIGIN_SECRET: "ssm:/origin",
+    };
+
+    expect((await startWith(env, store, { "x-origin-secret": "ssm:/origin" })).answer.statusCode).toBe(403);
+  });
+
+  it("are told apart from plain values, which need no service at all", async () => {
+    const { answer } = await startWith({ SESSION_SECRET: "s".repeat(48), ADMIN_PASS_HASH: sha256("harbor") });
+
+    expect(answer.statusCode).toBe(200);
+  });
+
+  it("that are not there, hold something else or are too short are all named, beside every other fault", async () => {
+    const store = await startParameterStore({ "/short": "short", "/not-json": "s".repeat(48) });
+    const { error } = await startWith(
+      {
+        SESSION_SECRET: "ssm:/short",
+        ADMIN_PASS_HASH: "ssm:/missing",
+        ORIGIN_SECRET: "ssm:/not-json#header",
+        CURRENCY: "XYZ",
+      },
+      store,
+    );
+
+    expect(error).toMatch(/^- SESSION_SECRET has 5 characters/m);
+    expect(error).toMatch(/^- ADMIN_PASS_HASH names ssm:\/missing, which is not there\.$/m);
+    expect(error).toMatch(
+      /^- ORIGIN_SECRET names ssm:\/not-json#header, which is no JSON object with a text "header"\.$/m,
+    );
+    expect(error).toMatch(/^- CURRENCY /m);
+    expect(error).not.toContain("ssss");
+  });
+
+  it("that cannot be read are a fault of their own", async () => {
+    const { error } = await startWith({ SESSION_SECRET: "ssm:/any", ADMIN_PASS_HASH: sha256("harbor") });
+
+    expect(error).toMatch(/^- The secrets could not be read: .+/m);
+  });
+});
