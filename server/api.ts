@@ -62,7 +62,8 @@ export function createApi(services: ApiServices): Api {
     const { pathname } = new URL(request.url);
     if (pathname === "/graphql") {
       const viewer = await identify(services.access, { headers, address });
-      return graphql.fetch(request, { requestId, viewer, address });
+      const answered = await graphql.fetch(request, { requestId, viewer, address });
+      return answered.status === 406 ? json(406, { message: NOT_FOR_BROWSERS }) : answered;
     }
     if (pathname === "/schema.graphql") return new Response(typeDefs, { headers: SCHEMA_HEADERS });
     if (pathname === "/health" || pathname === JOINED_HEALTH_PATH) {
@@ -93,6 +94,9 @@ export function createApi(services: ApiServices): Api {
     },
   };
 }
+
+/** Yoga says nothing at all to a browser that is sent here. */
+const NOT_FOR_BROWSERS = "Here programs ask by POST, and are answered in JSON. The schema is at /schema.graphql.";
 
 const SCHEMA_HEADERS = {
   "content-type": "application/graphql; charset=utf-8",

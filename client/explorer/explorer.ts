@@ -1,7 +1,7 @@
 import { GraphiQL, type GraphiQLProps } from "graphiql";
 import { createElement } from "react";
 import { createRoot } from "react-dom/client";
-import { fetchAnswer, SAMPLE_CREDENTIAL } from "./fetch-answer.ts";
+import { createFetcher, SAMPLE_CREDENTIAL } from "./fetch-answer.ts";
 import { startWorker } from "./start-worker.ts";
 
 /** What the local server says of itself and of its examples. */
@@ -16,10 +16,12 @@ window.MonacoEnvironment = { getWorker: (_id, label) => startWorker(label) };
 const answer = await fetch("/explorer/settings.json");
 const { credential, tabs }: ServerSettings = await answer.json();
 
+const firstHeaders = { Authorization: credential ?? SAMPLE_CREDENTIAL };
+
 const settings: GraphiQLProps = {
-  fetcher: fetchAnswer,
+  fetcher: createFetcher(firstHeaders),
   defaultTabs: tabs,
-  defaultHeaders: JSON.stringify({ Authorization: credential ?? SAMPLE_CREDENTIAL }, null, 2),
+  defaultHeaders: JSON.stringify(firstHeaders, null, 2),
   defaultEditorToolsVisibility: "headers",
   // What is kept in the browser holds no credential: neither the tabs, nor a history, which would take the headers along.
   shouldPersistHeaders: false,

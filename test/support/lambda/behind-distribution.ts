@@ -12,14 +12,20 @@ import { pagesOf, startPageBucket } from "./page-bucket.ts";
 const ALL_METHODS = ["GET", "HEAD", "OPTIONS", "PUT", "PATCH", "POST", "DELETE"];
 const PAGE_METHODS = ["GET", "HEAD"];
 
+/** Something to call and to look at, as a local server is, but as it is on AWS. */
+export interface BehindDistribution extends Pick<RunningServer, "url" | "password" | "dataDir" | "stop"> {
+  /** The API past the distribution. */
+  functionUrl: string;
+  /** What stands for the tool. */
+  toolUrl: string;
+}
+
 /**
  * The dispatch tool's own distribution after the payments have joined it: our paths go to the built API bundle behind its
  * Function URL, all others under `/api/` to the tool, and the rest to the bucket of pages. A local server stands for the
  * tool, and brings the demonstration's table and the inbox.
  */
-export async function startBehindDistribution(
-  options: ServerOptions = {},
-): Promise<Pick<RunningServer, "url" | "password" | "dataDir" | "stop"> & { functionUrl: string }> {
+export async function startBehindDistribution(options: ServerOptions = {}): Promise<BehindDistribution> {
   const tool = await startLocalServer(options);
   const api = createLambdaFunction({
     bundle: "dist/lambda/api.mjs",
@@ -37,7 +43,7 @@ export async function startBehindDistribution(
   const bucket = await startPageBucket(pagesOf("dist/client"));
   const origin = { url: functionUrl.url, headers: { "x-origin-secret": ORIGIN_SECRET } };
   const ours = PUBLIC_PATHS.map((path) => (path === "/health" ? JOINED_HEALTH_PATH : path));
-  const theirs = ["/api/*", "/inbox*", "/health"];
+  const theirs = ["/api/*", "/inbox*", "/health", "/explorer/*"];
   const distribution = await startDistribution({
     behaviours: [
       ...ours.map((pattern): Behaviour => ({ pattern, origin, methods: ALL_METHODS })),
@@ -49,6 +55,7 @@ export async function startBehindDistribution(
   return {
     url: distribution.url,
     functionUrl: functionUrl.url,
+    toolUrl: tool.url,
     password: tool.password,
     dataDir: tool.dataDir,
     async stop() {

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, request as ask, type ServerResponse } from "node:http";
+import { request as ask, createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
@@ -83,7 +83,11 @@ function passOn(request: IncomingMessage, response: ServerResponse, behaviour: B
 
 async function passBack(
   request: IncomingMessage,
-  { answer, response, behaviour }: { answer: IncomingMessage; response: ServerResponse; behaviour: Behaviour },
+  {
+    answer,
+    response,
+    behaviour,
+  }: { answer: IncomingMessage; response: ServerResponse; behaviour: Behaviour },
 ): Promise<void> {
   const { connection: _, "transfer-encoding": __, "content-length": ___, ...headers } = answer.headers;
   const chunks: Buffer[] = [];
@@ -91,7 +95,10 @@ async function passBack(
   const body = Buffer.concat(chunks);
   const wantsGzip = /\bgzip\b/.test(String(request.headers["accept-encoding"]));
   const isSmaller =
-    behaviour.isCompressed && wantsGzip && COMPRESSIBLE.test(headers["content-type"] ?? "") && body.length > 1000;
+    behaviour.isCompressed &&
+    wantsGzip &&
+    COMPRESSIBLE.test(headers["content-type"] ?? "") &&
+    body.length > 1000;
   response.writeHead(answer.statusCode ?? 502, {
     ...headers,
     ...behaviour.answerHeaders,
@@ -103,5 +110,7 @@ async function passBack(
 
 function ownPage(response: ServerResponse, status: number): void {
   response.writeHead(status, { "content-type": "text/html", "x-cache": "Error from cloudfront" });
-  response.end("<!DOCTYPE HTML><HTML><HEAD><TITLE>ERROR: The request could not be satisfied</TITLE></HEAD></HTML>");
+  response.end(
+    "<!DOCTYPE HTML><HTML><HEAD><TITLE>ERROR: The request could not be satisfied</TITLE></HEAD></HTML>",
+  );
 }

@@ -12,9 +12,7 @@ export interface StoredPage {
 }
 
 /** A bucket that only its distribution may read: what is not there is as forbidden as a list of it. */
-export async function startPageBucket(
-  pages: readonly StoredPage[],
-): Promise<{ url: string; close(): void }> {
+export async function startPageBucket(pages: readonly StoredPage[]): Promise<{ url: string; close(): void }> {
   const byPath = new Map(pages.map((page) => [`/${page.key}`, page]));
   const server = createServer((request, response) => {
     const page = byPath.get(decodeURIComponent((request.url ?? "/").split("?")[0] ?? "/"));

@@ -1,0 +1,201 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { Client, fetchExchange, gql } from "@urql/core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { copyExample } from "../support/example-program.ts";
+import { type BehindDistribution, startBehindDistribution } from "../support/lambda/behind-distribution.ts";
+import { openServerKeys } from "../support/server-keys.ts";
+
+const run = promisify(execFile);
+const EVENT = "QXW7LMD";
+
+let site: BehindDistribution;
+let key: string;
+
+beforeAll(async () => {
+  site = await startBehindDistribution();
+  ({ key } = await (await openServerKeys(site)).make(["PAYMENTS_READ", "PAYMENTS_WRITE"]));
+});
+
+afterAll(() => site.stop());
+
+const asAdmin = () => ({ authorization: `Bearer ${site.password}` });
+
+const post = (query: string, headers: Record<string, string> = {}) =>
+  fetch(`${site.url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body: JSON.stringify({ query }),
+  });
+
+describe("through the distribution", () => {
+  it("curl logs a payment with an API key, and reads it", async () => {
+    const body = JSON.stringify({
+      query: `mutation { logPayment(input: { eventId: "${EVENT}", patron: "Tom Okafor", amount: "12.50", method: CASH }) {
+        __typename ... on PaymentLogged { payment { recordedBy } } } }`,
+    });
+    const words = [
+      "-sS",
+      "--compressed",
+      "-H",
+      `Authorization: Bearer ${key}`,
+      "-H",
+      "Content-Type: application/json",
+    ];
+    const { stdout } = await run("curl", [...words, "--data", body, `${site.url}/graphql`]);
+
+    expect(JSON.parse(stdout).data.logPayment).toEqual({
+      __typename: "PaymentLogged",
+      payment: { recordedBy: "Crew phone 1" },
+    });
+  });
+
+  it("urql asks and is answered", async () => {
+    const client = new Client({
+      url: `${site.url}/graphql`,
+      exchanges: [fetchExchange],
+      preferGetMethod: false,
+      fetchOptions: { headers: asAdmin() },
+    });
+    const { data, error } = await client.query(gql`{ event(id: "QXW7LMD") { title } }`, {}).toPromise();
+
+    expect(error).toBeUndefined();
+    expect(data.event).toMatchObject({ title: "Rivera sunset sail" });
+  });
+
+  it("codegen reads the schema by introspection with a key, and none without one", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "payments-introspection-"));
+    const generate = async (headers: Record<string, string>) => {
+      const config = {
+        schema: [{ [`${site.url}/graphql`]: { headers } }],
+        generates: { [join(folder, "schema.graphql")]: { plugins: ["schema-ast"] } },
+      };
+      await writeFile(join(folder, "codegen.json"), JSON.stringify(config));
+      const words = [
+        resolve("node_modules/@graphql-codegen/cli/cjs/bin.js"),
+        "--config",
+        join(folder, "codegen.json"),
+      ];
+      return run(process.execPath, words).then(
+        () => true,
+        () => false,
+      );
+    };
+
+    expect(await generate({})).toBe(false);
+    expect(await generate({ authorization: `Bearer ${key}` })).toBe(true);
+    const read = await readFile(join(folder, "schema.graphql"), "utf8");
+    expect(read).toContain("logPayment(");
+    await rm(folder, { recursive: true });
+  });
+
+  it("a script of the old days logs payments and reads them back", async () => {
+    const words = [resolve("test/local/old_script.py"), site.url, site.password, "2026-06-14-no-deposit"];
+    const events = (await (await fetch(`${site.url}/api/events`)).json()) as { events: { id: string }[] };
+    const fresh = events.events.find(({ id }) => id !== EVENT)?.id ?? "";
+    const { stdout } = await run("python3", [...words.slice(0, 3), fresh]);
+
+    expect(stdout).toMatch(/^\d+ payments, \d+\.\d+\n$/);
+  });
+
+  it("the integrator's example logs, pages through a month and follows what changes", async () => {
+    const program = await copyExample("integrator");
+    await program.codegen();
+    const env = { PAYMENTS_URL: site.url, PAYMENTS_KEY: key };
+    const flags = [
+      "--event",
+      EVENT,
+      "--patron",
+      "Row One",
+      "--amount",
+      "12.50",
+      "--method",
+      "CASH",
+      "--key",
+      "row-1",
+    ];
+    const logged = await program.npm("log", flags, env);
+    const again = await program.npm("log", flags, env);
+
+    expect(logged).toMatchObject({ code: 0, stdout: expect.stringMatching(/^logged \S+ \(now\)\n$/) });
+    expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining("(by an earlier call)") });
+    await program.remove();
+  });
+
+  it("CSV arrives with its byte order mark, and the schema as the file that it is", async () => {
+    const csv = await fetch(`${site.url}/export.csv?eventId=${EVENT}`, { headers: asAdmin() });
+    expect(Buffer.from(await csv.arrayBuffer()).subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
+
+    const schema = await (await fetch(`${site.url}/schema.graphql`)).text();
+    expect(schema).toContain("type Mutation");
+  });
+
+  it("the tool's own API and its own /health stay the tool's; ours is told under the other path", async () => {
+    expect((await fetch(`${site.url}/api/events`)).status).toBe(200);
+    expect(await (await fetch(`${site.url}/health`)).json()).toEqual({ status: "ok" });
+    const deep = await (await fetch(`${site.url}/payments-health`, { headers: asAdmin() })).json();
+    expect(deep.findings.map(({ check }: { check: string }) => check)).toContain("caller");
+  });
+});
+
+describe("what goes wrong", () => {
+  const isPage = (answer: Response) => answer.headers.get("content-type")?.startsWith("text/html");
+
+  it("is answered by the API in JSON, never by a page", async () => {
+    const answers: Response[] = [];
+    for (const ask of [
+      () => post("{ nobody }", asAdmin()),
+      () => post("{ eventList { nodes { id } } }"),
+      () => post("{ viewer { kind } }", { authorization: "Bearer sck_wrong" }),
+      () => post("x".repeat(100_001), asAdmin()),
+      () => fetch(`${site.url}/graphql`, { headers: { accept: "text/html" } }),
+      () => fetch(`${site.url}/export.csv`),
+      () => fetch(`${site.url}/api/g/${EVENT}/payments`),
+      () => fetch(`${site.url}/api/g/${EVENT}/payment`, { method: "DELETE", headers: asAdmin() }),
+    ])
+      answers.push(await ask());
+
+    expect(answers.map(({ status }) => status)).toEqual([200, 401, 200, 413, 406, 401, 401, 405]);
+    for (const answer of answers) {
+      expect(isPage(answer)).toBe(false);
+      expect(answer.headers.get("content-type")).toMatch(/^application\/(graphql-response\+)?json/);
+      expect(await answer.json()).toBeTypeOf("object");
+    }
+  });
+
+  it("with a page is never JSON, nor taken from the API", async () => {
+    for (const path of ["/", "/crew.html", "/payments.js"]) {
+      const answer = await fetch(site.url + path);
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get("content-type")).toMatch(/^text\/(html|javascript)/);
+    }
+    for (const path of ["/nothing.html", "/graphql/", "/healthy", "/export.csv.html"]) {
+      const answer = await fetch(site.url + path);
+      expect([path, answer.status, answer.headers.get("content-type")]).toEqual([
+        path,
+        403,
+        "application/xml",
+      ]);
+    }
+  });
+
+  it("is refused past the distribution, whatever a caller pretends", async () => {
+    const headers = { "x-origin-secret": "o".repeat(47), ...asAdmin() };
+    expect((await fetch(`${site.functionUrl}/payments-health`, { headers })).status).toBe(403);
+  });
+
+  it("as a wrong password is counted by the address that the distribution saw, not by one that a caller pretends", async () => {
+    const guess = (at: number) =>
+      post(`mutation { signIn(input: { name: "Tom Okafor", password: "guess ${at}" }) { __typename } }`, {
+        "cloudfront-viewer-address": `198.51.100.${at}:4000`,
+        "x-forwarded-for": `198.51.100.${at}`,
+      });
+    const told: string[] = [];
+    for (let at = 0; at < 11; at += 1) told.push((await (await guess(at)).json()).data.signIn.__typename);
+
+    expect(told.at(-1)).toBe("TooManyAttempts");
+  });
+});
