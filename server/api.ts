@@ -96,7 +96,8 @@ export function createApi(services: ApiServices): Api {
 }
 
 /** Yoga says nothing at all to a browser that is sent here. */
-const NOT_FOR_BROWSERS = "Here programs ask by POST, and are answered in JSON. The schema is at /schema.graphql.";
+const NOT_FOR_BROWSERS =
+  "Here programs ask by POST, and are answered in JSON. The schema is at /schema.graphql.";
 
 const SCHEMA_HEADERS = {
   "content-type": "application/graphql; charset=utf-8",

@@ -5,9 +5,12 @@ import type { KeyStore } from "../access/key-store.ts";
 import { systemClock } from "../clock.ts";
 import { ConfigError, type LocalConfig, readLocalConfig } from "../config.ts";
 import { createDynamoLedgerStore } from "../ledger/dynamo-ledger-store.ts";
+import { createDynamoMailStateStore } from "../ledger/dynamo-mail-state-store.ts";
 import { hasTable } from "../ledger/dynamo-schema.ts";
 import { createDynamoTableScan } from "../ledger/dynamo-table-scan.ts";
-import type { LedgerStore, TableScan } from "../ledger/ledger-store.ts";
+import { createEventQueue } from "../ledger/event-queue.ts";
+import type { LedgerStore, MailStateStore, TableScan } from "../ledger/ledger-store.ts";
+import type { WriteContext } from "../ledger/write-to-ledger.ts";
 import { hasData, startEngine } from "../local/engine.ts";
 import { StartError } from "../local/start-error.ts";
 import { createDynamoClient } from "../services.ts";
@@ -16,6 +19,7 @@ import { createDynamoClient } from "../services.ts";
 export interface CommandContext {
   store: LedgerStore;
   scan: TableScan;
+  mailStates: MailStateStore;
   keys: KeyStore;
   clock: typeof systemClock;
   operatorCurrency: string;
@@ -101,6 +105,7 @@ function toContext(config: LocalConfig, client: DynamoDBClient): Omit<CommandCon
   return {
     store: createDynamoLedgerStore({ ...config, ...table }),
     scan: createDynamoTableScan(table),
+    mailStates: createDynamoMailStateStore(table),
     keys: createDynamoKeyStore(table),
     clock: systemClock,
     operatorCurrency: config.currency,
@@ -108,4 +113,14 @@ function toContext(config: LocalConfig, client: DynamoDBClient): Omit<CommandCon
     mail: config.mail,
     baseUrl: config.publicBaseUrl ?? `http://127.0.0.1:${config.port}`,
   };
+}
+
+/** Nobody waits for an answer here, so a busy ledger is waited for. */
+const WRITE_BUDGET_MILLISECONDS = 60_000;
+
+/** What writing to ledgers needs. */
+export function toWriteContext({ store, clock, operatorCurrency, timeZone }: CommandContext): WriteContext {
+  const queue = createEventQueue();
+  const writeBudgetMilliseconds = WRITE_BUDGET_MILLISECONDS;
+  return { store, clock, queue, operatorCurrency, timeZone, writeBudgetMilliseconds };
 }

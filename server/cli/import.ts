@@ -3,19 +3,14 @@ import { basename } from "node:path";
 import { type ImportOptions, importRows } from "../import/import-rows.ts";
 import { readRows } from "../import/read-rows.ts";
 import { createTally, drawBar, drawReport, type Tally } from "../import/report.ts";
-import { createEventQueue } from "../ledger/event-queue.ts";
 import { sha256 } from "../ledger/hash.ts";
-import type { WriteContext } from "../ledger/write-to-ledger.ts";
 import { importMail } from "../mail/import-mail.ts";
 import { createSmtpMailer } from "../mail/smtp-mailer.ts";
-import { type CommandContext, runCommand, UsageError } from "./command.ts";
+import { type CommandContext, runCommand, toWriteContext, UsageError } from "./command.ts";
 import { createProgress } from "./progress.ts";
 
 const USAGE =
   "npm run import -- payments.csv [--dry-run] [--allow-duplicates] [--dates mdy|dmy] [--recorded-by NAME] [--no-mail]";
-
-/** Nobody waits for an answer here, so a busy ledger is waited for. */
-const WRITE_BUDGET_MILLISECONDS = 60_000;
 
 const FLAGS = {
   "dry-run": { type: "boolean" },
@@ -63,12 +58,6 @@ function toOptions(flags: Record<string, unknown>): ImportOptions {
     dates,
     recordedBy: typeof flags["recorded-by"] === "string" ? flags["recorded-by"] : null,
   };
-}
-
-function toWriteContext({ store, clock, operatorCurrency, timeZone }: CommandContext): WriteContext {
-  const queue = createEventQueue();
-  const writeBudgetMilliseconds = WRITE_BUDGET_MILLISECONDS;
-  return { store, clock, queue, operatorCurrency, timeZone, writeBudgetMilliseconds };
 }
 
 /** One mail about all of it: imported payments send none of their own. */

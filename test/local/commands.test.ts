@@ -2,9 +2,11 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { createTestApi } from "../support/api.ts";
 import { ask, logOnServer } from "../support/ask-server.ts";
 import { startLocalServer } from "../support/local-server.ts";
+import { createMailWorker } from "../support/mail-worker.ts";
 import { putOldRow } from "../support/old-rows.ts";
 import { logPayment, readLedger } from "../support/payments.ts";
 import { runCommand, startCommand } from "../support/run-command.ts";
+import { startSmtp } from "../support/smtp.ts";
 import { createTestTable, type TestTable } from "../support/table.ts";
 
 const OLD_ROWS = process.env.TEST_SIZE === "full" ? 10_000 : 600;
@@ -181,4 +183,51 @@ describe("npm run adopt", () => {
     const verified = await runCommand("verify-ledger", ["--all"], envOf(large));
     expect(verified.stdout).toContain(`3 events, ${OLD_ROWS} entries, 0 findings.`);
   }, 300_000);
+});
+
+describe("npm run resend-mails", () => {
+  it("sends out again what was given up, and nothing else", async () => {
+    const smtp = await startSmtp();
+    const api = await createTestApi();
+    const worker = createMailWorker(api, { smtpUrl: smtp.url });
+    const env = envOf(api.table);
+    const given = await api.table.putEvent();
+    smtp.behave("refuses");
+    await logPayment(api, { eventId: given, patronEmail: "maya@example.com" });
+    for (let hours = 0; hours <= 78; hours += 6) {
+      await worker.sweep();
+      api.clock.advance({ hours: 6 });
+    }
+    smtp.behave("takes");
+    const fine = await api.table.putEvent();
+    await logPayment(api, { eventId: fine });
+    await worker.deliver(fine);
+
+    const dry = await runCommand("resend-mails", ["--dry-run"], env);
+    expect(dry).toMatchObject({ code: 0, stdout: expect.stringContaining("2 mails were given up.") });
+    expect(dry.stdout).toMatch(new RegExp(`^${given}  \\S+  receipt  .*Daily limit`, "m"));
+    expect(await runCommand("resend-mails", ["--event-id", fine], env)).toMatchObject({
+      stdout: "0 of 0 mails go out again.\n",
+    });
+    expect(await runCommand("resend-mails", [], env)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining("2 of 2 mails go out again."),
+    });
+    await worker.deliver(given);
+    expect(
+      smtp.mails.filter(({ text }) => text?.includes(`(${given})`) || text?.includes("receipt")),
+    ).toHaveLength(2);
+    expect((await runCommand("resend-mails", [], env)).stdout).toBe("0 of 0 mails go out again.\n");
+    worker.close();
+    await smtp.close();
+  });
+
+  it("refuses days that are none", async () => {
+    const { code, stderr } = await runCommand(
+      "resend-mails",
+      ["--logged-from", "June"],
+      envOf(await createTestTable()),
+    );
+    expect([code, stderr]).toEqual([2, expect.stringContaining("loggedFrom")]);
+  });
 });

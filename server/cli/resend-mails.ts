@@ -1,0 +1,42 @@
+import { type FilterInput, readFilter } from "../ledger/entry-filter.ts";
+import { type FailedMail, resendFailedMails } from "../ledger/resend-failed-mails.ts";
+import { runCommand, toWriteContext, UsageError } from "./command.ts";
+import { createProgress } from "./progress.ts";
+
+const FLAGS = {
+  "logged-from": { type: "string" },
+  "logged-to": { type: "string" },
+  "event-id": { type: "string" },
+  "dry-run": { type: "boolean" },
+} as const;
+
+await runCommand(FLAGS, async (context, flags) => {
+  const isDry = flags["dry-run"] === true;
+  const input = {
+    loggedFrom: flags["logged-from"],
+    loggedTo: flags["logged-to"],
+    eventId: flags["event-id"],
+  } as FilterInput;
+  const read = readFilter(input, context.timeZone);
+  if ("fault" in read) throw new UsageError(read.fault);
+  const progress = createProgress(context.clock);
+  const mails: FailedMail[] = [];
+  const writing = { ...toWriteContext(context), mailStates: context.mailStates };
+  for await (const mail of resendFailedMails(writing, { filter: read.filter, isDry })) {
+    mails.push(mail);
+    progress.clear();
+    console.log(tell(mail));
+    progress.show(`${mails.length} mails`);
+  }
+  progress.clear();
+  const queued = mails.filter(({ outcome }) => outcome === "queued").length;
+  console.log(
+    isDry ? `${mails.length} mails were given up.` : `${queued} of ${mails.length} mails go out again.`,
+  );
+  return isDry || queued === mails.length ? 0 : 1;
+});
+
+function tell({ eventId, paymentId, kind, lastError, outcome }: FailedMail): string {
+  const came = outcome === null || outcome === "queued" ? "" : `  not queued: ${outcome}`;
+  return `${eventId}  ${paymentId}  ${kind}  ${lastError ?? "no reason kept"}${came}`;
+}
