@@ -3,16 +3,15 @@ import { fileURLToPath } from "node:url";
 import { readOperator } from "./operator/read-operator.ts";
 import { createApp } from "./stack/synthesize.ts";
 
-const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+/** Where the template is put when this is run by itself; the CDK's command line names a place of its own. */
+const OUTDIR = fileURLToPath(new URL("cdk.out", import.meta.url));
 
-// The CDK's command line calls this; with `--context operatorFile=…` it reads another file.
-const context = JSON.parse(process.env.CDK_CONTEXT_JSON ?? "{}") as Record<string, string>;
-const operatorFile = context.operatorFile ?? here("operator.json");
+const [operatorFile = fileURLToPath(new URL("operator.json", import.meta.url))] = process.argv.slice(2);
 const { app } = createApp(
   {
     operator: readOperator(JSON.parse(readFileSync(operatorFile, "utf8"))),
-    bundlesFolder: here("../dist/lambda"),
+    bundlesFolder: fileURLToPath(new URL("../dist/lambda", import.meta.url)),
   },
-  process.env.CDK_OUTDIR ? {} : { outdir: here("cdk.out") },
+  process.env.CDK_OUTDIR ? {} : { outdir: OUTDIR },
 );
 app.synth();

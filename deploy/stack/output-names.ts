@@ -2,6 +2,7 @@
 export const OUTPUTS = {
   ApiUrl: "The API's Function URL. Only what carries the origin secret is answered there.",
   ApiDomain: "The domain of the API's Function URL, as a distribution's origin is given it.",
+  HealthUrl: "Where the API tells its health, behind the distribution.",
   SiteUrl: "Where the pages are.",
   PagesBucket: "The bucket that the pages go to.",
   PagesPrefix: "Where in that bucket they go: a slash for its root, else folders that end in a slash.",

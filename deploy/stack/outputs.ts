@@ -26,6 +26,7 @@ export function addOutputs(
   const values: Record<OutputName, string> = {
     ApiUrl: api.url.url,
     ApiDomain: Fn.select(2, Fn.split("/", api.url.url)),
+    HealthUrl: pages.healthUrl,
     SiteUrl: pages.baseUrl,
     PagesBucket: pages.bucketName,
     // An output cannot be empty.

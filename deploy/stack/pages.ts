@@ -1,4 +1,5 @@
 import type { Stack } from "aws-cdk-lib";
+import { JOINED_HEALTH_PATH } from "../../server/rest/public-paths.ts";
 import { isJoined, type JoinedPages, type NewPages, type Operator } from "../operator/operator.ts";
 import type { Api } from "./api.ts";
 import { addBucket } from "./bucket.ts";
@@ -13,6 +14,8 @@ export interface Pages {
   distributionId: string;
   /** Where people find them, without a slash at its end. */
   baseUrl: string;
+  /** Where the API tells its health. */
+  healthUrl: string;
 }
 
 /** Makes the bucket and the distribution, or names those that are there, of which nothing is made or changed. */
@@ -28,6 +31,7 @@ const joinedPages = ({ join }: JoinedPages, publicBaseUrl: string): Pages => ({
   prefix: join.prefix,
   distributionId: join.distributionId,
   baseUrl: withoutSlash(publicBaseUrl),
+  healthUrl: new URL(JOINED_HEALTH_PATH, publicBaseUrl).href,
 });
 
 function addNewPages(
@@ -43,6 +47,7 @@ function addNewPages(
     prefix: "",
     distributionId: distribution.distributionId,
     baseUrl: withoutSlash(made.publicBaseUrl ?? `https://${domainName}`),
+    healthUrl: `https://${domainName}/health`,
   };
 }
 

@@ -5,6 +5,9 @@ import { App, Validations } from "aws-cdk-lib";
 import { AwsSolutionsChecks } from "cdk-nag";
 import { PaymentsStack, type StackInput } from "./payments-stack.ts";
 
+/** What CloudFormation itself would refuse is no mere warning. */
+const TEMPLATE_FAULTS_FAIL = "@aws-cdk/core:validateAgainstDefaultRules";
+
 /** A template as CloudFormation gets it. */
 export interface Template {
   Resources: Record<string, Resource>;
@@ -24,7 +27,8 @@ export function createApp(
   input: StackInput,
   options: { outdir?: string; context?: Record<string, string> } = {},
 ): { app: App; stack: PaymentsStack } {
-  const app = new App({ ...options, analyticsReporting: false });
+  const context = { ...options.context, [TEMPLATE_FAULTS_FAIL]: true };
+  const app = new App({ ...options, context, analyticsReporting: false });
   const stack = new PaymentsStack(app, input);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app, { verbose: true }));
   return { app, stack };
