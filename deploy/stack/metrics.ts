@@ -3,8 +3,9 @@ import { type IMetric, MathExpression, Metric, Stats } from "aws-cdk-lib/aws-clo
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { TABLE_SHAPE } from "../../server/ledger/table-shape.ts";
 import type { Api } from "./api.ts";
+import { countLines } from "./count-lines.ts";
+import { MAIL_GIVEN_UP, TOO_MANY_ATTEMPTS } from "./counted-lines.ts";
 import type { LiveFunction } from "./live-function.ts";
-import { countLines, MAIL_GIVEN_UP, TOO_MANY_ATTEMPTS } from "./log-lines.ts";
 import type { LedgerTable } from "./table.ts";
 
 /** What is measured. */

@@ -22,23 +22,35 @@ export interface Resource {
   DependsOn?: string[];
 }
 
+/** How an app is synthesized. */
+export interface AppOptions {
+  /** Where the template goes. */
+  outdir?: string;
+  context?: Record<string, string>;
+  /** Whether CloudFormation's own rules are applied, too, which takes some seconds. They are unless told. */
+  isCheckedByCloudFormation?: boolean;
+}
+
 /** The app with its one stack, checked by the rules of AWS's own solutions while it is synthesized. */
-export function createApp(
-  input: StackInput,
-  options: { outdir?: string; context?: Record<string, string> } = {},
-): { app: App; stack: PaymentsStack } {
-  const context = { ...options.context, [TEMPLATE_FAULTS_FAIL]: true };
-  const app = new App({ ...options, context, analyticsReporting: false });
+export function createApp(input: StackInput, options: AppOptions = {}): { app: App; stack: PaymentsStack } {
+  const app = new App({
+    outdir: options.outdir,
+    context: { ...options.context, [TEMPLATE_FAULTS_FAIL]: true },
+    builtinCloudFormationValidation: options.isCheckedByCloudFormation ?? true,
+    analyticsReporting: false,
+  });
   const stack = new PaymentsStack(app, input);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app, { verbose: true }));
   return { app, stack };
 }
 
-/** Synthesizes the stack by itself, and answers its template as plain JSON. */
-export function synthesize(input: StackInput, context: Record<string, string> = {}): Template {
+/**
+ * Synthesizes the stack by itself, and answers its template as plain JSON. Throws when a rule is broken, with all that are.
+ */
+export function synthesize(input: StackInput, options: Omit<AppOptions, "outdir"> = {}): Template {
   const outdir = mkdtempSync(join(tmpdir(), "payments-synth-"));
   try {
-    const { app, stack } = createApp(input, { outdir, context });
+    const { app, stack } = createApp(input, { ...options, outdir });
     app.synth();
     return JSON.parse(readFileSync(join(outdir, stack.templateFile), "utf8")) as Template;
   } finally {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { type CountedLine, MAIL_GIVEN_UP, TOO_MANY_ATTEMPTS } from "../../deploy/stack/log-lines.ts";
+import { type CountedLine, MAIL_GIVEN_UP, TOO_MANY_ATTEMPTS } from "../../deploy/stack/counted-lines.ts";
 import { createLogger } from "../../server/logger.ts";
 import { createTestApi } from "../support/api.ts";
 import { signIn } from "../support/sign-in.ts";
