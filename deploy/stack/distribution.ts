@@ -36,10 +36,10 @@ export function addDistribution(
     additionalBehaviors: apiBehaviours(made),
     httpVersion: HttpVersion.HTTP2_AND_3,
     priceClass: PRICE_CLASSES[priceClass],
-    minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
     ...(domain
       ? {
           domainNames: [domain.name],
+          minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
           certificate: Certificate.fromCertificateArn(stack, "Certificate", domain.certificateArn),
         }
       : {}),

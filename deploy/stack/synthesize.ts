@@ -1,4 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App, Validations } from "aws-cdk-lib";
@@ -7,6 +8,11 @@ import { PaymentsStack, type StackInput } from "./payments-stack.ts";
 
 /** What CloudFormation itself would refuse is no mere warning. */
 const TEMPLATE_FAULTS_FAIL = "@aws-cdk/core:validateAgainstDefaultRules";
+
+/** What the library does today, rather than what it did when its second version began; it changes with its version alone. */
+const RECOMMENDED_BEHAVIOUR: Record<string, unknown> = createRequire(import.meta.url)(
+  "aws-cdk-lib/recommended-feature-flags.json",
+);
 
 /** A template as CloudFormation gets it. */
 export interface Template {
@@ -35,7 +41,7 @@ export interface AppOptions {
 export function createApp(input: StackInput, options: AppOptions = {}): { app: App; stack: PaymentsStack } {
   const app = new App({
     outdir: options.outdir,
-    context: { ...options.context, [TEMPLATE_FAULTS_FAIL]: true },
+    context: { ...RECOMMENDED_BEHAVIOUR, ...options.context, [TEMPLATE_FAULTS_FAIL]: true },
     builtinCloudFormationValidation: options.isCheckedByCloudFormation ?? true,
     analyticsReporting: false,
   });

@@ -111,7 +111,7 @@ describe("the functions", () => {
 
   it("name the mail consumer to the API by the ARN that it really has", () => {
     expect(asText(environmentOf("dispatch-payments-api").NOTIFY_FUNCTION)).toBe(
-      "arn:{Ref AWS::Partition}:lambda:us-west-2:123456789012:function:dispatch-payments-notify:live",
+      "arn:aws:lambda:us-west-2:123456789012:function:dispatch-payments-notify:live",
     );
   });
 });

@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Template } from "../../deploy/stack/synthesize.ts";
 import { GROWN, grownDeployment, newDeployment, PLAIN_HASH } from "../support/deployments.ts";
@@ -26,9 +27,9 @@ function rightsOf(template: Template, role: "Api" | "Notify"): Record<string, st
 /** Logical ids end in eight digits that depend on where a thing stands. */
 const withoutHash = (text: string) => text.replace(/([A-Za-z])[0-9A-F]{8}\b/g, "$1");
 
-const ACCOUNT = "{Ref AWS::Partition}:dynamodb:us-west-2:123456789012";
+const ACCOUNT = "aws:dynamodb:us-west-2:123456789012";
 const SCC = `arn:${ACCOUNT}:table/scc`;
-const parameter = (name: string) => `arn:{Ref AWS::Partition}:ssm:us-west-2:123456789012:parameter/${name}`;
+const parameter = (name: string) => `arn:aws:ssm:us-west-2:123456789012:parameter/${name}`;
 
 describe("the API may", () => {
   it("read and write the ledger and read whole lists, read its secrets, ask the mail consumer, and nothing else", () => {
@@ -49,7 +50,7 @@ describe("the API may", () => {
       ],
       "secretsmanager:GetSecretValue": ["{Ref OriginSecret}", "{Ref SessionSecret}"],
       "lambda:InvokeFunction": [
-        "arn:{Ref AWS::Partition}:lambda:us-west-2:123456789012:function:dispatch-payments-notify:live",
+        "arn:aws:lambda:us-west-2:123456789012:function:dispatch-payments-notify:live",
       ],
     });
   });
@@ -63,10 +64,45 @@ describe("the API may", () => {
     ]);
     expect(rights["secretsmanager:GetSecretValue"]).toEqual([
       "arn:aws:secretsmanager:us-west-2:123456789012:secret:dispatch/origin-AbC123",
-      "arn:{Ref AWS::Partition}:secretsmanager:us-west-2:123456789012:secret:dispatch/sessions-??????",
+      "arn:aws:secretsmanager:us-west-2:123456789012:secret:dispatch/sessions-??????",
     ]);
-    expect(new Set(rights["kms:Decrypt"])).toEqual(new Set([GROWN.key]));
+    expect(rights["kms:Decrypt"]).toEqual([GROWN.tableKey, GROWN.secretsKey]);
+    expect(rights["kms:Encrypt"]).toEqual([GROWN.tableKey]);
     expect(Object.keys(rightsOf(fresh, "Api")).filter((action) => action.startsWith("kms:"))).toEqual([]);
+  });
+});
+
+describe("what the two functions ask of the table", () => {
+  /** What a command needs; those of a transaction stand in it by themselves. */
+  const NEEDED: Record<string, string[]> = {
+    BatchGetItemCommand: ["dynamodb:BatchGetItem"],
+    QueryCommand: ["dynamodb:Query"],
+    PutItemCommand: ["dynamodb:PutItem"],
+    UpdateItemCommand: ["dynamodb:UpdateItem"],
+    TransactWriteItemsCommand: [],
+    Put: ["dynamodb:PutItem"],
+    Update: ["dynamodb:UpdateItem"],
+    ConditionCheck: ["dynamodb:ConditionCheckItem"],
+    Delete: ["dynamodb:DeleteItem"],
+  };
+  // The one makes tables, the other is for operators; of it, the consumer only reads an item.
+  const OF_OPERATORS = ["server/ledger/dynamo-schema.ts", "server/ledger/dynamo-table-scan.ts"];
+
+  it("is what their roles allow, command by command", () => {
+    const files = globSync("server/{ledger,access}/dynamo-*.ts").filter(
+      (file) => !OF_OPERATORS.includes(file),
+    );
+    const source = files.map((file) => readFileSync(file, "utf8")).join("\n");
+    const sent = [
+      ...source.matchAll(/new (\w+Command)\(|\b(Put|Update|ConditionCheck|Delete)(?=: \{| \}|,)/g),
+    ];
+    const asked = [...new Set(sent.map(([, command, part]) => command ?? part ?? ""))].flatMap(
+      (name) => NEEDED[name] ?? [`nobody knows what ${name} needs`],
+    );
+    const rights = Object.keys(rightsOf(fresh, "Api")).filter((action) =>
+      /dynamodb:(?!Describe)/.test(action),
+    );
+    expect(new Set(asked)).toEqual(new Set(rights));
   });
 });
 
