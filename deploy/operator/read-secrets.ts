@@ -28,11 +28,13 @@ export function readSecrets(fields: JsonFields, faults: string[]): OperatorSecre
 }
 
 function howToStore(path: string, field: string): string {
+  const isForDistribution = field === "originSecret";
   const name = field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  if (field === "originSecret") {
-    const store = `aws secretsmanager create-secret --name payments/${name} --secret-string file:///dev/stdin`;
-    return `${path} is not a reference. Store the secret with \`${store}\` and write "secretsmanager:payments/${name}" here.`;
-  }
-  const store = `aws ssm put-parameter --type SecureString --name /payments/${name} --value file:///dev/stdin`;
-  return `${path} is not a reference. Store the secret with \`${store}\` and write "ssm:/payments/${name}" here.`;
+  const [store, reference] = isForDistribution
+    ? [
+        "aws secretsmanager create-secret --name payments/origin-proof --secret-string",
+        "secretsmanager:payments/origin-proof",
+      ]
+    : [`aws ssm put-parameter --type SecureString --name /payments/${name} --value`, `ssm:/payments/${name}`];
+  return `${path} is not a reference. Store the secret with \`${store} file:///dev/stdin\` and write "${reference}" here.`;
 }

@@ -6,7 +6,7 @@ export function namesIn({ stackName }: Pick<Operator, "stackName">) {
     apiFunction: `${stackName}-api`,
     notifyFunction: `${stackName}-notify`,
     // A name that ends in a hyphen and six characters would be taken for an ARN's end.
-    sessionSecret: `${stackName}/sessions`,
-    originSecret: `${stackName}/origin`,
+    sessionSecret: `${stackName}-session-signing`,
+    originSecret: `${stackName}-origin-proof`,
   };
 }

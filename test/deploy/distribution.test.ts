@@ -64,7 +64,7 @@ describe("the distribution", () => {
   it("proves itself to the API by the origin secret, and to nobody else", () => {
     const secret = logicalId(
       template,
-      resourceOf(template, "SecretsManager::Secret", { Name: "dispatch-payments/origin" }),
+      resourceOf(template, "SecretsManager::Secret", { Name: "dispatch-payments-origin-proof" }),
     );
     expect(asText(api.DomainName)).toMatch(/GetAtt ApiFunctionAliasliveFunctionUrl\w+ FunctionUrl/);
     expect(api.OriginCustomHeaders?.map(({ HeaderName }) => HeaderName)).toEqual(["x-origin-secret"]);

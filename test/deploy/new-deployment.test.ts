@@ -89,8 +89,8 @@ describe("the functions", () => {
     });
     expect(environmentOf("dispatch-payments-api")).toMatchObject({
       ADMIN_PASS_HASH: "ssm:/dispatch-payments/admin-password-hash",
-      SESSION_SECRET: "secretsmanager:dispatch-payments/sessions",
-      ORIGIN_SECRET: "secretsmanager:dispatch-payments/origin",
+      SESSION_SECRET: "secretsmanager:dispatch-payments-session-signing",
+      ORIGIN_SECRET: "secretsmanager:dispatch-payments-origin-proof",
     });
     expect(Object.keys(environmentOf("dispatch-payments-api")).join()).not.toMatch(/GMAIL|SMTP/);
     expect(Object.keys(environmentOf("dispatch-payments-notify")).join()).not.toMatch(/HASH|SECRET/);
@@ -145,6 +145,8 @@ describe("the secrets that the stack makes", () => {
     for (const { Properties } of secrets) {
       expect(Properties.GenerateSecretString).toEqual({ PasswordLength: 64, ExcludePunctuation: true });
       expect(Properties).not.toHaveProperty("SecretString");
+      // Such a name would be taken for the end of an ARN.
+      expect(Properties.Name).not.toMatch(/-\w{6}$/);
     }
   });
 });

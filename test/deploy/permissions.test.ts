@@ -44,8 +44,8 @@ describe("the API may", () => {
       "dynamodb:DescribeTable": [table],
       "dynamodb:DescribeTimeToLive": [table],
       "ssm:GetParameters": [
-        parameter("aws/reference/secretsmanager/dispatch-payments/origin"),
-        parameter("aws/reference/secretsmanager/dispatch-payments/sessions"),
+        parameter("aws/reference/secretsmanager/dispatch-payments-origin-proof"),
+        parameter("aws/reference/secretsmanager/dispatch-payments-session-signing"),
         parameter("dispatch-payments/admin-password-hash"),
       ],
       "secretsmanager:GetSecretValue": ["{Ref OriginSecret}", "{Ref SessionSecret}"],
