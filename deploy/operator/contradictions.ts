@@ -53,14 +53,9 @@ function pageFaults({ pages, publicBaseUrl, secrets }: Operator): string[] {
 }
 
 function mailFaults({ mail, secrets }: Operator): string[] {
-  if (
-    mail === null ||
-    secrets.smtpUrl !== null ||
-    mail.gmailUser !== null ||
-    secrets.gmailPassword !== null
-  ) {
-    return [];
-  }
+  const hasRelay = secrets.smtpUrl !== null || secrets.gmailPassword !== null;
+  if (mail === null) return hasRelay ? ["mail is missing: it says who is notified."] : [];
+  if (hasRelay || mail.gmailUser !== null) return [];
   return [
     "mail names no way for mails to leave: give mail.gmailUser and secrets.gmailPassword, or secrets.smtpUrl.",
   ];

@@ -1,4 +1,4 @@
-import { ConfigError, readLambdaConfig, readNotifyConfig } from "../../server/config.ts";
+import { ConfigError, readLocalConfig } from "../../server/config.ts";
 import { apiEnvironment, notifyEnvironment } from "./environment.ts";
 import type { Operator } from "./operator.ts";
 import { readSecretReference } from "./secret-reference.ts";
@@ -25,23 +25,25 @@ const PATHS: Record<string, string> = {
 /** Stands where a secret will be; it passes every check of the kind of secret. */
 const STAND_IN = "0".repeat(64);
 
-/** What the functions would find wrong with their environment at start, said in the words of the operator's file. */
+/**
+ * What the functions would find wrong with their environment at start, said in the words of the operator's file. It is read as
+ * the local server reads its own: by the same rules, without asking AWS for the secrets.
+ */
 export function serverFaultsIn(operator: Operator): string[] {
   const known = withStandIns(operator);
   const made = { sessionSecret: STAND_IN, originSecret: STAND_IN, notifyFunctionArn: "" };
-  const faults = [
-    ...faultsOf(() => readLambdaConfig(apiEnvironment(known, made))),
-    ...faultsOf(() =>
-      readNotifyConfig(notifyEnvironment(known, { publicBaseUrl: operator.publicBaseUrl ?? "" })),
-    ),
-  ];
-  return faults.filter((fault) => !isSaidAlready(fault, operator)).map(inOperatorsWords);
+  const environment = {
+    ...apiEnvironment(known, made),
+    ...notifyEnvironment(known, { publicBaseUrl: operator.publicBaseUrl ?? "" }),
+  };
+  try {
+    readLocalConfig(environment);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.message.split("\n- ").slice(1).map(inOperatorsWords);
+  }
 }
-
-/** Nothing was given: that was found while reading. */
-const isSaidAlready = (fault: string, { secrets, mail }: Operator) =>
-  (fault.startsWith("ADMIN_PASS_HASH is required") && secrets.adminPasswordHash === "") ||
-  (fault.startsWith("SCC_GMAIL_TO is required") && mail?.to === "");
 
 function withStandIns(operator: Operator): Operator {
   const { adminPasswordHash, gmailPassword, smtpUrl } = operator.secrets;
@@ -54,16 +56,6 @@ function withStandIns(operator: Operator): Operator {
     smtpUrl: smtpUrl || isMute ? "smtp://stand-in.example.com" : null,
   };
   return { ...operator, secrets };
-}
-
-function faultsOf(read: () => unknown): string[] {
-  try {
-    read();
-    return [];
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    return error.message.split("\n- ").slice(1);
-  }
 }
 
 const inOperatorsWords = (fault: string) =>

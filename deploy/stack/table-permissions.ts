@@ -12,7 +12,7 @@ export function apiTableStatements(stack: Stack, table: LedgerTable): PolicyStat
       "dynamodb:Query",
       "dynamodb:UpdateItem",
     ]),
-    statement("ReadWholeListsFromIndexes", indexArns(table, ["received", "logged", "ledgers"]), [
+    statement("ReadListsFromIndexes", indexArns(table, ["received", "logged", "ledgers", "mail"]), [
       "dynamodb:Query",
     ]),
     statement("TellWhetherTheTableIsAsItMustBe", table.arn, [

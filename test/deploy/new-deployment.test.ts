@@ -71,22 +71,27 @@ describe("the functions", () => {
     }
   });
 
-  it("are told what they accept at start, and secrets only by where they are kept", () => {
-    const filled = (name: string) =>
-      Object.fromEntries(
-        Object.entries(environmentOf(name)).map(([key, value]) => [
-          key,
-          /^(ssm|secretsmanager):/.test(value) ? "0".repeat(64) : asText(value),
-        ]),
-      );
-    expect(readLambdaConfig(filled("dispatch-payments-api"))).toMatchObject({
+  it("are told what they accept at start, and secrets only by where they are kept", async () => {
+    const asked: string[] = [];
+    const readParameters = async (names: readonly string[]) => {
+      asked.push(...names);
+      return new Map(names.map((name) => [name, "0".repeat(64)]));
+    };
+    expect(await readLambdaConfig(readParameters, environmentOf("dispatch-payments-api"))).toMatchObject({
       tableName: "dispatch-payments",
       allowedOrigins: ["https://dispatch.example.com"],
+      originSecret: "0".repeat(64),
     });
-    expect(readNotifyConfig(filled("dispatch-payments-notify"))).toMatchObject({
+    expect(await readNotifyConfig(readParameters, environmentOf("dispatch-payments-notify"))).toMatchObject({
       publicBaseUrl: "https://payments.example.com",
       mail: { to: "maya.rivera@example.com" },
     });
+    expect(asked).toEqual([
+      "/dispatch-payments/admin-password-hash",
+      "/aws/reference/secretsmanager/dispatch-payments-session-signing",
+      "/aws/reference/secretsmanager/dispatch-payments-origin-proof",
+      "/dispatch-payments/gmail-password",
+    ]);
     expect(environmentOf("dispatch-payments-api")).toMatchObject({
       ADMIN_PASS_HASH: "ssm:/dispatch-payments/admin-password-hash",
       SESSION_SECRET: "secretsmanager:dispatch-payments-session-signing",

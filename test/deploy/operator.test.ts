@@ -125,6 +125,24 @@ describe("the operator's file", () => {
   });
 });
 
+describe("mail in the operator's file", () => {
+  it("has somebody who is notified, and a way to leave", () => {
+    const mail = { to: "maya.rivera@example.com", gmailUser: "payments@example.com" };
+    const secrets = { adminPasswordHash: HASH };
+    expect(faultsWith({ mail: null })).toEqual([
+      "mail is missing: it says who is notified.",
+      "mail.gmailUser is not the address of a Gmail mailbox.",
+    ]);
+    expect(faultsWith({ mail, secrets })).toEqual([
+      "secrets.gmailPassword is required beside mail.gmailUser.",
+    ]);
+    expect(faultsWith({ mail: { ...mail, gmailUser: null } })).toEqual([
+      "mail.gmailUser is not the address of a Gmail mailbox.",
+    ]);
+    expect(faultsWith({ mail: null, secrets })).toEqual([]);
+  });
+});
+
 describe("a secret in the operator's file", () => {
   it.each(["sessionSecret", "originSecret", "gmailPassword", "smtpUrl"])(
     "is refused as plain text (%s), with how to store it, and is not repeated",
