@@ -22,7 +22,8 @@ const ALARMS: Record<string, AlarmRule> = {
   ApiAnswersWith5xx: {
     metric: ({ serverErrors }) => serverErrors,
     from: 1,
-    means: "Requests were answered with an error of ours, or not at all.",
+    means:
+      "Requests were answered with an error of ours, or not at all; a health check that fails counts, too.",
     doFirst:
       'Look in the API\'s log for "A request failed."; if it began with a deployment, go back to the version before.',
   },
