@@ -1,5 +1,5 @@
 /** What our pages need, and nothing else: no inline script or style, no `eval`, no text that turns into markup. */
-const PAGE_POLICY = [
+export const PAGE_POLICY: readonly string[] = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",

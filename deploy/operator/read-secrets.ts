@@ -1,0 +1,40 @@
+import { TEXT_RULES } from "./allowed-values.ts";
+import type { JsonFields } from "./json-fields.ts";
+import type { OperatorSecrets } from "./operator.ts";
+import { readSecretReference } from "./secret-reference.ts";
+
+/** Reads where the secrets are kept. A secret itself goes to `faults`, unsaid, with what to do instead. */
+export function readSecrets(fields: JsonFields, faults: string[]): OperatorSecrets {
+  const reference = (name: string) => {
+    const value = fields.optionalText(name, TEXT_RULES.anything);
+    if (value === null || readSecretReference(value)) return value;
+    faults.push(howToStore(fields.path(name), name));
+    // That it was given at all keeps other values from being called superfluous.
+    return `secretsmanager:${name}`;
+  };
+  const secrets: OperatorSecrets = {
+    adminPasswordHash: fields.text("adminPasswordHash", {
+      pattern: /[\s\S]/,
+      is: "a reference such as ssm:/payments/admin-password-hash, or the hash that `npm run hash-password` prints",
+    }),
+    sessionSecret: reference("sessionSecret"),
+    originSecret: reference("originSecret"),
+    gmailPassword: reference("gmailPassword"),
+    smtpUrl: reference("smtpUrl"),
+    encryptionKeyArn: fields.optionalText("encryptionKeyArn", TEXT_RULES.keyArn),
+  };
+  fields.end();
+  return secrets;
+}
+
+function howToStore(path: string, field: string): string {
+  const isForDistribution = field === "originSecret";
+  const name = field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const [store, reference] = isForDistribution
+    ? [
+        "aws secretsmanager create-secret --name payments/origin-proof --secret-string",
+        "secretsmanager:payments/origin-proof",
+      ]
+    : [`aws ssm put-parameter --type SecureString --name /payments/${name} --value`, `ssm:/payments/${name}`];
+  return `${path} is not a reference. Store the secret with \`${store} file:///dev/stdin\` and write "${reference}" here.`;
+}

@@ -1,0 +1,21 @@
+/** A line of a log that is counted: one of its fields has one of these values. */
+export interface CountedLine {
+  id: string;
+  /** All that may be so; one of them suffices. */
+  anyOf: readonly { field: string; is: string }[];
+}
+
+/** Somebody tried too many passwords: through `signIn`, or with a password in the header. */
+export const TOO_MANY_ATTEMPTS: CountedLine = {
+  id: "TooManyAttempts",
+  anyOf: [
+    { field: "code", is: "TOO_MANY_ATTEMPTS" },
+    { field: "reason", is: "tooMany" },
+  ],
+};
+
+/** A mail could not be sent for three days and will not be tried again. */
+export const MAIL_GIVEN_UP: CountedLine = {
+  id: "MailsGivenUp",
+  anyOf: [{ field: "message", is: "A mail was given up." }],
+};

@@ -1,0 +1,52 @@
+import { type App, Stack, Tags } from "aws-cdk-lib";
+import type { Operator } from "../operator/operator.ts";
+import { addAlarmTopic } from "./alarm-topic.ts";
+import { addAlarms } from "./alarms.ts";
+import { addApi } from "./api.ts";
+import { addDashboard } from "./dashboard.ts";
+import { addFailedBatches } from "./failed-batches.ts";
+import { addMetrics } from "./metrics.ts";
+import { addNotify } from "./notify.ts";
+import { addOutputs } from "./outputs.ts";
+import { addPages } from "./pages.ts";
+import { addSecrets } from "./secrets.ts";
+import { addTable } from "./table.ts";
+
+/** What a stack is made from. */
+export interface StackInput {
+  operator: Operator;
+  /** Where `npm run build` has put `api.mjs` and `notify.mjs`. */
+  bundlesFolder: string;
+}
+
+/** All of a deployment; each line is a part of it. */
+export class PaymentsStack extends Stack {
+  constructor(app: App, { operator, bundlesFolder }: StackInput) {
+    super(app, operator.stackName, {
+      description: "Payments for a dispatch tool",
+      env: { region: operator.region, account: operator.account ?? undefined },
+      terminationProtection: true,
+      analyticsReporting: false,
+    });
+    Tags.of(this).add("application", "dispatch-payments");
+    Tags.of(this).add("stack", operator.stackName);
+
+    const table = addTable(this, operator);
+    const secrets = addSecrets(this, operator);
+    const api = addApi(this, { operator, table, secrets, bundlesFolder });
+    const pages = addPages(this, { operator, api, secrets });
+    const failures = addFailedBatches(this);
+    const notify = addNotify(this, {
+      operator,
+      table,
+      failures,
+      publicBaseUrl: pages.baseUrl,
+      bundlesFolder,
+    });
+    const topic = addAlarmTopic(this, operator);
+    const metrics = addMetrics(this, { table, api, notify, failures });
+    const alarms = addAlarms(this, { metrics, topic });
+    addDashboard(this, { metrics, alarms });
+    addOutputs(this, { table, secrets, api, notify, failures, pages, topic });
+  }
+}

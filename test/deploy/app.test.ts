@@ -1,0 +1,44 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "payments-app-"));
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs the app as the CDK's command line does. */
+function runApp(operatorFile: string) {
+  const env = { ...process.env, CDK_OUTDIR: folder, CDK_VALIDATION: "false" };
+  return spawnSync(process.execPath, ["deploy/app.ts", operatorFile], { env, encoding: "utf8" });
+}
+
+describe("the app that the CDK calls", () => {
+  it("writes the template of the operator's file, and of each function its bundle alone", () => {
+    expect(runApp("deploy/operator.example.json")).toMatchObject({ status: 0, stderr: "" });
+    const template = JSON.parse(readFileSync(join(folder, "dispatch-payments.template.json"), "utf8"));
+    expect(template.Outputs).toHaveProperty("ApiUrl");
+    const { artifacts } = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
+    expect(artifacts["dispatch-payments"].properties).toMatchObject({ terminationProtection: true });
+    const { files } = JSON.parse(readFileSync(join(folder, "dispatch-payments.assets.json"), "utf8"));
+    const assets = Object.values<{ source: { path: string; packaging: string } }>(files)
+      .filter(({ source }) => source.packaging === "zip")
+      .map(({ source }) => readdirSync(join(folder, source.path)));
+    expect(assets.sort()).toEqual([["api.mjs"], ["notify.mjs"]]);
+  });
+
+  it("refuses a file with faults, and writes nothing", () => {
+    const file = join(folder, "operator.json");
+    writeFileSync(file, JSON.stringify({ stackName: "payments" }));
+    const { status, stderr } = runApp(file);
+    expect(status).toBe(1);
+    expect(stderr).toContain("- region is missing");
+    expect(stderr).toContain("- alarmEmail is missing");
+    expect(readdirSync(folder)).toEqual(["operator.json"]);
+  });
+});

@@ -1,0 +1,138 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Template } from "../../deploy/stack/synthesize.ts";
+import { answerPage } from "../../server/local/page-headers.ts";
+import { PUBLIC_PATHS } from "../../server/rest/public-paths.ts";
+import { newDeployment } from "../support/deployments.ts";
+import { asText, logicalId, resourceOf } from "../support/template.ts";
+
+/** AWS's own policies by their ids. */
+const CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
+const CACHING_OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6";
+const ALL_VIEWER_EXCEPT_HOST_HEADER = "b689b0a8-53d0-40ab-baf2-68738e2966ac";
+
+interface Behaviour {
+  PathPattern: string;
+  TargetOriginId: string;
+  [name: string]: unknown;
+}
+
+interface Origin {
+  Id: string;
+  DomainName: unknown;
+  OriginCustomHeaders?: { HeaderName: string; HeaderValue: unknown }[];
+  OriginAccessControlId?: unknown;
+}
+
+interface DistributionConfig {
+  CacheBehaviors: Behaviour[];
+  DefaultCacheBehavior: Behaviour;
+  Origins: Origin[];
+}
+
+let template: Template;
+let distribution: DistributionConfig;
+let api: Origin;
+let pages: Origin;
+
+beforeAll(() => {
+  template = newDeployment();
+  distribution = resourceOf(template, "CloudFront::Distribution").Properties
+    .DistributionConfig as DistributionConfig;
+  const originOf = ({ TargetOriginId }: { TargetOriginId?: string } = {}) =>
+    distribution.Origins.find(({ Id }) => Id === TargetOriginId) as Origin;
+  api = originOf(distribution.CacheBehaviors[0]);
+  pages = originOf(distribution.DefaultCacheBehavior);
+});
+
+describe("the distribution", () => {
+  it("passes exactly our paths on to the API, with everything but the host, and keeps no answer", () => {
+    const { CacheBehaviors } = distribution;
+    expect(CacheBehaviors.map(({ PathPattern }) => PathPattern).sort()).toEqual([...PUBLIC_PATHS].sort());
+    for (const behaviour of CacheBehaviors) {
+      expect(behaviour).toMatchObject({
+        TargetOriginId: api.Id,
+        AllowedMethods: expect.arrayContaining(["GET", "HEAD", "OPTIONS", "POST"]),
+        CachePolicyId: CACHING_DISABLED,
+        OriginRequestPolicyId: ALL_VIEWER_EXCEPT_HOST_HEADER,
+        ViewerProtocolPolicy: "https-only",
+        Compress: true,
+      });
+      expect(behaviour).not.toHaveProperty("ResponseHeadersPolicyId");
+    }
+  });
+
+  it("proves itself to the API by the origin secret, and to nobody else", () => {
+    const secret = logicalId(
+      template,
+      resourceOf(template, "SecretsManager::Secret", { Name: "dispatch-payments-origin-proof" }),
+    );
+    expect(asText(api.DomainName)).toMatch(/GetAtt ApiFunctionAliasliveFunctionUrl\w+ FunctionUrl/);
+    expect(api.OriginCustomHeaders?.map(({ HeaderName }) => HeaderName)).toEqual(["x-origin-secret"]);
+    expect(asText(api.OriginCustomHeaders?.[0]?.HeaderValue)).toBe(
+      `{{resolve:secretsmanager:{Ref ${secret}}:SecretString:::}}`,
+    );
+    expect(distribution.Origins).toHaveLength(2);
+    expect(pages).not.toHaveProperty("OriginCustomHeaders");
+  });
+
+  it("turns no answer into a page of its own", () => {
+    expect(distribution).not.toHaveProperty("CustomErrorResponses");
+  });
+
+  it("speaks no TLS below 1.2 under the operator's domain", () => {
+    expect(distribution).toMatchObject({
+      Aliases: ["payments.example.com"],
+      ViewerCertificate: { MinimumProtocolVersion: "TLSv1.2_2021" },
+    });
+  });
+});
+
+describe("the pages", () => {
+  it("come from the bucket over HTTPS, the first one by itself", () => {
+    expect(distribution).toMatchObject({ DefaultRootObject: "index.html" });
+    expect(distribution.DefaultCacheBehavior).toMatchObject({
+      TargetOriginId: pages.Id,
+      AllowedMethods: ["GET", "HEAD"],
+      CachePolicyId: CACHING_OPTIMIZED,
+      ViewerProtocolPolicy: "redirect-to-https",
+      Compress: true,
+    });
+    expect(asText(pages.OriginAccessControlId)).toMatch(/^\{GetAtt \w+OriginAccessControl\w+ Id\}$/);
+  });
+
+  it("have the policy that they have on the local server", () => {
+    const policy = resourceOf(template, "CloudFront::ResponseHeadersPolicy");
+    expect(asText(distribution.DefaultCacheBehavior.ResponseHeadersPolicyId)).toBe(
+      `{Ref ${logicalId(template, policy)}}`,
+    );
+    const local = answerPage("", "text/html").headers.get("content-security-policy");
+    expect(local).toContain("default-src 'none'");
+    expect(policy.Properties).toMatchObject({
+      ResponseHeadersPolicyConfig: {
+        SecurityHeadersConfig: {
+          ContentSecurityPolicy: { ContentSecurityPolicy: local, Override: true },
+          ContentTypeOptions: { Override: true },
+          FrameOptions: { FrameOption: "DENY" },
+          ReferrerPolicy: { ReferrerPolicy: "no-referrer" },
+          StrictTransportSecurity: { AccessControlMaxAgeSec: 31_536_000, IncludeSubdomains: true },
+        },
+      },
+    });
+  });
+
+  it("lie in a bucket that nobody but the distribution reads, and that stays", () => {
+    const bucket = resourceOf(template, "S3::Bucket");
+    expect(bucket.DeletionPolicy).toBe("Retain");
+    expect(bucket.Properties).toMatchObject({
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      VersioningConfiguration: { Status: "Enabled" },
+      BucketEncryption: expect.anything(),
+    });
+    expect(bucket.Properties).not.toHaveProperty("WebsiteConfiguration");
+  });
+});

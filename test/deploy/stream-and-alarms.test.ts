@@ -1,0 +1,150 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { streamFilters } from "../../deploy/stack/stream-filter.ts";
+import type { Resource, Template } from "../../deploy/stack/synthesize.ts";
+import { newDeployment } from "../support/deployments.ts";
+import { asText, logicalId, resourceOf, resourcesOf } from "../support/template.ts";
+
+let template: Template;
+let queueArn: unknown;
+
+beforeAll(() => {
+  template = newDeployment();
+  queueArn = { "Fn::GetAtt": [logicalId(template, resourceOf(template, "SQS::Queue")), "Arn"] };
+});
+
+describe("the stream", () => {
+  it("is handed to the mail consumer in small batches, whose failures are told apart, bounded and kept", () => {
+    expect(resourceOf(template, "Lambda::EventSourceMapping").Properties).toMatchObject({
+      BatchSize: 10,
+      MaximumBatchingWindowInSeconds: 1,
+      StartingPosition: "TRIM_HORIZON",
+      ParallelizationFactor: 1,
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ["ReportBatchItemFailures"],
+      MaximumRetryAttempts: 10,
+      MaximumRecordAgeInSeconds: 6 * 3600,
+      DestinationConfig: { OnFailure: { Destination: queueArn } },
+    });
+  });
+
+  it("is filtered as the filter has it", () => {
+    const { FilterCriteria } = resourceOf(template, "Lambda::EventSourceMapping").Properties;
+    const { Filters } = FilterCriteria as { Filters: { Pattern: string }[] };
+    expect(Filters.map(({ Pattern }) => JSON.parse(Pattern))).toEqual(streamFilters({ legacyWriter: false }));
+  });
+});
+
+describe("the schedule", () => {
+  it("sweeps every five minutes; what fails is tried once more and then kept", () => {
+    const bounds = { MaximumRetryAttempts: 1, MaximumEventAgeInSeconds: 300 };
+    expect(resourceOf(template, "Events::Rule").Properties).toMatchObject({
+      ScheduleExpression: "rate(5 minutes)",
+      State: "ENABLED",
+      Targets: [{ RetryPolicy: bounds, DeadLetterConfig: { Arn: queueArn } }],
+    });
+    expect(resourceOf(template, "Lambda::EventInvokeConfig").Properties).toMatchObject({
+      ...bounds,
+      DestinationConfig: { OnFailure: { Destination: queueArn } },
+    });
+  });
+
+  it("leaves the mail consumer time for a batch of which every mail hangs", () => {
+    const { Timeout } = resourceOf(template, "Lambda::Function", { Handler: "notify.handler" }).Properties;
+    const [rounds, longestDeliverySeconds] = [Math.ceil(10 / 3), 45];
+    expect(Timeout).toBeGreaterThan(rounds * longestDeliverySeconds);
+  });
+});
+
+describe("the queue of failures", () => {
+  it("is encrypted and keeps them for two weeks", () => {
+    expect(resourceOf(template, "SQS::Queue").Properties).toMatchObject({
+      SqsManagedSseEnabled: true,
+      MessageRetentionPeriod: 14 * 24 * 3600,
+    });
+  });
+});
+
+interface Metric {
+  MetricName: string;
+  Namespace: string;
+  Dimensions?: { Name: string; Value: string | { Ref?: string; "Fn::GetAtt"?: string[] } }[];
+}
+
+/** Which metrics an alarm looks at, and of what they are. */
+function watchedBy({ Properties }: Resource): string {
+  const several = Properties.Metrics as { MetricStat?: { Metric: Metric } }[] | undefined;
+  const metrics = several?.flatMap(({ MetricStat }) => MetricStat?.Metric ?? []) ?? [
+    Properties as unknown as Metric,
+  ];
+  const named = metrics.map(({ MetricName, Namespace, Dimensions: [first] = [] }) => {
+    const of = first ? asText(first.Value).replace(/^\{\w+ (\w+?)[0-9A-F]{8}\b.*/, "$1") : Namespace;
+    return `${MetricName} of ${of}`;
+  });
+  return [...new Set(named)].join(" and ");
+}
+
+describe("the alarms", () => {
+  it("watch everything that may go wrong, and all tell the topic, whose mail goes to the operator", () => {
+    const topic = { Ref: logicalId(template, resourceOf(template, "SNS::Topic")) };
+    const alarms = resourcesOf(template, "CloudWatch::Alarm");
+    for (const { Properties } of alarms) {
+      expect(Properties).toMatchObject({ AlarmActions: [topic], TreatMissingData: "notBreaching" });
+      expect(Properties.AlarmDescription).toMatch(/^[A-Z].+\. First: [A-Z].+\.$/);
+    }
+    expect(alarms.map(watchedBy)).toEqual([
+      "Url5xxCount of ApiFunction",
+      "Errors of ApiFunction",
+      "Throttles of ApiFunction",
+      "Errors of NotifyFunction",
+      "Throttles of NotifyFunction",
+      "IteratorAge of NotifyFunction",
+      "ApproximateNumberOfMessagesVisible of FailedBatches",
+      expect.stringMatching(/^(ReadThrottleEvents|WriteThrottleEvents) of Table( and |$)/),
+      "TooManyAttempts of dispatch-payments",
+      "MailsGivenUp of dispatch-payments",
+    ]);
+    expect(resourceOf(template, "SNS::Subscription").Properties).toMatchObject({
+      Protocol: "email",
+      Endpoint: "maya.rivera@example.com",
+      TopicArn: topic,
+    });
+  });
+
+  it("may publish to the topic, whose policy is the stack's own", () => {
+    const { PolicyDocument } = resourceOf(template, "SNS::TopicPolicy").Properties;
+    expect(PolicyDocument).toMatchObject({
+      Statement: expect.arrayContaining([
+        expect.objectContaining({
+          Effect: "Allow",
+          Action: "sns:Publish",
+          Principal: { Service: "cloudwatch.amazonaws.com" },
+        }),
+      ]),
+    });
+  });
+
+  it("count the lines of the log in which those lines stand", () => {
+    const filters = resourcesOf(template, "Logs::MetricFilter").map(({ Properties }) => [
+      (Properties.LogGroupName as { Ref: string }).Ref.replace(/[0-9A-F]{8}$/, ""),
+      Properties.FilterPattern,
+      (Properties.MetricTransformations as { MetricName: string }[])[0]?.MetricName,
+    ]);
+    expect(filters).toEqual([
+      ["ApiLog", '{ ($.code = "TOO_MANY_ATTEMPTS") || ($.reason = "tooMany") }', "TooManyAttempts"],
+      ["NotifyLog", '{ $.message = "A mail was given up." }', "MailsGivenUp"],
+    ]);
+  });
+
+  it("stand on the dashboard, with what is measured beside them", () => {
+    const body = JSON.stringify(resourceOf(template, "CloudWatch::Dashboard").Properties.DashboardBody);
+    for (const name of [
+      "UrlRequestCount",
+      "Url4xxCount",
+      "p50",
+      "p99",
+      "ConsumedWriteCapacityUnits",
+      "IteratorAge",
+    ])
+      expect(body).toContain(name);
+  });
+});

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type FilterPattern, streamFilters } from "../../deploy/stack/stream-filter.ts";
+import { createTestApi, type TestApi } from "../support/api.ts";
+import { aStreamRecord, createMailWorker, type MailWorker } from "../support/mail-worker.ts";
+import { putOldRow } from "../support/old-rows.ts";
+import { logPayment, readLedger } from "../support/payments.ts";
+import { setEventTerms } from "../support/reversals.ts";
+import { startSmtp, type TestSmtp } from "../support/smtp.ts";
+import { matchesFilter } from "../support/stream-filter.ts";
+
+const WITHOUT_WRITER = streamFilters({ legacyWriter: false });
+const WITH_WRITER = streamFilters({ legacyWriter: true });
+
+let api: TestApi;
+let smtp: TestSmtp;
+let worker: MailWorker;
+
+beforeAll(async () => {
+  api = await createTestApi();
+  smtp = await startSmtp();
+  worker = createMailWorker(api, { smtpUrl: smtp.url });
+});
+
+afterAll(async () => {
+  worker.close();
+  await smtp.close();
+});
+
+const lets = (patterns: FilterPattern[], record: unknown) =>
+  patterns.some((pattern) => matchesFilter(pattern, record));
+
+/** What the stream shows of all items of an event, as they stand. */
+async function recordsOf(eventId: string, eventName = "INSERT") {
+  const items = await api.table.items(eventId);
+  return items.map((item, at) => aStreamRecord(item, at + 1, eventName));
+}
+
+const kindsOf = (records: Awaited<ReturnType<typeof recordsOf>>) =>
+  records.map(({ dynamodb }) => (dynamodb.Keys.sk as { S: string }).S.split("#")[0]).sort();
+
+describe("the filter of the stream", () => {
+  it("lets through what has a mail pending, and nothing once all mails are sent", async () => {
+    const eventId = await api.table.putEvent();
+    await setEventTerms(api, { eventId, agreedTotal: "900" });
+    await logPayment(api, { eventId, amount: "100", patronEmail: "tom.okafor@example.com" });
+    const before = await recordsOf(eventId);
+    expect(kindsOf(before)).toEqual(["LEDGER", "META", "PAYMENT", "STATE", "TERMS", "TERMS", "TERMSTATE"]);
+
+    const through = before.filter((record) => lets(WITHOUT_WRITER, record));
+    expect(kindsOf(through)).toEqual(["STATE", "TERMSTATE"]);
+    await worker.handle(through);
+
+    expect(smtp.mails).toHaveLength(3);
+    const after = await recordsOf(eventId, "MODIFY");
+    expect(after.filter((record) => lets(WITHOUT_WRITER, record))).toEqual([]);
+  });
+
+  it("lets through a mail that is asked for again, and no removal of it", async () => {
+    const eventId = await api.table.putEvent();
+    await logPayment(api, { eventId });
+    await worker.deliver(eventId);
+    const [{ id }] = (await readLedger(api, eventId)).payments.nodes;
+    const mutation = "mutation ($id: ID!) { resendNotification(input: { paymentId: $id }) { __typename } }";
+    await api.graphql(mutation, { id });
+
+    const asked = (await recordsOf(eventId, "MODIFY")).filter((record) => lets(WITHOUT_WRITER, record));
+    expect(kindsOf(asked)).toEqual(["STATE"]);
+    const removed = await recordsOf(eventId, "REMOVE");
+    expect(removed.filter((record) => lets(WITH_WRITER, record))).toEqual([]);
+  });
+
+  it("lets through the rows of an older handler only while there is one", async () => {
+    const eventId = await api.table.putEvent();
+    await putOldRow(api.table, { eventId, amount: "5" });
+    const records = await recordsOf(eventId);
+    expect(records.filter((record) => lets(WITHOUT_WRITER, record))).toEqual([]);
+    expect(kindsOf(records.filter((record) => lets(WITH_WRITER, record)))).toEqual(["PAYMENT"]);
+  });
+
+  it("keeps away whatever it holds back only if the consumer would do nothing about it", async () => {
+    const eventId = await api.table.putEvent();
+    await logPayment(api, { eventId });
+    const heldBack = (await recordsOf(eventId)).filter((record) => !lets(WITHOUT_WRITER, record));
+    const sentBefore = smtp.mails.length;
+    await worker.handle(heldBack);
+    expect(heldBack.length).toBeGreaterThan(2);
+    expect(smtp.mails).toHaveLength(sentBefore);
+  });
+});

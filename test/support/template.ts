@@ -1,0 +1,88 @@
+import { readFileSync } from "node:fs";
+import type { Operator } from "../../deploy/operator/operator.ts";
+import { readOperator } from "../../deploy/operator/read-operator.ts";
+import { type Resource, synthesize, type Template } from "../../deploy/stack/synthesize.ts";
+
+/** Where the build puts the functions. */
+export const BUNDLES = "dist/lambda";
+
+/** A file of the operator's, as JSON: the committed example, with some values in place of its own. */
+export const operatorJson = (values: Record<string, unknown> = {}): Record<string, unknown> => ({
+  ...JSON.parse(readFileSync("deploy/operator.example.json", "utf8")),
+  ...values,
+});
+
+/** The example's values, with some in place of its own. */
+export const anOperator = (values: Record<string, unknown> = {}): Operator =>
+  readOperator(JSON.parse(JSON.stringify(operatorJson(values))));
+
+/** The template of a deployment of the built bundles. CloudFormation's own rules, which take long, have a test of their own. */
+export const templateOf = (operator: Operator, context: Record<string, string> = {}): Template =>
+  synthesize({ operator, bundlesFolder: BUNDLES }, { context, isCheckedByCloudFormation: false });
+
+/** All resources of a type, `AWS::` left out. */
+export const resourcesOf = (template: Template, type: string): Resource[] =>
+  Object.values(template.Resources).filter((resource) => resource.Type === `AWS::${type}`);
+
+/** The only resource of a type whose properties hold these values. Throws when there are none or several. */
+export function resourceOf(
+  template: Template,
+  type: string,
+  holding: Record<string, unknown> = {},
+): Resource {
+  const found = resourcesOf(template, type).filter(({ Properties }) =>
+    Object.entries(holding).every(([name, value]) => Properties[name] === value),
+  );
+  const [only, ...others] = found;
+  if (!only || others.length > 0) throw new Error(`There are ${found.length} ${type}, not one.`);
+  return only;
+}
+
+/** The name by which a template speaks of a resource. Throws when it is not in there. */
+export function logicalId(template: Template, resource: Resource): string {
+  const found = Object.entries(template.Resources).find(([, one]) => one === resource)?.[0];
+  if (found === undefined) throw new Error("The resource is not in this template.");
+  return found;
+}
+
+/** One statement of a policy. */
+export interface Grant {
+  /** Of whose policy it is. */
+  in: string;
+  effect: string;
+  actions: string[];
+  /** As text: what CloudFormation fills in later stands in braces. */
+  resources: string[];
+  principal: unknown;
+  condition: unknown;
+}
+
+/** Every statement of every policy in a template, wherever it stands. */
+export function grantsIn(template: Template): Grant[] {
+  return Object.entries(template.Resources).flatMap(([id, { Properties }]) =>
+    statementsIn(Properties).map((statement) => ({
+      in: id,
+      effect: String(statement.Effect),
+      actions: listOf(statement.Action).map(String),
+      resources: listOf(statement.Resource).map(asText),
+      principal: statement.Principal,
+      condition: statement.Condition,
+    })),
+  );
+}
+
+function statementsIn(value: unknown): Record<string, unknown>[] {
+  if (typeof value !== "object" || value === null) return [];
+  const inside = Object.values(value).flatMap(statementsIn);
+  return "Effect" in value ? [value as Record<string, unknown>, ...inside] : inside;
+}
+
+const listOf = (value: unknown): unknown[] => (value === undefined ? [] : [value].flat());
+
+/** A value of a template as text: `{Ref Table}`, `{GetAtt Table Arn}/index/mail`. */
+export function asText(value: unknown): string {
+  if (typeof value !== "object" || value === null) return String(value);
+  const [[name = "", argument] = []] = Object.entries(value);
+  if (name === "Fn::Join" && Array.isArray(argument)) return (argument[1] as unknown[]).map(asText).join("");
+  return `{${name.replace("Fn::", "")} ${[argument].flat(9).map(asText).join(" ")}}`;
+}
