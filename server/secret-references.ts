@@ -1,5 +1,5 @@
 /** The variables whose value may stand elsewhere, and be named here instead. */
-export const SECRET_VARIABLES = [
+const SECRET_VARIABLES = [
   "ADMIN_PASS_HASH",
   "SESSION_SECRET",
   "ORIGIN_SECRET",

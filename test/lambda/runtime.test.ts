@@ -1,17 +1,30 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type AwsService, startInvokeApi } from "../support/lambda/aws-services.ts";
 import { ask, HEADERS, logUntilAnswered } from "../support/lambda/callers.ts";
 import { type Deployment, startDeployment } from "../support/lambda/deployment.ts";
 import { createLambdaFunction } from "../support/lambda/lambda-function.ts";
 
+const NOTIFY_ALIAS = "arn:aws:lambda:us-west-2:123456789012:function:payments-notify:live";
+
 let deployment: Deployment;
 let eventId: string;
 
+let invokeApi: AwsService;
+
 beforeAll(async () => {
-  deployment = await startDeployment();
+  deployment = await startDeployment({
+    apiEnv: async (notify) => {
+      invokeApi = await startInvokeApi(NOTIFY_ALIAS, notify.invoke);
+      return { NOTIFY_FUNCTION: NOTIFY_ALIAS, AWS_ENDPOINT_URL_LAMBDA: invokeApi.url };
+    },
+  });
   eventId = await deployment.table.putEvent();
 });
 
-afterAll(() => deployment.stop());
+afterAll(async () => {
+  await deployment.stop();
+  invokeApi.close();
+});
 
 const aPayment = (key: string) => ({
   eventId,
@@ -65,6 +78,31 @@ describe("the built bundles under the Lambda Runtime API", () => {
 
     expect(answer.status).toBe(403);
     expect(await answer.json()).toEqual({ message: "Forbidden." });
+  });
+});
+
+describe("the health of it all", () => {
+  const mailHealth = async () => {
+    const answer = await fetch(`${deployment.url}/health`, { headers: HEADERS });
+    const { findings } = (await answer.json()) as {
+      findings: { check: string; state: string; detail: string }[];
+    };
+    return { status: answer.status, ...findings.find(({ check }) => check === "mail") };
+  };
+
+  it("is asked of the consumer where the API has no mailbox, at the real mail server", async () => {
+    expect(await mailHealth()).toMatchObject({
+      status: 200,
+      state: "ok",
+      detail: "The mail server lets us in.",
+    });
+
+    await deployment.smtp.close();
+    expect(await mailHealth()).toMatchObject({
+      status: 503,
+      state: "failing",
+      detail: expect.stringMatching(/^The mail server does not let us in: .*ECONNREFUSED/),
+    });
   });
 });
 

@@ -1,9 +1,11 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { streamFilters } from "../../../deploy/stack/stream-filter.ts";
 import { sha256 } from "../../../server/ledger/hash.ts";
 import { startEngine } from "../../../server/local/engine.ts";
 import { startSmtp, type TestSmtp } from "../smtp.ts";
+import { matchesFilter } from "../stream-filter.ts";
 import { createTestTable, type TestTable, TTL_ATTRIBUTE } from "../table.ts";
 import { type EventSourceMapping, startEventSourceMapping } from "./event-source-mapping.ts";
 import { startFunctionUrl } from "./function-url.ts";
@@ -35,7 +37,7 @@ export interface DeploymentOptions {
   apiTimeoutMilliseconds?: number;
   notifyTimeoutMilliseconds?: number;
   /** What the API's environment says beside the rest. */
-  apiEnv?: Record<string, string>;
+  apiEnv?: (notify: LambdaFunction) => Promise<Record<string, string>>;
   /** Where the API reaches the table; the engine itself unless something stands between. */
   apiEndpoint?: (engine: string) => Promise<string>;
 }
@@ -46,19 +48,6 @@ export async function startDeployment(options: DeploymentOptions = {}): Promise<
   const [engine, smtp] = await Promise.all([startEngine(folder), startSmtp()]);
   const table = await createTestTable({ endpoint: engine.endpoint, hasStream: true });
   const shared = { TABLE_NAME: table.tableName, TTL_ATTRIBUTE, PUBLIC_BASE_URL: "https://dispatch.example" };
-  const api = createLambdaFunction({
-    bundle: "dist/lambda/api.mjs",
-    env: {
-      ...shared,
-      AWS_ENDPOINT_URL_DYNAMODB: (await options.apiEndpoint?.(engine.endpoint)) ?? engine.endpoint,
-      ADMIN_PASS_HASH: sha256(PASSWORD),
-      SESSION_SECRET: "s".repeat(48),
-      ORIGIN_SECRET,
-      ...options.apiEnv,
-    },
-    timeoutMilliseconds: options.apiTimeoutMilliseconds ?? 20_000,
-    mostInstances: options.mostInstances ?? 10,
-  });
   const notify = createLambdaFunction({
     bundle: "dist/lambda/notify.mjs",
     env: {
@@ -70,13 +59,27 @@ export async function startDeployment(options: DeploymentOptions = {}): Promise<
     timeoutMilliseconds: options.notifyTimeoutMilliseconds ?? 120_000,
     mostInstances: 4,
   });
+  const api = createLambdaFunction({
+    bundle: "dist/lambda/api.mjs",
+    env: {
+      ...shared,
+      AWS_ENDPOINT_URL_DYNAMODB: (await options.apiEndpoint?.(engine.endpoint)) ?? engine.endpoint,
+      ADMIN_PASS_HASH: sha256(PASSWORD),
+      SESSION_SECRET: "s".repeat(48),
+      ORIGIN_SECRET,
+      ...(await options.apiEnv?.(notify)),
+    },
+    timeoutMilliseconds: options.apiTimeoutMilliseconds ?? 20_000,
+    mostInstances: options.mostInstances ?? 10,
+  });
   const functionUrl = await startFunctionUrl(api);
+  const filters = streamFilters({ legacyWriter: false });
   const mapping = await startEventSourceMapping({
     ...table,
     lambda: notify,
     batchSize: 10,
     retries: 10,
-    passes: () => true,
+    passes: (record) => filters.some((pattern) => matchesFilter(pattern, record)),
   });
   return {
     table,

@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 
 /** Where a distribution takes its answers from, and what it adds to the requests. */
-export interface Origin {
+interface Origin {
   url: string;
   headers?: Record<string, string>;
 }
