@@ -1,0 +1,32 @@
+import type { ConsumedCapacity, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+
+/** Units as DynamoDB bills them: of writes, and of reads. */
+export interface Units {
+  write: number;
+  read: number;
+}
+
+const READS = /^(Get|BatchGet|Query|Scan|TransactGet)/;
+
+/** Adds up what the engine says that the calls of a client cost, its indexes included. Answers how to read the sum and begin anew. */
+export function meterCapacity(client: DynamoDBClient): () => Units {
+  let sum: Units = { write: 0, read: 0 };
+  client.middlewareStack.add(
+    (next, { commandName = "" }) =>
+      async (given) => {
+        Object.assign(given.input, { ReturnConsumedCapacity: "INDEXES" });
+        const answer = await next(given);
+        const consumed = (answer.output as { ConsumedCapacity?: ConsumedCapacity | ConsumedCapacity[] })
+          .ConsumedCapacity;
+        const units = [consumed ?? []].flat().reduce((total, one) => total + (one.CapacityUnits ?? 0), 0);
+        sum[READS.test(commandName) ? "read" : "write"] += units;
+        return answer;
+      },
+    { step: "initialize", name: "meterCapacity" },
+  );
+  return () => {
+    const units = sum;
+    sum = { write: 0, read: 0 };
+    return units;
+  };
+}
