@@ -1,5 +1,4 @@
 import { isJoined, type Operator } from "../operator/operator.ts";
-import { LIVE_ALIAS } from "../stack/output-names.ts";
 import type { LiveAlias } from "./release/aliases.ts";
 import type { StackOutputs } from "./stack-outputs.ts";
 
@@ -11,6 +10,8 @@ export interface PlaceOfPages {
   distributionId: string;
   /** The address of the API's paths, without a slash at its end. */
   origin: string;
+  /** The path at which health is told. */
+  healthPath: string;
   /** The path below which the pages are; begins and ends with a slash. */
   path: string;
   /** Where in the bucket the records of releases are; ends in a slash. */
@@ -25,7 +26,9 @@ export function placeOfPages(operator: Pick<Operator, "pages">, outputs: StackOu
     bucket: outputs.PagesBucket,
     prefix,
     distributionId: outputs.DistributionId,
-    origin: new URL(outputs.SiteUrl).origin,
+    // Not the site's own address: links in mails may lead to another server.
+    origin: new URL(outputs.HealthUrl).origin,
+    healthPath: new URL(outputs.HealthUrl).pathname,
     // A bucket of our own is served from where the pages are.
     path: isForeign ? `/${prefix}` : "/",
     releasesFolder: `${isForeign ? prefix : ""}releases/`,
@@ -34,6 +37,6 @@ export function placeOfPages(operator: Pick<Operator, "pages">, outputs: StackOu
 
 /** Both functions by the alias that everything calls. */
 export const aliasesOf = (outputs: StackOutputs): LiveAlias[] => [
-  { functionName: outputs.ApiFunction, alias: outputs.ApiAlias || LIVE_ALIAS },
-  { functionName: outputs.NotifyFunction, alias: outputs.NotifyAlias || LIVE_ALIAS },
+  { functionName: outputs.ApiFunction, alias: outputs.ApiAlias },
+  { functionName: outputs.NotifyFunction, alias: outputs.NotifyAlias },
 ];

@@ -19,8 +19,7 @@ type Found = { file: PageFile; stored: StoredPage | null };
  * which are open go on working. Throws a `DeployError`, before anything is put, when a file of somebody else has one of the names.
  */
 export async function uploadPages(store: PageStore, files: readonly PageFile[]): Promise<UploadedPages> {
-  const found = await Promise.all(files.map(async (file) => ({ file, stored: await store.find(file.name) })));
-  refuseToOverwrite(found);
+  const found = await refuseToOverwrite(store, files);
   const uploaded: UploadedPages = { changed: [], toInvalidate: [], versions: {} };
   for (const rank of [0, 1, 2]) {
     const now = found.filter(({ file }) => rankOf(file) === rank);
@@ -29,9 +28,11 @@ export async function uploadPages(store: PageStore, files: readonly PageFile[]):
   return uploaded;
 }
 
-function refuseToOverwrite(found: readonly Found[]): void {
+/** Looks for every file, and throws a `DeployError` that names those which somebody else put there. */
+export async function refuseToOverwrite(store: PageStore, files: readonly PageFile[]): Promise<Found[]> {
+  const found = await Promise.all(files.map(async (file) => ({ file, stored: await store.find(file.name) })));
   const foreign = found.filter(({ stored }) => stored !== null && stored.fingerprint === null);
-  if (foreign.length === 0) return;
+  if (foreign.length === 0) return found;
   const names = foreign.map(({ file }) => file.name).join(", ");
   throw new DeployError(
     `In the bucket of the pages there are files that this command did not put there, under names that it needs: ${names}. ` +

@@ -69,6 +69,8 @@ async function bringPagesBack(
   for (const name of names) {
     const versionId = to.pages[name] ?? null;
     if (versionId !== null && versionId === from.pages[name]) continue;
+    // Where somebody has put a page of their own meanwhile, it stays.
+    if ((await store.find(name))?.fingerprint === null) continue;
     const isBack = versionId !== null && (await tryToBringBack(store, { name, versionId }));
     (isBack ? back.pages : back.lost).push(name);
   }
