@@ -4,7 +4,7 @@ import { toPageFile } from "../../deploy/command/pages/page-file.ts";
 import { findPinnedFile } from "../../deploy/command/pages/pinned-file.ts";
 import { type SmokePlace, smokeTest } from "../../deploy/command/smoke/smoke-test.ts";
 import { createTestApi } from "../support/api.ts";
-import { type Answer, distributionOf, functionUrlOf, startFront } from "./support/front.ts";
+import { type Answer, distributionOf, filesAsBucket, functionUrlOf, startFront } from "./support/front.ts";
 
 const SECRET = "o".repeat(64);
 
@@ -15,7 +15,8 @@ const files = [
   ...(await collectPages({ clientFolder: "dist/client", cdnFolder: "dist/cdn" }, { path: "/" })),
   welcome,
 ];
-const right = distributionOf(api, { files, secret: SECRET });
+const find = filesAsBucket(files);
+const right = distributionOf(api, { find, secret: SECRET });
 const front = await startFront(right);
 const functionUrl = await startFront(functionUrlOf(api));
 afterAll(() => Promise.all([front.close(), functionUrl.close()]));
@@ -51,7 +52,7 @@ describe("a deployment that works", () => {
   });
 
   it("may take the operations of its own pages alone", async () => {
-    front.answer = distributionOf(listed, { files, secret: SECRET });
+    front.answer = distributionOf(listed, { find, secret: SECRET });
     expect(await faults()).toEqual([]);
   });
 
@@ -142,7 +143,7 @@ describe("a fault is told in a sentence", () => {
   });
 
   it("when the secret is another one, with all that follows from it", async () => {
-    front.answer = distributionOf(api, { files, secret: "x".repeat(64) });
+    front.answer = distributionOf(api, { find, secret: "x".repeat(64) });
     const told = await faults();
     expect(told).toHaveLength(6);
     expect(told.every((fault) => fault.includes("status 403"))).toBe(true);
@@ -158,8 +159,6 @@ describe("on a distribution of somebody else's", () => {
   it("health is asked for where it is told there, and the root and the headers are theirs", async () => {
     const plain = but("/", () => new Response("theirs", { status: 404 }));
     front.answer = async (request) => {
-      const { pathname } = new URL(request.url);
-      if (pathname === "/payments-health") return right(new Request(`${front.url}/health`));
       const answer = await plain(request);
       answer.headers.delete("content-security-policy");
       return answer;

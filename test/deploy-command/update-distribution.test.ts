@@ -5,6 +5,7 @@ import { updateDistribution } from "../../deploy/command/distribution/update-dis
 import { aBehavior, aDistribution, type DistributionConfig } from "./support/a-distribution.ts";
 import { clientsOf } from "./support/aws-clients.ts";
 import { createFakeAws } from "./support/fake-aws/fake-aws.ts";
+import { layDistribution } from "./support/lay-distribution.ts";
 
 const aws = await createFakeAws();
 const { cloudFront } = clientsOf(aws.url);
@@ -80,8 +81,4 @@ describe("a distribution in AWS", () => {
   });
 });
 
-/** Lays a distribution into the stand-in as the SDK writes one. */
-async function seed(config = aDistribution()): Promise<void> {
-  aws.cloudFront.config = "<DistributionConfig></DistributionConfig>";
-  await update(() => ({ result: "changed", config }));
-}
+const seed = (config = aDistribution()) => layDistribution(cloudFront, { fake: aws.cloudFront, config });

@@ -37,23 +37,25 @@ const PAGE_HEADERS = {
   "access-control-allow-origin": "*",
 };
 
-/** A distribution in small: our paths to the real API with the secret header, everything else from the files. */
-export function distributionOf(
-  api: TestApi,
-  { files, secret }: { files: readonly PageFile[]; secret: string },
-): Answer {
+/** What a distribution finds in its bucket under a path; null for nothing. */
+export type FindFile = (path: string) => { body: Buffer; headers: Record<string, string> } | null;
+
+/** Finds files as they would be put. */
+export function filesAsBucket(files: readonly PageFile[]): FindFile {
   const byPath = new Map(files.map((file) => [`/${file.name}`, file]));
+  return (path) => {
+    const file = byPath.get(path);
+    return file ? { body: file.body, headers: { "content-type": file.contentType } } : null;
+  };
+}
+
+/** A distribution in small: files from the bucket, everything else to the real API with the secret header. */
+export function distributionOf(api: TestApi, { find, secret }: { find: FindFile; secret: string }): Answer {
   return async (request) => {
     const { pathname, search } = new URL(request.url);
-    const file = byPath.get(pathname === "/" ? "/index.html" : pathname);
-    if (file) {
-      const headers = {
-        ...PAGE_HEADERS,
-        "content-type": file.contentType,
-        "cache-control": file.cacheControl,
-      };
-      return new Response(new Uint8Array(file.body), { headers });
-    }
+    const file = find(pathname === "/" ? "/index.html" : pathname);
+    if (file)
+      return new Response(new Uint8Array(file.body), { headers: { ...PAGE_HEADERS, ...file.headers } });
     const headers = new Headers(request.headers);
     headers.set("x-origin-secret", secret);
     const body = request.method === "GET" ? undefined : await request.text();
