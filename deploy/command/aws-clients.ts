@@ -24,7 +24,8 @@ export function createAwsClients({ region }: { region: string }): AwsClients {
     cloudFront: new CloudFrontClient({ region: "us-east-1" }),
     dynamo: new DynamoDBClient({ region }),
     lambda: new LambdaClient({ region }),
-    s3: new S3Client({ region }),
+    // A bucket that is joined may be in another region.
+    s3: new S3Client({ region, followRegionRedirects: true }),
     secretsManager: new SecretsManagerClient({ region }),
     ssm: new SSMClient({ region }),
     sts: new STSClient({ region }),

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { STREAM_CONTEXT } from "../stack/adopted-stream.ts";
 import { DeployError } from "./deploy-error.ts";
 import { type Program, runProgram } from "./run-program.ts";
@@ -9,8 +9,8 @@ export interface Cdk {
   program: Program;
   /** The folder with `cdk.json`. */
   folder: string;
-  /** Runs the app; the operator's file comes behind it. */
-  app: Program;
+  /** Runs the app, as a shell in that folder is told it; the operator's file comes behind it. */
+  app: string;
 }
 
 /** Where the template and what belongs to it are put, below the CDK's folder. */
@@ -25,7 +25,8 @@ export async function synth(
   { program, folder, app }: Cdk,
   { operatorFile, streamArn }: { operatorFile: string; streamArn: string | null },
 ): Promise<void> {
-  const words = [...app, operatorFile].map((word) => `"${word}"`).join(" ");
+  // Relative, so that nothing in it needs quotes: the command line takes outer ones away.
+  const words = `${app} ${relative(folder, operatorFile)}`;
   const context = streamArn === null ? [] : ["--context", `${STREAM_CONTEXT}=${streamArn}`];
   const args = ["synth", "--quiet", "--app", words, "--output", TEMPLATE_FOLDER, ...context, ...QUIET];
   await runProgram(program, args, { cwd: folder, env: ENVIRONMENT });

@@ -18,7 +18,7 @@ process.exitCode = await runCommand(process.argv.slice(2), {
   cdk: {
     program: [process.execPath, pathOf("../node_modules/aws-cdk/bin/cdk")],
     folder: deployFolder,
-    app: [process.execPath, "app.ts"],
+    app: "../node_modules/.bin/node app.ts",
   },
   built: { clientFolder: pathOf("../../dist/client"), cdnFolder: pathOf("../../dist/cdn") },
   narrator: createNarrator({

@@ -1,5 +1,6 @@
 import { isJoined, type Operator } from "../operator/operator.ts";
 import type { AwsClients } from "./aws-clients.ts";
+import { DeployError } from "./deploy-error.ts";
 import { type JoinOutcome, joinDistribution } from "./distribution/join-distribution.ts";
 import { JOINED_PATHS } from "./distribution/joined-paths.ts";
 import type { ApiOrigin } from "./distribution/our-behavior.ts";
@@ -7,7 +8,7 @@ import { readOriginSecret } from "./distribution/read-origin-secret.ts";
 import { readDistribution, refused, updateDistribution } from "./distribution/update-distribution.ts";
 import type { Narrator } from "./narrator.ts";
 import type { PageFile } from "./pages/page-file.ts";
-import { createPageStore } from "./pages/page-store.ts";
+import { createPageStore, type PageStore } from "./pages/page-store.ts";
 import { refuseToOverwrite } from "./pages/upload-pages.ts";
 import type { StackOutputs } from "./stack-outputs.ts";
 
@@ -34,7 +35,20 @@ export async function checkJoined(
   const { config } = await readDistribution(clients.cloudFront, distributionId);
   const outcome = joinDistribution(config, { origin: NO_API_YET, paths: JOINED_PATHS });
   if (outcome.result === "refused") throw refused(distributionId, outcome.faults);
-  await refuseToOverwrite(createPageStore(clients.s3, { bucket: bucketName, prefix }), files);
+  const store = createPageStore(clients.s3, { bucket: bucketName, prefix });
+  await assertBucket(store, bucketName);
+  await refuseToOverwrite(store, files);
+}
+
+async function assertBucket(store: PageStore, bucketName: string): Promise<void> {
+  try {
+    await store.keepsVersions();
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== "NoSuchBucket") throw error;
+    throw new DeployError(
+      `There is no bucket ${bucketName}: correct "pages.join.bucketName" in deploy/operator.json.`,
+    );
+  }
 }
 
 /** Adds our paths to the distribution, and says how. Answers whether that changed anything. */

@@ -143,7 +143,7 @@ describe("the check of a table that is to be adopted", () => {
     );
     const sentences = (await sentencesOf(expected)).join("\n");
     expect(sentences).toContain(
-      `"${first.name}" has the keys ${first.partitionKey} and sk, not ${first.partitionKey} and ${first.sortKey}`,
+      `"${first.name}" has the keys ${first.partitionKey} and sk, not ${first.partitionKey} and ${first.sortKey}.`,
     );
     expect(sentences).toMatch(
       new RegExp(`"${second.name}" does not carry sequence, received_on, .*minor_units`),

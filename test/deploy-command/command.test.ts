@@ -190,6 +190,20 @@ describe("going back", () => {
   });
 });
 
+describe("going back to other pages", () => {
+  it("has the distribution fetch exactly these anew", async () => {
+    await deployment.run(["--yes"]);
+    // As if the first release had been made of other elements.
+    const [first] = deployment.aws.s3.objects.get(`${BUCKET}/payments.js`) ?? [];
+    if (first) first.headers["x-amz-meta-dispatch-payments"] = "of the first release";
+    await deployment.run(["--yes"]);
+    deployment.aws.cloudFront.invalidations.length = 0;
+    const { said } = await deployment.run(["--rollback", "--yes"]);
+    expect(said).toContain("Brought back: payments.js");
+    expect(deployment.aws.cloudFront.invalidations).toEqual([["/payments.js"]]);
+  });
+});
+
 describe("an adopted table", () => {
   const client = createDynamoClient(inject("dynamoEndpoint"), { isLocal: true });
 
@@ -209,6 +223,24 @@ describe("an adopted table", () => {
     expect(synth.join(" ")).toMatch(
       new RegExp(`--context tableStreamArn=arn:aws:dynamodb:.*table/${tableName}/stream/`),
     );
+  });
+
+  it("whose stream is not known has a stand-in where AWS is not asked", async () => {
+    const adopt = { nameOrArn: "scc" };
+    await deployment.configure({ ...NEW, table: { adopt } });
+    const { code, said } = await deployment.run(["--synth-only"]);
+    expect(said).toContain("AWS was not asked for the table's stream");
+    expect(said).toContain("dispatch-payments.template.json");
+    expect(code).toBe(0);
+    expect(deployment.aws.calls).toEqual([]);
+    const streamArn = "arn:aws:dynamodb:us-west-2:123456789012:table/scc/stream/2026-01-01T00:00:00.000";
+    await deployment.configure({ ...NEW, table: { adopt: { ...adopt, streamArn } } });
+    await deployment.run(["--synth-only"]);
+    const [first = [], second = []] = await deployment.cdkCalls();
+    expect(first.join(" ")).toContain(
+      "--context tableStreamArn=arn:aws:dynamodb:us-west-2:123456789012:table/scc/stream/1970",
+    );
+    expect(second.join(" ")).not.toContain("--context");
   });
 
   it("that differs is refused with the commands, before anything is made", async () => {
@@ -282,6 +314,14 @@ describe("a distribution that is joined", () => {
       "files that this command did not put there, under names that it needs: payments.js",
     );
     expect(code).toBe(1);
+    expect(await tasks()).toEqual([]);
+  });
+
+  it("is refused when there is no such bucket", async () => {
+    deployment.aws.s3.bucket = "another-one";
+    const { code, said } = await deployment.run(["--yes"]);
+    expect(said).toContain(`There is no bucket ${BUCKET}: correct "pages.join.bucketName"`);
+    expect(code).toBe(2);
     expect(await tasks()).toEqual([]);
   });
 

@@ -257,5 +257,7 @@ describe("whatever the distribution", () => {
     );
     expect(overlap("/api/*", "/health")).toBe(false);
     expect(overlap("/a*c", "/ab*")).toBe(true);
+    expect(covers("/a?c", "/abc")).toBe(true);
+    expect(covers("/a?c", "/a*c")).toBe(false);
   });
 });

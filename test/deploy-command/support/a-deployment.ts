@@ -116,7 +116,7 @@ function partsOf(
     cdk: {
       program: [process.execPath, resolve("test/deploy-command/support/stand-in-cdk.ts")],
       folder,
-      app: ["node", "app.ts"],
+      app: "node app.ts",
     },
     built: { clientFolder: "dist/client", cdnFolder: "dist/cdn" },
     narrator: createNarrator({ write, writeError: write, monotonicMilliseconds: () => 0 }),

@@ -10,6 +10,8 @@ export interface StoredVersion {
 
 /** Buckets in memory, spoken to as S3 is: path style, the operations that a deployment needs. */
 export interface FakeS3 {
+  /** The one bucket that there is; null for any name. */
+  bucket: string | null;
   /** Whether older versions of an object are kept. */
   isVersioned: boolean;
   /** Every version of every object by `bucket/key`, the oldest first. */
@@ -26,6 +28,7 @@ const KEPT_HEADERS = /^(content-type|cache-control|x-amz-meta-.*)$/;
 
 export function createFakeS3(): FakeS3 {
   const s3: FakeS3 = {
+    bucket: null,
     isVersioned: true,
     objects: new Map(),
     written: [],
@@ -34,6 +37,7 @@ export function createFakeS3(): FakeS3 {
     answer(request) {
       const { pathname, searchParams } = new URL(request.url, "http://s3");
       const path = decodeURIComponent(pathname.slice(1));
+      if (s3.bucket !== null && path.split("/")[0] !== s3.bucket) return missing("NoSuchBucket");
       if (searchParams.has("versioning")) return versioning();
       if (request.method === "PUT") return write(path, request);
       return read(path, { request, versionId: searchParams.get("versionId") });
