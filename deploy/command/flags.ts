@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { DeployError } from "./deploy-error.ts";
 
 /** What the command is asked to do. */
-export type DeployTask = "deploy" | "synth-only" | "rollback" | "leave" | "help";
+type DeployTask = "deploy" | "synth-only" | "rollback" | "leave" | "help";
 
 /** What the command was called with. */
 export interface DeployFlags {

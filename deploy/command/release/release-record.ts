@@ -17,7 +17,7 @@ export interface ReleaseRecord {
 }
 
 /** Which release is live, and which one the stack was last deployed as: after going back they differ. */
-export interface ReleasePointer {
+interface ReleasePointer {
   live: string;
   deployed: string;
 }

@@ -14,7 +14,7 @@ export const BUCKET = "pages-of-payments";
 export const ORIGIN_SECRET = "o".repeat(64);
 
 /** What came of one run of the command. */
-export interface Run {
+interface Run {
   code: number;
   /** Everything that was said, good or bad. */
   said: string;

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import type { WireAnswer, WireRequest } from "./wire.ts";
 
 /** One version of an object, as it was put. */
-export interface StoredVersion {
+interface StoredVersion {
   versionId: string;
   body: Buffer;
   headers: Record<string, string>;
