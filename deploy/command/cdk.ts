@@ -1,0 +1,66 @@
+import { readFile } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { STREAM_CONTEXT } from "../stack/adopted-stream.ts";
+import { DeployError } from "./deploy-error.ts";
+import { type Program, runProgram } from "./run-program.ts";
+
+/** The CDK's command line, and where it works. */
+export interface Cdk {
+  program: Program;
+  /** The folder with `cdk.json`. */
+  folder: string;
+  /** Runs the app, as a shell in that folder is told it; the operator's file comes behind it. */
+  app: string;
+}
+
+/** Where the template and what belongs to it are put, below the CDK's folder. */
+export const TEMPLATE_FOLDER = "cdk.out";
+
+const QUIET = ["--no-notices", "--no-version-reporting"];
+
+const ENVIRONMENT = { CDK_DISABLE_CLI_TELEMETRY: "true" };
+
+/** Makes the template from the operator's file. Asks nobody: neither the account nor the network is needed. */
+export async function synth(
+  { program, folder, app }: Cdk,
+  { operatorFile, streamArn }: { operatorFile: string; streamArn: string | null },
+): Promise<void> {
+  // Relative, so that nothing in it needs quotes: the command line takes outer ones away.
+  const words = `${app} ${relative(folder, operatorFile)}`;
+  const context = streamArn === null ? [] : ["--context", `${STREAM_CONTEXT}=${streamArn}`];
+  const args = ["synth", "--quiet", "--app", words, "--output", TEMPLATE_FOLDER, ...context, ...QUIET];
+  await runProgram(program, args, { cwd: folder, env: ENVIRONMENT });
+}
+
+/** Shows on the terminal what the template would change. */
+export const showDifference = ({ program, folder }: Cdk): Promise<void> =>
+  runProgram(program, ["diff", "--app", TEMPLATE_FOLDER, ...QUIET], {
+    cwd: folder,
+    env: ENVIRONMENT,
+    isShown: true,
+  });
+
+/** Deploys exactly the template that was shown. Answers the stack's outputs as JSON. */
+export async function deployStack({ program, folder }: Cdk, outputsFolder: string): Promise<unknown> {
+  const file = join(outputsFolder, "outputs.json");
+  const args = [
+    "deploy",
+    "--all",
+    "--app",
+    TEMPLATE_FOLDER,
+    "--require-approval",
+    "never",
+    "--outputs-file",
+    file,
+  ];
+  try {
+    await runProgram(program, [...args, ...QUIET], { cwd: folder, env: ENVIRONMENT, isShown: true });
+  } catch (error) {
+    if (!(error instanceof DeployError)) throw error;
+    throw new DeployError(
+      `CloudFormation did not deploy the stack; what it said stands above. It has taken back what it had begun, and the pages ` +
+        `were not touched. Mend the cause and run this again. (${error.message})`,
+    );
+  }
+  return JSON.parse(await readFile(file, "utf8"));
+}

@@ -1,0 +1,23 @@
+import type { AwsClients } from "./aws-clients.ts";
+import type { Cdk } from "./cdk.ts";
+import type { Narrator } from "./narrator.ts";
+import type { BuiltPages } from "./pages/collect-pages.ts";
+import type { SmokePatience } from "./smoke/smoke-test.ts";
+
+/** Everything that the command works with; a test gives its own. */
+export interface CommandParts {
+  /** The folder with the operator's file. */
+  deployFolder: string;
+  cdk: Cdk;
+  built: BuiltPages;
+  narrator: Narrator;
+  /** Makes the bundles and the pages. */
+  build(): Promise<void>;
+  connect(place: { region: string }): AwsClients;
+  /** Asks a question that is answered with yes or no; null where nobody is there to be asked. */
+  ask: ((question: string) => Promise<boolean>) | null;
+  /** The commit that is deployed. */
+  readCommit(): Promise<string>;
+  now(): Date;
+  patience?: SmokePatience;
+}

@@ -1,0 +1,76 @@
+import type { CacheBehavior, Origin } from "@aws-sdk/client-cloudfront";
+
+/** By this name a distribution's origin and its behaviours are known to be ours. */
+export const OUR_ORIGIN_ID = "dispatch-payments-api";
+
+/** AWS's own policies, which have the same ids in every account: nothing is kept, and everything but `Host` is passed on. */
+const CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
+const ALL_VIEWER_EXCEPT_HOST_HEADER = "b689b0a8-53d0-40ab-baf2-68738e2966ac";
+
+const READ_TIMEOUT_SECONDS = 30;
+const KEEPALIVE_TIMEOUT_SECONDS = 5;
+
+/** Where the API is, and the header by which it knows that a request came through the distribution. */
+export interface ApiOrigin {
+  domainName: string;
+  secretHeader: { name: string; value: string };
+}
+
+/** The API as an origin of a distribution. */
+export function originOf({ domainName, secretHeader }: ApiOrigin): Origin {
+  return {
+    Id: OUR_ORIGIN_ID,
+    DomainName: domainName,
+    OriginPath: "",
+    CustomHeaders: {
+      Quantity: 1,
+      Items: [{ HeaderName: secretHeader.name, HeaderValue: secretHeader.value }],
+    },
+    CustomOriginConfig: {
+      HTTPPort: 80,
+      HTTPSPort: 443,
+      OriginProtocolPolicy: "https-only",
+      OriginSslProtocols: { Quantity: 1, Items: ["TLSv1.2"] },
+      OriginReadTimeout: READ_TIMEOUT_SECONDS,
+      OriginKeepaliveTimeout: KEEPALIVE_TIMEOUT_SECONDS,
+    },
+    ConnectionAttempts: 3,
+    ConnectionTimeout: 10,
+    OriginShield: { Enabled: false },
+  };
+}
+
+/** One path of the API as a behaviour of a distribution. */
+export function behaviorOf(pathPattern: string): CacheBehavior {
+  return {
+    PathPattern: pathPattern,
+    TargetOriginId: OUR_ORIGIN_ID,
+    ViewerProtocolPolicy: "https-only",
+    AllowedMethods: {
+      Quantity: 7,
+      Items: ["GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"],
+      CachedMethods: { Quantity: 2, Items: ["GET", "HEAD"] },
+    },
+    Compress: true,
+    CachePolicyId: CACHING_DISABLED,
+    OriginRequestPolicyId: ALL_VIEWER_EXCEPT_HOST_HEADER,
+    SmoothStreaming: false,
+    LambdaFunctionAssociations: { Quantity: 0 },
+    FunctionAssociations: { Quantity: 0 },
+    FieldLevelEncryptionId: "",
+  };
+}
+
+/** Whether a behaviour or an origin has everything that it should. AWS adds what it takes for granted, and sorts lists. */
+export function has(found: unknown, wanted: unknown): boolean {
+  if (Array.isArray(wanted)) {
+    return (
+      Array.isArray(found) &&
+      found.length === wanted.length &&
+      wanted.every((one) => found.some((other) => has(other, one)))
+    );
+  }
+  if (typeof wanted !== "object" || wanted === null) return found === wanted;
+  const fields: Record<string, unknown> = typeof found === "object" && found !== null ? { ...found } : {};
+  return Object.entries(wanted).every(([name, value]) => has(fields[name], value));
+}

@@ -1,0 +1,16 @@
+import { type CloudFrontClient, CreateInvalidationCommand } from "@aws-sdk/client-cloudfront";
+
+/** Makes a distribution fetch some paths anew; does nothing when there are none. `reference` names the release. */
+export async function invalidate(
+  client: CloudFrontClient,
+  wanted: { distributionId: string; paths: readonly string[]; reference: string },
+): Promise<void> {
+  if (wanted.paths.length === 0) return;
+  const Paths = { Quantity: wanted.paths.length, Items: [...wanted.paths].sort() };
+  await client.send(
+    new CreateInvalidationCommand({
+      DistributionId: wanted.distributionId,
+      InvalidationBatch: { CallerReference: wanted.reference, Paths },
+    }),
+  );
+}

@@ -1,0 +1,49 @@
+import type { SmokeCheck } from "./api-checks.ts";
+import { type Answered, ask, describeAnswer } from "./ask.ts";
+import type { SmokePlace } from "./smoke-test.ts";
+
+const PAGE = "text/html";
+const SCRIPT = "text/javascript";
+
+/** What our own distribution adds to every page. */
+const PROTECTING_HEADERS = [
+  "content-security-policy",
+  "x-content-type-options",
+  "referrer-policy",
+  "strict-transport-security",
+];
+
+const root: SmokeCheck = async (place) =>
+  place.isJoined ? null : fileFault(place, { name: "", type: PAGE });
+
+const crewPage: SmokeCheck = (place) => fileFault(place, { name: "crew.html", type: PAGE });
+
+const elements: SmokeCheck = (place) => fileFault(place, { name: "payments.js", type: SCRIPT });
+
+async function fileFault(
+  place: SmokePlace,
+  { name, type }: { name: string; type: string },
+): Promise<string | null> {
+  const path = `${place.path}${name}`;
+  const answer = await ask(`${place.origin}${path}`);
+  const isRight = answer.status === 200 && answer.headers.get("content-type")?.startsWith(type);
+  if (!isRight) return `${path} is to arrive as ${type}, and answers ${describeAnswer(answer)}.`;
+  // On a distribution of somebody else's, headers are theirs to choose.
+  const lacking = place.isJoined ? [] : lackingHeaders(answer);
+  return lacking.length > 0 ? `${path} arrives without the header ${lacking.join(", ")}.` : null;
+}
+
+const lackingHeaders = ({ headers }: Answered) => PROTECTING_HEADERS.filter((name) => !headers.has(name));
+
+/** A page of another server can take a module only when it is told that it may. */
+const fromOtherOrigins: SmokeCheck = async ({ origin, path, pinnedName, allowedOrigins }) => {
+  const [other] = allowedOrigins;
+  if (other === undefined || pinnedName === null) return null;
+  const answer = await ask(`${origin}${path}${pinnedName}`, { headers: { origin: other } });
+  const allowed = answer.headers.get("access-control-allow-origin");
+  if (answer.status === 200 && (allowed === "*" || allowed === other)) return null;
+  return `${path}${pinnedName} is to be allowed to pages of ${other} (access-control-allow-origin), and answers ${describeAnswer(answer)}.`;
+};
+
+/** What is asked of the pages. */
+export const PAGE_CHECKS: readonly SmokeCheck[] = [root, crewPage, elements, fromOtherOrigins];

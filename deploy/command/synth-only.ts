@@ -1,0 +1,19 @@
+import { join } from "node:path";
+import { synth, TEMPLATE_FOLDER } from "./cdk.ts";
+import type { CommandParts } from "./command-parts.ts";
+import { readOperatorFile } from "./operator-file.ts";
+import { standInStreamArn } from "./stand-in-stream.ts";
+
+/** Makes the template and says where it is. Needs neither an account nor the network. */
+export async function synthOnly(parts: CommandParts): Promise<number> {
+  const { narrator, cdk } = parts;
+  const { operator, file, isExample } = await readOperatorFile(parts.deployFolder, { mayBeExample: true });
+  if (isExample)
+    narrator.say("There is no deploy/operator.json: the values of operator.example.json are used.");
+  await narrator.step("Built the bundles and the pages", parts.build);
+  const streamArn = standInStreamArn(operator);
+  if (streamArn) narrator.say(`AWS was not asked for the table's stream: ${streamArn} stands in its place.`);
+  await narrator.step("Made the template", () => synth(cdk, { operatorFile: file, streamArn }));
+  narrator.say(`It is ${join(cdk.folder, TEMPLATE_FOLDER, `${operator.stackName}.template.json`)}`);
+  return 0;
+}

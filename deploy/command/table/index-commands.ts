@@ -1,0 +1,63 @@
+import type { CreateGlobalSecondaryIndexAction, TableDescription } from "@aws-sdk/client-dynamodb";
+import type { IndexShape } from "../../../server/ledger/table-shape.ts";
+import { dynamoCommand, quote } from "./aws-command.ts";
+import type { TablePlace } from "./table-difference.ts";
+
+const PAUSE_SECONDS = 10;
+
+/** Begins to build an index. */
+export function createIndex(index: IndexShape, description: TableDescription, place: TablePlace): string {
+  const Create: CreateGlobalSecondaryIndexAction = {
+    IndexName: index.name,
+    KeySchema: [
+      { AttributeName: index.partitionKey, KeyType: "HASH" },
+      { AttributeName: index.sortKey, KeyType: "RANGE" },
+    ],
+    Projection:
+      index.carries.length > 0
+        ? { ProjectionType: "INCLUDE", NonKeyAttributes: [...index.carries] }
+        : { ProjectionType: "KEYS_ONLY" },
+    ...provisioned(description),
+  };
+  return dynamoCommand("update-table", {
+    region: place.region,
+    TableName: place.tableName,
+    AttributeDefinitions: [index.partitionKey, index.sortKey].map((AttributeName) => ({
+      AttributeName,
+      AttributeType: "S",
+    })),
+    GlobalSecondaryIndexUpdates: [{ Create }],
+  });
+}
+
+/** A table that pays for capacity pays for that of each index, too; AWS refuses an index that names none. */
+function provisioned({ BillingModeSummary, ProvisionedThroughput }: TableDescription) {
+  const { ReadCapacityUnits = 0, WriteCapacityUnits = 0 } = ProvisionedThroughput ?? {};
+  if (BillingModeSummary?.BillingMode === "PAY_PER_REQUEST" || WriteCapacityUnits === 0) return {};
+  return { ProvisionedThroughput: { ReadCapacityUnits, WriteCapacityUnits } };
+}
+
+/** Begins to take an index away. */
+export const deleteIndex = (name: string, { tableName, region }: TablePlace): string =>
+  dynamoCommand("update-table", {
+    region,
+    TableName: tableName,
+    GlobalSecondaryIndexUpdates: [{ Delete: { IndexName: name } }],
+  });
+
+/** Waits until an index can be asked: the CLI has no wait of its own for that. */
+export function waitForIndex(name: string, place: TablePlace): string {
+  const status = describe(place, `Table.GlobalSecondaryIndexes[?IndexName=='${name}'].IndexStatus`);
+  return `until [ "$(${status})" = ACTIVE ]; do sleep ${PAUSE_SECONDS}; done`;
+}
+
+/** Waits until an index is gone. */
+export function waitForNoIndex(name: string, place: TablePlace): string {
+  const names = describe(place, "Table.GlobalSecondaryIndexes[].IndexName");
+  return `while ${names} | grep -qw ${name}; do sleep ${PAUSE_SECONDS}; done`;
+}
+
+function describe({ tableName, region }: TablePlace, query: string): string {
+  const command = dynamoCommand("describe-table", { region, TableName: tableName });
+  return `${command} --query ${quote(query)} --output text`;
+}

@@ -1,0 +1,34 @@
+import type { KeySchemaElement, TableDescription } from "@aws-sdk/client-dynamodb";
+import { TABLE_SHAPE } from "../../../server/ledger/table-shape.ts";
+import type { TableDifference } from "./table-difference.ts";
+
+/** The two keys of a table or an index by name; null for a sort key that is not there. */
+export function keysOf(schema: readonly KeySchemaElement[] | undefined): {
+  partition: string | null;
+  sort: string | null;
+} {
+  const nameOf = (type: string) => schema?.find(({ KeyType }) => KeyType === type)?.AttributeName ?? null;
+  return { partition: nameOf("HASH"), sort: nameOf("RANGE") };
+}
+
+/** Whether the table has the keys that everything is stored under. */
+export function keyDifferences(description: TableDescription): TableDifference[] {
+  const { partition, sort } = keysOf(description.KeySchema);
+  const types = new Map(
+    description.AttributeDefinitions?.map(({ AttributeName, AttributeType }) => [
+      AttributeName,
+      AttributeType,
+    ]),
+  );
+  const tell = (key: string | null) => (key ? `${key} (${types.get(key) ?? "?"})` : "none");
+  const has = `${tell(partition)} and ${tell(sort)}`;
+  const wanted = `${TABLE_SHAPE.partitionKey} (S) and ${TABLE_SHAPE.sortKey} (S)`;
+  if (has === wanted) return [];
+  return [
+    {
+      sentence: `Its partition and sort key are ${has}; the payments need ${wanted}. The keys of a table cannot be changed.`,
+      commands: [],
+      instead: `Name another table, or let one be made: "table": { "create": { "name": "…" } }.`,
+    },
+  ];
+}

@@ -1,0 +1,248 @@
+import { randomUUID } from "node:crypto";
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  UpdateTimeToLiveCommand,
+} from "@aws-sdk/client-dynamodb";
+import { describe, expect, inject, it } from "vitest";
+import { checkTable, type ExpectedTable } from "../../deploy/command/table/check-table.ts";
+import { tellDifferences } from "../../deploy/command/table/tell-differences.ts";
+import { ensureTable } from "../../server/ledger/dynamo-schema.ts";
+import { TABLE_SHAPE } from "../../server/ledger/table-shape.ts";
+import { createDynamoClient } from "../../server/services.ts";
+import { runPrinted } from "./support/printed-commands.ts";
+
+const client = createDynamoClient(inject("dynamoEndpoint"), { isLocal: true });
+
+const expecting = (tableName: string, more: Partial<ExpectedTable> = {}): ExpectedTable => ({
+  tableName,
+  region: "us-west-2",
+  ttlAttribute: "expires",
+  encryptionKeyArn: null,
+  streamArn: null,
+  ...more,
+});
+
+const key = (AttributeName: string, KeyType: "HASH" | "RANGE") => ({ AttributeName, KeyType });
+const textOf = (AttributeName: string) => ({ AttributeName, AttributeType: "S" as const });
+
+/** A table as somebody else made it: the two keys and nothing more, unless told otherwise. */
+async function aForeignTable(more: Partial<CreateTableCommandInput> = {}, ttl?: string): Promise<string> {
+  const TableName = `foreign-${randomUUID()}`;
+  const bare = {
+    BillingMode: "PAY_PER_REQUEST" as const,
+    KeySchema: [key("pk", "HASH"), key("sk", "RANGE")],
+    AttributeDefinitions: [textOf("pk"), textOf("sk")],
+  };
+  await client.send(new CreateTableCommand({ TableName, ...bare, ...more }));
+  if (ttl) {
+    const TimeToLiveSpecification = { Enabled: true, AttributeName: ttl };
+    await client.send(new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification }));
+  }
+  return TableName;
+}
+
+async function aFittingTable(): Promise<string> {
+  const tableName = `fitting-${randomUUID()}`;
+  await ensureTable(client, { tableName, ttlAttribute: "expires" });
+  return tableName;
+}
+
+const sentencesOf = async (expected: ExpectedTable) =>
+  (await checkTable(client, expected)).differences.map(({ sentence }) => sentence);
+
+/** Runs every command that was printed, in order. */
+async function mend(expected: ExpectedTable): Promise<void> {
+  const { differences } = await checkTable(client, expected);
+  await runPrinted(
+    client,
+    differences.flatMap(({ commands }) => commands),
+  );
+}
+
+describe("the check of a table that is to be adopted", () => {
+  it("finds nothing about a table of the right shape, and answers its stream", async () => {
+    const { differences, streamArn } = await checkTable(client, expecting(await aFittingTable()));
+    expect(differences).toEqual([]);
+    expect(streamArn).toMatch(/:table\/fitting-.*\/stream\//);
+  });
+
+  it("tells all differences of a bare table at once, and the printed commands mend every one", async () => {
+    const expected = expecting(await aForeignTable());
+    const sentences = await sentencesOf(expected);
+    expect(sentences).toEqual([
+      expect.stringContaining("It has no stream"),
+      expect.stringContaining("never expire"),
+      ...TABLE_SHAPE.indexes.map(({ name }) => `The index "${name}" is missing.`),
+    ]);
+    await mend(expected);
+    expect(await sentencesOf(expected)).toEqual([]);
+  });
+
+  it("takes a stream off and on whose view shows too little, and says what that costs", async () => {
+    const StreamSpecification = { StreamEnabled: true, StreamViewType: "KEYS_ONLY" as const };
+    const expected = expecting(await aForeignTable({ StreamSpecification }));
+    const { differences, streamArn } = await checkTable(client, expected);
+    const [stream] = differences;
+    expect(stream?.sentence).toContain("shows KEYS_ONLY");
+    expect(stream?.commands).toHaveLength(3);
+    expect(stream?.cost).toContain(`--event-source-arn ${streamArn}`);
+    await mend(expected);
+    const mended = await checkTable(client, expected);
+    expect(mended.differences).toEqual([]);
+    expect(mended.streamArn).not.toBe(streamArn);
+  });
+
+  it("takes a stream that shows old images, too", async () => {
+    const StreamSpecification = { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" as const };
+    const sentences = await sentencesOf(expecting(await aForeignTable({ StreamSpecification })));
+    expect(sentences.join()).not.toContain("stream");
+  });
+
+  it("offers the table's own attribute of expiry before a change of it", async () => {
+    const tableName = await aForeignTable({}, "ttl");
+    const { differences } = await checkTable(client, expecting(tableName));
+    const [expiry] = differences.filter(({ sentence }) => sentence.includes("expire"));
+    expect(expiry?.instead).toContain('"ttlAttribute": "ttl"');
+    expect(expiry?.cost).toContain("wait an hour between the two");
+    expect(expiry?.commands.map((command) => /"Enabled":\w+/.exec(command)?.[0])).toEqual([
+      '"Enabled":false',
+      '"Enabled":true',
+    ]);
+    const adopted = await sentencesOf(expecting(tableName, { ttlAttribute: "ttl" }));
+    expect(adopted.join()).not.toContain("expire");
+  });
+
+  it("makes an index anew that has other keys or carries too little, and leaves one that carries more", async () => {
+    const [first, second, third] = TABLE_SHAPE.indexes;
+    if (!first || !second || !third) throw new Error("There are too few indexes for this test.");
+    const carrying = { ProjectionType: "INCLUDE" as const, NonKeyAttributes: ["kind", "patron_folded"] };
+    const indexes = [
+      {
+        IndexName: first.name,
+        KeySchema: [key(first.partitionKey, "HASH"), key("sk", "RANGE")],
+        Projection: { ProjectionType: "ALL" as const },
+      },
+      {
+        IndexName: second.name,
+        KeySchema: [key(second.partitionKey, "HASH"), key(second.sortKey, "RANGE")],
+        Projection: carrying,
+      },
+      {
+        IndexName: third.name,
+        KeySchema: [key(third.partitionKey, "HASH"), key(third.sortKey, "RANGE")],
+        Projection: { ProjectionType: "ALL" as const },
+      },
+    ];
+    const names = ["pk", "sk", first.partitionKey, second.partitionKey, second.sortKey];
+    const expected = expecting(
+      await aForeignTable({
+        AttributeDefinitions: [...names, third.partitionKey, third.sortKey].map(textOf),
+        GlobalSecondaryIndexes: indexes,
+      }),
+    );
+    const sentences = (await sentencesOf(expected)).join("\n");
+    expect(sentences).toContain(
+      `"${first.name}" has the keys ${first.partitionKey} and sk, not ${first.partitionKey} and ${first.sortKey}.`,
+    );
+    expect(sentences).toMatch(
+      new RegExp(`"${second.name}" does not carry sequence, received_on, .*minor_units`),
+    );
+    expect(sentences).not.toContain(`"${third.name}"`);
+    await mend(expected);
+    expect(await sentencesOf(expected)).toEqual([]);
+  });
+
+  it("gives an index its own capacity where the table pays for capacity", async () => {
+    const expected = expecting(
+      await aForeignTable({
+        BillingMode: "PROVISIONED",
+        ProvisionedThroughput: { ReadCapacityUnits: 3, WriteCapacityUnits: 2 },
+      }),
+    );
+    const { differences } = await checkTable(client, expected);
+    const creating = differences
+      .flatMap(({ commands }) => commands)
+      .filter((command) => command.includes("Create"));
+    expect(creating).toHaveLength(TABLE_SHAPE.indexes.length);
+    for (const command of creating) {
+      expect(command).toContain('"ProvisionedThroughput":{"ReadCapacityUnits":3,"WriteCapacityUnits":2}');
+    }
+  });
+
+  it("prints no command for keys that cannot be changed, and says what to do instead", async () => {
+    const tableName = await aForeignTable({
+      KeySchema: [key("id", "HASH"), key("sk", "RANGE")],
+      AttributeDefinitions: [{ AttributeName: "id", AttributeType: "N" }, textOf("sk")],
+    });
+    const { differences } = await checkTable(client, expecting(tableName));
+    expect(differences[0]).toMatchObject({
+      sentence: expect.stringContaining("id (N) and sk (S); the payments need pk (S) and sk (S)"),
+      commands: [],
+      instead: expect.stringContaining('"create"'),
+    });
+  });
+
+  it("tells of an attribute that is a number in somebody else's index", async () => {
+    const [index] = TABLE_SHAPE.indexes;
+    const partitionKey = index?.partitionKey ?? "";
+    const tableName = await aForeignTable({
+      AttributeDefinitions: [textOf("pk"), textOf("sk"), { AttributeName: partitionKey, AttributeType: "N" }],
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: "by_year",
+          KeySchema: [key(partitionKey, "HASH")],
+          Projection: { ProjectionType: "ALL" },
+        },
+      ],
+    });
+    const sentences = await sentencesOf(expecting(tableName));
+    expect(sentences.join("\n")).toContain(`"${partitionKey}" is a key of type N`);
+  });
+
+  it("names the key of the customer's that the operator's file does not name", async () => {
+    const arn = "arn:aws:kms:us-west-2:123456789012:key/0b5c0a8e-0000-4000-8000-000000000000";
+    const tableName = await aForeignTable({
+      SSESpecification: { Enabled: true, SSEType: "KMS", KMSMasterKeyId: arn },
+    });
+    const { differences } = await checkTable(client, expecting(tableName));
+    const [encryption] = differences.filter(({ sentence }) => sentence.includes("encrypted"));
+    expect(encryption?.instead).toContain(`"encryptionKeyArn": "${arn}"`);
+    const named = await sentencesOf(expecting(tableName, { encryptionKeyArn: arn }));
+    expect(named.join()).not.toContain("encrypted");
+  });
+
+  it("tells of a stream that was made anew since the operator's file was written", async () => {
+    const streamArn = "arn:aws:dynamodb:us-west-2:123456789012:table/scc/stream/2024-01-01T00:00:00.000";
+    const sentences = await sentencesOf(expecting(await aFittingTable(), { streamArn }));
+    expect(sentences).toEqual([expect.stringContaining(`names the stream ${streamArn}`)]);
+  });
+
+  it("says where it looked when there is no such table", async () => {
+    const sentences = await sentencesOf(expecting("no-such-table"));
+    expect(sentences).toEqual(['There is no table "no-such-table" in us-west-2 in this account.']);
+  });
+
+  it("warns of missing protection without refusing, and the printed command mends it", async () => {
+    const expected = expecting(await aFittingTable());
+    const { differences, warnings } = await checkTable(client, expected);
+    expect(differences).toEqual([]);
+    expect(warnings.map(({ sentence }) => sentence)).toEqual([
+      expect.stringContaining("not protected from deletion"),
+    ]);
+    await runPrinted(
+      client,
+      warnings.flatMap(({ commands }) => commands),
+    );
+    expect((await checkTable(client, expected)).warnings).toEqual([]);
+  });
+
+  it("is told as a numbered list, a command to a line", async () => {
+    const tableName = await aForeignTable();
+    const { differences } = await checkTable(client, expecting(tableName));
+    const text = tellDifferences(tableName, differences);
+    expect(text).toContain(`The table "${tableName}" cannot be adopted as it is (6 differences).`);
+    expect(text).toMatch(/^1\. It has no stream/m);
+    expect(text).toMatch(/^ {5}aws dynamodb update-table --region us-west-2 --table-name foreign-/m);
+  });
+});

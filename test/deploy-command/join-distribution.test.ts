@@ -1,0 +1,263 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { joinDistribution, leaveDistribution } from "../../deploy/command/distribution/join-distribution.ts";
+import { MOST_BEHAVIORS } from "../../deploy/command/distribution/join-faults.ts";
+import { JOINED_PATHS } from "../../deploy/command/distribution/joined-paths.ts";
+import { OUR_ORIGIN_ID } from "../../deploy/command/distribution/our-behavior.ts";
+import { covers, overlap } from "../../deploy/command/distribution/path-patterns.ts";
+import { tellJoin } from "../../deploy/command/distribution/tell-join.ts";
+import { aBehavior, aDistribution, type DistributionConfig } from "./support/a-distribution.ts";
+
+const ORIGIN = {
+  domainName: "payments.lambda-url.us-west-2.on.aws",
+  secretHeader: { name: "x-origin-secret", value: "s".repeat(64) },
+};
+
+const join = (config: DistributionConfig, origin = ORIGIN) =>
+  joinDistribution(config, { origin, paths: JOINED_PATHS });
+
+/** The distribution joined. Fails where it is refused or needs no change. */
+function joined(config: DistributionConfig, origin = ORIGIN): DistributionConfig {
+  const outcome = join(config, origin);
+  if (outcome.result !== "changed") throw new Error(JSON.stringify(outcome));
+  return outcome.config;
+}
+
+function faultsOf(config: DistributionConfig): string[] {
+  const outcome = join(config);
+  return outcome.result === "refused" ? outcome.faults : [];
+}
+
+const patternsOf = (config: DistributionConfig) =>
+  config.CacheBehaviors?.Items?.map(({ PathPattern }) => PathPattern) ?? [];
+
+const matches = (pattern: string, path: string) => covers(pattern, path);
+
+/** The behaviour that a request meets, as CloudFront looks for it; null for the default one. */
+const routeOf = (config: DistributionConfig, path: string) =>
+  config.CacheBehaviors?.Items?.find(({ PathPattern = "" }) => matches(PathPattern, path)) ?? null;
+
+describe("joining a distribution", () => {
+  it("sends every path of ours to the API, also those that a wildcard of the tool's would catch", () => {
+    const config = joined(aDistribution());
+    for (const path of [
+      "/graphql",
+      "/schema.graphql",
+      "/export.csv",
+      "/payments-health",
+      "/api/g/QXW7LMD/payment",
+      "/api/g/QXW7LMD/payments",
+    ]) {
+      expect(routeOf(config, path)?.TargetOriginId, path).toBe(OUR_ORIGIN_ID);
+    }
+    expect(patternsOf(config)).toHaveLength(JOINED_PATHS.length + 1);
+  });
+
+  it("leaves the tool's own health, its API and its pages where they are", () => {
+    const config = joined(aDistribution());
+    expect(routeOf(config, "/health")).toBeNull();
+    expect(routeOf(config, "/api/events")?.TargetOriginId).toBe("tool-api");
+    expect(routeOf(config, "/index.html")).toBeNull();
+  });
+
+  it("keeps nothing, passes on everything but the host, and takes no request in the clear", () => {
+    expect(routeOf(joined(aDistribution()), "/graphql")).toMatchObject({
+      CachePolicyId: "4135ea2d-6df8-44a3-9df3-4b5a84be39ad",
+      OriginRequestPolicyId: "b689b0a8-53d0-40ab-baf2-68738e2966ac",
+      ViewerProtocolPolicy: "https-only",
+      Compress: true,
+      AllowedMethods: { Quantity: 7, Items: expect.arrayContaining(["POST", "OPTIONS"]) },
+    });
+  });
+
+  it("adds one origin with the secret header, over TLS alone", () => {
+    const origins = joined(aDistribution()).Origins;
+    expect(origins).toMatchObject({ Quantity: 3 });
+    expect(origins?.Items?.at(-1)).toMatchObject({
+      Id: OUR_ORIGIN_ID,
+      DomainName: ORIGIN.domainName,
+      CustomHeaders: { Items: [{ HeaderName: "x-origin-secret", HeaderValue: "s".repeat(64) }] },
+      CustomOriginConfig: { OriginProtocolPolicy: "https-only" },
+    });
+  });
+
+  it("changes nothing the second time, whatever AWS has added to our behaviours meanwhile", () => {
+    const config = structuredClone(joined(aDistribution()));
+    for (const one of config.CacheBehaviors?.Items ?? []) {
+      one.TrustedSigners = { Enabled: false, Quantity: 0 };
+      one.AllowedMethods?.Items?.reverse();
+    }
+    expect(join(config)).toEqual({ result: "unchanged" });
+  });
+
+  it("changes the origin alone when the secret or the address is another one", () => {
+    const before = joined(aDistribution());
+    const after = joined(before, { ...ORIGIN, domainName: "new.lambda-url.us-west-2.on.aws" });
+    expect(after.CacheBehaviors).toEqual(before.CacheBehaviors);
+    expect(after.Origins?.Items?.at(-1)?.DomainName).toBe("new.lambda-url.us-west-2.on.aws");
+    const secret = { name: "x-origin-secret", value: "t".repeat(64) };
+    const renewed = joined(before, { ...ORIGIN, secretHeader: secret });
+    expect(renewed.Origins?.Items?.at(-1)?.CustomHeaders?.Items?.[0]?.HeaderValue).toBe("t".repeat(64));
+  });
+
+  it("mends a behaviour of ours that somebody has changed", () => {
+    const config = structuredClone(joined(aDistribution()));
+    for (const one of config.CacheBehaviors?.Items ?? [])
+      one.CachePolicyId = "658327ea-f89d-4fab-a63d-7e88639e58f6";
+    expect(routeOf(joined(config), "/graphql")?.CachePolicyId).toBe("4135ea2d-6df8-44a3-9df3-4b5a84be39ad");
+    expect(routeOf(joined(config), "/api/events")?.CachePolicyId).toBe(
+      "658327ea-f89d-4fab-a63d-7e88639e58f6",
+    );
+  });
+
+  it("moves before a wildcard that was added in front of it since", () => {
+    const config = structuredClone(joined(aDistribution([])));
+    config.CacheBehaviors?.Items?.unshift(aBehavior("*.graphql"));
+    expect(routeOf(joined(config), "/schema.graphql")?.TargetOriginId).toBe(OUR_ORIGIN_ID);
+    expect(routeOf(joined(config), "/other.graphql")?.TargetOriginId).toBe("tool-api");
+  });
+
+  it("leaves a part of our paths that has a behaviour of its own with the tool", () => {
+    const config = joined(aDistribution([aBehavior("/api/g/archive/payments"), aBehavior("/api/*")]));
+    expect(routeOf(config, "/api/g/archive/payments")?.TargetOriginId).toBe("tool-api");
+    expect(routeOf(config, "/api/g/QXW7LMD/payments")?.TargetOriginId).toBe(OUR_ORIGIN_ID);
+  });
+
+  it("tells every fault at once: paths that are taken, and pages in the place of errors", () => {
+    const errors = [
+      { ErrorCode: 403, ResponsePagePath: "/index.html", ResponseCode: "200" },
+      { ErrorCode: 404, ErrorCachingMinTTL: 5 },
+    ];
+    const config = aDistribution([aBehavior("graphql", "other"), aBehavior("/export.csv")], {
+      CustomErrorResponses: { Quantity: 2, Items: errors },
+    });
+    expect(faultsOf(config)).toEqual([
+      expect.stringContaining('The path /graphql goes to the origin "other" already.'),
+      expect.stringContaining('The path /export.csv goes to the origin "tool-api" already.'),
+      expect.stringContaining("It answers 403 with /index.html (status 200), whoever was asked"),
+    ]);
+  });
+
+  it("refuses to shadow a behaviour that stands behind a wildcard", () => {
+    const config = aDistribution([aBehavior("/api/g/a*"), aBehavior("/api/g/b/payments")]);
+    expect(faultsOf(config)).toEqual([
+      expect.stringContaining(
+        "The behaviour /api/g/b/payments would lose its requests to /api/g/*/payments.",
+      ),
+    ]);
+    const dead = aDistribution([aBehavior("/api/*"), aBehavior("/api/g/b/payments")]);
+    expect(faultsOf(dead)).toEqual([]);
+  });
+
+  it("refuses before AWS does when there is no room for more behaviours", () => {
+    const many = (count: number) =>
+      aDistribution(Array.from({ length: count }, (_, at) => aBehavior(`/own/${at}`)));
+    const room = MOST_BEHAVIORS - JOINED_PATHS.length;
+    expect(faultsOf(many(room))).toEqual([]);
+    expect(faultsOf(many(room + 1))).toEqual([expect.stringContaining(`more than the ${MOST_BEHAVIORS}`)]);
+  });
+
+  it("says in words what it does, and never the secret", () => {
+    const before = aDistribution();
+    const text = tellJoin(before, joined(before)).join("\n");
+    expect(text).toContain("+ /graphql goes to the payments");
+    expect(text).toContain("+ /api/g/*/payment goes to the payments, looked at before /api/*.");
+    expect(text).toContain("= 1 other behaviours");
+    expect(text).not.toContain("sss");
+  });
+});
+
+const pattern = fc.oneof(
+  fc.constantFrom(
+    "/api/*",
+    "/api/g/*",
+    "*.json",
+    "/health",
+    "/api/g/x/payments",
+    "/g*",
+    "/*",
+    "/api/*/payment",
+  ),
+  fc
+    .array(fc.constantFrom("/", "a", "api", "g", "*", "?", "graphql"), { minLength: 1, maxLength: 5 })
+    .map((parts) => `/${parts.join("")}`),
+);
+const request = fc.oneof(
+  fc.constantFrom(
+    "/health",
+    "/index.html",
+    "/api/events",
+    "/api/g/x/payments",
+    "/api/g/x/payment",
+    "/graphql",
+  ),
+  fc
+    .array(fc.constantFrom("/", "a", "api", "g", "x", "graphql", "payment"), { maxLength: 6 })
+    .map((parts) => `/${parts.join("")}`),
+);
+const distribution = fc
+  .uniqueArray(pattern, { maxLength: 8 })
+  .map((patterns) => aDistribution(patterns.map((one) => aBehavior(one))));
+
+describe("whatever the distribution", () => {
+  it("keeps all that is there, in its order, with every request that is not for us", () => {
+    fc.assert(
+      fc.property(distribution, fc.array(request, { maxLength: 20 }), (config, requests) => {
+        const before = structuredClone(config);
+        const outcome = join(config);
+        expect(config).toEqual(before);
+        if (outcome.result !== "changed") return;
+        const { CacheBehaviors, Origins, ...rest } = outcome.config;
+        const { CacheBehaviors: oldBehaviors, Origins: oldOrigins, ...oldRest } = before;
+        const foreign = CacheBehaviors?.Items?.filter(
+          ({ TargetOriginId }) => TargetOriginId !== OUR_ORIGIN_ID,
+        );
+        expect(rest).toEqual(oldRest);
+        expect(foreign).toEqual(oldBehaviors?.Items);
+        expect(Origins?.Items?.slice(0, -1)).toEqual(oldOrigins?.Items);
+        expect(CacheBehaviors?.Quantity).toBe(CacheBehaviors?.Items?.length);
+        for (const path of requests) {
+          const was = routeOf(before, path);
+          const isPartOfOurs = JOINED_PATHS.some((ours) => covers(ours, was?.PathPattern ?? "*"));
+          if (JOINED_PATHS.some((ours) => matches(ours, path)) && !isPartOfOurs) continue;
+          expect(routeOf(outcome.config, path)).toEqual(was);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("gets our requests to us, and after leaving is what it was", () => {
+    fc.assert(
+      fc.property(distribution, (config) => {
+        const outcome = join(config);
+        if (outcome.result !== "changed") return;
+        expect(join(outcome.config)).toEqual({ result: "unchanged" });
+        for (const path of JOINED_PATHS) {
+          const asked = path.replace("*", "z9");
+          const isTheirs = (one: string) => matches(one, asked) && covers(path, one);
+          if (patternsOf(config).some((one) => isTheirs(one ?? ""))) continue;
+          expect(routeOf(outcome.config, asked)?.TargetOriginId).toBe(OUR_ORIGIN_ID);
+        }
+        expect(leaveDistribution(outcome.config)).toEqual({ result: "changed", config });
+        expect(leaveDistribution(config)).toEqual({ result: "unchanged" });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("sees that two patterns meet wherever a path matches both", () => {
+    fc.assert(
+      fc.property(pattern, pattern, request, (one, other, path) => {
+        if (matches(one, path) && matches(other, path)) expect(overlap(one, other)).toBe(true);
+        if (covers(one, other) && matches(other, path)) expect(matches(one, path)).toBe(true);
+        expect(overlap(one, other)).toBe(overlap(other, one));
+      }),
+      { numRuns: 2000 },
+    );
+    expect(overlap("/api/*", "/health")).toBe(false);
+    expect(overlap("/a*c", "/ab*")).toBe(true);
+    expect(covers("/a?c", "/abc")).toBe(true);
+    expect(covers("/a?c", "/a*c")).toBe(false);
+  });
+});

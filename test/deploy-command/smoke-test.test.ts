@@ -1,0 +1,171 @@
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { collectPages } from "../../deploy/command/pages/collect-pages.ts";
+import { toPageFile } from "../../deploy/command/pages/page-file.ts";
+import { findPinnedFile } from "../../deploy/command/pages/pinned-file.ts";
+import { type SmokePlace, smokeTest } from "../../deploy/command/smoke/smoke-test.ts";
+import { createTestApi } from "../support/api.ts";
+import { type Answer, distributionOf, filesAsBucket, functionUrlOf, startFront } from "./support/front.ts";
+
+const SECRET = "o".repeat(64);
+
+const api = await createTestApi({ originSecret: SECRET, isIntrospectionOpen: false });
+const listed = await createTestApi({ originSecret: SECRET, isSafelistOnly: true });
+const welcome = toPageFile({ name: "index.html", body: Buffer.from("<title>Payments</title>") });
+const files = [
+  ...(await collectPages({ clientFolder: "dist/client", cdnFolder: "dist/cdn" }, { path: "/" })),
+  welcome,
+];
+const find = filesAsBucket(files);
+const right = distributionOf(api, { find, secret: SECRET });
+const front = await startFront(right);
+const functionUrl = await startFront(functionUrlOf(api));
+afterAll(() => Promise.all([front.close(), functionUrl.close()]));
+beforeEach(() => {
+  front.answer = right;
+  functionUrl.answer = functionUrlOf(api);
+});
+
+const place: SmokePlace = {
+  origin: front.url,
+  path: "/",
+  healthPath: "/health",
+  apiUrl: `${functionUrl.url}/`,
+  pinnedName: (await findPinnedFile("dist/cdn")).name,
+  allowedOrigins: ["https://dispatch.example.com"],
+  isJoined: false,
+};
+const ONCE = { mostMilliseconds: 0, pauseMilliseconds: 1 };
+const faults = (more: Partial<SmokePlace> = {}) => smokeTest({ ...place, ...more }, ONCE);
+
+/** The distribution as it should be, but for one path. */
+const but =
+  (path: string, answer: (request: Request) => Response | Promise<Response>): Answer =>
+  async (request) =>
+    new URL(request.url).pathname === path ? answer(request) : right(request);
+
+const page = () =>
+  new Response("<!doctype html><title>Dispatch</title>", { headers: { "content-type": "text/html" } });
+
+describe("a deployment that works", () => {
+  it("has no faults, asked with the real API behind a header of its distribution", async () => {
+    expect(await faults()).toEqual([]);
+  });
+
+  it("may take the operations of its own pages alone", async () => {
+    front.answer = distributionOf(listed, { find, secret: SECRET });
+    expect(await faults()).toEqual([]);
+  });
+
+  it("is asked again while the distribution is still spreading, and only for what was wrong", async () => {
+    const asked: string[] = [];
+    front.answer = async (request) => {
+      const { pathname } = new URL(request.url);
+      asked.push(pathname);
+      const isEarly = asked.filter((path) => path === "/graphql").length < 5;
+      return pathname === "/graphql" && isEarly ? page() : right(request);
+    };
+    expect(await smokeTest(place, { mostMilliseconds: 10_000, pauseMilliseconds: 1 })).toEqual([]);
+    expect(asked.filter((path) => path === "/graphql").length).toBeGreaterThan(4);
+    expect(asked.filter((path) => path === "/schema.graphql")).toHaveLength(1);
+  });
+});
+
+describe("a fault is told in a sentence", () => {
+  const cases: { name: string; path: string; answer: () => Response; says: RegExp }[] = [
+    {
+      name: "health is a page",
+      path: "/health",
+      answer: page,
+      says: /^\/health is to answer 200 with JSON, and answers status 200, text\/html/,
+    },
+    {
+      name: "the schema is no schema",
+      path: "/schema.graphql",
+      answer: () => new Response("type {"),
+      says: /^\/schema\.graphql is to answer 200 with the schema/,
+    },
+    {
+      name: "GraphQL is a page",
+      path: "/graphql",
+      answer: page,
+      says: /^\/graphql is to answer a query in JSON/,
+    },
+    {
+      name: "GraphQL shows payments to strangers",
+      path: "/graphql",
+      answer: () => Response.json({ data: { payments: { nodes: [] } } }),
+      says: /^\/graphql is to refuse payments to strangers with UNAUTHENTICATED/,
+    },
+    {
+      name: "the export is open",
+      path: "/export.csv",
+      answer: () => new Response("a,b"),
+      says: /^\/export\.csv is to refuse strangers with 401 and JSON/,
+    },
+    {
+      name: "an error page hides a refusal",
+      path: "/api/g/smoke-test-of-a-deployment/payments",
+      answer: page,
+      says: /^\/api\/g\/.*\/payments is to refuse strangers .*"<!doctype html>/,
+    },
+    {
+      name: "the elements are missing",
+      path: "/payments.js",
+      answer: () => new Response("<Error/>", { status: 403 }),
+      says: /^\/payments\.js is to arrive as text\/javascript, and answers status 403/,
+    },
+    {
+      name: "the crew's page is unprotected",
+      path: "/crew.html",
+      answer: page,
+      says: /^\/crew\.html arrives without the header content-security-policy, x-content-type-options/,
+    },
+    {
+      name: "there is nothing at the root",
+      path: "/",
+      answer: () => new Response("", { status: 403 }),
+      says: /^\/ is to arrive as text\/html/,
+    },
+    {
+      name: "other origins may not take the file",
+      path: `/${place.pinnedName}`,
+      answer: () => new Response("export {};", { headers: { "content-type": "text/javascript" } }),
+      says: /allowed to pages of https:\/\/dispatch\.example\.com/,
+    },
+  ];
+
+  it.each(cases)("when $name", async ({ path, answer, says }) => {
+    front.answer = but(path, answer);
+    const told = await faults();
+    expect(told.filter((fault) => says.test(fault))).toHaveLength(1);
+  });
+
+  it("when the Function URL answers whoever asks", async () => {
+    functionUrl.answer = right;
+    expect(await faults()).toEqual([expect.stringContaining("is the origin secret set?")]);
+  });
+
+  it("when the secret is another one, with all that follows from it", async () => {
+    front.answer = distributionOf(api, { find, secret: "x".repeat(64) });
+    const told = await faults();
+    expect(told).toHaveLength(6);
+    expect(told.every((fault) => fault.includes("status 403"))).toBe(true);
+  });
+
+  it("when nothing answers", async () => {
+    const told = await faults({ apiUrl: "http://127.0.0.1:9/" });
+    expect(told).toEqual([expect.stringContaining("gives no answer")]);
+  });
+});
+
+describe("on a distribution of somebody else's", () => {
+  it("health is asked for where it is told there, and the root and the headers are theirs", async () => {
+    const plain = but("/", () => new Response("theirs", { status: 404 }));
+    front.answer = async (request) => {
+      const answer = await plain(request);
+      answer.headers.delete("content-security-policy");
+      return answer;
+    };
+    expect(await faults({ isJoined: true, healthPath: "/payments-health" })).toEqual([]);
+  });
+});

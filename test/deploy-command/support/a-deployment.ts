@@ -1,0 +1,137 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { createAwsClients } from "../../../deploy/command/aws-clients.ts";
+import type { CommandParts } from "../../../deploy/command/command-parts.ts";
+import { createNarrator } from "../../../deploy/command/narrator.ts";
+import { runCommand } from "../../../deploy/command/run-command.ts";
+import type { TestApi } from "../../support/api.ts";
+import { createFakeAws, type FakeAws } from "./fake-aws/fake-aws.ts";
+import { distributionOf, type Front, functionUrlOf, startFront } from "./front.ts";
+
+/** The bucket, and what the secret header is, of every deployment in tests. */
+export const BUCKET = "pages-of-payments";
+export const ORIGIN_SECRET = "o".repeat(64);
+
+/** What came of one run of the command. */
+interface Run {
+  code: number;
+  /** Everything that was said, good or bad. */
+  said: string;
+}
+
+/** A machine from which is deployed, AWS as a stand-in, and a distribution that serves what was put there. */
+export interface TestDeployment {
+  aws: FakeAws;
+  front: Front;
+  /** Runs the command; `answer` is what somebody at the terminal says, null where nobody is there. */
+  run(args: string[], answer?: boolean | null): Promise<Run>;
+  /** Writes `operator.json`. */
+  configure(values: Record<string, unknown>): Promise<void>;
+  /** Makes the CDK's command line fail at one of its commands. */
+  failAt(task: string): Promise<void>;
+  /** How the CDK's command line was called. */
+  cdkCalls(): Promise<string[][]>;
+  /** What CloudFormation has made of the functions: their newest version. */
+  setVersions(version: string): void;
+  close(): Promise<void>;
+}
+
+/** Prepares a deployment of this API. `path` is where its pages are below the distribution. */
+export async function createTestDeployment(api: TestApi, { prefix = "" } = {}): Promise<TestDeployment> {
+  const folder = await mkdtemp(join(tmpdir(), "payments-deployment-"));
+  const aws = await createFakeAws();
+  const find = (path: string) => aws.s3.objects.get(`${BUCKET}${path}`)?.at(-1) ?? null;
+  const front = await startFront(distributionOf(api, { find, secret: ORIGIN_SECRET }));
+  const functionUrl = await startFront(functionUrlOf(api));
+  const outputs = outputsOf({ front, functionUrl, prefix });
+  const plan = { outputs: { "dispatch-payments": outputs }, failing: null as string | null };
+  const writePlan = () => writeFile(join(folder, "plan.json"), JSON.stringify(plan));
+  await mkdir(folder, { recursive: true });
+  await writePlan();
+  aws.outputs = outputs;
+  aws.secrets.set("origin", ORIGIN_SECRET);
+  let minutes = 0;
+  return {
+    aws,
+    front,
+    async run(args, answer = null) {
+      let said = "";
+      const write = (text: string) => {
+        said += text;
+      };
+      minutes += 1;
+      const now = new Date(Date.UTC(2026, 5, 14, 12, minutes));
+      const parts = partsOf(folder, { write, answer, now });
+      return { code: await runCommand(args, parts), said };
+    },
+    configure: (values) => writeFile(join(folder, "operator.json"), JSON.stringify(values)),
+    async failAt(task) {
+      plan.failing = task;
+      await writePlan();
+    },
+    async cdkCalls() {
+      const lines = await readFile(join(folder, "calls.jsonl"), "utf8").catch(() => "");
+      return lines
+        .split("\n")
+        .filter(Boolean)
+        .map((line) => JSON.parse(line) as string[]);
+    },
+    setVersions(version) {
+      for (const name of ["payments-api", "payments-notify"]) aws.aliases.set(`${name}/live`, version);
+    },
+    async close() {
+      await Promise.all([aws.close(), front.close(), functionUrl.close()]);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function outputsOf(made: { front: Front; functionUrl: Front; prefix: string }): Record<string, string> {
+  return {
+    ApiUrl: `${made.functionUrl.url}/`,
+    ApiDomain: "payments.lambda-url.us-west-2.on.aws",
+    HealthUrl: `${made.front.url}/${made.prefix ? "payments-health" : "health"}`,
+    SiteUrl: made.front.url,
+    PagesBucket: BUCKET,
+    PagesPrefix: made.prefix || "/",
+    DistributionId: "E2EXAMPLE",
+    ApiFunction: "payments-api",
+    NotifyFunction: "payments-notify",
+    ApiAlias: "live",
+    NotifyAlias: "live",
+    TableName: "scc",
+    FailedBatchesQueueUrl: "https://sqs.us-west-2.amazonaws.com/123456789012/failed",
+    OriginSecretReference: "secretsmanager:origin",
+    AlarmTopicArn: "arn:aws:sns:us-west-2:123456789012:alarms",
+  };
+}
+
+function partsOf(
+  folder: string,
+  { write, answer, now }: { write(text: string): void; answer: boolean | null; now: Date },
+): CommandParts {
+  return {
+    deployFolder: folder,
+    cdk: {
+      program: [process.execPath, resolve("test/deploy-command/support/stand-in-cdk.ts")],
+      folder,
+      app: "node app.ts",
+    },
+    built: { clientFolder: "dist/client", cdnFolder: "dist/cdn" },
+    narrator: createNarrator({ write, writeError: write, monotonicMilliseconds: () => 0 }),
+    // What the tests run on was built before them.
+    build: async () => undefined,
+    connect: createAwsClients,
+    ask:
+      answer === null
+        ? null
+        : async (question) => {
+            write(`${question}\n`);
+            return answer;
+          },
+    readCommit: async () => `commit${now.getUTCMinutes()}`,
+    now: () => now,
+    patience: { mostMilliseconds: 0, pauseMilliseconds: 1 },
+  };
+}

@@ -1,0 +1,70 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createServerAdapter } from "@whatwg-node/server";
+import type { PageFile } from "../../../deploy/command/pages/page-file.ts";
+import type { TestApi } from "../../support/api.ts";
+
+/** Answers a request as a distribution or a Function URL would. */
+export type Answer = (request: Request) => Promise<Response>;
+
+/** A server on loopback whose answers can be changed while it runs. */
+export interface Front {
+  url: string;
+  answer: Answer;
+  close(): Promise<void>;
+}
+
+export async function startFront(answer: Answer): Promise<Front> {
+  const front = { answer, url: "", close: () => end(server) };
+  const server = createServer(createServerAdapter((request: Request) => front.answer(request)));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  front.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return front;
+}
+
+function end(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeAllConnections();
+  return closed;
+}
+
+/** What our own distribution adds to every page. */
+const PAGE_HEADERS = {
+  "content-security-policy": "default-src 'none'; script-src 'self'",
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+  "strict-transport-security": "max-age=31536000",
+  "access-control-allow-origin": "*",
+};
+
+/** What a distribution finds in its bucket under a path; null for nothing. */
+export type FindFile = (path: string) => { body: Buffer; headers: Record<string, string> } | null;
+
+/** Finds files as they would be put. */
+export function filesAsBucket(files: readonly PageFile[]): FindFile {
+  const byPath = new Map(files.map((file) => [`/${file.name}`, file]));
+  return (path) => {
+    const file = byPath.get(path);
+    return file ? { body: file.body, headers: { "content-type": file.contentType } } : null;
+  };
+}
+
+/** A distribution in small: files from the bucket, everything else to the real API with the secret header. */
+export function distributionOf(api: TestApi, { find, secret }: { find: FindFile; secret: string }): Answer {
+  return async (request) => {
+    const { pathname, search } = new URL(request.url);
+    const file = find(pathname === "/" ? "/index.html" : pathname);
+    if (file)
+      return new Response(new Uint8Array(file.body), { headers: { ...PAGE_HEADERS, ...file.headers } });
+    const headers = new Headers(request.headers);
+    headers.set("x-origin-secret", secret);
+    const body = request.method === "GET" ? undefined : await request.text();
+    return api.fetch(pathname + search, { method: request.method, headers, body });
+  };
+}
+
+/** The Function URL itself: the same API, without the header. */
+export const functionUrlOf =
+  (api: TestApi): Answer =>
+  (request) =>
+    api.fetch(new URL(request.url).pathname);
