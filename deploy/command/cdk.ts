@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { STREAM_CONTEXT } from "../stack/adopted-stream.ts";
+import { RELEASE_CONTEXT } from "../stack/output-names.ts";
 import { DeployError } from "./deploy-error.ts";
 import { type Program, runProgram } from "./run-program.ts";
 
@@ -23,11 +24,14 @@ const ENVIRONMENT = { CDK_DISABLE_CLI_TELEMETRY: "true" };
 /** Makes the template from the operator's file. Asks nobody: neither the account nor the network is needed. */
 export async function synth(
   { program, folder, app }: Cdk,
-  { operatorFile, streamArn }: { operatorFile: string; streamArn: string | null },
+  given: { operatorFile: string; streamArn: string | null; release: string | null },
 ): Promise<void> {
   // Relative, so that nothing in it needs quotes: the command line takes outer ones away.
-  const words = `${app} ${relative(folder, operatorFile)}`;
-  const context = streamArn === null ? [] : ["--context", `${STREAM_CONTEXT}=${streamArn}`];
+  const words = `${app} ${relative(folder, given.operatorFile)}`;
+  const context = [
+    ...(given.streamArn === null ? [] : ["--context", `${STREAM_CONTEXT}=${given.streamArn}`]),
+    ...(given.release === null ? [] : ["--context", `${RELEASE_CONTEXT}=${given.release}`]),
+  ];
   const args = ["synth", "--quiet", "--app", words, "--output", TEMPLATE_FOLDER, ...context, ...QUIET];
   await runProgram(program, args, { cwd: folder, env: ENVIRONMENT });
 }

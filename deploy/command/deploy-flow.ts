@@ -39,14 +39,17 @@ export async function deploy(parts: CommandParts, { isSure }: { isSure: boolean 
     path: isJoined(operator.pages) ? `/${operator.pages.join.prefix}` : "/",
   });
   const streamArn = await lookAround(parts, { clients, operator, files });
-  await narrator.step("Made the template", () => synth(parts.cdk, { operatorFile: file, streamArn }));
+  const [madeAt, commit] = [parts.now().toISOString(), await parts.readCommit()];
+  const reference = `${madeAt}-${commit}`;
+  const template = { operatorFile: file, streamArn, release: reference };
+  await narrator.step("Made the template", () => synth(parts.cdk, template));
   await showDifference(parts.cdk);
   if (!(await confirm(parts, { isSure, question: "Deploy this?" }))) {
     narrator.say("Nothing was deployed.");
     return FINDING;
   }
   const outputs = await narrator.step("Deployed the stack", () => deployInto(parts, operator));
-  return goLive(parts, { clients, operator, files, outputs });
+  return goLive(parts, { clients, operator, files, outputs, madeAt, commit, reference });
 }
 
 /** Looks at what is there already, before anything is made. Answers the stream of an adopted table. */
@@ -79,11 +82,16 @@ interface Deployed {
   operator: Operator;
   files: readonly PageFile[];
   outputs: StackOutputs;
+  madeAt: string;
+  commit: string;
+  /** Names the release wherever it is named. */
+  reference: string;
 }
 
 /** After the stack: pages, the joined distribution, the record, and a look from outside. */
-async function goLive(parts: CommandParts, { clients, operator, files, outputs }: Deployed): Promise<number> {
+async function goLive(parts: CommandParts, deployed: Deployed): Promise<number> {
   const { narrator } = parts;
+  const { clients, operator, files, outputs, madeAt, commit, reference } = deployed;
   const place = placeOfPages(operator, outputs);
   const store = createPageStore(clients.s3, place);
   const records = openReleaseRecords(store, place.releasesFolder);
@@ -95,14 +103,7 @@ async function goLive(parts: CommandParts, { clients, operator, files, outputs }
   const found = await readIntegrity(parts.built.cdnFolder);
   const pinned = { name: pinnedNameOf(found), integrity: found.integrity };
   const embed = { ...place, allowedOrigins: operator.allowedOrigins, pinned };
-  const [madeAt, commit] = [parts.now().toISOString(), await parts.readCommit()];
-  const publication = {
-    files,
-    place,
-    embed,
-    isJoined: isJoined(operator.pages),
-    reference: `${madeAt}-${commit}`,
-  };
+  const publication = { files, place, embed, isJoined: isJoined(operator.pages), reference };
   const pages = await narrator.step(`Put the pages into ${place.bucket}`, () =>
     publishPages(clients, store, publication),
   );

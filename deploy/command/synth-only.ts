@@ -13,7 +13,9 @@ export async function synthOnly(parts: CommandParts): Promise<number> {
   await narrator.step("Built the bundles and the pages", parts.build);
   const streamArn = standInStreamArn(operator);
   if (streamArn) narrator.say(`AWS was not asked for the table's stream: ${streamArn} stands in its place.`);
-  await narrator.step("Made the template", () => synth(cdk, { operatorFile: file, streamArn }));
+  await narrator.step("Made the template", () =>
+    synth(cdk, { operatorFile: file, streamArn, release: null }),
+  );
   narrator.say(`It is ${join(cdk.folder, TEMPLATE_FOLDER, `${operator.stackName}.template.json`)}`);
   return 0;
 }

@@ -4,7 +4,7 @@ import { type PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-ia
 import { type Alias, Architecture, Code, Function as LambdaFunction, Runtime } from "aws-cdk-lib/aws-lambda";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { FunctionEnvironment } from "../operator/environment.ts";
-import { LIVE_ALIAS } from "./output-names.ts";
+import { LIVE_ALIAS, RELEASE_CONTEXT } from "./output-names.ts";
 
 /** One of our functions, with its log and the alias that everything calls. */
 export interface LiveFunction {
@@ -44,7 +44,7 @@ export function addLiveFunction(stack: Stack, options: FunctionOptions): LiveFun
   });
   const lambda = new LambdaFunction(stack, `${options.id}Function`, {
     functionName: options.name,
-    description: options.description,
+    description: describeRelease(stack, options.description),
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
     handler: `${options.bundle}.handler`,
@@ -58,6 +58,15 @@ export function addLiveFunction(stack: Stack, options: FunctionOptions): LiveFun
     currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
   });
   return { lambda, alias: lambda.addAlias(LIVE_ALIAS), log };
+}
+
+/**
+ * Every release is a version of its own, also where nothing changed but a secret that is kept elsewhere: instances of a version
+ * read it once, and those of a new version read it anew.
+ */
+function describeRelease(stack: Stack, description: string): string {
+  const release: unknown = stack.node.tryGetContext(RELEASE_CONTEXT);
+  return typeof release === "string" ? `${description} Release ${release}.` : description;
 }
 
 /** The bundle alone: its source map, and the other function's bundle, stay at home. */

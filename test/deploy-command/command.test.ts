@@ -53,6 +53,8 @@ describe("a deployment", () => {
     );
     expect(code).toBe(0);
     expect(await tasks()).toEqual(["synth", "diff", "deploy"]);
+    const [synth = []] = await deployment.cdkCalls();
+    expect(synth.join(" ")).toMatch(/--context release=2026-06-14T12:0\d:00\.000Z-commit1( |$)/);
     expect(deployment.aws.cloudFront.invalidations).toHaveLength(1);
     expect(deployment.aws.cloudFront.invalidations[0]).toContain("/crew.html");
   });

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { OUTPUTS } from "../../deploy/stack/output-names.ts";
+import { OUTPUTS, RELEASE_CONTEXT } from "../../deploy/stack/output-names.ts";
 import type { Template } from "../../deploy/stack/synthesize.ts";
 import { readLambdaConfig, readNotifyConfig } from "../../server/config.ts";
 import { TABLE_SHAPE } from "../../server/ledger/table-shape.ts";
 import { newDeployment } from "../support/deployments.ts";
-import { asText, logicalId, resourceOf, resourcesOf } from "../support/template.ts";
+import { anOperator, asText, logicalId, resourceOf, resourcesOf, templateOf } from "../support/template.ts";
 
 let template: Template;
 
@@ -165,5 +165,19 @@ describe("the outputs", () => {
     expect(template.Outputs.TableName?.Value).toEqual({
       Ref: logicalId(template, resourceOf(template, "DynamoDB::Table")),
     });
+  });
+});
+
+describe("a release", () => {
+  it("is a new version of both functions, also where nothing but a secret changed", () => {
+    const versionsOf = (release: string) => {
+      const made = templateOf(anOperator(), { [RELEASE_CONTEXT]: release });
+      return resourcesOf(made, "Lambda::Version").map((version) => logicalId(made, version));
+    };
+    const [first, second] = [versionsOf("one"), versionsOf("two")];
+
+    expect(first).toHaveLength(2);
+    expect(second.filter((name) => first.includes(name))).toEqual([]);
+    expect(versionsOf("one")).toEqual(first);
   });
 });
