@@ -1,23 +1,34 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { joinDistribution } from "../../../deploy/command/distribution/join-distribution.ts";
+import { JOINED_PATHS } from "../../../deploy/command/distribution/joined-paths.ts";
+import { OUR_ORIGIN_ID } from "../../../deploy/command/distribution/our-behavior.ts";
 import { sha256 } from "../../../server/ledger/hash.ts";
-import { JOINED_HEALTH_PATH, PUBLIC_PATHS } from "../../../server/rest/public-paths.ts";
+import {
+  aBehavior,
+  aDistribution,
+  type DistributionConfig,
+} from "../../deploy-command/support/a-distribution.ts";
+import { newDeployment } from "../deployments.ts";
 import { type RunningServer, type ServerOptions, startLocalServer } from "../local-server.ts";
 import { ORIGIN_SECRET } from "./deployment.ts";
-import { type Behaviour, startDistribution } from "./distribution.ts";
+import { type DistributionShape, startDistribution } from "./distribution.ts";
+import { shapeOfConfig, shapeOfTemplate } from "./distribution-shapes.ts";
 import { startFunctionUrl } from "./function-url.ts";
 import { createLambdaFunction } from "./lambda-function.ts";
-import { pagesOf, startPageBucket } from "./page-bucket.ts";
-
-const ALL_METHODS = ["GET", "HEAD", "OPTIONS", "PUT", "PATCH", "POST", "DELETE"];
-const PAGE_METHODS = ["GET", "HEAD"];
+import { pagesOf, type StoredPage, startPageBucket } from "./page-bucket.ts";
 
 /** Something to call and to look at, as a local server is, but as it is on AWS. */
 export interface BehindDistribution extends Pick<RunningServer, "url" | "password" | "dataDir" | "stop"> {
   /** The API past the distribution. */
   functionUrl: string;
-  /** What stands for the tool. */
-  toolUrl: string;
+}
+
+/** Where the origins of a distribution are. */
+interface OriginUrls {
+  bucket: string;
+  api: string;
+  tool: string;
 }
 
 /**
@@ -25,7 +36,33 @@ export interface BehindDistribution extends Pick<RunningServer, "url" | "passwor
  * Function URL, all others under `/api/` to the tool, and the rest to the bucket of pages. A local server stands for the
  * tool, and brings the demonstration's table and the inbox.
  */
-export async function startBehindDistribution(options: ServerOptions = {}): Promise<BehindDistribution> {
+export function startBehindDistribution(options: ServerOptions = {}): Promise<BehindDistribution> {
+  return start(options, {
+    pages: pagesOf("dist/client"),
+    shapeOf: ({ bucket, api, tool }) => {
+      const urls: Record<string, string> = { pages: bucket, "tool-api": tool, [OUR_ORIGIN_ID]: api };
+      return shapeOfConfig(joined(), (originId) => urls[originId] ?? "");
+    },
+  });
+}
+
+/** A distribution of our own, as the stack's template has it, over these pages. There is no tool in it. */
+export function startNewDistribution(
+  pages: readonly StoredPage[],
+  options: ServerOptions = {},
+): Promise<BehindDistribution> {
+  const template = newDeployment();
+  return start(options, {
+    pages,
+    shapeOf: ({ bucket, api }) =>
+      shapeOfTemplate(template, { bucketUrl: bucket, apiUrl: api, secret: ORIGIN_SECRET }),
+  });
+}
+
+async function start(
+  options: ServerOptions,
+  { pages, shapeOf }: { pages: readonly StoredPage[]; shapeOf: (urls: OriginUrls) => DistributionShape },
+): Promise<BehindDistribution> {
   const tool = await startLocalServer(options);
   const api = createLambdaFunction({
     bundle: "dist/lambda/api.mjs",
@@ -37,25 +74,15 @@ export async function startBehindDistribution(options: ServerOptions = {}): Prom
       ...options.env,
     },
     timeoutMilliseconds: 20_000,
-    mostInstances: 4,
+    mostInstances: 10,
   });
   const functionUrl = await startFunctionUrl(api);
-  const bucket = await startPageBucket(pagesOf("dist/client"));
-  const origin = { url: functionUrl.url, headers: { "x-origin-secret": ORIGIN_SECRET } };
-  const ours = PUBLIC_PATHS.map((path) => (path === "/health" ? JOINED_HEALTH_PATH : path));
-  const theirs = ["/api/*", "/inbox*", "/health", "/explorer/*"];
-  const distribution = await startDistribution({
-    behaviours: [
-      ...ours.map((pattern): Behaviour => ({ pattern, origin, methods: ALL_METHODS })),
-      ...theirs.map((pattern): Behaviour => ({ pattern, origin: { url: tool.url }, methods: ALL_METHODS })),
-    ],
-    fallback: { pattern: "*", origin: { url: bucket.url }, methods: PAGE_METHODS, isCompressed: true },
-    rootObject: "index.html",
-  });
+  const bucket = await startPageBucket(pages);
+  const urls = { bucket: bucket.url, api: functionUrl.url, tool: tool.url };
+  const distribution = await startDistribution(shapeOf(urls));
   return {
     url: distribution.url,
     functionUrl: functionUrl.url,
-    toolUrl: tool.url,
     password: tool.password,
     dataDir: tool.dataDir,
     async stop() {
@@ -64,6 +91,18 @@ export async function startBehindDistribution(options: ServerOptions = {}): Prom
       await tool.stop();
     },
   };
+}
+
+/** What the deploy command makes of the tool's distribution. */
+function joined(): DistributionConfig {
+  const theirs = ["/api/*", "/inbox*", "/health", "/explorer/*"].map((path) => aBehavior(path));
+  const secretHeader = { name: "x-origin-secret", value: ORIGIN_SECRET };
+  const outcome = joinDistribution(aDistribution(theirs), {
+    origin: { domainName: "payments.lambda-url.us-west-2.on.aws", secretHeader },
+    paths: JOINED_PATHS,
+  });
+  if (outcome.result !== "changed") throw new Error(`The distribution was not joined: ${outcome.result}.`);
+  return outcome.config;
 }
 
 async function engineOf({ dataDir }: RunningServer): Promise<string> {

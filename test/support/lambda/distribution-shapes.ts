@@ -1,0 +1,111 @@
+import type { Template } from "../../../deploy/stack/synthesize.ts";
+import type { DistributionConfig } from "../../deploy-command/support/a-distribution.ts";
+import { resourceOf } from "../template.ts";
+import type { Behaviour, DistributionShape } from "./distribution.ts";
+
+/** Where the origins of a distribution are here, by their ids there. */
+export type OriginUrls = (originId: string) => string;
+
+const PAGE_METHODS = ["GET", "HEAD"];
+
+interface FoundBehaviour {
+  PathPattern?: string;
+  TargetOriginId?: string;
+  methods: readonly string[] | undefined;
+  answerHeaders?: Record<string, string>;
+}
+
+/** A distribution as AWS would be told of it by its API. */
+export function shapeOfConfig(config: DistributionConfig, urlOf: OriginUrls): DistributionShape {
+  const headers = new Map(
+    (config.Origins?.Items ?? []).map(({ Id, CustomHeaders }) => [
+      Id,
+      Object.fromEntries(
+        (CustomHeaders?.Items ?? []).map((one) => [one.HeaderName, String(one.HeaderValue)]),
+      ),
+    ]),
+  );
+  const toBehaviour = ({ PathPattern = "*", TargetOriginId = "", methods }: FoundBehaviour): Behaviour => ({
+    pattern: PathPattern,
+    origin: { url: urlOf(TargetOriginId), headers: headers.get(TargetOriginId) ?? {} },
+    methods: methods ?? PAGE_METHODS,
+  });
+  const items = config.CacheBehaviors?.Items ?? [];
+  return {
+    behaviours: items.map((item) => toBehaviour({ ...item, methods: item.AllowedMethods?.Items })),
+    fallback: {
+      ...toBehaviour({ ...config.DefaultCacheBehavior, PathPattern: "*", methods: undefined }),
+      isCompressed: true,
+    },
+    rootObject: config.DefaultRootObject,
+  };
+}
+
+interface TemplateBehaviour {
+  PathPattern?: string;
+  TargetOriginId: string;
+  AllowedMethods?: string[];
+  ResponseHeadersPolicyId?: unknown;
+}
+
+interface TemplateDistribution {
+  CacheBehaviors: TemplateBehaviour[];
+  DefaultCacheBehavior: TemplateBehaviour;
+  DefaultRootObject: string;
+  Origins: { Id: string; OriginCustomHeaders?: { HeaderName: string }[]; S3OriginConfig?: unknown }[];
+}
+
+/** The distribution of a template. Its bucket is the origin with `S3OriginConfig`; of headers it names only where their value is kept. */
+export function shapeOfTemplate(
+  template: Template,
+  { bucketUrl, apiUrl, secret }: { bucketUrl: string; apiUrl: string; secret: string },
+): DistributionShape {
+  const { DistributionConfig: found } = resourceOf(template, "CloudFront::Distribution").Properties as {
+    DistributionConfig: TemplateDistribution;
+  };
+  const pageHeaders = headersOf(template);
+  const toBehaviour = (one: TemplateBehaviour): Behaviour => {
+    const origin = found.Origins.find(({ Id }) => Id === one.TargetOriginId);
+    const names = (origin?.OriginCustomHeaders ?? []).map(({ HeaderName }) => HeaderName);
+    return {
+      pattern: one.PathPattern ?? "*",
+      origin: {
+        url: origin?.S3OriginConfig ? bucketUrl : apiUrl,
+        headers: Object.fromEntries(names.map((name) => [name, secret])),
+      },
+      methods: one.AllowedMethods ?? PAGE_METHODS,
+      ...(one.ResponseHeadersPolicyId ? { answerHeaders: pageHeaders } : {}),
+    };
+  };
+  return {
+    behaviours: found.CacheBehaviors.map(toBehaviour),
+    fallback: { ...toBehaviour(found.DefaultCacheBehavior), isCompressed: true },
+    rootObject: found.DefaultRootObject,
+  };
+}
+
+/** What the template's policy adds to the pages. */
+function headersOf(template: Template): Record<string, string> {
+  const { ResponseHeadersPolicyConfig: policy } = resourceOf(template, "CloudFront::ResponseHeadersPolicy")
+    .Properties as { ResponseHeadersPolicyConfig: HeadersPolicy };
+  const { SecurityHeadersConfig: security, CorsConfig: cors } = policy;
+  const strict = security.StrictTransportSecurity;
+  return {
+    "content-security-policy": security.ContentSecurityPolicy.ContentSecurityPolicy,
+    "x-content-type-options": "nosniff",
+    "x-frame-options": security.FrameOptions.FrameOption,
+    "referrer-policy": security.ReferrerPolicy.ReferrerPolicy,
+    "strict-transport-security": `max-age=${strict.AccessControlMaxAgeSec}`,
+    ...(cors ? { "access-control-allow-origin": cors.AccessControlAllowOrigins.Items.join(", ") } : {}),
+  };
+}
+
+interface HeadersPolicy {
+  SecurityHeadersConfig: {
+    ContentSecurityPolicy: { ContentSecurityPolicy: string };
+    FrameOptions: { FrameOption: string };
+    ReferrerPolicy: { ReferrerPolicy: string };
+    StrictTransportSecurity: { AccessControlMaxAgeSec: number };
+  };
+  CorsConfig?: { AccessControlAllowOrigins: { Items: string[] } };
+}
