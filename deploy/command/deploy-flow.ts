@@ -1,26 +1,18 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join as joinPath } from "node:path";
+import { join } from "node:path";
 import { isJoined, type Operator } from "../operator/operator.ts";
 import { checkAdoptedTable } from "./adopted-table.ts";
 import type { AwsClients } from "./aws-clients.ts";
 import { deployStack, showDifference, synth } from "./cdk.ts";
 import { checkAccount } from "./check-account.ts";
-import { checkFromOutside } from "./check-from-outside.ts";
 import type { CommandParts } from "./command-parts.ts";
 import { assertCanConfirm, confirm } from "./confirm.ts";
-import { tellEmbedding } from "./embed-snippet.ts";
-import { checkJoined, join } from "./joined-distribution.ts";
+import { goLive } from "./go-live.ts";
+import { checkJoined } from "./joined-distribution.ts";
 import { readOperatorFile } from "./operator-file.ts";
 import { collectPages } from "./pages/collect-pages.ts";
 import type { PageFile } from "./pages/page-file.ts";
-import { createPageStore } from "./pages/page-store.ts";
-import { pinnedNameOf, readIntegrity } from "./pages/pinned-file.ts";
-import { aliasesOf, placeOfPages } from "./place-of-pages.ts";
-import { publishPages } from "./publish-pages.ts";
-import { endRollback } from "./release/end-rollback.ts";
-import { recordRelease } from "./release/record-release.ts";
-import { openReleaseRecords } from "./release/release-record.ts";
 import { readOutputs, type StackOutputs } from "./stack-outputs.ts";
 
 const FINDING = 1;
@@ -49,7 +41,8 @@ export async function deploy(parts: CommandParts, { isSure }: { isSure: boolean 
     return FINDING;
   }
   const outputs = await narrator.step("Deployed the stack", () => deployInto(parts, operator));
-  return goLive(parts, { clients, operator, files, outputs, madeAt, commit, reference });
+  const isWell = await goLive(parts, { clients, operator, files, outputs, madeAt, commit, reference });
+  return isWell ? 0 : FINDING;
 }
 
 /** Looks at what is there already, before anything is made. Answers the stream of an adopted table. */
@@ -69,69 +62,10 @@ async function lookAround(
 }
 
 async function deployInto({ cdk }: CommandParts, { stackName }: Operator): Promise<StackOutputs> {
-  const folder = await mkdtemp(joinPath(tmpdir(), "payments-deploy-"));
+  const folder = await mkdtemp(join(tmpdir(), "payments-deploy-"));
   try {
     return readOutputs(await deployStack(cdk, folder), stackName);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
-
-interface Deployed {
-  clients: AwsClients;
-  operator: Operator;
-  files: readonly PageFile[];
-  outputs: StackOutputs;
-  madeAt: string;
-  commit: string;
-  /** Names the release wherever it is named. */
-  reference: string;
-}
-
-/** After the stack: pages, the joined distribution, the record, and a look from outside. */
-async function goLive(parts: CommandParts, deployed: Deployed): Promise<number> {
-  const { narrator } = parts;
-  const { clients, operator, files, outputs, madeAt, commit, reference } = deployed;
-  const place = placeOfPages(operator, outputs);
-  const store = createPageStore(clients.s3, place);
-  const records = openReleaseRecords(store, place.releasesFolder);
-  const aliases = aliasesOf(outputs);
-  const moved = await endRollback(clients.lambda, { records, aliases });
-  if (moved.length > 0)
-    narrator.say(`${moved.join(" and ")} had been taken back; now the newest version is live again.`);
-
-  const found = await readIntegrity(parts.built.cdnFolder);
-  const pinned = { name: pinnedNameOf(found), integrity: found.integrity };
-  const embed = { ...place, allowedOrigins: operator.allowedOrigins, pinned };
-  const publication = { files, place, embed, isJoined: isJoined(operator.pages), reference };
-  const pages = await narrator.step(`Put the pages into ${place.bucket}`, () =>
-    publishPages(clients, store, publication),
-  );
-  narrator.say(
-    `  ${pages.changed.length === 0 ? "None had changed." : `Changed: ${pages.changed.join(", ")}`}`,
-  );
-  if (publication.isJoined) {
-    await narrator.step(`Joined the distribution ${place.distributionId}`, () =>
-      join(clients, { outputs, narrator }),
-    );
-  }
-  // Before it is looked at: a release that does not work must be one that can be left.
-  const release = { madeAt, commit, aliases, pages: pages.versions };
-  const record = await recordRelease(clients.lambda, { records, release });
-  narrator.say(`Recorded the release as ${place.releasesFolder}${record.key}`);
-  if (!(await store.keepsVersions())) narrator.say(noVersions(place.bucket));
-
-  const isWell = await checkFromOutside(parts, {
-    operator,
-    place,
-    apiUrl: outputs.ApiUrl,
-    pinnedName: pinned.name,
-  });
-  if (!isWell) narrator.say("`npm run deploy -- --rollback` goes back to the release before.");
-  narrator.say(`\n${tellEmbedding(embed)}`);
-  return isWell ? 0 : FINDING;
-}
-
-const noVersions = (bucket: string) =>
-  `The bucket ${bucket} keeps no older versions: going back would bring back the functions, not the pages. ` +
-  `\`aws s3api put-bucket-versioning --bucket ${bucket} --versioning-configuration Status=Enabled\` changes that from the next release on.`;

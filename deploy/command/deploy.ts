@@ -37,10 +37,15 @@ process.exitCode = await runCommand(process.argv.slice(2), {
   now: () => new Date(),
 });
 
+/** Whoever leaves by Ctrl-C or Ctrl-D has not said yes. */
 async function askOnTerminal(question: string): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   try {
     return /^y(es)?$/i.test((await terminal.question(`${question} [y/N] `)).trim());
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== "AbortError") throw error;
+    console.log();
+    return false;
   } finally {
     terminal.close();
   }

@@ -40,6 +40,6 @@ function tell(error: unknown): string | null {
   if (!(error instanceof Error) || !("$metadata" in error)) return null;
   return (
     `AWS refused with ${error.name}: ${error.message.replace(/\.$/, "")}. Nothing after it was done. If it is about rights, use ` +
-    "credentials that may do this (docs/operate.md lists what is needed); else run the command again: what is done already stays done."
+    "credentials that may do this; else run the command again: what is done already stays done."
   );
 }

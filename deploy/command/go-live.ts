@@ -1,0 +1,114 @@
+import { isJoined, type Operator } from "../operator/operator.ts";
+import type { AwsClients } from "./aws-clients.ts";
+import { checkFromOutside } from "./check-from-outside.ts";
+import type { CommandParts } from "./command-parts.ts";
+import { type EmbedPlace, tellEmbedding } from "./embed-snippet.ts";
+import { join } from "./joined-distribution.ts";
+import type { PageFile } from "./pages/page-file.ts";
+import { createPageStore, type PageStore } from "./pages/page-store.ts";
+import { pinnedNameOf, readIntegrity } from "./pages/pinned-file.ts";
+import { aliasesOf, type PlaceOfPages, placeOfPages } from "./place-of-pages.ts";
+import { publishPages } from "./publish-pages.ts";
+import { endRollback } from "./release/end-rollback.ts";
+import { recordRelease } from "./release/record-release.ts";
+import { openReleaseRecords, type ReleaseRecords } from "./release/release-record.ts";
+import type { StackOutputs } from "./stack-outputs.ts";
+
+/** A stack that was deployed, and what is to be made live with it. */
+export interface DeployedStack {
+  clients: AwsClients;
+  operator: Operator;
+  files: readonly PageFile[];
+  outputs: StackOutputs;
+  /** ISO 8601, UTC. */
+  madeAt: string;
+  commit: string;
+  /** Names the release wherever it is named. */
+  reference: string;
+}
+
+interface Release extends DeployedStack {
+  place: PlaceOfPages;
+  store: PageStore;
+  records: ReleaseRecords;
+  embed: EmbedPlace;
+}
+
+/**
+ * What follows the stack: the pages, the joined distribution, the record, and a look from outside. Answers whether the
+ * deployment answers as it should.
+ */
+export async function goLive(parts: CommandParts, deployed: DeployedStack): Promise<boolean> {
+  const release = await prepare(parts, deployed);
+  await takeNewestVersions(parts, release);
+  const versions = await publish(parts, release);
+  if (isJoined(deployed.operator.pages)) await joinDistribution(parts, release);
+  // Before it is looked at: a release that does not work must be one that can be left.
+  await record(parts, { ...release, versions });
+  const { place, operator, outputs, embed } = release;
+  const asked = { operator, place, apiUrl: outputs.ApiUrl, pinnedName: embed.pinned.name };
+  const isWell = await checkFromOutside(parts, asked);
+  if (!isWell) parts.narrator.say("`npm run deploy -- --rollback` goes back to the release before.");
+  parts.narrator.say(`\n${tellEmbedding(embed)}`);
+  return isWell;
+}
+
+async function prepare(parts: CommandParts, deployed: DeployedStack): Promise<Release> {
+  const { operator, outputs, clients } = deployed;
+  const place = placeOfPages(operator, outputs);
+  const store = createPageStore(clients.s3, place);
+  const found = await readIntegrity(parts.built.cdnFolder);
+  const pinned = { name: pinnedNameOf(found), integrity: found.integrity };
+  return {
+    ...deployed,
+    place,
+    store,
+    records: openReleaseRecords(store, place.releasesFolder),
+    embed: { ...place, allowedOrigins: operator.allowedOrigins, pinned },
+  };
+}
+
+async function takeNewestVersions(
+  { narrator }: CommandParts,
+  { clients, records, outputs }: Release,
+): Promise<void> {
+  const moved = await endRollback(clients.lambda, { records, aliases: aliasesOf(outputs) });
+  if (moved.length === 0) return;
+  narrator.say(`${moved.join(" and ")} had been taken back; now the newest version is live again.`);
+}
+
+/** Answers the version of each file that changes under its name. */
+async function publish(
+  { narrator }: CommandParts,
+  { clients, store, files, place, embed, operator, reference }: Release,
+): Promise<Record<string, string | null>> {
+  const publication = { files, place, embed, isJoined: isJoined(operator.pages), reference };
+  const { changed, versions } = await narrator.step(`Put the pages into ${place.bucket}`, () =>
+    publishPages(clients, store, publication),
+  );
+  narrator.say(changed.length === 0 ? "  None had changed." : `  Changed: ${changed.join(", ")}`);
+  return versions;
+}
+
+const joinDistribution = (
+  { narrator }: CommandParts,
+  { clients, outputs, place }: Release,
+): Promise<boolean> =>
+  narrator.step(`Joined the distribution ${place.distributionId}`, () =>
+    join(clients, { outputs, narrator }),
+  );
+
+async function record(
+  { narrator }: CommandParts,
+  made: Release & { versions: Record<string, string | null> },
+): Promise<void> {
+  const { clients, records, outputs, place, store, versions, madeAt, commit } = made;
+  const release = { madeAt, commit, aliases: aliasesOf(outputs), pages: versions };
+  const { key } = await recordRelease(clients.lambda, { records, release });
+  narrator.say(`Recorded the release as ${place.releasesFolder}${key}`);
+  if (!(await store.keepsVersions())) narrator.say(noVersions(place.bucket));
+}
+
+const noVersions = (bucket: string) =>
+  `The bucket ${bucket} keeps no older versions: going back would bring back the functions, not the pages. ` +
+  `\`aws s3api put-bucket-versioning --bucket ${bucket} --versioning-configuration Status=Enabled\` changes that from the next release on.`;
