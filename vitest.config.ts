@@ -43,7 +43,8 @@ export default defineConfig({
     server: { deps: { external: [/\/dist\/lambda\//] } },
     // Servers and commands start in processes of their own, all of the same few hundred files: compiled once is enough.
     env: { NODE_COMPILE_CACHE: resolve("node_modules/.cache/compiled") },
-    maxWorkers: 2,
+    // More than there are cores: much of a test is waiting.
+    maxWorkers: 3,
     maxConcurrency: 3,
     sequence: { sequencer: LongestFirst },
     // A busy machine may take long to get where a test waits for it.
