@@ -1,6 +1,9 @@
 import { Duration, RemovalPolicy, type Stack, Validations } from "aws-cdk-lib";
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from "aws-cdk-lib/aws-s3";
 
+/** The folder that is served. What a deployment notes for itself stands beside it, where nobody can ask for it. */
+export const SERVED_FOLDER = "pages";
+
 /** How long a page that was replaced can be brought back. */
 const KEPT_VERSIONS_DAYS = 90;
 

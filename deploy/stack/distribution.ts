@@ -17,6 +17,7 @@ import { PUBLIC_PATHS } from "../../server/rest/public-paths.ts";
 import type { PriceClass as PriceClassName } from "../operator/allowed-values.ts";
 import type { NewPages } from "../operator/operator.ts";
 import type { Api } from "./api.ts";
+import { SERVED_FOLDER } from "./bucket.ts";
 import { addPageHeaders } from "./page-headers.ts";
 import type { StackSecrets } from "./secrets.ts";
 
@@ -56,7 +57,7 @@ const PRICE_CLASSES = {
 
 function pagesBehaviour(stack: Stack, bucket: Bucket): BehaviorOptions {
   return {
-    origin: S3BucketOrigin.withOriginAccessControl(bucket),
+    origin: S3BucketOrigin.withOriginAccessControl(bucket, { originPath: `/${SERVED_FOLDER}` }),
     allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
     cachePolicy: CachePolicy.CACHING_OPTIMIZED,
     responseHeadersPolicy: addPageHeaders(stack),

@@ -2,7 +2,7 @@ import type { Stack } from "aws-cdk-lib";
 import { JOINED_HEALTH_PATH } from "../../server/rest/public-paths.ts";
 import { isJoined, type JoinedPages, type NewPages, type Operator } from "../operator/operator.ts";
 import type { Api } from "./api.ts";
-import { addBucket } from "./bucket.ts";
+import { addBucket, SERVED_FOLDER } from "./bucket.ts";
 import { addDistribution } from "./distribution.ts";
 import type { StackSecrets } from "./secrets.ts";
 
@@ -44,7 +44,7 @@ function addNewPages(
   const domainName = pages.domain?.name ?? distribution.distributionDomainName;
   return {
     bucketName: bucket.bucketName,
-    prefix: "",
+    prefix: `${SERVED_FOLDER}/`,
     distributionId: distribution.distributionId,
     baseUrl: withoutSlash(made.publicBaseUrl ?? `https://${domainName}`),
     healthUrl: `https://${domainName}/health`,

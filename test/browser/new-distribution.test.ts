@@ -25,7 +25,11 @@ beforeAll(async () => {
   const found = await readIntegrity(BUILT.cdnFolder);
   pinned = { name: pinnedNameOf(found), integrity: found.integrity };
   const pages = [...(await collectPages(BUILT, { path: "/" })), await welcome()];
-  const stored = pages.map(({ name, body, contentType }) => ({ key: name, body, type: contentType }));
+  const stored = pages.map(({ name, body, contentType }) => ({
+    key: `pages/${name}`,
+    body,
+    type: contentType,
+  }));
   other = await startPageBucket([otherPage]);
   [site, browser] = await Promise.all([
     startNewDistribution(stored, { env: { ALLOWED_ORIGINS: other.url } }),

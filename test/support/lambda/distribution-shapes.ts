@@ -52,7 +52,12 @@ interface TemplateDistribution {
   CacheBehaviors: TemplateBehaviour[];
   DefaultCacheBehavior: TemplateBehaviour;
   DefaultRootObject: string;
-  Origins: { Id: string; OriginCustomHeaders?: { HeaderName: string }[]; S3OriginConfig?: unknown }[];
+  Origins: {
+    Id: string;
+    OriginPath?: string;
+    OriginCustomHeaders?: { HeaderName: string }[];
+    S3OriginConfig?: unknown;
+  }[];
 }
 
 /** The distribution of a template. Its bucket is the origin with `S3OriginConfig`; of headers it names only where their value is kept. */
@@ -71,6 +76,7 @@ export function shapeOfTemplate(
       pattern: one.PathPattern ?? "*",
       origin: {
         url: origin?.S3OriginConfig ? bucketUrl : apiUrl,
+        path: origin?.OriginPath ?? "",
         headers: Object.fromEntries(names.map((name) => [name, secret])),
       },
       methods: one.AllowedMethods ?? PAGE_METHODS,

@@ -6,6 +6,8 @@ import { gzip } from "node:zlib";
 /** Where a distribution takes its answers from, and what it adds to the requests. */
 interface Origin {
   url: string;
+  /** What stands before every path there, e.g. `/pages`. */
+  path?: string;
   headers?: Record<string, string>;
 }
 
@@ -63,7 +65,7 @@ function passOn(request: IncomingMessage, response: ServerResponse, behaviour: B
   const { host: _, connection: __, ...headers } = request.headers;
   const viewer = request.socket.remoteAddress ?? "";
   const sent = ask(
-    new URL(request.url ?? "/", origin.url),
+    new URL((origin.path ?? "") + (request.url ?? "/"), origin.url),
     {
       method: request.method,
       headers: {
