@@ -45,6 +45,8 @@ export default defineConfig({
     env: { NODE_COMPILE_CACHE: resolve("node_modules/.cache/compiled") },
     // More than there are cores: much of a test is waiting.
     maxWorkers: 3,
+    // What a file imports is imported once for all that a worker runs; no test changes what it finds there.
+    isolate: false,
     maxConcurrency: 3,
     sequence: { sequencer: LongestFirst },
     // A busy machine may take long to get where a test waits for it.

@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "
 import { createApi } from "./api.ts";
 import { readLambdaConfig, secretsOf } from "./config.ts";
 import { createLambdaMailCheck } from "./health/lambda-mail-check.ts";
+import { toResult } from "./lambda-result.ts";
 import { createLogger } from "./logger.ts";
 import { json } from "./rest/json.ts";
 import { composeApi, createDynamoClient } from "./services.ts";
@@ -23,8 +24,8 @@ const api = createApi(
 export async function handler(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
   const { requestId, http } = event.requestContext;
   const request = toRequest(event);
-  if (!request) return toResult(json(400, { message: "This is no request that can be answered." }));
-  return toResult(await api.fetch(request, { requestId, address: http.sourceIp }));
+  if (!request) return toResult(json(400, { message: "This is no request that can be answered." }), {});
+  return toResult(await api.fetch(request, { requestId, address: http.sourceIp }), event.headers);
 }
 
 /** Null for what the platform takes for no request, e.g. the method TRACE, or a header with characters that none may hold. */
@@ -45,19 +46,4 @@ function readRequest(event: APIGatewayProxyEventV2): Request {
   const hasBody = event.body !== undefined && method !== "GET" && method !== "HEAD";
   const body = hasBody ? Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8") : undefined;
   return new Request(url, { method, headers, body });
-}
-
-/** A byte order mark stays: `response.text()` would take it away. */
-const UTF8 = new TextDecoder("utf-8", { ignoreBOM: true });
-
-async function toResult(response: Response): Promise<APIGatewayProxyStructuredResultV2> {
-  const cookies = response.headers.getSetCookie();
-  const headers = Object.fromEntries([...response.headers].filter(([name]) => name !== "set-cookie"));
-  return {
-    statusCode: response.status,
-    headers,
-    ...(cookies.length > 0 ? { cookies } : {}),
-    body: UTF8.decode(await response.arrayBuffer()),
-    isBase64Encoded: false,
-  };
 }

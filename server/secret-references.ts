@@ -69,9 +69,11 @@ function pickValue(
   text: string | undefined,
 ): { value?: string; fault?: string } {
   if (text === undefined) return { fault: "which is not there." };
-  if (jsonKey === null) return { value: text };
-  const value = readJsonText(text, jsonKey);
-  return value === null ? { fault: `which is no JSON object with a text "${jsonKey}".` } : { value };
+  const found = jsonKey === null ? text : readJsonText(text, jsonKey);
+  if (found === null) return { fault: `which is no JSON object with a text "${jsonKey}".` };
+  // Whoever stores the output of a command stores its last line break, too.
+  const value = found.trim();
+  return value === "" ? { fault: "which is empty." } : { value };
 }
 
 function readJsonText(text: string, key: string): string | null {

@@ -39,7 +39,7 @@ async function lookAtTable({ client, tableName: TableName }: DynamoTable): Promi
   const stream = Table?.StreamSpecification;
   return {
     streamView: stream?.StreamEnabled ? (stream.StreamViewType ?? null) : null,
-    ttlAttribute: expiry?.TimeToLiveStatus === "ENABLED" ? (expiry.AttributeName ?? null) : null,
+    ttlAttribute: /^ENABL/.test(expiry?.TimeToLiveStatus ?? "") ? (expiry?.AttributeName ?? null) : null,
     indexes: (Table?.GlobalSecondaryIndexes ?? [])
       .filter(({ IndexStatus }) => IndexStatus === "ACTIVE")
       .flatMap(({ IndexName }) => IndexName ?? []),

@@ -1,13 +1,20 @@
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import type { MailCheck } from "../mail/check-mailbox.ts";
 
+/** Less than whoever asks for health waits: nothing is left running when the answer is given. */
+const PATIENCE_MILLISECONDS = 7000;
+
 /**
  * Asks the function that sends mails whether its mailbox lets it in: the API itself holds no mailer and no credential of
  * one. Throws when the function does not answer, or fails.
  */
 export function createLambdaMailCheck(functionName: string): () => Promise<MailCheck> {
   return async () => {
-    const client = new LambdaClient({ maxAttempts: 1 });
+    const requestTimeout = PATIENCE_MILLISECONDS;
+    const client = new LambdaClient({
+      maxAttempts: 1,
+      requestHandler: { connectionTimeout: 1000, requestTimeout, throwOnRequestTimeout: true },
+    });
     try {
       const Payload = JSON.stringify({ check: "mail" });
       const answer = await client.send(new InvokeCommand({ FunctionName: functionName, Payload }));

@@ -4,10 +4,13 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { Client, fetchExchange, gql } from "@urql/core";
+import { getIntrospectionQuery } from "graphql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { putEvent } from "../../server/local/dispatch-tool.ts";
 import { copyExample } from "../support/example-program.ts";
 import { type BehindDistribution, startBehindDistribution } from "../support/lambda/behind-distribution.ts";
 import { openServerKeys } from "../support/server-keys.ts";
+import { openServerTable } from "../support/server-table.ts";
 
 const run = promisify(execFile);
 const EVENT = "QXW7LMD";
@@ -66,39 +69,36 @@ describe("through the distribution", () => {
     expect(data.event).toMatchObject({ title: "Rivera sunset sail" });
   });
 
-  it("codegen reads the schema by introspection with a key, and none without one", async () => {
+  it("codegen reads the schema by introspection with a key, and a stranger reads none", async () => {
     const folder = await mkdtemp(join(tmpdir(), "payments-introspection-"));
-    const generate = async (headers: Record<string, string>) => {
-      const config = {
-        schema: [{ [`${site.url}/graphql`]: { headers } }],
-        generates: { [join(folder, "schema.graphql")]: { plugins: ["schema-ast"] } },
-      };
-      await writeFile(join(folder, "codegen.json"), JSON.stringify(config));
-      const words = [
-        resolve("node_modules/@graphql-codegen/cli/cjs/bin.js"),
-        "--config",
-        join(folder, "codegen.json"),
-      ];
-      return run(process.execPath, words).then(
-        () => true,
-        () => false,
-      );
+    const config = {
+      schema: [{ [`${site.url}/graphql`]: { headers: { authorization: `Bearer ${key}` } } }],
+      generates: { [join(folder, "schema.graphql")]: { plugins: ["schema-ast"] } },
     };
-
-    expect(await generate({})).toBe(false);
-    expect(await generate({ authorization: `Bearer ${key}` })).toBe(true);
-    const read = await readFile(join(folder, "schema.graphql"), "utf8");
-    expect(read).toContain("logPayment(");
+    await writeFile(join(folder, "codegen.json"), JSON.stringify(config));
+    const codegen = resolve("node_modules/@graphql-codegen/cli/cjs/bin.js");
+    await run(process.execPath, [codegen, "--config", join(folder, "codegen.json")]);
+    expect(await readFile(join(folder, "schema.graphql"), "utf8")).toContain("logPayment(");
     await rm(folder, { recursive: true });
+
+    expect((await (await post(getIntrospectionQuery())).json()).errors[0].extensions.code).toBe(
+      "UNAUTHENTICATED",
+    );
   });
 
   it("a script of the old days logs payments and reads them back", async () => {
-    const words = [resolve("test/local/old_script.py"), site.url, site.password, "2026-06-14-no-deposit"];
-    const events = (await (await fetch(`${site.url}/api/events`)).json()) as { events: { id: string }[] };
-    const fresh = events.events.find(({ id }) => id !== EVENT)?.id ?? "";
-    const { stdout } = await run("python3", [...words.slice(0, 3), fresh]);
+    const event = {
+      id: "2026-06-14-dockside",
+      title: "Dockside",
+      startsAt: "2026-06-15T00:30:00Z",
+      status: "confirmed",
+      crew: [],
+    };
+    await putEvent(await openServerTable(site), event);
+    const words = [resolve("test/local/old_script.py"), site.url, site.password, event.id];
+    const { stdout } = await run("python3", words);
 
-    expect(stdout).toMatch(/^\d+ payments, \d+\.\d+\n$/);
+    expect(stdout).toBe("4 payments, 435.57\n");
   });
 
   it("the integrator's example logs, pages through a month and follows what changes", async () => {
@@ -123,6 +123,25 @@ describe("through the distribution", () => {
     expect(logged).toMatchObject({ code: 0, stdout: expect.stringMatching(/^logged \S+ \(now\)\n$/) });
     expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining("(by an earlier call)") });
     await program.remove();
+  });
+
+  it("a large answer arrives compressed, and whole", async () => {
+    const words = [
+      "-sS",
+      "-D",
+      "-",
+      "-o",
+      "/dev/null",
+      "-H",
+      "accept-encoding: gzip",
+      `${site.url}/schema.graphql`,
+    ];
+    expect((await run("curl", words)).stdout).toMatch(/^content-encoding: gzip/im);
+    expect(await (await fetch(`${site.url}/schema.graphql`)).text()).toBe(
+      await (
+        await fetch(`${site.url}/schema.graphql`, { headers: { "accept-encoding": "identity" } })
+      ).text(),
+    );
   });
 
   it("CSV arrives with its byte order mark, and the schema as the file that it is", async () => {

@@ -45,7 +45,7 @@ describe("secrets by reference", () => {
     const asked: { Names: string[]; WithDecryption: boolean }[] = [];
     const store = await startParameterStore(
       {
-        "/payments/session-secret": "s".repeat(48),
+        "/payments/session-secret": `${"s".repeat(48)}\n`,
         "/aws/reference/secretsmanager/payments/origin": JSON.stringify({ header: "o".repeat(48) }),
         "/aws/reference/secretsmanager/payments-hash": "a".repeat(64),
       },
@@ -88,12 +88,18 @@ describe("secrets by reference", () => {
   });
 
   it("that are not there, hold something else or are too short are all named, beside every other fault", async () => {
-    const store = await startParameterStore({ "/short": "short", "/not-json": "s".repeat(48) });
+    const parameters = {
+      "/short": "short",
+      "/not-json": "s".repeat(48),
+      "/blank": JSON.stringify({ url: " \n" }),
+    };
+    const store = await startParameterStore(parameters);
     const { error } = await startWith(
       {
         SESSION_SECRET: "ssm:/short",
         ADMIN_PASS_HASH: "ssm:/missing",
         ORIGIN_SECRET: "ssm:/not-json#header",
+        SMTP_URL: "ssm:/blank#url",
         CURRENCY: "XYZ",
       },
       store,
@@ -104,6 +110,7 @@ describe("secrets by reference", () => {
     expect(error).toMatch(
       /^- ORIGIN_SECRET names ssm:\/not-json#header, which is no JSON object with a text "header"\.$/m,
     );
+    expect(error).toMatch(/^- SMTP_URL names ssm:\/blank#url, which is empty\.$/m);
     expect(error).toMatch(/^- CURRENCY /m);
     expect(error).not.toContain("ssss");
   });

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
+import { gunzipSync } from "node:zlib";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { sha256 } from "../../server/ledger/hash.ts";
@@ -38,7 +39,10 @@ beforeAll(async () => {
   notify = (await import(/* @vite-ignore */ NOTIFY)).handler;
 });
 
-afterAll(() => smtp.close());
+afterAll(() => {
+  vi.unstubAllEnvs();
+  return smtp.close();
+});
 
 const authorization = { authorization: "Bearer harbor", "content-type": "application/json" };
 const call = (request: FunctionUrlCall) => api(aFunctionUrlEvent(request));
@@ -184,6 +188,40 @@ describe("what is no request", () => {
 
     expect(answer).toMatchObject({ statusCode: 200, isBase64Encoded: false });
     expect(answer.body).toMatch(/^\ufeffpayment_id,event_id,.*\r\n.*,Inês ⚓,125\.50,12550,USD,/);
+  });
+});
+
+describe("a large answer", () => {
+  const askSchema = (accepted?: string) =>
+    call({
+      method: "GET",
+      path: "/schema.graphql",
+      headers: accepted === undefined ? { "accept-encoding": "" } : { "accept-encoding": accepted },
+    });
+
+  it("goes gzipped to whoever reads that, and is the same text", async () => {
+    const plain = await askSchema();
+    for (const accepted of ["gzip", "br, gzip;q=0.5", "*"]) {
+      const { headers, body = "", isBase64Encoded } = await askSchema(accepted);
+      expect(isBase64Encoded).toBe(true);
+      expect(headers).not.toHaveProperty("content-length");
+      expect(headers).toMatchObject({
+        "content-encoding": "gzip",
+        vary: expect.stringContaining("accept-encoding"),
+      });
+      expect(gunzipSync(Buffer.from(body, "base64")).toString()).toBe(plain.body);
+    }
+  });
+
+  it("goes as it is to whoever does not", async () => {
+    for (const accepted of [undefined, "br", "gzip;q=0", "gzip; q=0.0, br", "x-gzip-like"]) {
+      const { headers, isBase64Encoded } = await askSchema(accepted);
+      expect([isBase64Encoded, headers?.["content-encoding"]]).toEqual([false, undefined]);
+    }
+  });
+
+  it("of few bytes stays as it is", async () => {
+    expect(await call({ method: "GET", path: "/health" })).toMatchObject({ isBase64Encoded: false });
   });
 });
 

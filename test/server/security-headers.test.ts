@@ -31,7 +31,8 @@ describe("every kind of answer tells browsers to be careful with it", () => {
     ["a preflight", 204, "/graphql", { method: "OPTIONS", headers: { origin: OUR_PAGES } }],
     ["a kind of answer that there is not", 406, "/graphql", { headers: { accept: "image/png" } }],
     ["the schema", 200, "/schema.graphql"],
-    ["health", 200, "/health"],
+    ["health", 200, "/health", { headers: { authorization: "" } }],
+    ["health in depth, of a table without a stream", 503, "/health"],
     ["nothing", 404, "/api/events"],
     [
       "a body that is too large",
