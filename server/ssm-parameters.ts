@@ -6,7 +6,8 @@ import { GetParametersCommand, SSMClient } from "@aws-sdk/client-ssm";
  */
 export async function readParameters(names: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const client = new SSMClient({
-    maxAttempts: 3,
+    // Many instances that start at once share a rate; an instance has ten seconds to start.
+    maxAttempts: 5,
     requestHandler: { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true },
   });
   try {

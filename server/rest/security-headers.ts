@@ -6,7 +6,7 @@ const HEADERS = {
   "cross-origin-resource-policy": "same-origin",
 };
 
-const ENCRYPTED_ONLY = "max-age=31536000; includeSubDomains";
+const ENCRYPTED_ONLY = "max-age=31536000";
 
 /** Adds to an answer what tells browsers to be careful with it. */
 export function addSecurityHeaders(answer: Response, { isEncrypted }: { isEncrypted: boolean }): Response {

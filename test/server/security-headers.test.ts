@@ -51,7 +51,7 @@ describe("every kind of answer tells browsers to be careful with it", () => {
       "x-content-type-options": "nosniff",
       "referrer-policy": "no-referrer",
       "cross-origin-resource-policy": "same-origin",
-      "strict-transport-security": "max-age=31536000; includeSubDomains",
+      "strict-transport-security": "max-age=31536000",
     });
     expect(headers.get("cache-control")).toMatch(/^(no-store|max-age=300)$/);
     expect([headers.get("x-powered-by"), headers.get("server"), headers.get("set-cookie")]).toEqual([
