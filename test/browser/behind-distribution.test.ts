@@ -70,6 +70,8 @@ describe("behind a distribution, from the built bundle", () => {
   });
 
   it("the explorer runs an example and reads the schema", async () => {
+    // It is bundled when it is first asked for.
+    expect((await fetch(`${dispatch.url}/explorer/explorer.js`)).status).toBe(200);
     const explorer = await page.context().newPage();
     const body = await readFile("client/explorer/index.html", "utf8");
     await explorer.route("**/explorer.html", (route) => route.fulfill({ contentType: "text/html", body }));

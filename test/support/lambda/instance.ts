@@ -1,9 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { basename, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Reply, startRuntimeApi } from "./runtime-api.ts";
 
 const CLIENT = fileURLToPath(new URL("runtime-client.ts", import.meta.url));
+
+/** The `index.mjs` of AWS's own runtime interface client, where it was installed: it is compiled for a minute, from C++. */
+const OFFICIAL_CLIENT = process.env.LAMBDA_RUNTIME_CLIENT;
 
 /** What came of an invocation. */
 export type Outcome = Reply | { result: "timedOut" | "died" };
@@ -28,9 +32,13 @@ export async function startInstance(given: {
   env: Record<string, string>;
 }): Promise<Instance> {
   const api = await startRuntimeApi();
-  const child = spawn(process.execPath, [CLIENT], {
-    env: { ...given.env, AWS_LAMBDA_RUNTIME_API: api.address, _HANDLER: `${given.bundle}#handler` },
-  });
+  const env = {
+    ...given.env,
+    AWS_LAMBDA_RUNTIME_API: api.address,
+    LAMBDA_TASK_ROOT: dirname(given.bundle),
+    _HANDLER: `${basename(given.bundle, ".mjs")}.handler`,
+  };
+  const child = spawn(process.execPath, [OFFICIAL_CLIENT ?? CLIENT], { env, cwd: dirname(given.bundle) });
   let log = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (log += chunk));
   const isAlive = () => child.exitCode === null && child.signalCode === null;

@@ -1,10 +1,11 @@
 // What Lambda's own runtime for Node does in the process of an instance: it loads the handler, asks the Runtime API for the
 // next event, and hands back what came of it. https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
 import { type IncomingHttpHeaders, request } from "node:http";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const [host, port] = (process.env.AWS_LAMBDA_RUNTIME_API ?? "").split(":");
-const [file = "", exported = ""] = (process.env._HANDLER ?? "").split("#");
+const { LAMBDA_TASK_ROOT = "", _HANDLER = "" } = process.env;
 
 type Handler = (event: unknown, context: unknown) => Promise<unknown>;
 
@@ -33,10 +34,11 @@ const describe = (error: unknown) => {
 
 async function loadHandler(): Promise<Handler> {
   try {
-    const loaded = (await import(pathToFileURL(file).href)) as Record<string, Handler | undefined>;
-    const handler = loaded[exported];
-    if (!handler) throw new Error(`${file} exports no ${exported}.`);
-    return handler;
+    const [name = "", exported = ""] = _HANDLER.split(".");
+    const file = pathToFileURL(join(LAMBDA_TASK_ROOT, `${name}.mjs`));
+    const loaded = (await import(file.href)) as Record<string, Handler | undefined>;
+    if (!loaded[exported]) throw new Error(`${file} exports no ${exported}.`);
+    return loaded[exported];
   } catch (error) {
     await call("POST", "init/error", describe(error));
     return process.exit(1);
