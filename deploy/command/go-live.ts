@@ -8,6 +8,7 @@ import type { PageFile } from "./pages/page-file.ts";
 import { createPageStore, type PageStore } from "./pages/page-store.ts";
 import { pinnedNameOf, readIntegrity } from "./pages/pinned-file.ts";
 import { aliasesOf, type PlaceOfPages, placeOfPages } from "./place-of-pages.ts";
+import { protectStack } from "./protect-stack.ts";
 import { publishPages } from "./publish-pages.ts";
 import { endRollback } from "./release/end-rollback.ts";
 import { recordRelease } from "./release/record-release.ts";
@@ -45,6 +46,7 @@ export async function goLive(parts: CommandParts, deployed: DeployedStack): Prom
   if (isJoined(deployed.operator.pages)) await joinDistribution(parts, release);
   // Before it is looked at: a release that does not work must be one that can be left.
   await record(parts, { ...release, versions });
+  await protectStack(deployed.clients.cloudFormation, deployed.operator.stackName);
   const { place, operator, outputs, embed } = release;
   const asked = { operator, place, apiUrl: outputs.ApiUrl, pinnedName: embed.pinned.name };
   const isWell = await checkFromOutside(parts, asked);

@@ -23,7 +23,7 @@ export async function rollBackDeployment(
   assertCanConfirm(parts, { isSure });
   const clients = parts.connect(operator);
   await checkAccount(clients.sts, operator.account);
-  const outputs = await askOutputs(operator);
+  const outputs = await askOutputs(clients.cloudFormation, operator);
   const place = placeOfPages(operator, outputs);
   const store = createPageStore(clients.s3, place);
   const records = openReleaseRecords(store, place.releasesFolder);

@@ -23,5 +23,8 @@ export type OutputName = keyof typeof OUTPUTS;
 /** The alias of each function that is live; going back is to point it at an older version. */
 export const LIVE_ALIAS = "live";
 
+/** The CDK context in which the deploy command says that the stack is there, and to be protected from being deleted. */
+export const PROTECTED_CONTEXT = "isProtected";
+
 /** The CDK context in which the deploy command says which release it makes. */
 export const RELEASE_CONTEXT = "release";

@@ -85,10 +85,27 @@ describe("a deployment", () => {
     expect(await tasks()).toEqual([]);
   });
 
+  it("protects the stack once it is there, and keeps it so from then on", async () => {
+    deployment.aws.stackStatus = "ROLLBACK_COMPLETE";
+    await deployment.run(["--yes"]);
+    expect(deployment.aws.isProtected).toBe(true);
+    deployment.aws.stackStatus = "CREATE_COMPLETE";
+    await deployment.run(["--yes"]);
+    const synths = (await deployment.cdkCalls()).filter(([task]) => task === "synth");
+    const isProtected = synths.map((call) => call.join(" ").includes("--context isProtected=true"));
+    expect(isProtected).toEqual([false, true]);
+  });
+
+  it("leaves a stack that could not be made so that it can be deleted", async () => {
+    await deployment.failAt("deploy");
+    await deployment.run(["--yes"]);
+    expect(deployment.aws.isProtected).toBe(false);
+  });
+
   it("puts no page anywhere when the stack is not deployed", async () => {
     await deployment.failAt("deploy");
     const { code, said } = await deployment.run(["--yes"]);
-    expect(said).toContain("CloudFormation did not deploy the stack");
+    expect(said).toContain("The stack was not deployed");
     expect(code).toBe(2);
     expect(deployment.aws.s3.written).toEqual([]);
   });
@@ -203,6 +220,28 @@ describe("going back to other pages", () => {
     const { said } = await deployment.run(["--rollback", "--yes"]);
     expect(said).toContain("Brought back: payments.js");
     expect(deployment.aws.cloudFront.invalidations).toEqual([["/payments.js"]]);
+  });
+});
+
+describe("a table that is to be made", () => {
+  it("and is there already, while the stack never was, is refused with both ways out", async () => {
+    const tableName = `left-${Date.now()}`;
+    await ensureTable(createDynamoClient(inject("dynamoEndpoint"), { isLocal: true }), {
+      tableName,
+      ttlAttribute: "expires",
+    });
+    await deployment.configure({ ...NEW, table: { create: { name: tableName } } });
+    deployment.aws.stackStatus = "ROLLBACK_FAILED";
+    const { code, said } = await deployment.run(["--yes"]);
+    expect(said).toContain(`"adopt": { "nameOrArn": "${tableName}" }`);
+    expect(said).toContain(
+      `aws dynamodb update-table --region us-west-2 --table-name ${tableName} --no-deletion-protection-enabled`,
+    );
+    expect(said).toContain(`aws dynamodb delete-table --region us-west-2 --table-name ${tableName}`);
+    expect(code).toBe(1);
+    expect(await tasks()).toEqual([]);
+    deployment.aws.stackStatus = "UPDATE_ROLLBACK_COMPLETE";
+    expect((await deployment.run(["--yes"])).code).toBe(0);
   });
 });
 

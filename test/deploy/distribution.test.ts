@@ -122,7 +122,7 @@ describe("the pages", () => {
 
   it("lie in a bucket that nobody but the distribution reads, and that stays", () => {
     const bucket = resourceOf(template, "S3::Bucket");
-    expect(bucket.DeletionPolicy).toBe("Retain");
+    expect(bucket.DeletionPolicy).toBe("RetainExceptOnCreate");
     expect(bucket.Properties).toMatchObject({
       PublicAccessBlockConfiguration: {
         BlockPublicAcls: true,

@@ -46,7 +46,7 @@ describe("a new table", () => {
 
   it("cannot be lost: not deleted, not with the stack, and any second of five weeks can be had back", () => {
     const table = resourceOf(template, "DynamoDB::Table");
-    expect(table.DeletionPolicy).toBe("Retain");
+    expect(table.DeletionPolicy).toBe("RetainExceptOnCreate");
     expect(table).toMatchObject({
       UpdateReplacePolicy: "Retain",
       Properties: {

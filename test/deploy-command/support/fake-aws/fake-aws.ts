@@ -17,6 +17,10 @@ export interface FakeAws {
   secrets: Map<string, string>;
   /** Outputs of the stack as CloudFormation tells them; null while there is no stack. */
   outputs: Record<string, string> | null;
+  /** What CloudFormation says of the stack, while there is one. */
+  stackStatus: string;
+  /** Whether the stack may not be deleted. */
+  isProtected: boolean;
   /** Every call, e.g. `PUT /2015-03-31/functions/…`, in order. */
   calls: string[];
   close(): Promise<void>;
@@ -30,6 +34,8 @@ export async function createFakeAws(): Promise<FakeAws> {
     aliases: new Map(),
     secrets: new Map(),
     outputs: null,
+    stackStatus: "UPDATE_COMPLETE",
+    isProtected: false,
     calls: [],
   };
   const server = createServer(async (incoming, outgoing) => {
@@ -69,6 +75,7 @@ function answer(request: WireRequest, fake: State): WireAnswer {
   const body = request.body.toString();
   if (body.includes("Action=GetCallerIdentity")) return identityAnswer(fake);
   if (body.includes("Action=DescribeStacks")) return stacksAnswer(fake);
+  if (body.includes("Action=UpdateTerminationProtection")) return protectionAnswer(body, fake);
   return fake.s3.answer(request);
 }
 
@@ -107,12 +114,21 @@ function identityAnswer({ account }: State): WireAnswer {
   };
 }
 
-function stacksAnswer({ outputs }: State): WireAnswer {
+function protectionAnswer(body: string, fake: State): WireAnswer {
+  fake.isProtected = new URLSearchParams(body).get("EnableTerminationProtection") === "true";
+  const answer = "<UpdateTerminationProtectionResult></UpdateTerminationProtectionResult>";
+  return {
+    status: 200,
+    body: `<UpdateTerminationProtectionResponse>${answer}</UpdateTerminationProtectionResponse>`,
+  };
+}
+
+function stacksAnswer({ outputs, stackStatus, isProtected }: State): WireAnswer {
   if (outputs === null) return refusal(400, "ValidationError");
   const members = Object.entries(outputs).map(
     ([key, value]) => `<member><OutputKey>${key}</OutputKey><OutputValue>${value}</OutputValue></member>`,
   );
-  const stack = `<member><StackName>dispatch-payments</StackName><CreationTime>2026-06-14T00:00:00Z</CreationTime><StackStatus>UPDATE_COMPLETE</StackStatus><Outputs>${members.join("")}</Outputs></member>`;
+  const stack = `<member><StackName>dispatch-payments</StackName><CreationTime>2026-06-14T00:00:00Z</CreationTime><StackStatus>${stackStatus}</StackStatus><EnableTerminationProtection>${isProtected}</EnableTerminationProtection><Outputs>${members.join("")}</Outputs></member>`;
   return {
     status: 200,
     body: `<DescribeStacksResponse><DescribeStacksResult><Stacks>${stack}</Stacks></DescribeStacksResult></DescribeStacksResponse>`,
