@@ -3,13 +3,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isJoined, type Operator } from "../operator/operator.ts";
 import { RELEASE_CONTEXT } from "../stack/output-names.ts";
+import type { AwsClients } from "./aws-clients.ts";
 import { deployStack, showDifference, synth } from "./cdk.ts";
 import type { CommandParts } from "./command-parts.ts";
 import { assertCanConfirm, confirm } from "./confirm.ts";
+import type { FoundStack } from "./found-stack.ts";
 import { goLive } from "./go-live.ts";
 import { lookAround } from "./look-around.ts";
 import { readOperatorFile } from "./operator-file.ts";
 import { collectPages } from "./pages/collect-pages.ts";
+import { aliasesOf } from "./place-of-pages.ts";
+import { rememberLive } from "./release/keep-live.ts";
 import { readOutputs, type StackOutputs } from "./stack-outputs.ts";
 
 const FINDING = 1;
@@ -37,15 +41,25 @@ export async function deploy(parts: CommandParts, { isSure }: { isSure: boolean 
     narrator.say("Nothing was deployed.");
     return FINDING;
   }
-  const outputs = await narrator.step("Deployed the stack", () => deployInto(parts, operator));
+  const outputs = await narrator.step("Deployed the stack", () =>
+    deployInto(parts, { clients, operator, stack: found.stack }),
+  );
   const isWell = await goLive(parts, { clients, operator, files, outputs, madeAt, commit, reference });
   return isWell ? 0 : FINDING;
 }
 
-async function deployInto({ cdk }: CommandParts, { stackName }: Operator): Promise<StackOutputs> {
+async function deployInto(
+  { cdk, narrator }: CommandParts,
+  { clients, operator, stack }: { clients: AwsClients; operator: Operator; stack: FoundStack | null },
+): Promise<StackOutputs> {
   const folder = await mkdtemp(join(tmpdir(), "payments-deploy-"));
+  const makeLiveAgain = await rememberLive(clients.lambda, stack?.isWhole ? aliasesOf(stack.outputs) : []);
   try {
-    return readOutputs(await deployStack(cdk, folder), stackName);
+    return readOutputs(await deployStack(cdk, folder), operator.stackName);
+  } catch (error) {
+    const moved = await makeLiveAgain();
+    if (moved.length > 0) narrator.say(`What was live before is live again: ${moved.join(" and ")}.`);
+    throw error;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,11 +1,12 @@
 import { type CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
+import type { StackOutputs } from "./stack-outputs.ts";
 
 /** A stack as CloudFormation knows it. */
 export interface FoundStack {
   /** Whether it was ever deployed to the end; false for what a first deployment that failed has left. */
   isWhole: boolean;
   isProtected: boolean;
-  outputs: Record<string, string>;
+  outputs: Partial<StackOutputs>;
 }
 
 /** Nothing of such a stack works: the CDK deletes it before it makes the stack anew. */

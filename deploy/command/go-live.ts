@@ -105,7 +105,7 @@ async function record(
   made: Release & { versions: Record<string, string | null> },
 ): Promise<void> {
   const { clients, records, outputs, place, store, versions, madeAt, commit } = made;
-  const release = { madeAt, commit, aliases: aliasesOf(outputs), pages: versions };
+  const release = { madeAt, commit, footing: outputs.Footing, aliases: aliasesOf(outputs), pages: versions };
   const { key } = await recordRelease(clients.lambda, { records, release });
   narrator.say(`Recorded the release as ${place.releasesFolder}${key}`);
   if (!(await store.keepsVersions())) narrator.say(noVersions(place.bucket));

@@ -14,6 +14,8 @@ export const OUTPUTS = {
   TableName: "The table.",
   FailedBatchesQueueUrl: "The queue of what the mail consumer gave up.",
   OriginSecretReference: "Where the value of x-origin-secret is kept: ssm:/name or secretsmanager:name.",
+  Footing:
+    "What every version of the functions needs the stack to be: the table, the secrets it may read, the older handler.",
   AlarmTopicArn: "The topic that tells of alarms.",
 } as const;
 

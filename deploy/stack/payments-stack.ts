@@ -50,6 +50,6 @@ export class PaymentsStack extends Stack {
     const metrics = addMetrics(this, { table, api, notify, failures });
     const alarms = addAlarms(this, { metrics, topic });
     addDashboard(this, { metrics, alarms });
-    addOutputs(this, { table, secrets, api, notify, failures, pages, topic });
+    addOutputs(this, { operator, table, secrets, api, notify, failures, pages, topic });
   }
 }

@@ -196,6 +196,25 @@ describe("going back", () => {
     expect([...deployment.aws.aliases.values()]).toEqual(["2", "2"]);
   });
 
+  it("outlasts a deployment that fails: what it went back to is live again", async () => {
+    await deployment.run(["--yes"]);
+    deployment.setVersions("2");
+    await deployment.run(["--yes"]);
+    await deployment.run(["--rollback", "--yes"]);
+    await deployment.failAt("deploy", { leaving: "2" });
+    const { said } = await deployment.run(["--yes"]);
+    expect(said).toContain("What was live before is live again: payments-api and payments-notify.");
+    expect([...deployment.aws.aliases.values()]).toEqual(["1", "1"]);
+  });
+
+  it("leads from a deployment that did not end to the last one that did", async () => {
+    await deployment.run(["--yes"]);
+    deployment.setVersions("2");
+    const { said } = await deployment.run(["--rollback"], true);
+    expect(said).toContain("Live is a deployment that did not end; the release before is commit1");
+    expect([...deployment.aws.aliases.values()]).toEqual(["1", "1"]);
+  });
+
   it("changes nothing when the answer is no, or nothing was deployed yet", async () => {
     await deployment.run(["--yes"]);
     deployment.setVersions("2");

@@ -28,8 +28,8 @@ export interface TestDeployment {
   run(args: string[], answer?: boolean | null): Promise<Run>;
   /** Writes `operator.json`. */
   configure(values: Record<string, unknown>): Promise<void>;
-  /** Makes the CDK's command line fail at one of its commands. */
-  failAt(task: string): Promise<void>;
+  /** Makes the CDK's command line fail at one of its commands, and CloudFormation leave both aliases at a version. */
+  failAt(task: string, left?: { leaving: string | null }): Promise<void>;
   /** How the CDK's command line was called. */
   cdkCalls(): Promise<string[][]>;
   /** What CloudFormation has made of the functions: their newest version. */
@@ -45,7 +45,11 @@ export async function createTestDeployment(api: TestApi, { prefix = "" } = {}): 
   const front = await startFront(distributionOf(api, { find, secret: ORIGIN_SECRET }));
   const functionUrl = await startFront(functionUrlOf(api));
   const outputs = outputsOf({ front, functionUrl, prefix });
-  const plan = { outputs: { "dispatch-payments": outputs }, failing: null as string | null };
+  const plan = {
+    outputs: { "dispatch-payments": outputs },
+    failing: null as string | null,
+    leaving: null as string | null,
+  };
   const writePlan = () => writeFile(join(folder, "plan.json"), JSON.stringify(plan));
   await mkdir(folder, { recursive: true });
   await writePlan();
@@ -66,8 +70,8 @@ export async function createTestDeployment(api: TestApi, { prefix = "" } = {}): 
       return { code: await runCommand(args, parts), said };
     },
     configure: (values) => writeFile(join(folder, "operator.json"), JSON.stringify(values)),
-    async failAt(task) {
-      plan.failing = task;
+    async failAt(task, { leaving } = { leaving: null }) {
+      Object.assign(plan, { failing: task, leaving });
       await writePlan();
     },
     async cdkCalls() {
@@ -103,6 +107,7 @@ function outputsOf(made: { front: Front; functionUrl: Front; prefix: string }): 
     TableName: "scc",
     FailedBatchesQueueUrl: "https://sqs.us-west-2.amazonaws.com/123456789012/failed",
     OriginSecretReference: "secretsmanager:origin",
+    Footing: "table scc, secrets 0, legacyWriter false",
     AlarmTopicArn: "arn:aws:sns:us-west-2:123456789012:alarms",
   };
 }
