@@ -108,9 +108,10 @@ async function record(
   const release = { madeAt, commit, footing: outputs.Footing, aliases: aliasesOf(outputs), pages: versions };
   const { key } = await recordRelease(clients.lambda, { records, release });
   narrator.say(`Recorded the release as ${place.releasesFolder}${key}`);
-  if (!(await store.keepsVersions())) narrator.say(noVersions(place.bucket));
+  if (!(await store.keepsVersions()))
+    narrator.say(noVersions({ bucket: place.bucket, region: made.operator.region }));
 }
 
-const noVersions = (bucket: string) =>
+const noVersions = ({ bucket, region }: { bucket: string; region: string }) =>
   `The bucket ${bucket} keeps no older versions: going back would bring back the functions, not the pages. ` +
-  `\`aws s3api put-bucket-versioning --bucket ${bucket} --versioning-configuration Status=Enabled\` changes that from the next release on.`;
+  `\`aws s3api put-bucket-versioning --region ${region} --bucket ${bucket} --versioning-configuration Status=Enabled\` changes that from the next release on.`;

@@ -28,5 +28,8 @@ export const LIVE_ALIAS = "live";
 /** The CDK context in which the deploy command says that the stack is there, and to be protected from being deleted. */
 export const PROTECTED_CONTEXT = "isProtected";
 
+/** The CDK context in which the deploy command says which version of the origin secret the distribution is to have. */
+export const ORIGIN_VERSION_CONTEXT = "originSecretVersion";
+
 /** The CDK context in which the deploy command says which release it makes. */
 export const RELEASE_CONTEXT = "release";

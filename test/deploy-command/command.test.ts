@@ -110,6 +110,53 @@ describe("a deployment", () => {
     expect(deployment.aws.s3.written).toEqual([]);
   });
 
+  it("refuses secrets that the functions could not use, every one at once, and says none", async () => {
+    const { secrets } = deployment.aws;
+    secrets.delete("dispatch-payments-session-signing");
+    secrets.set("dispatch-payments-origin-proof", "short");
+    secrets.set("/dispatch-payments/admin-password-hash", "the password itself");
+    secrets.set("/dispatch-payments/gmail-password", " \n");
+    const { code, said } = await deployment.run(["--yes"]);
+    expect(said).toContain(
+      "- secrets.sessionSecret names secretsmanager:dispatch-payments-session-signing, which is not there.",
+    );
+    expect(said).toContain("- secrets.originSecret has 5 characters; it needs at least 32.");
+    expect(said).toContain("- secrets.adminPasswordHash is no hash");
+    expect(said).toContain(
+      "- secrets.gmailPassword names ssm:/dispatch-payments/gmail-password, which is blank.",
+    );
+    expect(said.match(/^- /gm)).toHaveLength(4);
+    expect(said).not.toContain("the password itself");
+    expect(code).toBe(1);
+    expect(await tasks()).toEqual([]);
+    secrets.set("/dispatch-payments/gmail-password", "an app password\n");
+    expect((await deployment.run(["--yes"])).said).toContain("begins or ends with a blank or a line break");
+  });
+
+  it("asks for no secret that the first deployment will make", async () => {
+    deployment.aws.outputs = null;
+    for (const name of ["session-signing", "origin-proof"])
+      deployment.aws.secrets.delete(`dispatch-payments-${name}`);
+    await deployment.run(["--yes"]);
+    const [synth = []] = await deployment.cdkCalls();
+    expect(synth.join(" ")).not.toContain("originSecretVersion");
+  });
+
+  it("carries the current version of the origin's secret into the distribution", async () => {
+    deployment.aws.secrets.set("dispatch-payments-origin-proof", "n".repeat(40));
+    await deployment.run(["--yes"]);
+    const [synth = []] = await deployment.cdkCalls();
+    expect(synth.join(" ")).toContain("--context originSecretVersion=version-40");
+  });
+
+  it("says how the CDK is set up where it never was", async () => {
+    deployment.aws.secrets.delete("/cdk-bootstrap/hnb659fds/version");
+    const { code, said } = await deployment.run(["--yes"]);
+    expect(said).toContain("npx --prefix deploy cdk bootstrap aws://123456789012/us-west-2");
+    expect(code).toBe(1);
+    expect(await tasks()).toEqual([]);
+  });
+
   it("says what to copy when there are no operator's values, and every fault when they are wrong", async () => {
     await deployment.configure({ ...NEW, region: "nowhere", currency: "DOLLARS" });
     const wrong = await deployment.run(["--yes"]);
@@ -399,7 +446,7 @@ describe("a distribution that is joined", () => {
   it("says how a bucket without versions is made to keep them", async () => {
     deployment.aws.s3.isVersioned = false;
     const { said } = await deployment.run(["--yes"]);
-    expect(said).toContain(`aws s3api put-bucket-versioning --bucket ${BUCKET}`);
+    expect(said).toContain(`aws s3api put-bucket-versioning --region us-west-2 --bucket ${BUCKET}`);
   });
 });
 

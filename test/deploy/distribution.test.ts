@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { ORIGIN_VERSION_CONTEXT } from "../../deploy/stack/output-names.ts";
 import type { Template } from "../../deploy/stack/synthesize.ts";
 import { answerPage } from "../../server/local/page-headers.ts";
 import { PUBLIC_PATHS } from "../../server/rest/public-paths.ts";
 import { newDeployment } from "../support/deployments.ts";
-import { asText, logicalId, resourceOf } from "../support/template.ts";
+import { anOperator, asText, logicalId, operatorJson, resourceOf, templateOf } from "../support/template.ts";
 
 /** AWS's own policies by their ids. */
 const CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
@@ -73,6 +74,19 @@ describe("the distribution", () => {
     );
     expect(distribution.Origins).toHaveLength(2);
     expect(pages).not.toHaveProperty("OriginCustomHeaders");
+  });
+
+  it("is given the version of the secret that the deploy command names", () => {
+    const made = templateOf(anOperator(), { [ORIGIN_VERSION_CONTEXT]: "version-2" });
+    expect(JSON.stringify(resourceOf(made, "CloudFront::Distribution"))).toContain(
+      ":SecretString:::version-2}}",
+    );
+    const originSecret = "secretsmanager:dispatch/origin#proof";
+    const secrets = { ...(operatorJson().secrets as object), originSecret };
+    const own = templateOf(anOperator({ secrets }), { [ORIGIN_VERSION_CONTEXT]: "version-3" });
+    expect(JSON.stringify(resourceOf(own, "CloudFront::Distribution"))).toContain(
+      "{{resolve:secretsmanager:dispatch/origin:SecretString:proof::version-3}}",
+    );
   });
 
   it("turns no answer into a page of its own", () => {

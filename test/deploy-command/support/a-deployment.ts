@@ -13,6 +13,16 @@ import { distributionOf, type Front, functionUrlOf, startFront } from "./front.t
 export const BUCKET = "pages-of-payments";
 export const ORIGIN_SECRET = "o".repeat(64);
 
+/** What somebody has stored who deploys the example, and what the stack makes; and that the CDK was set up. */
+const SECRETS = {
+  origin: ORIGIN_SECRET,
+  "dispatch-payments-session-signing": "s".repeat(64),
+  "dispatch-payments-origin-proof": ORIGIN_SECRET,
+  "/dispatch-payments/admin-password-hash": "0".repeat(64),
+  "/dispatch-payments/gmail-password": "an app password",
+  "/cdk-bootstrap/hnb659fds/version": "27",
+};
+
 /** What came of one run of the command. */
 interface Run {
   code: number;
@@ -54,7 +64,7 @@ export async function createTestDeployment(api: TestApi, { prefix = "" } = {}): 
   await mkdir(folder, { recursive: true });
   await writePlan();
   aws.outputs = outputs;
-  aws.secrets.set("origin", ORIGIN_SECRET);
+  for (const [name, value] of Object.entries(SECRETS)) aws.secrets.set(name, value);
   let minutes = 0;
   return {
     aws,

@@ -69,6 +69,8 @@ type State = Omit<FakeAws, "url" | "close">;
 function answer(request: WireRequest, fake: State): WireAnswer {
   const target = request.headers["x-amz-target"] ?? "";
   if (target.endsWith(".GetSecretValue")) return secretAnswer(request, fake);
+  if (target.endsWith(".DescribeSecret")) return describedAnswer(request, fake);
+  if (target.endsWith(".GetParameters")) return parametersAnswer(request, fake);
   if (target.endsWith(".GetParameter")) return parameterAnswer(request, fake);
   if (request.url.startsWith("/2020-05-31/")) return fake.cloudFront.answer(request);
   if (request.url.startsWith("/2015-03-31/")) return aliasAnswer(request, fake);
@@ -86,6 +88,29 @@ function secretAnswer({ body }: WireRequest, { secrets }: State): WireAnswer {
     ? jsonAnswer(400, { __type: "ResourceNotFoundException", Message: "No such secret." })
     : jsonAnswer(200, { Name: SecretId, SecretString });
 }
+
+/** Of each secret there is one version, called by the length of what it holds. */
+function describedAnswer({ body }: WireRequest, { secrets }: State): WireAnswer {
+  const { SecretId } = JSON.parse(body.toString()) as { SecretId: string };
+  const value = secrets.get(SecretId);
+  return value === undefined
+    ? jsonAnswer(400, { __type: "ResourceNotFoundException", Message: "No such secret." })
+    : jsonAnswer(200, {
+        Name: SecretId,
+        VersionIdsToStages: { old: ["AWSPREVIOUS"], [`version-${value.length}`]: ["AWSCURRENT"] },
+      });
+}
+
+function parametersAnswer({ body }: WireRequest, { secrets }: State): WireAnswer {
+  const { Names } = JSON.parse(body.toString()) as { Names: string[] };
+  const found = Names.map((Name) => ({ Name, Value: secrets.get(secretNamed(Name)) }));
+  return jsonAnswer(200, {
+    Parameters: found.filter(({ Value }) => Value !== undefined),
+    InvalidParameters: found.flatMap(({ Name, Value }) => (Value === undefined ? [Name] : [])),
+  });
+}
+
+const secretNamed = (parameter: string) => parameter.replace(/^\/aws\/reference\/secretsmanager\//, "");
 
 function parameterAnswer({ body }: WireRequest, { secrets }: State): WireAnswer {
   const { Name } = JSON.parse(body.toString()) as { Name: string };
