@@ -8,6 +8,7 @@ import { anOperator, asText, logicalId, operatorJson, resourceOf, templateOf } f
 
 /** AWS's own policies by their ids. */
 const CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
+const CORS_AND_SECURITY_HEADERS = "e61eb60c-9c35-4d20-a928-2b84e02af89c";
 const CACHING_OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6";
 const ALL_VIEWER_EXCEPT_HOST_HEADER = "b689b0a8-53d0-40ab-baf2-68738e2966ac";
 
@@ -47,11 +48,10 @@ beforeAll(() => {
 
 describe("the distribution", () => {
   it("passes exactly our paths on to the API, with everything but the host, and keeps no answer", () => {
-    const { CacheBehaviors } = distribution;
-    expect(CacheBehaviors.map(({ PathPattern }) => PathPattern).sort()).toEqual([...PUBLIC_PATHS].sort());
-    for (const behaviour of CacheBehaviors) {
+    const behaviours = distribution.CacheBehaviors.filter(({ TargetOriginId }) => TargetOriginId === api.Id);
+    expect(behaviours.map(({ PathPattern }) => PathPattern).sort()).toEqual([...PUBLIC_PATHS].sort());
+    for (const behaviour of behaviours) {
       expect(behaviour).toMatchObject({
-        TargetOriginId: api.Id,
         AllowedMethods: expect.arrayContaining(["GET", "HEAD", "OPTIONS", "POST"]),
         CachePolicyId: CACHING_DISABLED,
         OriginRequestPolicyId: ALL_VIEWER_EXCEPT_HOST_HEADER,
@@ -114,11 +114,11 @@ describe("the pages", () => {
     expect(asText(pages.OriginAccessControlId)).toMatch(/^\{GetAtt \w+OriginAccessControl\w+ Id\}$/);
   });
 
-  it("have the policy that they have on the local server", () => {
+  it("of ours have the policy that they have on the local server, and ask for no encryption beside their own domain", () => {
     const policy = resourceOf(template, "CloudFront::ResponseHeadersPolicy");
-    expect(asText(distribution.DefaultCacheBehavior.ResponseHeadersPolicyId)).toBe(
-      `{Ref ${logicalId(template, policy)}}`,
-    );
+    const ours = distribution.CacheBehaviors.filter(({ TargetOriginId }) => TargetOriginId === pages.Id);
+    expect(ours.map(({ PathPattern }) => PathPattern)).toEqual(["/crew.html"]);
+    expect(asText(ours[0]?.ResponseHeadersPolicyId)).toBe(`{Ref ${logicalId(template, policy)}}`);
     const local = answerPage("", "text/html").headers.get("content-security-policy");
     expect(local).toContain("default-src 'none'");
     expect(policy.Properties).toMatchObject({
@@ -128,10 +128,15 @@ describe("the pages", () => {
           ContentTypeOptions: { Override: true },
           FrameOptions: { FrameOption: "DENY" },
           ReferrerPolicy: { ReferrerPolicy: "no-referrer" },
-          StrictTransportSecurity: { AccessControlMaxAgeSec: 31_536_000, IncludeSubdomains: true },
+          StrictTransportSecurity: { AccessControlMaxAgeSec: 31_536_000 },
         },
       },
     });
+    expect(JSON.stringify(policy)).not.toContain('IncludeSubdomains":true');
+  });
+
+  it("of the tool may have scripts and styles of any kind, and other servers may include the elements", () => {
+    expect(distribution.DefaultCacheBehavior.ResponseHeadersPolicyId).toBe(CORS_AND_SECURITY_HEADERS);
   });
 
   it("lie in a bucket that nobody but the distribution reads, and that stays", () => {
