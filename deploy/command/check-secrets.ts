@@ -7,9 +7,6 @@ import { namesIn } from "../stack/names.ts";
 import type { AwsClients } from "./aws-clients.ts";
 import { DeployError } from "./deploy-error.ts";
 
-/** A line break at their end goes to the mail server, or into a header, as it is. */
-const TAKEN_AS_THEY_ARE = ["ORIGIN_SECRET", "SCC_GMAIL_PASSWORD"];
-
 /**
  * Reads every secret that the functions will read, as they do, before anything is made: a function whose secret is missing
  * does not start. Throws a `DeployError` with every fault, which says no secret. Answers a sentence when these credentials
@@ -59,21 +56,11 @@ async function readParameters(ssm: SSMClient, names: readonly string[]): Promise
 
 type Environment = Record<string, string | undefined>;
 
+/** What could not be read was told: what stands in its place passes. */
 function faultsOfValues({ given, found }: { given: Environment; found: Environment }): string[] {
-  const named = Object.keys(given).filter((name) => given[name] !== found[name]);
-  const blank = named.filter((name) => found[name]?.trim() === "");
-  const broken = TAKEN_AS_THEY_ARE.filter(
-    (name) => named.includes(name) && !blank.includes(name) && found[name] !== found[name]?.trim(),
-  );
-  // What is not there, or blank, was told: what stands in its place passes.
-  const standIns = named.filter((name) => !found[name]?.trim()).map((name) => [name, standInFor(name)]);
-  return [
-    ...blank.map((name) => inOperatorsWords(`${name} names ${given[name]}, which is blank.`)),
-    ...broken.map((name) =>
-      inOperatorsWords(`${name} names ${given[name]}, which begins or ends with a blank or a line break.`),
-    ),
-    ...faultsOfEnvironment({ ...found, ...Object.fromEntries(standIns) }),
-  ];
+  const unread = Object.keys(given).filter((name) => found[name] === undefined);
+  const standIns = unread.map((name) => [name, standInFor(name)] as const);
+  return faultsOfEnvironment({ ...found, ...Object.fromEntries(standIns) });
 }
 
 const standInFor = (name: string) => (name === "SMTP_URL" ? "smtp://stand-in.example.com" : STAND_IN);

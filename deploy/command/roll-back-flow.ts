@@ -45,8 +45,7 @@ export async function rollBackDeployment(
     paths: pathsOf(back.pages, place.path),
     reference: `${parts.now().toISOString()}-back`,
   });
-  const apiUrl = outputs.ApiUrl;
-  return (await checkFromOutside(parts, { operator, place, apiUrl, pinnedName: null })) ? 0 : FINDING;
+  return (await checkFromOutside(parts, { operator, outputs, pinnedName: null })) ? 0 : FINDING;
 }
 
 function tellPages({ narrator }: CommandParts, { pages, lost }: RolledBack): void {

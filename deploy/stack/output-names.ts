@@ -7,6 +7,8 @@ export const OUTPUTS = {
   PagesBucket: "The bucket that the pages go to.",
   PagesPrefix: "Where in that bucket they go: a slash for its root, else folders that end in a slash.",
   DistributionId: "The distribution that serves the pages and passes on the API.",
+  DistributionDomain:
+    "The distribution's own domain, which a domain of the operator's has to point at; of a joined one that of its pages.",
   ApiFunction: "The name of the API's function.",
   NotifyFunction: "The name of the mail consumer's function.",
   ApiAlias: "The alias of the API's function that requests go to.",

@@ -35,6 +35,7 @@ export function addOutputs(
     // An output cannot be empty.
     PagesPrefix: pages.prefix || "/",
     DistributionId: pages.distributionId,
+    DistributionDomain: pages.distributionDomain,
     ApiFunction: api.lambda.functionName,
     NotifyFunction: notify.lambda.functionName,
     ApiAlias: api.alias.aliasName,

@@ -123,14 +123,12 @@ describe("a deployment", () => {
     expect(said).toContain("- secrets.originSecret has 5 characters; it needs at least 32.");
     expect(said).toContain("- secrets.adminPasswordHash is no hash");
     expect(said).toContain(
-      "- secrets.gmailPassword names ssm:/dispatch-payments/gmail-password, which is blank.",
+      "- secrets.gmailPassword names ssm:/dispatch-payments/gmail-password, which is empty.",
     );
     expect(said.match(/^- /gm)).toHaveLength(4);
     expect(said).not.toContain("the password itself");
     expect(code).toBe(1);
     expect(await tasks()).toEqual([]);
-    secrets.set("/dispatch-payments/gmail-password", "an app password\n");
-    expect((await deployment.run(["--yes"])).said).toContain("begins or ends with a blank or a line break");
   });
 
   it("asks for no secret that the first deployment will make", async () => {
@@ -147,6 +145,24 @@ describe("a deployment", () => {
     await deployment.run(["--yes"]);
     const [synth = []] = await deployment.cdkCalls();
     expect(synth.join(" ")).toContain("--context originSecretVersion=version-40");
+  });
+
+  it("tells which record a domain needs, and looks under the distribution's own as long as there is none", async () => {
+    await deployment.setOutputs({ HealthUrl: "http://payments.invalid/health" });
+    const { code, said } = await deployment.run(["--yes"]);
+    const { host } = new URL(deployment.front.url);
+    expect(said).toContain(`payments.invalid. CNAME ${host}.`);
+    expect(said).toContain(`Asked http://${host} from outside`);
+    expect(said).toContain("On pages of http://payments.invalid, following every release:");
+    expect(code).toBe(0);
+  });
+
+  it("speaks of going back only where there is something to go back to", async () => {
+    deployment.front.answer = async () => new Response("nothing");
+    const first = await deployment.run(["--yes"]);
+    expect(first.said).toContain("It does not answer as it should");
+    expect(first.said).not.toContain("--rollback");
+    expect((await deployment.run(["--yes"])).said).toContain("`npm run deploy -- --rollback` goes back");
   });
 
   it("says how the CDK is set up where it never was", async () => {

@@ -40,6 +40,8 @@ export interface TestDeployment {
   configure(values: Record<string, unknown>): Promise<void>;
   /** Makes the CDK's command line fail at one of its commands, and CloudFormation leave both aliases at a version. */
   failAt(task: string, left?: { leaving: string | null }): Promise<void>;
+  /** Gives the stack other outputs than it has by itself. */
+  setOutputs(values: Record<string, string>): Promise<void>;
   /** How the CDK's command line was called. */
   cdkCalls(): Promise<string[][]>;
   /** What CloudFormation has made of the functions: their newest version. */
@@ -84,6 +86,10 @@ export async function createTestDeployment(api: TestApi, { prefix = "" } = {}): 
       Object.assign(plan, { failing: task, leaving });
       await writePlan();
     },
+    async setOutputs(values) {
+      Object.assign(outputs, values);
+      await writePlan();
+    },
     async cdkCalls() {
       const lines = await readFile(join(folder, "calls.jsonl"), "utf8").catch(() => "");
       return lines
@@ -110,6 +116,7 @@ function outputsOf(made: { front: Front; functionUrl: Front; prefix: string }): 
     PagesBucket: BUCKET,
     PagesPrefix: made.prefix || "/",
     DistributionId: "E2EXAMPLE",
+    DistributionDomain: new URL(made.front.url).host,
     ApiFunction: "payments-api",
     NotifyFunction: "payments-notify",
     ApiAlias: "live",
@@ -146,6 +153,7 @@ function partsOf(
             return answer;
           },
     readCommit: async () => `commit${now.getUTCMinutes()}`,
+    isKnownDomain: async (domain) => !domain.endsWith(".invalid"),
     now: () => now,
     patience: { mostMilliseconds: 0, pauseMilliseconds: 1 },
   };
