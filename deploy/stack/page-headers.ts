@@ -15,6 +15,14 @@ export const FILE_HEADERS = ResponseHeadersPolicy.CORS_ALLOW_ALL_ORIGINS_AND_SEC
 export function addPageHeaders(stack: Stack): ResponseHeadersPolicy {
   return new ResponseHeadersPolicy(stack, "PageHeaders", {
     comment: "Nothing but our own scripts and styles, and nobody frames the page",
+    // As of every other file: the page is public, and holds nothing of anybody.
+    corsBehavior: {
+      accessControlAllowOrigins: ["*"],
+      accessControlAllowMethods: ["GET", "HEAD"],
+      accessControlAllowHeaders: ["*"],
+      accessControlAllowCredentials: false,
+      originOverride: true,
+    },
     securityHeadersBehavior: {
       contentSecurityPolicy: { contentSecurityPolicy: PAGE_POLICY.join("; "), override: true },
       contentTypeOptions: { override: true },
