@@ -12,6 +12,7 @@ import { type FoundStack, findStack } from "./found-stack.ts";
 import { checkJoined } from "./joined-distribution.ts";
 import { findOriginVersion } from "./origin-version.ts";
 import type { PageFile } from "./pages/page-file.ts";
+import { warnOfPlainHash } from "./warn-plain-hash.ts";
 
 /** What is there before a deployment. */
 export interface Surroundings {
@@ -32,6 +33,8 @@ export async function lookAround(
   const stack = await findStack(clients.cloudFormation, operator.stackName);
   const isStackWhole = stack?.isWhole === true;
   await checkCreatedTable(clients, { operator, isStackWhole });
+  const warning = warnOfPlainHash(operator);
+  if (warning !== null) narrator.complain(warning);
   const unread = await checkSecrets(clients, { operator, isStackWhole });
   if (unread !== null) narrator.say(unread);
   const originVersion = await findOriginVersion(clients, operator);

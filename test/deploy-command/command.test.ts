@@ -165,6 +165,16 @@ describe("a deployment", () => {
     expect((await deployment.run(["--yes"])).said).toContain("`npm run deploy -- --rollback` goes back");
   });
 
+  it("warns of a password's hash that stands in the file itself, and does not say it", async () => {
+    const adminPasswordHash = "f".repeat(64);
+    await deployment.configure({ ...NEW, secrets: { ...NEW.secrets, adminPasswordHash } });
+    const { code, said } = await deployment.run(["--yes"]);
+    expect(said).toContain("WARNING: secrets.adminPasswordHash in deploy/operator.json is the hash itself.");
+    expect(said).toContain("It is a plain SHA-256");
+    expect(said).not.toContain(adminPasswordHash);
+    expect(code).toBe(0);
+  });
+
   it("says how the CDK is set up where it never was", async () => {
     deployment.aws.secrets.delete("/cdk-bootstrap/hnb659fds/version");
     const { code, said } = await deployment.run(["--yes"]);
