@@ -1,3 +1,4 @@
+import { CloudFormationClient } from "@aws-sdk/client-cloudformation";
 import { CloudFrontClient } from "@aws-sdk/client-cloudfront";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { LambdaClient } from "@aws-sdk/client-lambda";
@@ -6,8 +7,9 @@ import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SSMClient } from "@aws-sdk/client-ssm";
 import { STSClient } from "@aws-sdk/client-sts";
 
-/** Everything of AWS that a deployment speaks to beside CloudFormation. */
+/** Everything of AWS that a deployment speaks to; the CDK speaks for itself. */
 export interface AwsClients {
+  cloudFormation: CloudFormationClient;
   cloudFront: CloudFrontClient;
   dynamo: DynamoDBClient;
   lambda: LambdaClient;
@@ -20,6 +22,7 @@ export interface AwsClients {
 /** Clients for a region. Credentials and endpoints are found as every tool of AWS finds them. */
 export function createAwsClients({ region }: { region: string }): AwsClients {
   return {
+    cloudFormation: new CloudFormationClient({ region }),
     // CloudFront is in one region, whatever it serves.
     cloudFront: new CloudFrontClient({ region: "us-east-1" }),
     dynamo: new DynamoDBClient({ region }),

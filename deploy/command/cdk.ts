@@ -1,7 +1,5 @@
 import { readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { STREAM_CONTEXT } from "../stack/adopted-stream.ts";
-import { RELEASE_CONTEXT } from "../stack/output-names.ts";
 import { DeployError } from "./deploy-error.ts";
 import { type Program, runProgram } from "./run-program.ts";
 
@@ -24,14 +22,11 @@ const ENVIRONMENT = { CDK_DISABLE_CLI_TELEMETRY: "true" };
 /** Makes the template from the operator's file. Asks nobody: neither the account nor the network is needed. */
 export async function synth(
   { program, folder, app }: Cdk,
-  given: { operatorFile: string; streamArn: string | null; release: string | null },
+  given: { operatorFile: string; context: Readonly<Record<string, string>> },
 ): Promise<void> {
   // Relative, so that nothing in it needs quotes: the command line takes outer ones away.
   const words = `${app} ${relative(folder, given.operatorFile)}`;
-  const context = [
-    ...(given.streamArn === null ? [] : ["--context", `${STREAM_CONTEXT}=${given.streamArn}`]),
-    ...(given.release === null ? [] : ["--context", `${RELEASE_CONTEXT}=${given.release}`]),
-  ];
+  const context = Object.entries(given.context).flatMap(([name, value]) => ["--context", `${name}=${value}`]);
   const args = ["synth", "--quiet", "--app", words, "--output", TEMPLATE_FOLDER, ...context, ...QUIET];
   await runProgram(program, args, { cwd: folder, env: ENVIRONMENT });
 }
@@ -62,8 +57,9 @@ export async function deployStack({ program, folder }: Cdk, outputsFolder: strin
   } catch (error) {
     if (!(error instanceof DeployError)) throw error;
     throw new DeployError(
-      `CloudFormation did not deploy the stack; what it said stands above. It has taken back what it had begun, and the pages ` +
-        `were not touched. Mend the cause and run this again. (${error.message})`,
+      `The stack was not deployed; what the CDK and CloudFormation said stands above. An existing stack is taken back to what ` +
+        "it was, as far as CloudFormation can; of a first deployment that failed, it cannot delete the table, which is protected " +
+        `from deletion. The pages were not touched. Mend the cause and run this again. (${error.message})`,
     );
   }
   return JSON.parse(await readFile(file, "utf8"));

@@ -18,6 +18,8 @@ export interface CommandParts {
   ask: ((question: string) => Promise<boolean>) | null;
   /** The commit that is deployed. */
   readCommit(): Promise<string>;
+  /** Whether the network knows a domain. */
+  isKnownDomain(domain: string): Promise<boolean>;
   now(): Date;
   patience?: SmokePatience;
 }

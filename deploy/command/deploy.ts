@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { lookup } from "node:dns/promises";
 import { createInterface } from "node:readline/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -34,8 +35,19 @@ process.exitCode = await runCommand(process.argv.slice(2), {
   connect: createAwsClients,
   ask: process.stdin.isTTY && process.stdout.isTTY ? askOnTerminal : null,
   readCommit,
+  isKnownDomain,
   now: () => new Date(),
 });
+
+/** Asks as every program of this machine does. */
+async function isKnownDomain(domain: string): Promise<boolean> {
+  try {
+    await lookup(domain);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** Whoever leaves by Ctrl-C or Ctrl-D has not said yes. */
 async function askOnTerminal(question: string): Promise<boolean> {

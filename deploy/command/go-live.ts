@@ -8,10 +8,11 @@ import type { PageFile } from "./pages/page-file.ts";
 import { createPageStore, type PageStore } from "./pages/page-store.ts";
 import { pinnedNameOf, readIntegrity } from "./pages/pinned-file.ts";
 import { aliasesOf, type PlaceOfPages, placeOfPages } from "./place-of-pages.ts";
+import { protectStack } from "./protect-stack.ts";
 import { publishPages } from "./publish-pages.ts";
 import { endRollback } from "./release/end-rollback.ts";
 import { recordRelease } from "./release/record-release.ts";
-import { openReleaseRecords, type ReleaseRecords } from "./release/release-record.ts";
+import { openReleaseRecords, type ReleaseRecord, type ReleaseRecords } from "./release/release-record.ts";
 import type { StackOutputs } from "./stack-outputs.ts";
 
 /** A stack that was deployed, and what is to be made live with it. */
@@ -44,11 +45,12 @@ export async function goLive(parts: CommandParts, deployed: DeployedStack): Prom
   const versions = await publish(parts, release);
   if (isJoined(deployed.operator.pages)) await joinDistribution(parts, release);
   // Before it is looked at: a release that does not work must be one that can be left.
-  await record(parts, { ...release, versions });
-  const { place, operator, outputs, embed } = release;
-  const asked = { operator, place, apiUrl: outputs.ApiUrl, pinnedName: embed.pinned.name };
-  const isWell = await checkFromOutside(parts, asked);
-  if (!isWell) parts.narrator.say("`npm run deploy -- --rollback` goes back to the release before.");
+  const { previous } = await record(parts, { ...release, versions });
+  await protectStack(deployed.clients.cloudFormation, deployed.operator.stackName);
+  const { operator, outputs, embed } = release;
+  const isWell = await checkFromOutside(parts, { operator, outputs, pinnedName: embed.pinned.name });
+  if (!isWell && previous !== null)
+    parts.narrator.say("`npm run deploy -- --rollback` goes back to the release before.");
   parts.narrator.say(`\n${tellEmbedding(embed)}`);
   return isWell;
 }
@@ -101,14 +103,16 @@ const joinDistribution = (
 async function record(
   { narrator }: CommandParts,
   made: Release & { versions: Record<string, string | null> },
-): Promise<void> {
+): Promise<ReleaseRecord> {
   const { clients, records, outputs, place, store, versions, madeAt, commit } = made;
-  const release = { madeAt, commit, aliases: aliasesOf(outputs), pages: versions };
-  const { key } = await recordRelease(clients.lambda, { records, release });
-  narrator.say(`Recorded the release as ${place.releasesFolder}${key}`);
-  if (!(await store.keepsVersions())) narrator.say(noVersions(place.bucket));
+  const release = { madeAt, commit, footing: outputs.Footing, aliases: aliasesOf(outputs), pages: versions };
+  const written = await recordRelease(clients.lambda, { records, release });
+  narrator.say(`Recorded the release as ${place.releasesFolder}${written.key}`);
+  if (!(await store.keepsVersions()))
+    narrator.say(noVersions({ bucket: place.bucket, region: made.operator.region }));
+  return written;
 }
 
-const noVersions = (bucket: string) =>
+const noVersions = ({ bucket, region }: { bucket: string; region: string }) =>
   `The bucket ${bucket} keeps no older versions: going back would bring back the functions, not the pages. ` +
-  `\`aws s3api put-bucket-versioning --bucket ${bucket} --versioning-configuration Status=Enabled\` changes that from the next release on.`;
+  `\`aws s3api put-bucket-versioning --region ${region} --bucket ${bucket} --versioning-configuration Status=Enabled\` changes that from the next release on.`;

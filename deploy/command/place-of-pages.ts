@@ -35,8 +35,12 @@ export function placeOfPages(operator: Pick<Operator, "pages">, outputs: StackOu
   };
 }
 
-/** Both functions by the alias that everything calls. */
-export const aliasesOf = (outputs: StackOutputs): LiveAlias[] => [
-  { functionName: outputs.ApiFunction, alias: outputs.ApiAlias },
-  { functionName: outputs.NotifyFunction, alias: outputs.NotifyAlias },
-];
+/** Both functions by the alias that everything calls; none where the outputs are those of no whole stack. */
+export function aliasesOf(outputs: Partial<StackOutputs>): LiveAlias[] {
+  const { ApiFunction, ApiAlias, NotifyFunction, NotifyAlias } = outputs;
+  if (!ApiFunction || !ApiAlias || !NotifyFunction || !NotifyAlias) return [];
+  return [
+    { functionName: ApiFunction, alias: ApiAlias },
+    { functionName: NotifyFunction, alias: NotifyAlias },
+  ];
+}

@@ -8,7 +8,7 @@ import { createPageStore } from "./pages/page-store.ts";
 import { aliasesOf, placeOfPages } from "./place-of-pages.ts";
 import { pathsOf } from "./publish-pages.ts";
 import { openReleaseRecords } from "./release/release-record.ts";
-import { planRollBack, type RolledBack, rollBack } from "./release/roll-back.ts";
+import { planRollBack, type RolledBack, rollBack, tellRelease } from "./release/roll-back.ts";
 import { askOutputs } from "./stack-outputs.ts";
 
 const FINDING = 1;
@@ -23,31 +23,29 @@ export async function rollBackDeployment(
   assertCanConfirm(parts, { isSure });
   const clients = parts.connect(operator);
   await checkAccount(clients.sts, operator.account);
-  const outputs = await askOutputs(operator);
+  const outputs = await askOutputs(clients.cloudFormation, operator);
   const place = placeOfPages(operator, outputs);
   const store = createPageStore(clients.s3, place);
   const records = openReleaseRecords(store, place.releasesFolder);
-  const plan = await planRollBack(records);
+  const aliases = aliasesOf(outputs);
+  const going = { lambda: clients.lambda, store, records, aliases, footing: outputs.Footing };
+  const plan = await planRollBack(going);
   narrator.say(
-    `Live is ${plan.from.commit} of ${plan.from.madeAt}; the release before is ${plan.to.commit} of ${plan.to.madeAt}. ` +
+    `Live is ${plan.from.told}; the release before is ${tellRelease(plan.to)}. ` +
       "Functions and pages go back to it. The table and the rest of the stack stay as they are: what was logged stays logged.",
   );
   if (!(await confirm(parts, { isSure, question: "Go back?" }))) {
     narrator.say("Nothing was changed.");
     return FINDING;
   }
-  const aliases = aliasesOf(outputs);
-  const back = await narrator.step(`Went back to ${plan.to.commit}`, () =>
-    rollBack({ lambda: clients.lambda, store, records, aliases }, plan),
-  );
+  const back = await narrator.step(`Went back to ${plan.to.commit}`, () => rollBack(going, plan));
   tellPages(parts, back);
   await invalidate(clients.cloudFront, {
     distributionId: place.distributionId,
     paths: pathsOf(back.pages, place.path),
     reference: `${parts.now().toISOString()}-back`,
   });
-  const apiUrl = outputs.ApiUrl;
-  return (await checkFromOutside(parts, { operator, place, apiUrl, pinnedName: null })) ? 0 : FINDING;
+  return (await checkFromOutside(parts, { operator, outputs, pinnedName: null })) ? 0 : FINDING;
 }
 
 function tellPages({ narrator }: CommandParts, { pages, lost }: RolledBack): void {

@@ -1,6 +1,7 @@
-import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
+import type { CloudFormationClient } from "@aws-sdk/client-cloudformation";
 import { OUTPUTS, type OutputName } from "../stack/output-names.ts";
 import { DeployError } from "./deploy-error.ts";
+import { findStack } from "./found-stack.ts";
 
 /** What the stack tells of what it made. */
 export type StackOutputs = Record<OutputName, string>;
@@ -12,30 +13,16 @@ export function readOutputs(json: unknown, stackName: string): StackOutputs {
 }
 
 /** Asks AWS for the outputs of a stack that was deployed before. Throws a `DeployError` when there is none of that name. */
-export async function askOutputs({
-  stackName,
-  region,
-}: {
-  stackName: string;
-  region: string;
-}): Promise<StackOutputs> {
-  const client = new CloudFormationClient({ region });
-  const found = await client
-    .send(new DescribeStacksCommand({ StackName: stackName }))
-    .catch((error: unknown) => {
-      if (error instanceof Error && error.name === "ValidationError") return null;
-      throw error;
-    });
-  if (!found) {
-    throw new DeployError(
-      `There is no stack ${stackName} in ${region} in this account: nothing was deployed yet.`,
-      {
-        isFinding: true,
-      },
-    );
-  }
-  const outputs = found.Stacks?.[0]?.Outputs ?? [];
-  return complete(Object.fromEntries(outputs.map((one) => [one.OutputKey, one.OutputValue])), stackName);
+export async function askOutputs(
+  client: CloudFormationClient,
+  { stackName, region }: { stackName: string; region: string },
+): Promise<StackOutputs> {
+  const found = await findStack(client, stackName);
+  if (found?.isWhole) return complete(found.outputs, stackName);
+  throw new DeployError(
+    `There is no stack ${stackName} in ${region} in this account: nothing was deployed yet.`,
+    { isFinding: true },
+  );
 }
 
 function complete(outputs: unknown, stackName: string): StackOutputs {

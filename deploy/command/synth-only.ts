@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { STREAM_CONTEXT } from "../stack/adopted-stream.ts";
 import { synth, TEMPLATE_FOLDER } from "./cdk.ts";
 import type { CommandParts } from "./command-parts.ts";
 import { readOperatorFile } from "./operator-file.ts";
@@ -13,9 +14,8 @@ export async function synthOnly(parts: CommandParts): Promise<number> {
   await narrator.step("Built the bundles and the pages", parts.build);
   const streamArn = standInStreamArn(operator);
   if (streamArn) narrator.say(`AWS was not asked for the table's stream: ${streamArn} stands in its place.`);
-  await narrator.step("Made the template", () =>
-    synth(cdk, { operatorFile: file, streamArn, release: null }),
-  );
+  const context: Record<string, string> = streamArn === null ? {} : { [STREAM_CONTEXT]: streamArn };
+  await narrator.step("Made the template", () => synth(cdk, { operatorFile: file, context }));
   narrator.say(`It is ${join(cdk.folder, TEMPLATE_FOLDER, `${operator.stackName}.template.json`)}`);
   return 0;
 }

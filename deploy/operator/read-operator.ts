@@ -28,10 +28,12 @@ export function readOperator(json: unknown): Operator {
 }
 
 function readFields(fields: JsonFields, faults: string[]): Operator {
+  const stackName = fields.text("stackName", TEXT_RULES.stackName);
+  const region = fields.text("region", TEXT_RULES.region);
   const operator: Operator = {
-    stackName: fields.text("stackName", TEXT_RULES.stackName),
+    stackName,
     account: fields.optionalText("account", TEXT_RULES.account),
-    region: fields.text("region", TEXT_RULES.region),
+    region,
     table: readTable(fields.object("table"), faults),
     ttlAttribute: fields.optionalText("ttlAttribute", TEXT_RULES.attribute) ?? "paymentsExpiresAt",
     pages: readPages(fields.object("pages"), faults),
@@ -44,7 +46,7 @@ function readFields(fields: JsonFields, faults: string[]): Operator {
     eventMapping: fields.textMap("eventMapping"),
     safelistOnly: fields.flag("safelistOnly", false),
     mail: fields.has("mail") ? readMail(fields.object("mail")) : skip(fields, "mail"),
-    secrets: readSecrets(fields.object("secrets"), faults),
+    secrets: readSecrets(fields.object("secrets"), { region, faults }),
     alarmEmail: readEmail(fields, faults),
     logRetentionDays: fields.oneOf("logRetentionDays", LOG_RETENTION_DAYS, DEFAULT_LOG_RETENTION_DAYS),
     apiMemoryMegabytes:

@@ -4,11 +4,14 @@ import type { OperatorSecrets } from "./operator.ts";
 import { readSecretReference } from "./secret-reference.ts";
 
 /** Reads where the secrets are kept. A secret itself goes to `faults`, unsaid, with what to do instead. */
-export function readSecrets(fields: JsonFields, faults: string[]): OperatorSecrets {
+export function readSecrets(
+  fields: JsonFields,
+  { region, faults }: { region: string; faults: string[] },
+): OperatorSecrets {
   const reference = (name: string) => {
     const value = fields.optionalText(name, TEXT_RULES.anything);
     if (value === null || readSecretReference(value)) return value;
-    faults.push(howToStore(fields.path(name), name));
+    faults.push(howToStore({ path: fields.path(name), field: name, region }));
     // That it was given at all keeps other values from being called superfluous.
     return `secretsmanager:${name}`;
   };
@@ -27,14 +30,19 @@ export function readSecrets(fields: JsonFields, faults: string[]): OperatorSecre
   return secrets;
 }
 
-function howToStore(path: string, field: string): string {
+function howToStore({ path, field, region }: { path: string; field: string; region: string }): string {
   const isForDistribution = field === "originSecret";
   const name = field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   const [store, reference] = isForDistribution
     ? [
-        "aws secretsmanager create-secret --name payments/origin-proof --secret-string",
+        `aws secretsmanager create-secret --region ${region} --name payments/origin-proof --secret-string`,
         "secretsmanager:payments/origin-proof",
       ]
-    : [`aws ssm put-parameter --type SecureString --name /payments/${name} --value`, `ssm:/payments/${name}`];
-  return `${path} is not a reference. Store the secret with \`${store} file:///dev/stdin\` and write "${reference}" here.`;
+    : [
+        `aws ssm put-parameter --region ${region} --type SecureString --name /payments/${name} --value`,
+        `ssm:/payments/${name}`,
+      ];
+  // Read without being shown, and without the line break that a file or a pipe would leave at its end.
+  const command = `read -rs SECRET && ${store} "$SECRET"; unset SECRET`;
+  return `${path} is not a reference. Store the secret with \`${command}\` (it waits for the secret and Enter) and write "${reference}" here.`;
 }

@@ -23,7 +23,7 @@ const PATHS: Record<string, string> = {
 };
 
 /** Stands where a secret will be; it passes every check of the kind of secret. */
-const STAND_IN = "0".repeat(64);
+export const STAND_IN = "0".repeat(64);
 
 /**
  * What the functions would find wrong with their environment at start, said in the words of the operator's file. It is read as
@@ -36,6 +36,11 @@ export function serverFaultsIn(operator: Operator): string[] {
     ...apiEnvironment(known, made),
     ...notifyEnvironment(known, { publicBaseUrl: operator.publicBaseUrl ?? "" }),
   };
+  return faultsOfEnvironment(environment);
+}
+
+/** What is wrong with an environment in which every secret stands itself, in the words of the operator's file. No secret is said. */
+export function faultsOfEnvironment(environment: Record<string, string | undefined>): string[] {
   try {
     readLocalConfig(environment);
     return [];
@@ -58,5 +63,6 @@ function withStandIns(operator: Operator): Operator {
   return { ...operator, secrets };
 }
 
-const inOperatorsWords = (fault: string) =>
+/** A fault as the server tells it, with the names of values as the operator's file has them. */
+export const inOperatorsWords = (fault: string): string =>
   fault.replace(/\b[A-Z]+(?:_[A-Z]+)+\b|\bCURRENCY\b/g, (name) => PATHS[name] ?? name);

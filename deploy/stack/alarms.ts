@@ -70,7 +70,7 @@ const ALARMS: Record<string, AlarmRule> = {
     metric: ({ tableThrottles }) => tableThrottles,
     from: 1,
     periods: 2,
-    means: "The table, or one of its indexes, refused reads or writes because there were too many.",
+    means: "The table refused reads or writes, or one of its indexes writes, because there were too many.",
     doFirst: "Look which event is written so much, and by whom: one event takes about 120 payments a second.",
   },
   TooManyPasswordsTried: {

@@ -16,7 +16,7 @@ export function addBucket(stack: Stack): Bucket {
     enforceSSL: true,
     versioned: true,
     lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(KEPT_VERSIONS_DAYS) }],
-    removalPolicy: RemovalPolicy.RETAIN,
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   });
   Validations.of(bucket).acknowledge({
     id: "AwsSolutions-S1",

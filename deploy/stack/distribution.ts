@@ -18,8 +18,11 @@ import type { PriceClass as PriceClassName } from "../operator/allowed-values.ts
 import type { NewPages } from "../operator/operator.ts";
 import type { Api } from "./api.ts";
 import { SERVED_FOLDER } from "./bucket.ts";
-import { addPageHeaders } from "./page-headers.ts";
+import { addPageHeaders, FILE_HEADERS } from "./page-headers.ts";
 import type { StackSecrets } from "./secrets.ts";
+
+/** The one page that is ours; what is at the root is the tool's to choose. */
+const OUR_PAGE = "/crew.html";
 
 /**
  * Makes the distribution: the pages, and exactly our paths to the API. It has no error pages of its own: they would turn the
@@ -30,11 +33,15 @@ export function addDistribution(
   made: { pages: NewPages; bucket: Bucket; api: Api; secrets: StackSecrets },
 ): Distribution {
   const { domain, priceClass } = made.pages;
+  const files = filesBehaviour(made.bucket);
   const distribution = new Distribution(stack, "Distribution", {
     comment: "Payments: the pages, and the API's paths",
     defaultRootObject: "index.html",
-    defaultBehavior: pagesBehaviour(stack, made.bucket),
-    additionalBehaviors: apiBehaviours(made),
+    defaultBehavior: { ...files, responseHeadersPolicy: FILE_HEADERS },
+    additionalBehaviors: {
+      ...apiBehaviours(made),
+      [OUR_PAGE]: { ...files, responseHeadersPolicy: addPageHeaders(stack) },
+    },
     httpVersion: HttpVersion.HTTP2_AND_3,
     priceClass: PRICE_CLASSES[priceClass],
     ...(domain
@@ -55,12 +62,11 @@ const PRICE_CLASSES = {
   PriceClass_All: "PriceClass_All",
 } as Record<PriceClassName, PriceClass>;
 
-function pagesBehaviour(stack: Stack, bucket: Bucket): BehaviorOptions {
+function filesBehaviour(bucket: Bucket): BehaviorOptions {
   return {
     origin: S3BucketOrigin.withOriginAccessControl(bucket, { originPath: `/${SERVED_FOLDER}` }),
     allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
     cachePolicy: CachePolicy.CACHING_OPTIMIZED,
-    responseHeadersPolicy: addPageHeaders(stack),
     viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
     compress: true,
   };

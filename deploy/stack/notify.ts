@@ -39,7 +39,7 @@ export function addNotify(
 ): LiveFunction {
   const { operator, table, failures } = made;
   const { gmailPassword, smtpUrl, encryptionKeyArn } = operator.secrets;
-  const secrets = [gmailPassword, smtpUrl].filter((text) => text !== null).map(known);
+  const secrets = [gmailPassword, smtpUrl].filter((text) => text !== null).map((text) => known(text));
   const live = addLiveFunction(stack, {
     id: "Notify",
     name: namesIn(operator).notifyFunction,

@@ -2,6 +2,8 @@ import { CfnOutput, Fn, type Stack } from "aws-cdk-lib";
 import type { Topic } from "aws-cdk-lib/aws-sns";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
+import { footingOf } from "../operator/footing.ts";
+import type { Operator } from "../operator/operator.ts";
 import type { Api } from "./api.ts";
 import type { LiveFunction } from "./live-function.ts";
 import { OUTPUTS, type OutputName } from "./output-names.ts";
@@ -13,6 +15,7 @@ import type { LedgerTable } from "./table.ts";
 export function addOutputs(
   stack: Stack,
   made: {
+    operator: Operator;
     table: LedgerTable;
     secrets: StackSecrets;
     api: Api;
@@ -32,6 +35,7 @@ export function addOutputs(
     // An output cannot be empty.
     PagesPrefix: pages.prefix || "/",
     DistributionId: pages.distributionId,
+    DistributionDomain: pages.distributionDomain,
     ApiFunction: api.lambda.functionName,
     NotifyFunction: notify.lambda.functionName,
     ApiAlias: api.alias.aliasName,
@@ -39,6 +43,7 @@ export function addOutputs(
     TableName: made.table.name,
     FailedBatchesQueueUrl: made.failures.queueUrl,
     OriginSecretReference: made.secrets.origin.reference.text,
+    Footing: footingOf(made.operator),
     AlarmTopicArn: made.topic.topicArn,
   };
   // Some resources have the same names.

@@ -12,6 +12,8 @@ export interface Pages {
   /** Empty, or folders that end in a slash. */
   prefix: string;
   distributionId: string;
+  /** The distribution's own domain; of one that is joined that of its pages. */
+  distributionDomain: string;
   /** Where people find them, without a slash at its end. */
   baseUrl: string;
   /** Where the API tells its health. */
@@ -30,6 +32,7 @@ const joinedPages = ({ join }: JoinedPages, publicBaseUrl: string): Pages => ({
   bucketName: join.bucketName,
   prefix: join.prefix,
   distributionId: join.distributionId,
+  distributionDomain: new URL(publicBaseUrl).host,
   baseUrl: withoutSlash(publicBaseUrl),
   healthUrl: new URL(JOINED_HEALTH_PATH, publicBaseUrl).href,
 });
@@ -46,6 +49,7 @@ function addNewPages(
     bucketName: bucket.bucketName,
     prefix: `${SERVED_FOLDER}/`,
     distributionId: distribution.distributionId,
+    distributionDomain: distribution.distributionDomainName,
     baseUrl: withoutSlash(made.publicBaseUrl ?? `https://${domainName}`),
     healthUrl: `https://${domainName}/health`,
   };

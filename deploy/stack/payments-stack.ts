@@ -7,6 +7,7 @@ import { addDashboard } from "./dashboard.ts";
 import { addFailedBatches } from "./failed-batches.ts";
 import { addMetrics } from "./metrics.ts";
 import { addNotify } from "./notify.ts";
+import { PROTECTED_CONTEXT } from "./output-names.ts";
 import { addOutputs } from "./outputs.ts";
 import { addPages } from "./pages.ts";
 import { addSecrets } from "./secrets.ts";
@@ -25,7 +26,9 @@ export class PaymentsStack extends Stack {
     super(app, operator.stackName, {
       description: "Payments for a dispatch tool",
       env: { region: operator.region, account: operator.account ?? undefined },
-      terminationProtection: true,
+      // Not for the first deployment: a stack that failed to be made could not be deleted. Afterwards the CDK would switch it off
+      // again where this is not set.
+      terminationProtection: app.node.tryGetContext(PROTECTED_CONTEXT) === "true",
       analyticsReporting: false,
     });
     Tags.of(this).add("application", "dispatch-payments");
@@ -47,6 +50,6 @@ export class PaymentsStack extends Stack {
     const metrics = addMetrics(this, { table, api, notify, failures });
     const alarms = addAlarms(this, { metrics, topic });
     addDashboard(this, { metrics, alarms });
-    addOutputs(this, { table, secrets, api, notify, failures, pages, topic });
+    addOutputs(this, { operator, table, secrets, api, notify, failures, pages, topic });
   }
 }

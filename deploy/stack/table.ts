@@ -44,7 +44,8 @@ function makeTable(stack: Stack, operator: Operator): LedgerTable {
     timeToLiveAttribute: operator.ttlAttribute,
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     deletionProtection: true,
-    removalPolicy: RemovalPolicy.RETAIN,
+    // A first deployment that failed must not leave a table that the second one stumbles over.
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   });
   for (const index of TABLE_SHAPE.indexes) table.addGlobalSecondaryIndex(toIndex(index));
   const streamArn = table.tableStreamArn;

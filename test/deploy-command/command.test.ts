@@ -85,12 +85,102 @@ describe("a deployment", () => {
     expect(await tasks()).toEqual([]);
   });
 
+  it("protects the stack once it is there, and keeps it so from then on", async () => {
+    deployment.aws.stackStatus = "ROLLBACK_COMPLETE";
+    await deployment.run(["--yes"]);
+    expect(deployment.aws.isProtected).toBe(true);
+    deployment.aws.stackStatus = "CREATE_COMPLETE";
+    await deployment.run(["--yes"]);
+    const synths = (await deployment.cdkCalls()).filter(([task]) => task === "synth");
+    const isProtected = synths.map((call) => call.join(" ").includes("--context isProtected=true"));
+    expect(isProtected).toEqual([false, true]);
+  });
+
+  it("leaves a stack that could not be made so that it can be deleted", async () => {
+    await deployment.failAt("deploy");
+    await deployment.run(["--yes"]);
+    expect(deployment.aws.isProtected).toBe(false);
+  });
+
   it("puts no page anywhere when the stack is not deployed", async () => {
     await deployment.failAt("deploy");
     const { code, said } = await deployment.run(["--yes"]);
-    expect(said).toContain("CloudFormation did not deploy the stack");
+    expect(said).toContain("The stack was not deployed");
     expect(code).toBe(2);
     expect(deployment.aws.s3.written).toEqual([]);
+  });
+
+  it("refuses secrets that the functions could not use, every one at once, and says none", async () => {
+    const { secrets } = deployment.aws;
+    secrets.delete("dispatch-payments-session-signing");
+    secrets.set("dispatch-payments-origin-proof", "short");
+    secrets.set("/dispatch-payments/admin-password-hash", "the password itself");
+    secrets.set("/dispatch-payments/gmail-password", " \n");
+    const { code, said } = await deployment.run(["--yes"]);
+    expect(said).toContain(
+      "- secrets.sessionSecret names secretsmanager:dispatch-payments-session-signing, which is not there.",
+    );
+    expect(said).toContain("- secrets.originSecret has 5 characters; it needs at least 32.");
+    expect(said).toContain("- secrets.adminPasswordHash is no hash");
+    expect(said).toContain(
+      "- secrets.gmailPassword names ssm:/dispatch-payments/gmail-password, which is empty.",
+    );
+    expect(said.match(/^- /gm)).toHaveLength(4);
+    expect(said).not.toContain("the password itself");
+    expect(code).toBe(1);
+    expect(await tasks()).toEqual([]);
+  });
+
+  it("asks for no secret that the first deployment will make", async () => {
+    deployment.aws.outputs = null;
+    for (const name of ["session-signing", "origin-proof"])
+      deployment.aws.secrets.delete(`dispatch-payments-${name}`);
+    await deployment.run(["--yes"]);
+    const [synth = []] = await deployment.cdkCalls();
+    expect(synth.join(" ")).not.toContain("originSecretVersion");
+  });
+
+  it("carries the current version of the origin's secret into the distribution", async () => {
+    deployment.aws.secrets.set("dispatch-payments-origin-proof", "n".repeat(40));
+    await deployment.run(["--yes"]);
+    const [synth = []] = await deployment.cdkCalls();
+    expect(synth.join(" ")).toContain("--context originSecretVersion=version-40");
+  });
+
+  it("tells which record a domain needs, and looks under the distribution's own as long as there is none", async () => {
+    await deployment.setOutputs({ HealthUrl: "http://payments.invalid/health" });
+    const { code, said } = await deployment.run(["--yes"]);
+    const { host } = new URL(deployment.front.url);
+    expect(said).toContain(`payments.invalid. CNAME ${host}.`);
+    expect(said).toContain(`Asked http://${host} from outside`);
+    expect(said).toContain("On pages of http://payments.invalid, following every release:");
+    expect(code).toBe(0);
+  });
+
+  it("speaks of going back only where there is something to go back to", async () => {
+    deployment.front.answer = async () => new Response("nothing");
+    const first = await deployment.run(["--yes"]);
+    expect(first.said).toContain("It does not answer as it should");
+    expect(first.said).not.toContain("--rollback");
+    expect((await deployment.run(["--yes"])).said).toContain("`npm run deploy -- --rollback` goes back");
+  });
+
+  it("warns of a password's hash that stands in the file itself, and does not say it", async () => {
+    const adminPasswordHash = "f".repeat(64);
+    await deployment.configure({ ...NEW, secrets: { ...NEW.secrets, adminPasswordHash } });
+    const { code, said } = await deployment.run(["--yes"]);
+    expect(said).toContain("WARNING: secrets.adminPasswordHash in deploy/operator.json is the hash itself.");
+    expect(said).toContain("It is a plain SHA-256");
+    expect(said).not.toContain(adminPasswordHash);
+    expect(code).toBe(0);
+  });
+
+  it("says how the CDK is set up where it never was", async () => {
+    deployment.aws.secrets.delete("/cdk-bootstrap/hnb659fds/version");
+    const { code, said } = await deployment.run(["--yes"]);
+    expect(said).toContain("npx --prefix deploy cdk bootstrap aws://123456789012/us-west-2");
+    expect(code).toBe(1);
+    expect(await tasks()).toEqual([]);
   });
 
   it("says what to copy when there are no operator's values, and every fault when they are wrong", async () => {
@@ -179,6 +269,25 @@ describe("going back", () => {
     expect([...deployment.aws.aliases.values()]).toEqual(["2", "2"]);
   });
 
+  it("outlasts a deployment that fails: what it went back to is live again", async () => {
+    await deployment.run(["--yes"]);
+    deployment.setVersions("2");
+    await deployment.run(["--yes"]);
+    await deployment.run(["--rollback", "--yes"]);
+    await deployment.failAt("deploy", { leaving: "2" });
+    const { said } = await deployment.run(["--yes"]);
+    expect(said).toContain("What was live before is live again: payments-api and payments-notify.");
+    expect([...deployment.aws.aliases.values()]).toEqual(["1", "1"]);
+  });
+
+  it("leads from a deployment that did not end to the last one that did", async () => {
+    await deployment.run(["--yes"]);
+    deployment.setVersions("2");
+    const { said } = await deployment.run(["--rollback"], true);
+    expect(said).toContain("Live is a deployment that did not end; the release before is commit1");
+    expect([...deployment.aws.aliases.values()]).toEqual(["1", "1"]);
+  });
+
   it("changes nothing when the answer is no, or nothing was deployed yet", async () => {
     await deployment.run(["--yes"]);
     deployment.setVersions("2");
@@ -203,6 +312,28 @@ describe("going back to other pages", () => {
     const { said } = await deployment.run(["--rollback", "--yes"]);
     expect(said).toContain("Brought back: payments.js");
     expect(deployment.aws.cloudFront.invalidations).toEqual([["/payments.js"]]);
+  });
+});
+
+describe("a table that is to be made", () => {
+  it("and is there already, while the stack never was, is refused with both ways out", async () => {
+    const tableName = `left-${Date.now()}`;
+    await ensureTable(createDynamoClient(inject("dynamoEndpoint"), { isLocal: true }), {
+      tableName,
+      ttlAttribute: "expires",
+    });
+    await deployment.configure({ ...NEW, table: { create: { name: tableName } } });
+    deployment.aws.stackStatus = "ROLLBACK_FAILED";
+    const { code, said } = await deployment.run(["--yes"]);
+    expect(said).toContain(`"adopt": { "nameOrArn": "${tableName}" }`);
+    expect(said).toContain(
+      `aws dynamodb update-table --region us-west-2 --table-name ${tableName} --no-deletion-protection-enabled`,
+    );
+    expect(said).toContain(`aws dynamodb delete-table --region us-west-2 --table-name ${tableName}`);
+    expect(code).toBe(1);
+    expect(await tasks()).toEqual([]);
+    deployment.aws.stackStatus = "UPDATE_ROLLBACK_COMPLETE";
+    expect((await deployment.run(["--yes"])).code).toBe(0);
   });
 });
 
@@ -341,7 +472,7 @@ describe("a distribution that is joined", () => {
   it("says how a bucket without versions is made to keep them", async () => {
     deployment.aws.s3.isVersioned = false;
     const { said } = await deployment.run(["--yes"]);
-    expect(said).toContain(`aws s3api put-bucket-versioning --bucket ${BUCKET}`);
+    expect(said).toContain(`aws s3api put-bucket-versioning --region us-west-2 --bucket ${BUCKET}`);
   });
 });
 

@@ -34,7 +34,7 @@ async function release(version: number, text = `release ${version}`): Promise<vo
   );
   const { versions: pages } = await uploadPages(store, files);
   const madeAt = new Date(Date.UTC(2026, 5, 14, 12, releases)).toISOString();
-  const made = { madeAt, commit: `commit${version}`, aliases, pages };
+  const made = { madeAt, commit: `commit${version}`, footing, aliases, pages };
   await recordRelease(lambda, { records, release: made });
 }
 
@@ -42,7 +42,9 @@ function setVersions(version: number): void {
   for (const { functionName } of aliases) aws.aliases.set(`${functionName}/live`, String(version));
 }
 
-const back = async () => rollBack({ lambda, store, records, aliases }, await planRollBack(records));
+const footing = "table scc";
+const going = { lambda, store, records, aliases, footing };
+const back = async () => rollBack(going, await planRollBack(going));
 const liveVersions = () => [...aws.aliases.values()];
 const liveText = (name: string) => aws.s3.text(`${BUCKET}/${name}`);
 
@@ -55,6 +57,7 @@ describe("a release", () => {
       key: "2026-06-14T12-02-00Z-commit2.json",
       madeAt: "2026-06-14T12:02:00.000Z",
       commit: "commit2",
+      footing: "table scc",
       previous: "2026-06-14T12-01-00Z-commit1.json",
       functions: { api: "2", notify: "2" },
       pages: {
@@ -111,6 +114,33 @@ describe("going back", () => {
     aws.aliases.set("notify/live", "2");
     await back();
     expect(liveVersions()).toEqual(["1", "1"]);
+  });
+
+  it("leads from a deployment that did not end to the last one that did", async () => {
+    await release(1);
+    await release(2);
+    setVersions(3);
+    await uploadPages(store, [toPageFile({ name: "crew.html", body: Buffer.from("half-way") })]);
+    await back();
+    expect(liveVersions()).toEqual(["2", "2"]);
+    expect(liveText("crew.html")).toBe("crew.html of release 2");
+    await back();
+    expect(liveVersions()).toEqual(["1", "1"]);
+  });
+
+  it("leads from a second deployment that did not end to the only one that did", async () => {
+    await release(1);
+    setVersions(2);
+    await back();
+    expect(liveVersions()).toEqual(["1", "1"]);
+  });
+
+  it("refuses a release that was made for another table or other secrets, and changes nothing", async () => {
+    await release(1);
+    await release(2);
+    const elsewhere = { ...going, footing: "table another" };
+    await expect(planRollBack(elsewhere)).rejects.toThrow(/It needs: table scc\. There is: table another\./);
+    expect(liveVersions()).toEqual(["2", "2"]);
   });
 
   it("leaves a page that did not change, and one that the tool has put there since", async () => {

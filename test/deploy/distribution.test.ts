@@ -1,12 +1,14 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { ORIGIN_VERSION_CONTEXT } from "../../deploy/stack/output-names.ts";
 import type { Template } from "../../deploy/stack/synthesize.ts";
 import { answerPage } from "../../server/local/page-headers.ts";
 import { PUBLIC_PATHS } from "../../server/rest/public-paths.ts";
 import { newDeployment } from "../support/deployments.ts";
-import { asText, logicalId, resourceOf } from "../support/template.ts";
+import { anOperator, asText, logicalId, operatorJson, resourceOf, templateOf } from "../support/template.ts";
 
 /** AWS's own policies by their ids. */
 const CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
+const CORS_AND_SECURITY_HEADERS = "e61eb60c-9c35-4d20-a928-2b84e02af89c";
 const CACHING_OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6";
 const ALL_VIEWER_EXCEPT_HOST_HEADER = "b689b0a8-53d0-40ab-baf2-68738e2966ac";
 
@@ -46,11 +48,10 @@ beforeAll(() => {
 
 describe("the distribution", () => {
   it("passes exactly our paths on to the API, with everything but the host, and keeps no answer", () => {
-    const { CacheBehaviors } = distribution;
-    expect(CacheBehaviors.map(({ PathPattern }) => PathPattern).sort()).toEqual([...PUBLIC_PATHS].sort());
-    for (const behaviour of CacheBehaviors) {
+    const behaviours = distribution.CacheBehaviors.filter(({ TargetOriginId }) => TargetOriginId === api.Id);
+    expect(behaviours.map(({ PathPattern }) => PathPattern).sort()).toEqual([...PUBLIC_PATHS].sort());
+    for (const behaviour of behaviours) {
       expect(behaviour).toMatchObject({
-        TargetOriginId: api.Id,
         AllowedMethods: expect.arrayContaining(["GET", "HEAD", "OPTIONS", "POST"]),
         CachePolicyId: CACHING_DISABLED,
         OriginRequestPolicyId: ALL_VIEWER_EXCEPT_HOST_HEADER,
@@ -73,6 +74,19 @@ describe("the distribution", () => {
     );
     expect(distribution.Origins).toHaveLength(2);
     expect(pages).not.toHaveProperty("OriginCustomHeaders");
+  });
+
+  it("is given the version of the secret that the deploy command names", () => {
+    const made = templateOf(anOperator(), { [ORIGIN_VERSION_CONTEXT]: "version-2" });
+    expect(JSON.stringify(resourceOf(made, "CloudFront::Distribution"))).toContain(
+      ":SecretString:::version-2}}",
+    );
+    const originSecret = "secretsmanager:dispatch/origin#proof";
+    const secrets = { ...(operatorJson().secrets as object), originSecret };
+    const own = templateOf(anOperator({ secrets }), { [ORIGIN_VERSION_CONTEXT]: "version-3" });
+    expect(JSON.stringify(resourceOf(own, "CloudFront::Distribution"))).toContain(
+      "{{resolve:secretsmanager:dispatch/origin:SecretString:proof::version-3}}",
+    );
   });
 
   it("turns no answer into a page of its own", () => {
@@ -100,11 +114,11 @@ describe("the pages", () => {
     expect(asText(pages.OriginAccessControlId)).toMatch(/^\{GetAtt \w+OriginAccessControl\w+ Id\}$/);
   });
 
-  it("have the policy that they have on the local server", () => {
+  it("of ours have the policy that they have on the local server, and ask for no encryption beside their own domain", () => {
     const policy = resourceOf(template, "CloudFront::ResponseHeadersPolicy");
-    expect(asText(distribution.DefaultCacheBehavior.ResponseHeadersPolicyId)).toBe(
-      `{Ref ${logicalId(template, policy)}}`,
-    );
+    const ours = distribution.CacheBehaviors.filter(({ TargetOriginId }) => TargetOriginId === pages.Id);
+    expect(ours.map(({ PathPattern }) => PathPattern)).toEqual(["/crew.html"]);
+    expect(asText(ours[0]?.ResponseHeadersPolicyId)).toBe(`{Ref ${logicalId(template, policy)}}`);
     const local = answerPage("", "text/html").headers.get("content-security-policy");
     expect(local).toContain("default-src 'none'");
     expect(policy.Properties).toMatchObject({
@@ -114,15 +128,20 @@ describe("the pages", () => {
           ContentTypeOptions: { Override: true },
           FrameOptions: { FrameOption: "DENY" },
           ReferrerPolicy: { ReferrerPolicy: "no-referrer" },
-          StrictTransportSecurity: { AccessControlMaxAgeSec: 31_536_000, IncludeSubdomains: true },
+          StrictTransportSecurity: { AccessControlMaxAgeSec: 31_536_000 },
         },
       },
     });
+    expect(JSON.stringify(policy)).not.toContain('IncludeSubdomains":true');
+  });
+
+  it("of the tool may have scripts and styles of any kind, and other servers may include the elements", () => {
+    expect(distribution.DefaultCacheBehavior.ResponseHeadersPolicyId).toBe(CORS_AND_SECURITY_HEADERS);
   });
 
   it("lie in a bucket that nobody but the distribution reads, and that stays", () => {
     const bucket = resourceOf(template, "S3::Bucket");
-    expect(bucket.DeletionPolicy).toBe("Retain");
+    expect(bucket.DeletionPolicy).toBe("RetainExceptOnCreate");
     expect(bucket.Properties).toMatchObject({
       PublicAccessBlockConfiguration: {
         BlockPublicAcls: true,

@@ -46,7 +46,7 @@ describe("a new table", () => {
 
   it("cannot be lost: not deleted, not with the stack, and any second of five weeks can be had back", () => {
     const table = resourceOf(template, "DynamoDB::Table");
-    expect(table.DeletionPolicy).toBe("Retain");
+    expect(table.DeletionPolicy).toBe("RetainExceptOnCreate");
     expect(table).toMatchObject({
       UpdateReplacePolicy: "Retain",
       Properties: {
@@ -161,7 +161,7 @@ describe("the outputs", () => {
     const names = Object.keys(template.Outputs);
     expect(names.sort()).toEqual(Object.keys(OUTPUTS).sort());
     expect(asText(template.Outputs.HealthUrl?.Value)).toBe("https://payments.example.com/health");
-    expect(template.Outputs.PagesPrefix?.Value).toBe("/");
+    expect(template.Outputs.PagesPrefix?.Value).toBe("pages/");
     expect(template.Outputs.TableName?.Value).toEqual({
       Ref: logicalId(template, resourceOf(template, "DynamoDB::Table")),
     });

@@ -149,7 +149,9 @@ describe("a secret in the operator's file", () => {
     (name) => {
       const [fault, ...others] = secretsWith({ [name]: "smtp://user:hunter2hunter2@example.com" });
       expect(fault).toMatch(
-        new RegExp(`^secrets\\.${name} is not a reference. Store the secret with \`aws .+\``),
+        new RegExp(
+          `^secrets\\.${name} is not a reference. Store the secret with \`read -rs SECRET && aws .+ --region us-west-2 .+ "\\$SECRET"; unset SECRET\``,
+        ),
       );
       expect(fault).not.toContain("hunter2");
       expect(others).toEqual([]);

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { beforeAll, describe, expect, it } from "vitest";
 import { streamFilters } from "../../deploy/stack/stream-filter.ts";
 import type { Resource, Template } from "../../deploy/stack/synthesize.ts";
@@ -108,6 +109,18 @@ describe("the alarms", () => {
       Endpoint: "maya.rivera@example.com",
       TopicArn: topic,
     });
+  });
+
+  it("look at as many metrics as the guide says that AWS charges for, and at no more than an alarm takes", async () => {
+    const metricsOf = ({ Properties }: Resource) =>
+      ((Properties.Metrics as { MetricStat?: unknown }[] | undefined) ?? [{ MetricStat: {} }]).filter(
+        ({ MetricStat }) => MetricStat !== undefined,
+      ).length;
+    const counts = resourcesOf(template, "CloudWatch::Alarm").map(metricsOf);
+    // Room for an index more.
+    expect(Math.max(...counts)).toBeLessThan(10);
+    const total = counts.reduce((sum, count) => sum + count, 0);
+    expect(await readFile("docs/operate.md", "utf8")).toContain(`alarms over ${total} metrics`);
   });
 
   it("may publish to the topic, whose policy is the stack's own", () => {

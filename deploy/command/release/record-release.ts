@@ -6,6 +6,7 @@ import { type ReleaseRecord, type ReleaseRecords, releaseKey } from "./release-r
 export interface MadeRelease {
   madeAt: string;
   commit: string;
+  footing: string;
   aliases: readonly LiveAlias[];
   pages: Record<string, string | null>;
 }
@@ -15,10 +16,10 @@ export async function recordRelease(
   client: LambdaClient,
   { records, release }: { records: ReleaseRecords; release: MadeRelease },
 ): Promise<ReleaseRecord> {
-  const { madeAt, commit, aliases, pages } = release;
+  const { madeAt, commit, footing, aliases, pages } = release;
   const [pointer, functions] = await Promise.all([records.readPointer(), readVersions(client, aliases)]);
   const key = releaseKey(release);
-  const record = { key, madeAt, commit, previous: pointer?.live ?? null, functions, pages };
+  const record = { key, madeAt, commit, footing, previous: pointer?.live ?? null, functions, pages };
   await records.write(record);
   // Only now: whoever reads the pointer finds what it points at.
   await records.writePointer({ live: key, deployed: key });

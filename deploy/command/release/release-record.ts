@@ -10,6 +10,8 @@ export interface ReleaseRecord {
   commit: string;
   /** The release that was live before; null for the first one. */
   previous: string | null;
+  /** What these versions need the stack to be; not in records of earlier versions of this command. */
+  footing?: string;
   /** The version that each function's alias pointed at. */
   functions: Record<string, string>;
   /** The version of each file that changes under its name; null where the bucket keeps none. */

@@ -1,7 +1,7 @@
 import type { LambdaClient } from "@aws-sdk/client-lambda";
 import { DeployError } from "../deploy-error.ts";
 import type { PageStore } from "../pages/page-store.ts";
-import { type LiveAlias, pointAlias } from "./aliases.ts";
+import { type LiveAlias, pointAlias, readVersions } from "./aliases.ts";
 import type { ReleaseRecord, ReleaseRecords } from "./release-record.ts";
 
 /** What goes back, and with what. */
@@ -10,31 +10,76 @@ export interface RollBackParts {
   store: PageStore;
   records: ReleaseRecords;
   aliases: readonly LiveAlias[];
+  /** What the stack is, as it is deployed now. */
+  footing: string;
 }
 
-/** The release that is live and the one before it. */
+/** What is left, and what is gone back to. */
 export interface RollBackPlan {
-  from: ReleaseRecord;
+  from: {
+    /** What it is, in words. */
+    told: string;
+    /** The version of each file that changes under its name. */
+    pages: Record<string, string | null>;
+  };
   to: ReleaseRecord;
   deployed: string;
 }
 
-/** Finds the release before the one that is live. Throws a `DeployError` when there is none. */
-export async function planRollBack(records: ReleaseRecords): Promise<RollBackPlan> {
+/**
+ * Finds what to go back to: the release before the one that is live, or, when the newest deployment ended before it was
+ * written down, the last one that was. Throws a `DeployError` when there is none, or none that would work.
+ */
+export async function planRollBack(parts: RollBackParts): Promise<RollBackPlan> {
+  const plan = await findPlan(parts);
+  const { to } = plan;
+  if (to.footing === undefined || to.footing === parts.footing) return plan;
+  throw new DeployError(
+    `${tellRelease(to)} was made for another stack than is deployed now, and would not work on it. It needs: ${to.footing}. ` +
+      `There is: ${parts.footing}. Going back moves the functions, not what they may read. Check out that commit, with the ` +
+      "deploy/operator.json of that day, and run `npm run deploy`.",
+    { isFinding: true },
+  );
+}
+
+async function findPlan(parts: RollBackParts): Promise<RollBackPlan> {
+  const { records } = parts;
   const pointer = await records.readPointer();
-  if (pointer === null) {
-    throw new DeployError("No release was recorded yet: there is nothing to go back to.", {
-      isFinding: true,
-    });
+  if (pointer === null) throw nothingBefore("No release was recorded yet: there is nothing to go back to.");
+  const { deployed } = pointer;
+  const live = await records.read(pointer.live);
+  const previous = live.previous === null ? null : await records.read(live.previous);
+  if (await isUnfinished(parts, previous === null ? [live] : [live, previous])) {
+    const pages = await currentPages(parts.store, Object.keys(live.pages));
+    return { from: { told: "a deployment that did not end", pages }, to: live, deployed };
   }
-  const from = await records.read(pointer.live);
-  if (from.previous === null) {
-    throw new DeployError(
-      `${from.commit} of ${from.madeAt} is the first release that was recorded: there is none before it to go back to.`,
-      { isFinding: true },
-    );
-  }
-  return { from, to: await records.read(from.previous), deployed: pointer.deployed };
+  if (previous !== null)
+    return { from: { told: tellRelease(live), pages: live.pages }, to: previous, deployed };
+  throw nothingBefore(
+    `${tellRelease(live)} is the first release that was recorded: there is none before it to go back to.`,
+  );
+}
+
+const nothingBefore = (sentence: string) => new DeployError(sentence, { isFinding: true });
+
+/** A release, as it is told on the terminal. */
+export const tellRelease = ({ commit, madeAt }: ReleaseRecord): string => `${commit} of ${madeAt}`;
+
+/** Going back that was interrupted leaves versions of both releases, a deployment that ended early some of neither. */
+async function isUnfinished(
+  { lambda, aliases }: RollBackParts,
+  recorded: readonly ReleaseRecord[],
+): Promise<boolean> {
+  const now = Object.entries(await readVersions(lambda, aliases));
+  return now.some(([name, version]) => recorded.every(({ functions }) => functions[name] !== version));
+}
+
+async function currentPages(
+  store: PageStore,
+  names: readonly string[],
+): Promise<Record<string, string | null>> {
+  const found = names.map(async (name) => [name, (await store.find(name))?.versionId ?? null] as const);
+  return Object.fromEntries(await Promise.all(found));
 }
 
 /** What going back did. */
@@ -61,7 +106,7 @@ export async function rollBack(
 
 async function bringPagesBack(
   store: PageStore,
-  { from, to }: { from: ReleaseRecord; to: ReleaseRecord },
+  { from, to }: Pick<RollBackPlan, "from" | "to">,
 ): Promise<RolledBack> {
   const back: RolledBack = { pages: [], lost: [] };
   // As in a deployment, what a page names is there before the page.

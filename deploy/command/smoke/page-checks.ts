@@ -1,39 +1,34 @@
 import type { SmokeCheck } from "./api-checks.ts";
-import { type Answered, ask, describeAnswer } from "./ask.ts";
+import { ask, describeAnswer } from "./ask.ts";
 import type { SmokePlace } from "./smoke-test.ts";
 
 const PAGE = "text/html";
 const SCRIPT = "text/javascript";
 
-/** What our own distribution adds to every page. */
-const PROTECTING_HEADERS = [
-  "content-security-policy",
-  "x-content-type-options",
-  "referrer-policy",
-  "strict-transport-security",
-];
+/** What our own distribution adds to every file, and to our own page beside it. */
+const FILE_HEADERS = ["x-content-type-options", "referrer-policy", "strict-transport-security"];
+const OUR_PAGE_HEADERS = ["content-security-policy", ...FILE_HEADERS];
 
 const root: SmokeCheck = async (place) =>
   place.isJoined ? null : fileFault(place, { name: "", type: PAGE });
 
-const crewPage: SmokeCheck = (place) => fileFault(place, { name: "crew.html", type: PAGE });
+const crewPage: SmokeCheck = (place) =>
+  fileFault(place, { name: "crew.html", type: PAGE, headers: OUR_PAGE_HEADERS });
 
 const elements: SmokeCheck = (place) => fileFault(place, { name: "payments.js", type: SCRIPT });
 
 async function fileFault(
   place: SmokePlace,
-  { name, type }: { name: string; type: string },
+  { name, type, headers = FILE_HEADERS }: { name: string; type: string; headers?: readonly string[] },
 ): Promise<string | null> {
   const path = `${place.path}${name}`;
   const answer = await ask(`${place.origin}${path}`);
   const isRight = answer.status === 200 && answer.headers.get("content-type")?.startsWith(type);
   if (!isRight) return `${path} is to arrive as ${type}, and answers ${describeAnswer(answer)}.`;
   // On a distribution of somebody else's, headers are theirs to choose.
-  const lacking = place.isJoined ? [] : lackingHeaders(answer);
+  const lacking = place.isJoined ? [] : headers.filter((one) => !answer.headers.has(one));
   return lacking.length > 0 ? `${path} arrives without the header ${lacking.join(", ")}.` : null;
 }
-
-const lackingHeaders = ({ headers }: Answered) => PROTECTING_HEADERS.filter((name) => !headers.has(name));
 
 /** A page of another server can take a module only when it is told that it may. */
 const fromOtherOrigins: SmokeCheck = async ({ origin, path, pinnedName, allowedOrigins }) => {

@@ -13,6 +13,16 @@ import { distributionOf, type Front, functionUrlOf, startFront } from "./front.t
 export const BUCKET = "pages-of-payments";
 export const ORIGIN_SECRET = "o".repeat(64);
 
+/** What somebody has stored who deploys the example, and what the stack makes; and that the CDK was set up. */
+const SECRETS = {
+  origin: ORIGIN_SECRET,
+  "dispatch-payments-session-signing": "s".repeat(64),
+  "dispatch-payments-origin-proof": ORIGIN_SECRET,
+  "/dispatch-payments/admin-password-hash": "0".repeat(64),
+  "/dispatch-payments/gmail-password": "an app password",
+  "/cdk-bootstrap/hnb659fds/version": "27",
+};
+
 /** What came of one run of the command. */
 interface Run {
   code: number;
@@ -28,8 +38,10 @@ export interface TestDeployment {
   run(args: string[], answer?: boolean | null): Promise<Run>;
   /** Writes `operator.json`. */
   configure(values: Record<string, unknown>): Promise<void>;
-  /** Makes the CDK's command line fail at one of its commands. */
-  failAt(task: string): Promise<void>;
+  /** Makes the CDK's command line fail at one of its commands, and CloudFormation leave both aliases at a version. */
+  failAt(task: string, left?: { leaving: string | null }): Promise<void>;
+  /** Gives the stack other outputs than it has by itself. */
+  setOutputs(values: Record<string, string>): Promise<void>;
   /** How the CDK's command line was called. */
   cdkCalls(): Promise<string[][]>;
   /** What CloudFormation has made of the functions: their newest version. */
@@ -45,12 +57,16 @@ export async function createTestDeployment(api: TestApi, { prefix = "" } = {}): 
   const front = await startFront(distributionOf(api, { find, secret: ORIGIN_SECRET }));
   const functionUrl = await startFront(functionUrlOf(api));
   const outputs = outputsOf({ front, functionUrl, prefix });
-  const plan = { outputs: { "dispatch-payments": outputs }, failing: null as string | null };
+  const plan = {
+    outputs: { "dispatch-payments": outputs },
+    failing: null as string | null,
+    leaving: null as string | null,
+  };
   const writePlan = () => writeFile(join(folder, "plan.json"), JSON.stringify(plan));
   await mkdir(folder, { recursive: true });
   await writePlan();
   aws.outputs = outputs;
-  aws.secrets.set("origin", ORIGIN_SECRET);
+  for (const [name, value] of Object.entries(SECRETS)) aws.secrets.set(name, value);
   let minutes = 0;
   return {
     aws,
@@ -66,8 +82,12 @@ export async function createTestDeployment(api: TestApi, { prefix = "" } = {}): 
       return { code: await runCommand(args, parts), said };
     },
     configure: (values) => writeFile(join(folder, "operator.json"), JSON.stringify(values)),
-    async failAt(task) {
-      plan.failing = task;
+    async failAt(task, { leaving } = { leaving: null }) {
+      Object.assign(plan, { failing: task, leaving });
+      await writePlan();
+    },
+    async setOutputs(values) {
+      Object.assign(outputs, values);
       await writePlan();
     },
     async cdkCalls() {
@@ -96,6 +116,7 @@ function outputsOf(made: { front: Front; functionUrl: Front; prefix: string }): 
     PagesBucket: BUCKET,
     PagesPrefix: made.prefix || "/",
     DistributionId: "E2EXAMPLE",
+    DistributionDomain: new URL(made.front.url).host,
     ApiFunction: "payments-api",
     NotifyFunction: "payments-notify",
     ApiAlias: "live",
@@ -103,6 +124,7 @@ function outputsOf(made: { front: Front; functionUrl: Front; prefix: string }): 
     TableName: "scc",
     FailedBatchesQueueUrl: "https://sqs.us-west-2.amazonaws.com/123456789012/failed",
     OriginSecretReference: "secretsmanager:origin",
+    Footing: "table scc, secrets 0, legacyWriter false",
     AlarmTopicArn: "arn:aws:sns:us-west-2:123456789012:alarms",
   };
 }
@@ -131,6 +153,7 @@ function partsOf(
             return answer;
           },
     readCommit: async () => `commit${now.getUTCMinutes()}`,
+    isKnownDomain: async (domain) => !domain.endsWith(".invalid"),
     now: () => now,
     patience: { mostMilliseconds: 0, pauseMilliseconds: 1 },
   };

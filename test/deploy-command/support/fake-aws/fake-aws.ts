@@ -17,6 +17,10 @@ export interface FakeAws {
   secrets: Map<string, string>;
   /** Outputs of the stack as CloudFormation tells them; null while there is no stack. */
   outputs: Record<string, string> | null;
+  /** What CloudFormation says of the stack, while there is one. */
+  stackStatus: string;
+  /** Whether the stack may not be deleted. */
+  isProtected: boolean;
   /** Every call, e.g. `PUT /2015-03-31/functions/…`, in order. */
   calls: string[];
   close(): Promise<void>;
@@ -30,6 +34,8 @@ export async function createFakeAws(): Promise<FakeAws> {
     aliases: new Map(),
     secrets: new Map(),
     outputs: null,
+    stackStatus: "UPDATE_COMPLETE",
+    isProtected: false,
     calls: [],
   };
   const server = createServer(async (incoming, outgoing) => {
@@ -63,12 +69,15 @@ type State = Omit<FakeAws, "url" | "close">;
 function answer(request: WireRequest, fake: State): WireAnswer {
   const target = request.headers["x-amz-target"] ?? "";
   if (target.endsWith(".GetSecretValue")) return secretAnswer(request, fake);
+  if (target.endsWith(".DescribeSecret")) return describedAnswer(request, fake);
+  if (target.endsWith(".GetParameters")) return parametersAnswer(request, fake);
   if (target.endsWith(".GetParameter")) return parameterAnswer(request, fake);
   if (request.url.startsWith("/2020-05-31/")) return fake.cloudFront.answer(request);
   if (request.url.startsWith("/2015-03-31/")) return aliasAnswer(request, fake);
   const body = request.body.toString();
   if (body.includes("Action=GetCallerIdentity")) return identityAnswer(fake);
   if (body.includes("Action=DescribeStacks")) return stacksAnswer(fake);
+  if (body.includes("Action=UpdateTerminationProtection")) return protectionAnswer(body, fake);
   return fake.s3.answer(request);
 }
 
@@ -79,6 +88,29 @@ function secretAnswer({ body }: WireRequest, { secrets }: State): WireAnswer {
     ? jsonAnswer(400, { __type: "ResourceNotFoundException", Message: "No such secret." })
     : jsonAnswer(200, { Name: SecretId, SecretString });
 }
+
+/** Of each secret there is one version, called by the length of what it holds. */
+function describedAnswer({ body }: WireRequest, { secrets }: State): WireAnswer {
+  const { SecretId } = JSON.parse(body.toString()) as { SecretId: string };
+  const value = secrets.get(SecretId);
+  return value === undefined
+    ? jsonAnswer(400, { __type: "ResourceNotFoundException", Message: "No such secret." })
+    : jsonAnswer(200, {
+        Name: SecretId,
+        VersionIdsToStages: { old: ["AWSPREVIOUS"], [`version-${value.length}`]: ["AWSCURRENT"] },
+      });
+}
+
+function parametersAnswer({ body }: WireRequest, { secrets }: State): WireAnswer {
+  const { Names } = JSON.parse(body.toString()) as { Names: string[] };
+  const found = Names.map((Name) => ({ Name, Value: secrets.get(secretNamed(Name)) }));
+  return jsonAnswer(200, {
+    Parameters: found.filter(({ Value }) => Value !== undefined),
+    InvalidParameters: found.flatMap(({ Name, Value }) => (Value === undefined ? [Name] : [])),
+  });
+}
+
+const secretNamed = (parameter: string) => parameter.replace(/^\/aws\/reference\/secretsmanager\//, "");
 
 function parameterAnswer({ body }: WireRequest, { secrets }: State): WireAnswer {
   const { Name } = JSON.parse(body.toString()) as { Name: string };
@@ -107,12 +139,21 @@ function identityAnswer({ account }: State): WireAnswer {
   };
 }
 
-function stacksAnswer({ outputs }: State): WireAnswer {
+function protectionAnswer(body: string, fake: State): WireAnswer {
+  fake.isProtected = new URLSearchParams(body).get("EnableTerminationProtection") === "true";
+  const answer = "<UpdateTerminationProtectionResult></UpdateTerminationProtectionResult>";
+  return {
+    status: 200,
+    body: `<UpdateTerminationProtectionResponse>${answer}</UpdateTerminationProtectionResponse>`,
+  };
+}
+
+function stacksAnswer({ outputs, stackStatus, isProtected }: State): WireAnswer {
   if (outputs === null) return refusal(400, "ValidationError");
   const members = Object.entries(outputs).map(
     ([key, value]) => `<member><OutputKey>${key}</OutputKey><OutputValue>${value}</OutputValue></member>`,
   );
-  const stack = `<member><StackName>dispatch-payments</StackName><CreationTime>2026-06-14T00:00:00Z</CreationTime><StackStatus>UPDATE_COMPLETE</StackStatus><Outputs>${members.join("")}</Outputs></member>`;
+  const stack = `<member><StackName>dispatch-payments</StackName><CreationTime>2026-06-14T00:00:00Z</CreationTime><StackStatus>${stackStatus}</StackStatus><EnableTerminationProtection>${isProtected}</EnableTerminationProtection><Outputs>${members.join("")}</Outputs></member>`;
   return {
     status: 200,
     body: `<DescribeStacksResponse><DescribeStacksResult><Stacks>${stack}</Stacks></DescribeStacksResult></DescribeStacksResponse>`,

@@ -1,0 +1,55 @@
+import { isJoined, type Operator } from "../operator/operator.ts";
+import { STREAM_CONTEXT } from "../stack/adopted-stream.ts";
+import { ORIGIN_VERSION_CONTEXT, PROTECTED_CONTEXT } from "../stack/output-names.ts";
+import { checkAdoptedTable } from "./adopted-table.ts";
+import type { AwsClients } from "./aws-clients.ts";
+import { checkAccount } from "./check-account.ts";
+import { checkBootstrap } from "./check-bootstrap.ts";
+import { checkSecrets } from "./check-secrets.ts";
+import type { CommandParts } from "./command-parts.ts";
+import { checkCreatedTable } from "./created-table.ts";
+import { type FoundStack, findStack } from "./found-stack.ts";
+import { checkJoined } from "./joined-distribution.ts";
+import { findOriginVersion } from "./origin-version.ts";
+import type { PageFile } from "./pages/page-file.ts";
+import { warnOfPlainHash } from "./warn-plain-hash.ts";
+
+/** What is there before a deployment. */
+export interface Surroundings {
+  /** Null before the first deployment. */
+  stack: FoundStack | null;
+  /** What the CDK is told of it. */
+  context: Record<string, string>;
+}
+
+/** Looks at what is there already, before anything is made. Throws a `DeployError` with what is in the way. */
+export async function lookAround(
+  { narrator }: CommandParts,
+  { clients, operator, files }: { clients: AwsClients; operator: Operator; files: readonly PageFile[] },
+): Promise<Surroundings> {
+  const account = await checkAccount(clients.sts, operator.account);
+  narrator.say(`Deploying ${operator.stackName} to account ${account}, ${operator.region}.`);
+  await checkBootstrap(clients, { account, region: operator.region });
+  const stack = await findStack(clients.cloudFormation, operator.stackName);
+  const isStackWhole = stack?.isWhole === true;
+  await checkCreatedTable(clients, { operator, isStackWhole });
+  const warning = warnOfPlainHash(operator);
+  if (warning !== null) narrator.complain(warning);
+  const unread = await checkSecrets(clients, { operator, isStackWhole });
+  if (unread !== null) narrator.say(unread);
+  const originVersion = await findOriginVersion(clients, operator);
+  const table = await checkAdoptedTable(clients, operator);
+  if (table) narrator.say("The adopted table is as the payments need it.");
+  if (table?.warning) narrator.say(table.warning);
+  await checkJoined(clients, operator, files);
+  if (isJoined(operator.pages))
+    narrator.say(`The distribution ${operator.pages.join.distributionId} has room for the payments.`);
+  return {
+    stack,
+    context: {
+      ...(table ? { [STREAM_CONTEXT]: table.streamArn } : {}),
+      ...(originVersion !== null ? { [ORIGIN_VERSION_CONTEXT]: originVersion } : {}),
+      ...(isStackWhole ? { [PROTECTED_CONTEXT]: "true" } : {}),
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { expect, it } from "vitest";
+import { footingOf } from "../../deploy/operator/footing.ts";
+import { GROWN_VALUES, PLAIN_HASH } from "../support/deployments.ts";
+import { anOperator, operatorJson } from "../support/template.ts";
+
+const secrets = (more: Record<string, unknown>) => ({ ...(operatorJson().secrets as object), ...more });
+
+it("is another footing when table, secrets or the older handler are others, and says no secret", () => {
+  const first = footingOf(anOperator());
+  expect(first).toMatch(/^table dispatch-payments, secrets [0-9a-f]{12}, legacyWriter false$/);
+  const others = [
+    { table: { create: { name: "another" } } },
+    { secrets: secrets({ sessionSecret: "secretsmanager:elsewhere" }) },
+    { legacyWriter: true },
+  ].map((values) => footingOf(anOperator(values)));
+  expect(new Set([first, ...others]).size).toBe(4);
+  expect(footingOf(anOperator({ currency: "EUR" }))).toBe(first);
+});
+
+it("does not change with a password's hash that stands in the environment itself", () => {
+  const { adminPasswordHash: _, ...rest } = GROWN_VALUES.secrets;
+  const withHash = (adminPasswordHash: string) =>
+    footingOf(anOperator({ ...GROWN_VALUES, secrets: { ...rest, adminPasswordHash } }));
+  expect(withHash(PLAIN_HASH)).toBe(withHash("f".repeat(64)));
+});
