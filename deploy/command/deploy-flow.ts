@@ -37,6 +37,10 @@ export async function deploy(parts: CommandParts, { isSure }: { isSure: boolean 
   const template = { operatorFile: file, context: { ...found.context, [RELEASE_CONTEXT]: reference } };
   await narrator.step("Made the template", () => synth(parts.cdk, template));
   await showDifference(parts.cdk);
+  if (found.joining.length > 0)
+    narrator.say(
+      `The distribution that is joined is changed like this:\n${found.joining.map((line) => `  ${line}`).join("\n")}`,
+    );
   if (!(await confirm(parts, { isSure, question: "Deploy this?" }))) {
     narrator.say("Nothing was deployed.");
     return FINDING;

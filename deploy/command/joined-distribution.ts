@@ -3,8 +3,9 @@ import type { AwsClients } from "./aws-clients.ts";
 import { DeployError } from "./deploy-error.ts";
 import { type JoinOutcome, joinDistribution } from "./distribution/join-distribution.ts";
 import { JOINED_PATHS } from "./distribution/joined-paths.ts";
-import type { ApiOrigin } from "./distribution/our-behavior.ts";
+import { OUR_ORIGIN_ID, originIn } from "./distribution/our-behavior.ts";
 import { readOriginSecret } from "./distribution/read-origin-secret.ts";
+import { tellJoin } from "./distribution/tell-join.ts";
 import { readDistribution, refused, updateDistribution } from "./distribution/update-distribution.ts";
 import type { Narrator } from "./narrator.ts";
 import type { PageFile } from "./pages/page-file.ts";
@@ -15,30 +16,40 @@ import type { StackOutputs } from "./stack-outputs.ts";
 /** The header by which the API knows that a request came through the distribution. */
 const SECRET_HEADER = "x-origin-secret";
 
-/** Before there is an API: only whether there is room for it can be asked. */
-const NO_API_YET: ApiOrigin = {
-  domainName: "not-made-yet.lambda-url.on.aws",
-  secretHeader: { name: SECRET_HEADER, value: "not-made-yet" },
-};
+/** Stands for the address of an API that the stack has yet to make; it is shown and never written. */
+const NOT_MADE_YET = "the address that the stack makes";
 
 /**
- * Looks at the distribution and the bucket that the operator's file joins, before anything is made. Throws a `DeployError`
- * with all that is in the way.
+ * Looks at the distribution and the bucket that the operator's file joins, before anything is made. Answers what joining will
+ * change, in words; nothing where it will change nothing, and where none is joined. `apiDomain` is that of the stack as it
+ * stands. Throws a `DeployError` with all that is in the way.
  */
 export async function checkJoined(
   clients: AwsClients,
-  { pages }: Pick<Operator, "pages">,
-  files: readonly PageFile[],
-): Promise<void> {
-  if (!isJoined(pages)) return;
+  wanted: { pages: Operator["pages"]; files: readonly PageFile[]; apiDomain: string | null },
+): Promise<string[]> {
+  const { pages, files, apiDomain } = wanted;
+  if (!isJoined(pages)) return [];
   const { distributionId, bucketName, prefix } = pages.join;
   const { config } = await readDistribution(clients.cloudFront, distributionId);
-  const outcome = joinDistribution(config, { origin: NO_API_YET, paths: JOINED_PATHS });
+  const there = originIn(config);
+  if (there && there.DomainName !== apiDomain)
+    throw refused(distributionId, [isOfOthers(there.DomainName ?? "")]);
+  // Whether the secret is another one shows only when it is written.
+  const value = there?.CustomHeaders?.Items?.[0]?.HeaderValue ?? "";
+  const origin = { domainName: apiDomain ?? NOT_MADE_YET, secretHeader: { name: SECRET_HEADER, value } };
+  const outcome = joinDistribution(config, { origin, paths: JOINED_PATHS });
   if (outcome.result === "refused") throw refused(distributionId, outcome.faults);
   const store = createPageStore(clients.s3, { bucket: bucketName, prefix });
   await assertBucket(store, bucketName);
   await refuseToOverwrite(store, files);
+  return outcome.result === "changed" ? tellJoin(config, outcome.config) : [];
 }
+
+const isOfOthers = (domain: string) =>
+  `Its origin "${OUR_ORIGIN_ID}" leads to ${domain}, which is not the API of this stack: other payments have joined it. ` +
+  "If they are gone, for example since the stack was deleted, `npm run deploy -- --leave` takes them off; else give these " +
+  'payments a distribution of their own ("pages": { "distribution": "new" }).';
 
 async function assertBucket(store: PageStore, bucketName: string): Promise<void> {
   try {

@@ -18,6 +18,8 @@ import { warnOfPlainHash } from "./warn-plain-hash.ts";
 export interface Surroundings {
   /** Null before the first deployment. */
   stack: FoundStack | null;
+  /** What joining a distribution will change of it, in words. */
+  joining: readonly string[];
   /** What the CDK is told of it. */
   context: Record<string, string>;
 }
@@ -41,11 +43,13 @@ export async function lookAround(
   const table = await checkAdoptedTable(clients, operator);
   if (table) narrator.say("The adopted table is as the payments need it.");
   if (table?.warning) narrator.say(table.warning);
-  await checkJoined(clients, operator, files);
+  const apiDomain = (isStackWhole && stack?.outputs.ApiDomain) || null;
+  const joining = await checkJoined(clients, { pages: operator.pages, files, apiDomain });
   if (isJoined(operator.pages))
     narrator.say(`The distribution ${operator.pages.join.distributionId} has room for the payments.`);
   return {
     stack,
+    joining,
     context: {
       ...(table ? { [STREAM_CONTEXT]: table.streamArn } : {}),
       ...(originVersion !== null ? { [ORIGIN_VERSION_CONTEXT]: originVersion } : {}),

@@ -431,6 +431,37 @@ describe("a distribution that is joined", () => {
     expect(paths).not.toContain(`${BUCKET}/payments/index.html`);
   });
 
+  it("is shown what joining changes before the question, and nothing where it changes nothing", async () => {
+    deployment.aws.outputs = null;
+    const { said } = await deployment.run([], false);
+    expect(said).toMatch(
+      inOrder(
+        "The distribution that is joined is changed like this:",
+        '+ The origin "dispatch-payments-api" at the address that the stack makes',
+        "+ /api/g/*/payment goes to the payments, looked at before /api/*.",
+        "Deploy this?",
+      ),
+    );
+  });
+
+  it("is not said to change once it is joined", async () => {
+    await deployment.run(["--yes"]);
+    expect((await deployment.run([], false)).said).not.toContain("is changed like this");
+  });
+
+  it("is refused when the payments of another stack have joined it", async () => {
+    await deployment.run(["--yes"]);
+    const { outputs } = deployment.aws;
+    deployment.aws.outputs = { ...outputs, ApiDomain: "ours.lambda-url.us-west-2.on.aws" };
+    const before = deployment.aws.cloudFront.config;
+    const { code, said } = await deployment.run(["--yes"]);
+    expect(said).toContain(
+      "leads to payments.lambda-url.us-west-2.on.aws, which is not the API of this stack",
+    );
+    expect(code).toBe(1);
+    expect(deployment.aws.cloudFront.config).toBe(before);
+  });
+
   it("is refused with every fault before anything is made", async () => {
     await lay(aDistribution([aBehavior("/graphql"), aBehavior("/export.csv")]));
     const { code, said } = await deployment.run(["--yes"]);

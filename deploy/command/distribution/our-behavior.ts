@@ -1,4 +1,4 @@
-import type { CacheBehavior, Origin } from "@aws-sdk/client-cloudfront";
+import type { CacheBehavior, DistributionConfig, Origin } from "@aws-sdk/client-cloudfront";
 
 /** By this name a distribution's origin and its behaviours are known to be ours. */
 export const OUR_ORIGIN_ID = "dispatch-payments-api";
@@ -39,6 +39,10 @@ export function originOf({ domainName, secretHeader }: ApiOrigin): Origin {
     OriginShield: { Enabled: false },
   };
 }
+
+/** The API's origin in a distribution; undefined where nobody has joined it. */
+export const originIn = ({ Origins }: DistributionConfig): Origin | undefined =>
+  Origins?.Items?.find(({ Id }) => Id === OUR_ORIGIN_ID);
 
 /** One path of the API as a behaviour of a distribution. */
 export function behaviorOf(pathPattern: string): CacheBehavior {

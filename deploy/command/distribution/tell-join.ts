@@ -1,5 +1,5 @@
 import type { CacheBehavior, DistributionConfig } from "@aws-sdk/client-cloudfront";
-import { OUR_ORIGIN_ID } from "./our-behavior.ts";
+import { OUR_ORIGIN_ID, originIn } from "./our-behavior.ts";
 
 /** What joining or leaving does to a distribution, in words: a line for each origin and behaviour. No secret is told. */
 export function tellJoin(before: DistributionConfig, after: DistributionConfig): string[] {
@@ -16,8 +16,6 @@ export function tellJoin(before: DistributionConfig, after: DistributionConfig):
 
 const oursIn = ({ CacheBehaviors }: DistributionConfig): CacheBehavior[] =>
   (CacheBehaviors?.Items ?? []).filter(({ TargetOriginId }) => TargetOriginId === OUR_ORIGIN_ID);
-
-const originIn = ({ Origins }: DistributionConfig) => Origins?.Items?.find(({ Id }) => Id === OUR_ORIGIN_ID);
 
 function tellOrigin(before: DistributionConfig, after: DistributionConfig): string[] {
   const [kept, wanted] = [originIn(before), originIn(after)];
