@@ -68,7 +68,6 @@ export function shapeOfTemplate(
   const { DistributionConfig: found } = resourceOf(template, "CloudFront::Distribution").Properties as {
     DistributionConfig: TemplateDistribution;
   };
-  const pageHeaders = headersOf(template);
   const toBehaviour = (one: TemplateBehaviour): Behaviour => {
     const origin = found.Origins.find(({ Id }) => Id === one.TargetOriginId);
     const names = (origin?.OriginCustomHeaders ?? []).map(({ HeaderName }) => HeaderName);
@@ -80,7 +79,7 @@ export function shapeOfTemplate(
         headers: Object.fromEntries(names.map((name) => [name, secret])),
       },
       methods: one.AllowedMethods ?? PAGE_METHODS,
-      ...(one.ResponseHeadersPolicyId ? { answerHeaders: pageHeaders } : {}),
+      answerHeaders: headersOf(template, one.ResponseHeadersPolicyId),
     };
   };
   return {
@@ -90,10 +89,25 @@ export function shapeOfTemplate(
   };
 }
 
-/** What the template's policy adds to the pages. */
-function headersOf(template: Template): Record<string, string> {
-  const { ResponseHeadersPolicyConfig: policy } = resourceOf(template, "CloudFront::ResponseHeadersPolicy")
-    .Properties as { ResponseHeadersPolicyConfig: HeadersPolicy };
+/** AWS's own policy "CORS-and-SecurityHeadersPolicy", which has the same id in every account, and what it adds. */
+const MANAGED_POLICY = "e61eb60c-9c35-4d20-a928-2b84e02af89c";
+const MANAGED_HEADERS = {
+  "access-control-allow-origin": "*",
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "SAMEORIGIN",
+  "x-xss-protection": "1; mode=block",
+  "referrer-policy": "strict-origin-when-cross-origin",
+  "strict-transport-security": "max-age=31536000",
+};
+
+/** What a behaviour's policy adds to answers: AWS's own, one of the template's, or none. */
+function headersOf(template: Template, policyId: unknown): Record<string, string> {
+  if (policyId === undefined) return {};
+  if (policyId === MANAGED_POLICY) return MANAGED_HEADERS;
+  const { Ref = "" } = policyId as { Ref?: string };
+  const { ResponseHeadersPolicyConfig: policy } = template.Resources[Ref]?.Properties as {
+    ResponseHeadersPolicyConfig: HeadersPolicy;
+  };
   const { SecurityHeadersConfig: security, CorsConfig: cors } = policy;
   const strict = security.StrictTransportSecurity;
   return {
