@@ -43,8 +43,7 @@ export default defineConfig({
     server: { deps: { external: [/\/dist\/lambda\//] } },
     // Servers and commands start in processes of their own, all of the same few hundred files: compiled once is enough.
     env: { NODE_COMPILE_CACHE: resolve("node_modules/.cache/compiled") },
-    // More than there are cores: much of a test is waiting.
-    maxWorkers: 3,
+    maxWorkers: 2,
     // What a file imports is imported once for all that a worker runs; no test changes what it finds there.
     isolate: false,
     maxConcurrency: 3,

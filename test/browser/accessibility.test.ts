@@ -1,5 +1,6 @@
 import type { BrowserContextOptions } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { chosen } from "../support/chosen.ts";
 import { hasHorizontalScroll, isCutOff, violationsOn } from "../support/look.ts";
 import {
   cardOf,
@@ -29,7 +30,7 @@ const screens: Record<string, BrowserContextOptions> = {
   "a desk in the dark": { viewport: { width: 1280, height: 900 }, colorScheme: "dark" },
 };
 
-describe.each(Object.entries(screens))("on %s", (_name, options) => {
+describe.each(chosen(Object.entries(screens)))("on %s", (_name, options) => {
   it("the page is without faults for who is not signed in", async () => {
     const page = await dispatch.openPage(options);
     await cardOf(page, RIVERA.eventId).getByText("Sign in to see payments.").waitFor();

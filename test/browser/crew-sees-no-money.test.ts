@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ask, logOnServer } from "../support/ask-server.ts";
+import { chosen } from "../support/chosen.ts";
 import { bannerOf, type Crew, shownText, startCrew } from "../support/crew-driver.ts";
 import { hasHorizontalScroll, violationsOn } from "../support/look.ts";
 
@@ -106,31 +107,34 @@ const states = {
 } as const;
 
 const screens = [
+  ["light", 320],
   ["light", 390],
   ["dark", 390],
-  ["light", 320],
   ["dark", 1280],
 ] as const;
 
 describe.each(Object.entries(states))("%s", (name, { event, tone }) => {
-  it.each(screens)("is without faults in the %s on a screen of %i pixels", async (colorScheme, width) => {
-    const page = await crew.openPage({
-      path: "/health",
-      colorScheme,
-      viewport: { width, height: 700 },
-    });
-    if (name === "unsure") await page.route("**/graphql", (route) => route.abort());
-    if (name === "checking") await page.route("**/graphql", () => {});
-    await page.goto(crew.url + crew.pathOf({ eventId: crew.events[event] }));
-    await bannerOf(page, tone).waitFor();
-    expect(await violationsOn(page)).toEqual([]);
-    expect(await hasHorizontalScroll(page)).toBe(false);
-    await page.context().close();
-  });
+  it.each(chosen(screens))(
+    "is without faults in the %s on a screen of %i pixels",
+    async (colorScheme, width) => {
+      const page = await crew.openPage({
+        path: "/health",
+        colorScheme,
+        viewport: { width, height: 700 },
+      });
+      if (name === "unsure") await page.route("**/graphql", (route) => route.abort());
+      if (name === "checking") await page.route("**/graphql", () => {});
+      await page.goto(crew.url + crew.pathOf({ eventId: crew.events[event] }));
+      await bannerOf(page, tone).waitFor();
+      expect(await violationsOn(page)).toEqual([]);
+      expect(await hasHorizontalScroll(page)).toBe(false);
+      await page.context().close();
+    },
+  );
 });
 
 describe("without a whole link", () => {
-  it.each(screens)(
+  it.each(chosen(screens))(
     "the page is without faults in the %s on a screen of %i pixels",
     async (colorScheme, width) => {
       const viewport = { width, height: 700 };

@@ -75,10 +75,10 @@ describe("the explorer", () => {
     await page.keyboard.press("Control+A");
     await page.keyboard.insertText("query Typing { viewer { nobody } }");
     await page.locator(".squiggly-error").first().waitFor();
-    const workers = page.workers().map((worker) => worker.url().replace(dispatch.url, ""));
-    expect(new Set(workers)).toEqual(
-      new Set(["/explorer/editor-worker.js", "/explorer/graphql-worker.js", "/explorer/json-worker.js"]),
-    );
+    const workers = () => page.workers().map((worker) => worker.url().replace(dispatch.url, ""));
+    await expect
+      .poll(() => [...new Set(workers())].sort())
+      .toEqual(["/explorer/editor-worker.js", "/explorer/graphql-worker.js", "/explorer/json-worker.js"]);
   });
 
   it("keeps the tabs in the browser, but never the key", async () => {
