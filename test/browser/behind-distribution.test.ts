@@ -13,6 +13,9 @@ import {
   typePayment,
 } from "../support/page-driver.ts";
 
+/** The explorer is large, and behind it an instance may still have to start. */
+const PATIENT = { timeout: 40_000 };
+
 let dispatch: Dispatch;
 let page: Page;
 
@@ -76,11 +79,10 @@ describe("behind a distribution, from the built bundle", () => {
     const body = await readFile("client/explorer/index.html", "utf8");
     await explorer.route("**/explorer.html", (route) => route.fulfill({ contentType: "text/html", body }));
     await explorer.goto(`${dispatch.url}/explorer.html`);
-    const runExample = async () => {
-      await explorer.getByRole("button", { name: /^Execute query/ }).click();
-      return explorer.getByRole("region", { name: "Result Window" }).textContent();
-    };
-    await expect.poll(runExample).toContain("Rivera");
+    const textOf = (region: string) => explorer.getByRole("region", { name: region }).textContent();
+    await expect.poll(() => textOf("Operation Editor"), PATIENT).toContain("event(");
+    await explorer.getByRole("button", { name: /^Execute query/ }).click();
+    await expect.poll(() => textOf("Result Window"), PATIENT).toContain("Rivera");
     await explorer.getByRole("button", { name: "Show Documentation Explorer" }).click();
     await explorer.getByRole("link", { name: "Query", exact: true }).click();
     await explorer.getByText("Everything that can be read.").waitFor();

@@ -56,6 +56,8 @@ describe("the explorer", () => {
     // Which operation is executed follows a moment after the tab.
     const runCrewView = async () => {
       await execute();
+      // Pressed again before there is an answer, the button would give it up.
+      await expect.poll(() => textOf("Result Window")).not.toBe("");
       return textOf("Result Window");
     };
     await expect.poll(runCrewView).toContain('"paymentState": "DEPOSIT_RECEIVED"');
