@@ -4,8 +4,8 @@ import type { GraphiQLProps } from "graphiql";
 export const SAMPLE_CREDENTIAL = "Bearer YOUR_KEY";
 
 /**
- * Sends operations of the explorer, with the headers of its editor. The schema is asked for before there is an editor: with the
- * header that will stand in it.
+ * Sends operations of the explorer, with the headers of its editor. The schema is asked for before there is an editor, or anything
+ * in it: with the header that will stand there.
  */
 export function createFetcher(firstHeaders: Record<string, string>): GraphiQLProps["fetcher"] {
   return async (operation, options) => {
@@ -14,13 +14,16 @@ export function createFetcher(firstHeaders: Record<string, string>): GraphiQLPro
       headers: {
         accept: "application/graphql-response+json",
         "content-type": "application/json",
-        ...withoutSample(options?.headers ?? firstHeaders),
+        ...withoutSample({ ...(isForSchema(operation) ? firstHeaders : {}), ...options?.headers }),
       },
       body: JSON.stringify(operation),
     });
     return await answer.json();
   };
 }
+
+const isForSchema = ({ operationName }: { operationName?: string | null }) =>
+  operationName === "IntrospectionQuery";
 
 /** Sent, it would be tried as a password: a wrong one, and those are counted. */
 function withoutSample(headers: Record<string, string> = {}): Record<string, string> {

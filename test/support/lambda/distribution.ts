@@ -68,6 +68,8 @@ function passOn(request: IncomingMessage, response: ServerResponse, behaviour: B
     new URL((origin.path ?? "") + (request.url ?? "/"), origin.url),
     {
       method: request.method,
+      // A connection that is kept may be one that the origin has just given up.
+      agent: false,
       headers: {
         ...headers,
         "x-forwarded-for": [headers["x-forwarded-for"], viewer].flat().filter(Boolean).join(", "),

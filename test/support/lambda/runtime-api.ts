@@ -69,6 +69,9 @@ export async function startRuntimeApi(): Promise<RuntimeApi> {
     else if (id !== undefined && id === open?.id) await takeReply(request, kind);
     response.writeHead(202).end();
   });
+  // A frozen instance says nothing for as long as nobody calls it.
+  server.keepAliveTimeout = 0;
+  server.requestTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
