@@ -105,7 +105,9 @@ function headersOf(template: Template, policyId: unknown): Record<string, string
   if (policyId === undefined) return {};
   if (policyId === MANAGED_POLICY) return MANAGED_HEADERS;
   const { Ref = "" } = policyId as { Ref?: string };
-  const { ResponseHeadersPolicyConfig: policy } = template.Resources[Ref]?.Properties as {
+  const resource = template.Resources[Ref];
+  if (!resource) throw new Error(`The policy ${JSON.stringify(policyId)} is not in this template.`);
+  const { ResponseHeadersPolicyConfig: policy } = resource.Properties as {
     ResponseHeadersPolicyConfig: HeadersPolicy;
   };
   const { SecurityHeadersConfig: security, CorsConfig: cors } = policy;
