@@ -44,8 +44,9 @@ export default defineConfig({
     // Servers and commands start in processes of their own, all of the same few hundred files: compiled once is enough.
     env: { NODE_COMPILE_CACHE: resolve("node_modules/.cache/compiled") },
     maxWorkers: 2,
-    // What a file imports is imported once for all that a worker runs; no test changes what it finds there.
+    // What a file imports is imported once for all that a worker runs.
     isolate: false,
+    setupFiles: ["test/support/leave-nothing.ts"],
     maxConcurrency: 3,
     sequence: { sequencer: LongestFirst },
     // A busy machine may take long to get where a test waits for it.

@@ -39,10 +39,7 @@ beforeAll(async () => {
   notify = (await import(/* @vite-ignore */ NOTIFY)).handler;
 });
 
-afterAll(() => {
-  vi.unstubAllEnvs();
-  return smtp.close();
-});
+afterAll(() => smtp.close());
 
 const authorization = { authorization: "Bearer harbor", "content-type": "application/json" };
 const call = (request: FunctionUrlCall) => api(aFunctionUrlEvent(request));
