@@ -1,0 +1,50 @@
+import { describeMachine, measureForeignLoad } from "./measure/machine.ts";
+import type { Row } from "./measure/rows.ts";
+import { tellFigure, toDigits } from "./report/markdown.ts";
+import { type MeasuredTable, writeResults } from "./report/results.ts";
+import { logPayment } from "./tables/log-payment.ts";
+import type { Table } from "./tables/table.ts";
+
+const TABLES: readonly Table[] = [logPayment];
+
+/** Processors that others may keep busy before it is no use to measure. */
+const MOST_FOREIGN_LOAD = 0.25;
+
+const wanted = process.argv.slice(2).map(Number);
+const unknown = wanted.filter((number) => !TABLES.some((table) => table.number === number));
+if (unknown.length > 0) {
+  console.error(
+    `There is no table ${unknown.join(", ")}; there are ${TABLES.map(({ number }) => number).join(", ")}.`,
+  );
+  process.exit(2);
+}
+
+const measured: MeasuredTable[] = [];
+for (const table of TABLES) {
+  if (wanted.length > 0 && !wanted.includes(table.number)) continue;
+  measured.push({ table, rows: await measure(table) });
+}
+if (wanted.length > 0) console.log("Only a run of all tables is kept.");
+else await writeResults(new URL("./", import.meta.url), describeMachine(), measured);
+
+async function measure(table: Table): Promise<Row[]> {
+  const startedAt = performance.now();
+  const tell = (progress: string) => {
+    const seconds = Math.round((performance.now() - startedAt) / 1000);
+    console.error(`${table.number}. ${table.title}: ${progress} (${seconds} s)`);
+  };
+  const foreignLoad = await measureForeignLoad();
+  const rows = await table.measure(tell);
+  const told = foreignLoad > MOST_FOREIGN_LOAD ? rows.map((row) => withoutVerdict(row, foreignLoad)) : rows;
+  for (const row of told) {
+    console.log(`  ${row.verdict.padEnd(12)} ${toDigits(row.ratio).padStart(6)} (${row.goal})  ${row.name}`);
+    console.log(`    ${row.figures.map((figure) => `${figure.variant} ${tellFigure(figure)}`).join(", ")}`);
+    if (row.why) console.log(`    ${row.why}`);
+  }
+  return told;
+}
+
+function withoutVerdict(row: Row, foreignLoad: number): Row {
+  const why = `Others kept ${foreignLoad.toFixed(1)} processors busy as it began.`;
+  return { ...row, met: false, verdict: "inconclusive", why };
+}

@@ -1,0 +1,86 @@
+import { median, quantile, spread } from "./quantile.ts";
+import type { Round } from "./take-turns.ts";
+
+/** What a figure counts. */
+export type Unit = "ms" | "per second" | "bytes" | "requests" | "write units" | "read units" | "MiB" | "µs";
+
+/** What was measured of one variant. */
+export interface Figure {
+  variant: string;
+  unit: Unit;
+  /** The median over the rounds. */
+  value: number;
+  /** Of what is measured many times a round: the median of the rounds' 99th percentiles. */
+  p99?: number;
+  /** The figure of each round. */
+  rounds: number[];
+}
+
+/** What a ratio has to be for the goal to be met. */
+export interface Goal {
+  is: "at most" | "at least";
+  ratio: number;
+}
+
+/** One claim, and whether it holds. */
+export interface Row {
+  id: string;
+  name: string;
+  /** Ours to theirs: the median of what each round gave. */
+  ratio: number;
+  goal: string;
+  /** Never true when the verdict is "inconclusive". */
+  met: boolean;
+  verdict: "met" | "not met" | "inconclusive";
+  /** Why there is no verdict, or why the goal was not met. */
+  why?: string;
+  figures: Figure[];
+}
+
+/** Rounds of what is measured against, further apart than this, say that the machine was busy with something else. */
+const MOST_SPREAD = 0.4;
+
+/** Compares ours with theirs, the first of the others, round for round. */
+export function compare(
+  { id, name, goal }: { id: string; name: string; goal: Goal },
+  [ours, theirs, ...others]: [Figure, Figure, ...Figure[]],
+): Row {
+  const ratio = median(ours.rounds.map((value, round) => value / (theirs.rounds[round] ?? Number.NaN)));
+  const apart = spread(theirs.rounds);
+  const isMet = goal.is === "at most" ? ratio <= goal.ratio : ratio >= goal.ratio;
+  const told = {
+    id,
+    name,
+    ratio,
+    goal: `${goal.is} ${goal.ratio.toFixed(2)}`,
+    figures: [ours, theirs, ...others],
+  };
+  if (apart > MOST_SPREAD) {
+    const why = `The rounds of "${theirs.variant}" lie ${Math.round(apart * 100)} % apart.`;
+    return { ...told, met: false, verdict: "inconclusive", why };
+  }
+  return { ...told, met: isMet, verdict: isMet ? "met" : "not met" };
+}
+
+/** How long one took: the rounds' medians, and their 99th percentiles. */
+export const latency = (variant: string, rounds: readonly Round[]): Figure => {
+  const medians = rounds.map(({ milliseconds }) => median(milliseconds));
+  const p99 = median(rounds.map(({ milliseconds }) => quantile(milliseconds, 0.99)));
+  return { variant, unit: "ms", value: median(medians), p99, rounds: medians };
+};
+
+/** How many were done in a second. */
+export const throughput = (variant: string, rounds: readonly Round[]): Figure => {
+  const rates = rounds.map(
+    ({ milliseconds, elapsedMilliseconds }) => (milliseconds.length * 1000) / elapsedMilliseconds,
+  );
+  return { variant, unit: "per second", value: median(rates), rounds: rates };
+};
+
+/** What is the same whenever it is looked at, e.g. a size. */
+export const constant = (variant: string, unit: Unit, value: number): Figure => ({
+  variant,
+  unit,
+  value,
+  rounds: [value],
+});

@@ -1,0 +1,37 @@
+/** One way of doing the same thing. All ways are alive at once and take turns. */
+export interface Variant {
+  name: string;
+  /** Does it some times, and answers how long each took. */
+  round(): Promise<Round>;
+}
+
+/** What one round of one variant gave. */
+export interface Round {
+  /** How long each single one took. */
+  milliseconds: number[];
+  /** How long all of them took together; less than their sum where several were under way at once. */
+  elapsedMilliseconds: number;
+}
+
+/** What a variant gave, round for round. The round that only warmed it up is not among them. */
+export type Rounds = Map<string, Round[]>;
+
+/**
+ * Lets every variant have its turn in every round, each round beginning with the next of them, so that what slows the
+ * machine for a while slows them alike. A first round is dropped.
+ */
+export async function takeTurns(
+  variants: readonly Variant[],
+  { rounds, tell }: { rounds: number; tell: (progress: string) => void },
+): Promise<Rounds> {
+  const results: Rounds = new Map(variants.map(({ name }) => [name, []]));
+  for (let round = 0; round <= rounds; round += 1) {
+    tell(round === 0 ? "warming up" : `round ${round} of ${rounds}`);
+    for (const turn of variants.keys()) {
+      const variant = variants[(round + turn) % variants.length];
+      const result = await variant?.round();
+      if (variant && result && round > 0) results.get(variant.name)?.push(result);
+    }
+  }
+  return results;
+}

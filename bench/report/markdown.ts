@@ -1,0 +1,60 @@
+import type { Machine } from "../measure/machine.ts";
+import type { Figure, Row } from "../measure/rows.ts";
+import type { MeasuredTable } from "./results.ts";
+
+/** The results for people: what was measured on, a table of its own for each question, and how to read them. */
+export function toMarkdown(machine: Machine, tables: MeasuredTable[]): string {
+  const rows = tables.flatMap(({ rows }) => rows);
+  const met = rows.filter((row) => row.met).length;
+  return [
+    "# What it costs, measured",
+    "",
+    `Written by \`npm run bench\` on ${machine.date}: ${machine.processors}, ${machine.memoryGiB} GiB, Node ${machine.node}. ` +
+      `${met} of ${rows.length} goals were met.`,
+    "",
+    "Every ratio compares ours with the first peer of its row, taken side by side in one run: all variants alive and taking " +
+      "turns, the first round dropped, the median over the rounds. Figures are a round's median (p50), with the 99th " +
+      "percentile behind it, and mean nothing on another machine. A row is inconclusive when the peer's own rounds lie " +
+      "more than 40 % apart, or when others kept the machine busy. The rounds' figures are in `results.json`.",
+    "",
+    ...tables.flatMap(toSection),
+  ].join("\n");
+}
+
+function toSection({ table, rows }: MeasuredTable): string[] {
+  const notes = rows.filter(({ why }) => why).map(({ name, why }) => `- ${name}: ${why}`);
+  return [
+    `## ${table.number}. ${table.title}`,
+    "",
+    table.about,
+    "",
+    "| | ours | peers | ratio | goal | |",
+    "|---|---|---|---|---|---|",
+    ...rows.map(toLine),
+    "",
+    ...(notes.length > 0 ? [...notes, ""] : []),
+  ];
+}
+
+function toLine({ name, figures, ratio, goal, verdict }: Row): string {
+  const [ours, ...peers] = figures;
+  const cells = [
+    name,
+    ours ? tellFigure(ours) : "",
+    peers.map((peer) => `${peer.variant} ${tellFigure(peer)}`).join("<br>"),
+    toDigits(ratio),
+    goal,
+    verdict === "met" ? "met" : `**${verdict}**`,
+  ];
+  return `| ${cells.join(" | ")} |`;
+}
+
+/** A figure in words, e.g. `4.2 ms (p99 9.1)`. */
+export function tellFigure({ value, p99, unit }: Figure): string {
+  const rest = p99 === undefined ? "" : ` (p99 ${toDigits(p99)})`;
+  return `${toDigits(value)} ${unit}${rest}`;
+}
+
+/** Three digits that say something, and no more. */
+export const toDigits = (value: number) =>
+  value >= 1000 ? Math.round(value).toLocaleString("en") : String(Number(value.toPrecision(3)));

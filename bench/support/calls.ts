@@ -1,0 +1,76 @@
+import type { APIGatewayProxyEventV2 } from "aws-lambda";
+import { ownDocuments } from "../../server/graphql/generated/own-documents.ts";
+import { aFunctionUrlEvent } from "../../test/support/lambda-events.ts";
+import type { FunctionProcess } from "./function-process.ts";
+import { BARE_TOKEN, PASSWORD } from "./ledger-table.ts";
+
+type Call = APIGatewayProxyEventV2;
+
+/** How one way of answering is asked. */
+export interface Api {
+  logPayment(eventId: string): Call;
+  event(eventId: string): Call;
+}
+
+let drawn = 0;
+
+/** A payment that is like no other, as the form sends it. */
+function aPayment(eventId: string) {
+  drawn += 1;
+  return {
+    eventId,
+    amount: `${100 + (drawn % 9000)}.${String(drawn % 100).padStart(2, "0")}`,
+    patron: `Maya Rivera ${drawn}`,
+    method: "CASH",
+    receivedOn: new Date().toISOString().slice(0, "2026-06-14".length),
+    notes: "Counted twice on the dock.",
+    idempotencyKey: `bench-${drawn}-${process.pid}`,
+  };
+}
+
+const call = (path: string, body: unknown, bearer: string): Call =>
+  aFunctionUrlEvent({
+    path,
+    headers: { ...(bearer ? { authorization: `Bearer ${bearer}` } : {}), "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+
+const MONEY = "{ amount minorUnits currency }";
+const EVENT = `query Event($id: ID!) {
+  event(id: $id) {
+    id title currency totalCollected ${MONEY} paymentCount lastSequence ledgerHead
+    totalsByMethod { method total ${MONEY} count }
+    payments(first: 20) {
+      nodes {
+        id kind status patron amount ${MONEY} method notes receivedOn loggedAt recordedBy sequence notification { status }
+      }
+      pageInfo { hasNextPage }
+    }
+  }
+}`;
+
+/** A GraphQL API, ours or another one with our schema, asked as our own client asks: mutations by the id of their document. */
+export async function askGraphql(api: FunctionProcess): Promise<Api> {
+  const query = "mutation ($input: SignInInput!) { signIn(input: $input) { ... on SignedIn { token } } }";
+  const variables = { input: { password: PASSWORD, name: "Ines Duarte" } };
+  const body = await api.ask(call("/graphql", { query, variables }, ""));
+  const token: string = JSON.parse(body).data.signIn.token;
+  const documentId = ownDocumentId("LogPayment");
+  return {
+    logPayment: (eventId) => call("/graphql", { documentId, variables: { input: aPayment(eventId) } }, token),
+    event: (eventId) => call("/graphql", { query: EVENT, variables: { id: eventId } }, token),
+  };
+}
+
+/** A bare peer. */
+export const askBare: Api = {
+  logPayment: (eventId) => call("/payments", aPayment(eventId), BARE_TOKEN),
+  event: (eventId) => call("/event", { eventId }, BARE_TOKEN),
+};
+
+/** The id under which the server keeps a document of our own client. */
+export function ownDocumentId(operation: string): string {
+  const id = Object.keys(ownDocuments).find((id) => id.startsWith(`${operation}.`));
+  if (!id) throw new Error(`Our own client has no operation ${operation}.`);
+  return id;
+}

@@ -1,0 +1,61 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import type { APIGatewayProxyEventV2 } from "aws-lambda";
+import type { Round } from "../measure/take-turns.ts";
+
+/** A Lambda bundle, loaded in a process of its own. */
+export interface FunctionProcess {
+  /** Hands it the events, so many at a time. Throws when an answer is not 200, or does not contain what it should. */
+  run(request: RunRequest): Promise<Round>;
+  /** The body of its answer to one event. */
+  ask(event: APIGatewayProxyEventV2): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** What a process is to do. */
+export interface RunRequest {
+  events: APIGatewayProxyEventV2[];
+  callers: number;
+  /** A part of every right answer. */
+  contains: string;
+}
+
+/** What a process did, or the body of its only answer. */
+export type RunAnswer = { round: Round; lastBody: string } | { fault: string };
+
+const CHILD = new URL("./function-child.ts", import.meta.url);
+
+/** Loads a bundle, and waits until it can take events. */
+export async function startFunctionProcess(
+  bundle: string,
+  env: Record<string, string>,
+): Promise<FunctionProcess> {
+  const child = fork(CHILD, [bundle], { env: { ...process.env, ...env }, stdio: "inherit" });
+  const next = createListener(child);
+  await next();
+  const send = async (request: RunRequest) => {
+    child.send(request);
+    const answer = (await next()) as RunAnswer;
+    if ("fault" in answer) throw new Error(answer.fault);
+    return answer;
+  };
+  return {
+    run: async (request) => (await send(request)).round,
+    ask: async (event) => (await send({ events: [event], callers: 1, contains: "" })).lastBody,
+    async stop() {
+      child.kill();
+      await once(child, "exit");
+    },
+  };
+}
+
+/** Answers what a process says next; throws when it ends instead. */
+function createListener(child: ChildProcess): () => Promise<unknown> {
+  let settle: PromiseWithResolvers<unknown> | null = null;
+  child.on("message", (message) => settle?.resolve(message));
+  child.on("exit", (code) => settle?.reject(new Error(`The process of a function ended with code ${code}.`)));
+  return () => {
+    settle = Promise.withResolvers();
+    return settle.promise;
+  };
+}

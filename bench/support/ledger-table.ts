@@ -1,0 +1,67 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DEFAULT_EVENT_MAPPING } from "../../server/events/event-item.ts";
+import { ensureTable } from "../../server/ledger/dynamo-schema.ts";
+import { sha256 } from "../../server/ledger/hash.ts";
+import { putEvent } from "../../server/local/dispatch-tool.ts";
+import { startEngine } from "../../server/local/engine.ts";
+import { createDynamoClient } from "../../server/services.ts";
+
+/** A table in an embedded engine of its own. */
+export interface LedgerTable {
+  client: DynamoDBClient;
+  tableName: string;
+  endpoint: string;
+  /** What the built bundles, and the peers, find it by. */
+  env: Record<string, string>;
+  /** Puts an event as the dispatch tool does. */
+  putEvent(id: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** The shared admin password here, and what the bare peers take instead. */
+export const PASSWORD = "harbor";
+export const BARE_TOKEN = "bare".repeat(12);
+
+const TTL_ATTRIBUTE = "expires";
+
+/** Starts an engine, and makes the table in it; without a stream, with which the engine gets slower write by write. */
+export async function startLedgerTable({ hasStream = false } = {}): Promise<LedgerTable> {
+  const folder = await mkdtemp(join(tmpdir(), "payments-bench-"));
+  const engine = await startEngine(folder);
+  const client = createDynamoClient(engine.endpoint, { isLocal: true });
+  const tableName = "bench";
+  await ensureTable(client, { tableName, ttlAttribute: TTL_ATTRIBUTE, hasStream });
+  const tool = { client, tableName, eventSk: "META", eventMapping: DEFAULT_EVENT_MAPPING };
+  return {
+    client,
+    tableName,
+    endpoint: engine.endpoint,
+    env: {
+      TABLE_NAME: tableName,
+      TTL_ATTRIBUTE,
+      AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,
+      AWS_REGION: "local",
+      AWS_ACCESS_KEY_ID: "local",
+      AWS_SECRET_ACCESS_KEY: "local",
+      ADMIN_PASS_HASH: sha256(PASSWORD),
+      SESSION_SECRET: "s".repeat(48),
+      TOKEN: BARE_TOKEN,
+    },
+    async putEvent(id) {
+      await putEvent(tool, {
+        id,
+        title: "Rivera sunset sail",
+        startsAt: "2026-06-15T00:30:00Z",
+        status: "confirmed",
+        crew: ["Tom Okafor"],
+      });
+    },
+    async stop() {
+      engine.stop();
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}

@@ -1,0 +1,11 @@
+import { buildLambda } from "../../build/lambda.ts";
+
+/** Our own API, as it is deployed. */
+export const OUR_BUNDLE = "dist/lambda/api.mjs";
+
+/** Builds a peer just as our own API is built. Answers its file. */
+export async function buildPeer(name: string): Promise<string> {
+  const outfile = `dist/bench/${name}.mjs`;
+  await buildLambda({ entry: `bench/peers/${name}/main.ts`, outfile });
+  return outfile;
+}

@@ -1,0 +1,144 @@
+import { compare, latency, throughput } from "../measure/rows.ts";
+import { type Rounds, takeTurns } from "../measure/take-turns.ts";
+import { type Api, askBare, askGraphql } from "../support/calls.ts";
+import { type FunctionProcess, startFunctionProcess } from "../support/function-process.ts";
+import { startLedgerTable } from "../support/ledger-table.ts";
+import { buildPeer, OUR_BUNDLE } from "../support/peers.ts";
+import type { Table } from "./table.ts";
+
+const ROUNDS = 7;
+const CALLERS = [1, 8, 32] as const;
+const CALLS_A_ROUND = { 1: 100, 8: 200, 32: 320 };
+const EVENTS = 64;
+const PAYMENTS_BEFORE = 20;
+
+/** A write, and the read that follows it on every card. */
+const OPERATIONS = {
+  logPayment: {
+    name: "`logPayment`",
+    contains: '"sequence"',
+    leastThroughput: 0.95,
+    mostLatency: 1.1,
+  },
+  event: {
+    name: "`event` with total and 20 payments",
+    contains: '"sequence":20',
+    leastThroughput: 0.85,
+    mostLatency: null,
+  },
+} as const;
+
+type Operation = keyof typeof OPERATIONS;
+
+interface Contestant {
+  name: string;
+  process: FunctionProcess;
+  api: Api;
+}
+
+/** What GraphQL, our rules and our checks add to the calls that a payment needs anyway. */
+export const logPayment: Table = {
+  number: 1,
+  title: "A payment, and reading it",
+  about:
+    "The built Lambda bundle against the same DynamoDB calls made by a handler written by hand, without GraphQL (`bench/peers/bare-api`), " +
+    "in a process each, on the embedded engine without a stream. `engine alone` is that handler without the SDK too: what is left is " +
+    "the engine. Every payment is its own event's next one; callers are those at work at the same time.",
+  async measure(tell) {
+    const table = await startLedgerTable();
+    const bundles = {
+      ours: OUR_BUNDLE,
+      bare: await buildPeer("bare-api"),
+      "engine alone": await buildPeer("bare-wire"),
+    };
+    const contestants: Contestant[] = [];
+    try {
+      for (const [name, bundle] of Object.entries(bundles)) {
+        const process = await startFunctionProcess(bundle, table.env);
+        const api = name === "ours" ? await askGraphql(process) : askBare;
+        contestants.push({ name, process, api });
+      }
+      for (const { name, process, api } of contestants) {
+        tell(`${name}: ${EVENTS} events of ${PAYMENTS_BEFORE} payments`);
+        const eventIds = eventsOf(name);
+        await Promise.all(eventIds.map((id) => table.putEvent(id)));
+        for (let payment = 0; payment < PAYMENTS_BEFORE; payment += 1)
+          await process.run({ events: eventIds.map(api.logPayment), callers: 8, contains: '"sequence"' });
+      }
+      // Reading comes first: as payments are logged, events grow.
+      const rows = [];
+      for (const operation of ["event", "logPayment"] as const) {
+        for (const callers of CALLERS) {
+          const rounds = await takeTurns(
+            contestants.map((contestant) => toVariant(contestant, operation, callers)),
+            { rounds: ROUNDS, tell: (progress) => tell(`${operation}, ${callers} callers, ${progress}`) },
+          );
+          rows.push(...toRows(rounds, operation, callers));
+        }
+      }
+      return rows;
+    } finally {
+      await Promise.all(contestants.map(({ process }) => process.stop()));
+      await table.stop();
+    }
+  },
+};
+
+const eventsOf = (contestant: string) =>
+  Array.from({ length: EVENTS }, (_, event) => `${contestant.replace(" ", "-")}-${event}`);
+
+function toVariant(
+  { name, process, api }: Contestant,
+  operation: Operation,
+  callers: (typeof CALLERS)[number],
+) {
+  const { contains } = OPERATIONS[operation];
+  return {
+    name,
+    round() {
+      const eventIds = eventsOf(name);
+      const events = Array.from({ length: CALLS_A_ROUND[callers] }, (_, at) =>
+        api[operation](eventIds[at % EVENTS] ?? ""),
+      );
+      return process.run({ events, callers, contains });
+    },
+  };
+}
+
+function toRows(rounds: Rounds, operation: Operation, callers: number) {
+  const { name, leastThroughput, mostLatency } = OPERATIONS[operation];
+  const of = (variant: string) => rounds.get(variant) ?? [];
+  const at = `${callers} ${callers === 1 ? "caller" : "callers"}`;
+  const latencies = [
+    latency("ours", of("ours")),
+    latency("bare", of("bare")),
+    latency("engine alone", of("engine alone")),
+  ] as const;
+  const rates = [
+    throughput("ours", of("ours")),
+    throughput("bare", of("bare")),
+    throughput("engine alone", of("engine alone")),
+  ] as const;
+  return [
+    compare(
+      {
+        id: `1-${operation}-throughput-${callers}`,
+        name: `${name}, throughput, ${at}`,
+        goal: { is: "at least", ratio: leastThroughput },
+      },
+      [...rates],
+    ),
+    ...(mostLatency === null
+      ? []
+      : [
+          compare(
+            {
+              id: `1-${operation}-latency-${callers}`,
+              name: `${name}, p50, ${at}`,
+              goal: { is: "at most", ratio: mostLatency },
+            },
+            [...latencies],
+          ),
+        ]),
+  ];
+}

@@ -1,0 +1,38 @@
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+// `deploy` and `bench` have packages of their own, so that the main installation stays light: named here, they are there.
+for (const folder of process.argv.slice(2)) ensurePackages(folder);
+
+function ensurePackages(folder: string): void {
+  const note = join(folder, "node_modules", ".installed-from");
+  const wanted = createHash("sha256")
+    .update(readFileSync(join(folder, "package-lock.json")))
+    .digest("hex");
+  if (existsSync(note) && readFileSync(note, "utf8") === wanted)
+    console.log(`The packages of ${folder}/ are there.`);
+  else install(folder, wanted);
+}
+
+/** Installs beside the place and moves it there when it is whole: an interrupted or a second run leaves nothing half done. */
+function install(folder: string, wanted: string): void {
+  const installed = join(folder, "node_modules");
+  const aside = mkdtempSync(join(folder, "node_modules-"));
+  try {
+    for (const file of ["package.json", "package-lock.json", ".npmrc"])
+      cpSync(join(folder, file), join(aside, file));
+    const { status } = spawnSync(
+      "npm",
+      ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", "."],
+      { cwd: aside, stdio: "inherit" },
+    );
+    if (status !== 0) throw new Error(`\`npm ci\` for ${folder}/ ended with status ${status}.`);
+    writeFileSync(join(aside, "node_modules", ".installed-from"), wanted);
+    rmSync(installed, { recursive: true, force: true });
+    renameSync(join(aside, "node_modules"), installed);
+  } finally {
+    rmSync(aside, { recursive: true, force: true });
+  }
+}
