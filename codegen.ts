@@ -25,8 +25,8 @@ const config: CodegenConfig = {
       plugins: ["schema-ast"],
       config: { includeDirectives: true, sort: false },
     },
-    "server/graphql/generated/type-defs.ts": {
-      plugins: ["./build/codegen-type-defs.mjs"],
+    "server/graphql/generated/schema-document.ts": {
+      plugins: ["./build/codegen-schema-document.mjs"],
     },
     "server/graphql/generated/own-documents.ts": {
       documents: [operations],

@@ -5,11 +5,11 @@ import { buildLambda } from "./lambda.ts";
 import { buildPackage } from "./package.ts";
 import { assertWithinBudget, SIZE_BUDGETS } from "./size-budget.ts";
 
-// Parts of the page carry a hash in their names: those of earlier builds would stay for ever.
-await rm("dist/client", { recursive: true, force: true });
+// Parts carry a hash in their names: those of earlier builds would stay for ever.
+for (const folder of ["dist/client", "dist/lambda"]) await rm(folder, { recursive: true, force: true });
 await Promise.all([
-  buildLambda({ entry: "server/lambda.ts", outfile: "dist/lambda/api.mjs" }),
-  buildLambda({ entry: "server/notify.ts", outfile: "dist/lambda/notify.mjs" }),
+  buildLambda({ name: "api", entry: "server/lambda.ts", outdir: "dist/lambda" }),
+  buildLambda({ name: "notify", entry: "server/notify.ts", outdir: "dist/lambda" }),
   buildClient({ outdir: "dist/client" }),
   buildCdn({ outdir: "dist/cdn" }),
   buildPackage({ outdir: "dist/package" }),

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { print } from "graphql";
 import type { Access } from "./access/access.ts";
 import { callerAddress } from "./access/caller-address.ts";
 import { identify } from "./access/identify.ts";
 import { createGraphql, type GraphqlPolicy } from "./graphql/create-graphql.ts";
-import { typeDefs } from "./graphql/generated/type-defs.ts";
+import { schemaDocument } from "./graphql/generated/schema-document.ts";
 import type { HealthContext } from "./health/check-health.ts";
 import type { MailStateStore } from "./ledger/ledger-store.ts";
 import type { WriteContext } from "./ledger/write-to-ledger.ts";
@@ -65,7 +66,8 @@ export function createApi(services: ApiServices): Api {
       const answered = await graphql.fetch(request, { requestId, viewer, address });
       return answered.status === 406 ? json(406, { message: NOT_FOR_BROWSERS }) : answered;
     }
-    if (pathname === "/schema.graphql") return new Response(typeDefs, { headers: SCHEMA_HEADERS });
+    if (pathname === "/schema.graphql")
+      return new Response(print(schemaDocument), { headers: SCHEMA_HEADERS });
     if (pathname === "/health" || pathname === JOINED_HEALTH_PATH) {
       const viewer = await identify(services.access, { headers, address });
       return answerHealth(services.health, {

@@ -1,12 +1,17 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { createApi } from "./api.ts";
 import { readLambdaConfig, secretsOf } from "./config.ts";
-import { createLambdaMailCheck } from "./health/lambda-mail-check.ts";
 import { toResult } from "./lambda-result.ts";
 import { createLogger } from "./logger.ts";
 import { json } from "./rest/json.ts";
+import type { ReadParameters } from "./secret-references.ts";
 import { composeApi, createDynamoClient } from "./services.ts";
-import { readParameters } from "./ssm-parameters.ts";
+
+// The clients of two more services are loaded by those instances alone that need them.
+const readParameters: ReadParameters = async (names) =>
+  (await import("./ssm-parameters.ts")).readParameters(names);
+const checkMailboxOf = (notifyFunction: string) => async () =>
+  (await import("./health/lambda-mail-check.ts")).checkMailboxOf(notifyFunction);
 
 const config = await readLambdaConfig(readParameters);
 const api = createApi(
@@ -16,7 +21,7 @@ const api = createApi(
     sessionSecret: config.sessionSecret ?? "",
     logger: createLogger({ level: "INFO", secrets: secretsOf(config) }),
     isIntrospectionOpen: false,
-    checkMailbox: config.notifyFunction === null ? null : createLambdaMailCheck(config.notifyFunction),
+    checkMailbox: config.notifyFunction === null ? null : checkMailboxOf(config.notifyFunction),
   }),
 );
 

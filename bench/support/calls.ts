@@ -31,7 +31,11 @@ function aPayment(eventId: string) {
 const call = (path: string, body: unknown, bearer: string): Call =>
   aFunctionUrlEvent({
     path,
-    headers: { ...(bearer ? { authorization: `Bearer ${bearer}` } : {}), "content-type": "application/json" },
+    headers: {
+      ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
+      "content-type": "application/json",
+      "accept-encoding": "identity",
+    },
     body: JSON.stringify(body),
   });
 
@@ -49,16 +53,22 @@ const EVENT = `query Event($id: ID!) {
   }
 }`;
 
-/** A GraphQL API, ours or another one with our schema, asked as our own client asks: mutations by the id of their document. */
-export async function askGraphql(api: FunctionProcess): Promise<Api> {
+/**
+ * A GraphQL API with our schema, signed in to: asked as our own client asks, with the id under which the server keeps a
+ * document, and as every server can be asked, with its text.
+ */
+export async function askGraphql(api: FunctionProcess): Promise<{ byId: Api; byText: Api }> {
   const query = "mutation ($input: SignInInput!) { signIn(input: $input) { ... on SignedIn { token } } }";
   const variables = { input: { password: PASSWORD, name: "Ines Duarte" } };
   const body = await api.ask(call("/graphql", { query, variables }, ""));
   const token: string = JSON.parse(body).data.signIn.token;
-  const documentId = ownDocumentId("LogPayment");
+  const [documentId, document] = ownDocument("LogPayment");
+  const event = (id: string) => call("/graphql", { query: EVENT, variables: { id } }, token);
+  const logPayment = (eventId: string, sent: object) =>
+    call("/graphql", { ...sent, variables: { input: aPayment(eventId) } }, token);
   return {
-    logPayment: (eventId) => call("/graphql", { documentId, variables: { input: aPayment(eventId) } }, token),
-    event: (eventId) => call("/graphql", { query: EVENT, variables: { id: eventId } }, token),
+    byId: { event, logPayment: (eventId) => logPayment(eventId, { documentId }) },
+    byText: { event, logPayment: (eventId) => logPayment(eventId, { query: document.text }) },
   };
 }
 
@@ -68,9 +78,8 @@ export const askBare: Api = {
   event: (eventId) => call("/event", { eventId }, BARE_TOKEN),
 };
 
-/** The id under which the server keeps a document of our own client. */
-export function ownDocumentId(operation: string): string {
-  const id = Object.keys(ownDocuments).find((id) => id.startsWith(`${operation}.`));
-  if (!id) throw new Error(`Our own client has no operation ${operation}.`);
-  return id;
+function ownDocument(operation: string) {
+  const found = Object.entries(ownDocuments).find(([id]) => id.startsWith(`${operation}.`));
+  if (!found) throw new Error(`Our own client has no operation ${operation}.`);
+  return found;
 }

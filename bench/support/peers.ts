@@ -5,7 +5,7 @@ export const OUR_BUNDLE = "dist/lambda/api.mjs";
 
 /** Builds a peer just as our own API is built. Answers its file. */
 export async function buildPeer(name: string): Promise<string> {
-  const outfile = `dist/bench/${name}.mjs`;
-  await buildLambda({ entry: `bench/peers/${name}/main.ts`, outfile });
-  return outfile;
+  const outdir = `dist/bench/${name}`;
+  await buildLambda({ name, entry: `bench/peers/${name}/main.ts`, outdir });
+  return `${outdir}/${name}.mjs`;
 }

@@ -55,7 +55,7 @@ export const logPayment: Table = {
     try {
       for (const [name, bundle] of Object.entries(bundles)) {
         const process = await startFunctionProcess(bundle, table.env);
-        const api = name === "ours" ? await askGraphql(process) : askBare;
+        const api = name === "ours" ? (await askGraphql(process)).byId : askBare;
         contestants.push({ name, process, api });
       }
       for (const { name, process, api } of contestants) {

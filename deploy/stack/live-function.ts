@@ -69,11 +69,13 @@ function describeRelease(stack: Stack, description: string): string {
   return typeof release === "string" ? `${description} Release ${release}.` : description;
 }
 
-/** The bundle alone: its source map, and the other function's bundle, stay at home. */
+/** The bundle and its parts: their source maps, and the other function's bundle, stay at home. */
 function codeOf({ bundle, bundlesFolder }: FunctionOptions): Code {
   const file = `${bundlesFolder}/${bundle}.mjs`;
   if (!existsSync(file)) throw new Error(`${file} is not there. Run \`npm run build\` first.`);
-  return Code.fromAsset(bundlesFolder, { exclude: ["*", `!${bundle}.mjs`] });
+  return Code.fromAsset(bundlesFolder, {
+    exclude: ["*", `!${bundle}.mjs`, `!${bundle}`, `!${bundle}/*.mjs`],
+  });
 }
 
 /** Written by hand: AWS's own policy for functions may write every log of the account. */

@@ -33,38 +33,59 @@ export function requiredScopes(schema: GraphQLSchema, { typeName, fieldName }: C
 }
 
 /**
- * Looks through a validated document before it is executed. Answers the one error with which the whole request is
+ * Looks through validated documents before they are executed. Answers the one error with which the whole request is
  * refused when it selects anything that the viewer may not see, else null.
  */
-export function refuseForbidden(
+export function createScopeCheck(
   schema: GraphQLSchema,
-  request: { document: DocumentNode; viewer: Viewer; isIntrospectionOpen: boolean },
-): GraphQLError | null {
+): (request: {
+  document: DocumentNode;
+  viewer: Viewer;
+  isIntrospectionOpen: boolean;
+}) => GraphQLError | null {
+  // Documents are kept over requests, and what they select stays the same; who may see it is asked every time.
+  const selections = new WeakMap<DocumentNode, Selection[]>();
+  return ({ document, viewer, isIntrospectionOpen }) => {
+    const selected = selections.get(document) ?? findSelections(schema, document);
+    selections.set(document, selected);
+    for (const selection of selected) {
+      const refused = selection.anyOf
+        ? refuseField(selection, selection.anyOf, viewer)
+        : refuseIntrospection(selection, { viewer, isIntrospectionOpen });
+      if (refused) return refused;
+    }
+    return null;
+  };
+}
+
+/** A field that a document selects, and the scopes of which it asks for one; none for those that every schema has. */
+interface Selection extends Coordinate {
+  anyOf?: readonly Scope[];
+}
+
+/** Every field that a document selects, each once, in the order in which it names them. */
+function findSelections(schema: GraphQLSchema, document: DocumentNode): Selection[] {
   const typeInfo = new TypeInfo(schema);
-  let refused: GraphQLError | null = null;
+  const found = new Map<string, Selection>();
   visit(
-    request.document,
+    document,
     visitWithTypeInfo(typeInfo, {
       Field(node) {
         const type = typeInfo.getParentType();
-        if (refused || !type || isIntrospection(type.name)) return;
+        if (!type || isIntrospection(type.name)) return;
         const coordinate = { typeName: type.name, fieldName: node.name.value };
-        refused = isIntrospection(node.name.value)
-          ? refuseIntrospection(coordinate, request)
-          : refuseField(coordinate, { schema, viewer: request.viewer });
+        const isOwn = !isIntrospection(coordinate.fieldName);
+        const selection = isOwn ? { ...coordinate, anyOf: requiredScopes(schema, coordinate) } : coordinate;
+        found.set(`${coordinate.typeName}.${coordinate.fieldName}`, selection);
       },
     }),
   );
-  return refused;
+  return [...found.values()];
 }
 
 const isIntrospection = (name: string) => name.startsWith("__");
 
-function refuseField(
-  coordinate: Coordinate,
-  { schema, viewer }: { schema: GraphQLSchema; viewer: Viewer },
-): GraphQLError | null {
-  const anyOf = requiredScopes(schema, coordinate);
+function refuseField(coordinate: Coordinate, anyOf: readonly Scope[], viewer: Viewer): GraphQLError | null {
   if (anyOf.some((scope) => hasScope(viewer, scope))) return null;
   return toRefusal(viewer, {
     coordinate,

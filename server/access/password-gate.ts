@@ -2,6 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Clock } from "../clock.ts";
 import { createLimiter } from "../limiter.ts";
+import { createRecentMap } from "../recent-map.ts";
 import type { AttemptStore, Counter } from "./attempt-store.ts";
 import { isPassword } from "./password-hash.ts";
 
@@ -120,7 +121,7 @@ export function createPasswordGate(options: {
  */
 function createProofs(clock: Clock) {
   const secret = randomBytes(32);
-  const proofs = new Map<string, { digest: Buffer; until: number }>();
+  const proofs = createRecentMap<string, { digest: Buffer; until: number }>(MOST_REMEMBERED);
   const digest = (password: string) => createHmac("sha256", secret).update(password).digest();
   return {
     digest,
@@ -134,8 +135,6 @@ function createProofs(clock: Clock) {
     },
 
     remember(password: string, address: string): void {
-      const [oldest] = proofs.keys();
-      if (proofs.size >= MOST_REMEMBERED && oldest !== undefined) proofs.delete(oldest);
       proofs.set(address, {
         digest: digest(password),
         until: clock.now().getTime() + REMEMBERED_MILLISECONDS,

@@ -13,6 +13,7 @@ import { useAccess } from "./use-access.ts";
 import { useJsonBodies } from "./use-json-bodies.ts";
 import { useLimits } from "./use-limits.ts";
 import { useMaskedAccidents } from "./use-masked-accidents.ts";
+import { useOwnDocuments } from "./use-own-documents.ts";
 import { useQuietErrors } from "./use-quiet-errors.ts";
 import { useSafelist } from "./use-safelist.ts";
 
@@ -38,14 +39,17 @@ export interface GraphqlServices {
 
 /** GraphQL over HTTP. What a request has to pass, in this order: body, limits, safelist, scopes. */
 export function createGraphql({ access, ledger, mailStates, policy, logger }: GraphqlServices) {
+  const schema = createExecutableSchema();
   return createYoga<ServerContext, Omit<Context, keyof ServerContext>>({
-    schema: createExecutableSchema(),
+    schema,
+    fetchAPI: { Request, Response, Headers },
     context: () => ({ access, ledger, mailStates, loaders: createLoaders(ledger) }),
     plugins: [
       useJsonBodies(),
       useLimits(policy.limits),
+      useOwnDocuments(),
       ...(policy.isSafelistOnly ? [useSafelist()] : []),
-      useAccess({ isIntrospectionOpen: policy.isIntrospectionOpen, logger }),
+      useAccess({ schema, isIntrospectionOpen: policy.isIntrospectionOpen, logger }),
       useMaskedAccidents(logger),
       useQuietErrors(policy),
     ],

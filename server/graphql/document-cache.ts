@@ -1,4 +1,5 @@
 import type { DocumentNode } from "graphql";
+import { createRecentMap } from "../recent-map.ts";
 
 const MOST_DOCUMENTS = 100;
 const MOST_CHARACTERS = 20_000;
@@ -17,23 +18,12 @@ export function createDocumentCache(): {
   documentCache: TextCache<DocumentNode>;
   errorCache: TextCache<unknown>;
 } {
-  const documents = new Map<string, DocumentNode>();
+  const documents = createRecentMap<string, DocumentNode>(MOST_DOCUMENTS);
   return {
     documentCache: {
-      get(text) {
-        const document = documents.get(text);
-        if (document) {
-          documents.delete(text);
-          documents.set(text, document);
-        }
-        return document;
-      },
-
+      get: documents.get,
       set(text, document) {
-        if (text.length > MOST_CHARACTERS) return;
-        documents.set(text, document);
-        const [oldest] = documents.keys();
-        if (documents.size > MOST_DOCUMENTS && oldest !== undefined) documents.delete(oldest);
+        if (text.length <= MOST_CHARACTERS) documents.set(text, document);
       },
     },
     errorCache: { get: () => undefined, set: () => undefined },

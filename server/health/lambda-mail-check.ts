@@ -8,22 +8,20 @@ const PATIENCE_MILLISECONDS = 7000;
  * Asks the function that sends mails whether its mailbox lets it in: the API itself holds no mailer and no credential of
  * one. Throws when the function does not answer, or fails.
  */
-export function createLambdaMailCheck(functionName: string): () => Promise<MailCheck> {
-  return async () => {
-    const requestTimeout = PATIENCE_MILLISECONDS;
-    const client = new LambdaClient({
-      maxAttempts: 1,
-      requestHandler: { connectionTimeout: 1000, requestTimeout, throwOnRequestTimeout: true },
-    });
-    try {
-      const Payload = JSON.stringify({ check: "mail" });
-      const answer = await client.send(new InvokeCommand({ FunctionName: functionName, Payload }));
-      const text = answer.Payload?.transformToString() ?? "";
-      if (answer.FunctionError)
-        throw new Error("The function that sends mails does not start; its log says why.");
-      return JSON.parse(text) as MailCheck;
-    } finally {
-      client.destroy();
-    }
-  };
+export async function checkMailboxOf(functionName: string): Promise<MailCheck> {
+  const requestTimeout = PATIENCE_MILLISECONDS;
+  const client = new LambdaClient({
+    maxAttempts: 1,
+    requestHandler: { connectionTimeout: 1000, requestTimeout, throwOnRequestTimeout: true },
+  });
+  try {
+    const Payload = JSON.stringify({ check: "mail" });
+    const answer = await client.send(new InvokeCommand({ FunctionName: functionName, Payload }));
+    const text = answer.Payload?.transformToString() ?? "";
+    if (answer.FunctionError)
+      throw new Error("The function that sends mails does not start; its log says why.");
+    return JSON.parse(text) as MailCheck;
+  } finally {
+    client.destroy();
+  }
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { BUNDLES } from "../support/template.ts";
 
 let folder: string;
 
@@ -19,7 +20,7 @@ function runApp(operatorFile: string) {
 }
 
 describe("the app that the CDK calls", () => {
-  it("writes the template of the operator's file, and of each function its bundle alone", () => {
+  it("writes the template of the operator's file, and of each function its bundle with its parts alone", () => {
     expect(runApp("deploy/operator.example.json")).toMatchObject({ status: 0, stderr: "" });
     const template = JSON.parse(readFileSync(join(folder, "dispatch-payments.template.json"), "utf8"));
     expect(template.Outputs).toHaveProperty("ApiUrl");
@@ -29,8 +30,16 @@ describe("the app that the CDK calls", () => {
     const { files } = JSON.parse(readFileSync(join(folder, "dispatch-payments.assets.json"), "utf8"));
     const assets = Object.values<{ source: { path: string; packaging: string } }>(files)
       .filter(({ source }) => source.packaging === "zip")
-      .map(({ source }) => readdirSync(join(folder, source.path)));
-    expect(assets.sort()).toEqual([["api.mjs"], ["notify.mjs"]]);
+      .map(({ source }) => readdirSync(join(folder, source.path), { recursive: true }).sort());
+    const built = ["api", "notify"].map((name) => [
+      name,
+      `${name}.mjs`,
+      ...readdirSync(join(BUNDLES, name))
+        .filter((file) => file.endsWith(".mjs"))
+        .map((file) => join(name, file)),
+    ]);
+    expect(assets.sort()).toEqual(built.map((files) => files.sort()));
+    expect(built.flat().length).toBeGreaterThan(10);
   });
 
   it("refuses a file with faults, and writes nothing", () => {

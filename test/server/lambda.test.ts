@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { globSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
@@ -274,14 +275,28 @@ describe("a bundle", () => {
   });
 
   it("holds no explorer, neither ours nor that of a library", async () => {
-    const bundle = await readFile("dist/lambda/api.mjs", "utf8");
+    const bundle = await readBundle("api");
     const words = ["/explorer", "monaco", "react-dom", "unpkg.com", "harbor-demo", "YOUR_KEY"];
     expect(words.filter((word) => bundle.includes(word))).toEqual([]);
   });
 
   it("of the API holds no mailer, and that of the consumer no GraphQL", async () => {
-    expect(await readFile("dist/lambda/api.mjs", "utf8")).not.toContain("EHLO");
-    expect(await readFile("dist/lambda/notify.mjs", "utf8")).toContain("EHLO");
-    expect(await readFile("dist/lambda/notify.mjs", "utf8")).not.toContain("PossibleDuplicate");
+    expect(await readBundle("api")).not.toContain("EHLO");
+    expect(await readBundle("notify")).toContain("EHLO");
+    expect(await readBundle("notify")).not.toContain("PossibleDuplicate");
+  });
+
+  it("of the API loads the clients of other services only where they are asked for", async () => {
+    const entry = await readFile("dist/lambda/api.mjs", "utf8");
+    const words = ["BatchGetItem", "GetParameters", "FunctionName"];
+    const isThere = (text: string) => words.map((word) => text.includes(word));
+    expect(isThere(entry)).toEqual([true, false, false]);
+    expect(isThere(await readBundle("api"))).toEqual([true, true, true]);
   });
 });
+
+/** A bundle with all its parts. */
+async function readBundle(name: string): Promise<string> {
+  const parts = globSync(`dist/lambda/{${name}.mjs,${name}/*.mjs}`);
+  return (await Promise.all(parts.map((part) => readFile(part, "utf8")))).join("\n");
+}

@@ -1,0 +1,8 @@
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+// A new instance of a function: it loads the bundle, answers one event, and says so.
+const { BUNDLE = "", EVENT = "" } = process.env;
+const { handler } = await import(pathToFileURL(resolve(BUNDLE)).href);
+const { statusCode, body } = await handler(JSON.parse(EVENT));
+process.send?.({ statusCode, body });

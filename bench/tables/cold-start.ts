@@ -1,0 +1,84 @@
+import { compare, type Figure, latency } from "../measure/rows.ts";
+import { takeTurns } from "../measure/take-turns.ts";
+import { type Api, askBare, askGraphql } from "../support/calls.ts";
+import { measureColdStart } from "../support/cold-start.ts";
+import { startFunctionProcess } from "../support/function-process.ts";
+import { startLedgerTable } from "../support/ledger-table.ts";
+import { buildPeer, OUR_BUNDLE } from "../support/peers.ts";
+import type { Table } from "./table.ts";
+
+const ROUNDS = 7;
+const STARTS_A_ROUND = 3;
+const EVENT = "cold-start";
+
+/** What a function has to load before it answers for the first time. */
+export const coldStart: Table = {
+  number: 4,
+  title: "Cold start",
+  about:
+    "From the start of a new process until the built bundle has answered its first mutation, which is one that logs a payment: ours " +
+    "against a handler that has the SDK and nothing else (`bench/peers/bare-api`), and against the same schema and resolvers on Apollo " +
+    "Server with its own adapter for Lambda (`bench/peers/apollo`), without our limits and checks. All are bundled alike. The start of Node " +
+    "itself is in every figure; on AWS, fetching and unpacking the code comes on top.",
+  async measure(tell) {
+    const table = await startLedgerTable();
+    try {
+      await table.putEvent(EVENT);
+      const [bare, apollo] = await Promise.all([buildPeer("bare-api"), buildPeer("apollo")]);
+      const asked = await prepare(table.env);
+      const contestants = [
+        { name: "ours", bundle: OUR_BUNDLE, api: asked.byId },
+        { name: "bare", bundle: bare, api: askBare },
+        { name: "Apollo Server", bundle: apollo, api: asked.byText },
+      ];
+      const rounds = await takeTurns(
+        contestants.map(({ name, bundle, api }) => ({
+          name,
+          async round() {
+            const milliseconds: number[] = [];
+            for (let start = 0; start < STARTS_A_ROUND; start += 1) {
+              const event = api.logPayment(EVENT);
+              milliseconds.push(
+                await measureColdStart(bundle, { event, env: table.env, contains: '"sequence"' }),
+              );
+            }
+            return { milliseconds, elapsedMilliseconds: milliseconds.reduce((sum, one) => sum + one, 0) };
+          },
+        })),
+        { rounds: ROUNDS, tell },
+      );
+      const of = (name: string): Figure => latency(name, rounds.get(name) ?? []);
+      const [ours, bareFigure, apolloFigure] = [of("ours"), of("bare"), of("Apollo Server")];
+      return [
+        compare(
+          {
+            id: "4-bare",
+            name: "to the first answered mutation, against bare",
+            goal: { is: "at most", ratio: 1.4 },
+          },
+          [ours, bareFigure],
+        ),
+        compare(
+          {
+            id: "4-apollo",
+            name: "to the first answered mutation, against Apollo Server",
+            goal: { is: "at most", ratio: 0.75 },
+          },
+          [ours, apolloFigure],
+        ),
+      ];
+    } finally {
+      await table.stop();
+    }
+  },
+};
+
+/** Signs in once, on an instance that is not measured. */
+async function prepare(env: Record<string, string>): Promise<{ byId: Api; byText: Api }> {
+  const warm = await startFunctionProcess(OUR_BUNDLE, env);
+  try {
+    return await askGraphql(warm);
+  } finally {
+    await warm.stop();
+  }
+}
