@@ -2,10 +2,11 @@ import { describeMachine, measureForeignLoad } from "./measure/machine.ts";
 import type { Row } from "./measure/rows.ts";
 import { tellFigure, toDigits } from "./report/markdown.ts";
 import { type MeasuredTable, writeResults } from "./report/results.ts";
+import { browser } from "./tables/browser.ts";
 import { logPayment } from "./tables/log-payment.ts";
 import type { Table } from "./tables/table.ts";
 
-const TABLES: readonly Table[] = [logPayment];
+const TABLES: readonly Table[] = [logPayment, browser];
 
 /** Processors that others may keep busy before it is no use to measure. */
 const MOST_FOREIGN_LOAD = 0.25;
