@@ -15,7 +15,7 @@ const PAYMENTS = 1000;
 const EVENT_ID = "charter-00000";
 const FIRST_LINES = 20;
 /** All lines take seconds to load: fewer rounds of one visit. */
-const TURNS = { firstPage: { rounds: 7, visits: 5 }, allPayments: { rounds: 5, visits: 1 } };
+const TURNS = { firstPage: { rounds: 7, visits: 3 }, allPayments: { rounds: 5, visits: 1 } };
 
 const MOST_BYTES = 0.25;
 const MOST_TIME = 2;
