@@ -2,14 +2,21 @@ import { describeMachine, measureForeignLoad } from "./measure/machine.ts";
 import type { Row } from "./measure/rows.ts";
 import { tellFigure, toDigits } from "./report/markdown.ts";
 import { type MeasuredTable, writeResults } from "./report/results.ts";
+import { browser } from "./tables/browser.ts";
+import { capacity } from "./tables/capacity.ts";
 import { coldStart } from "./tables/cold-start.ts";
+import { dashboard } from "./tables/dashboard.ts";
+import { eventTotals } from "./tables/event-totals.ts";
 import { logPayment } from "./tables/log-payment.ts";
 import type { Table } from "./tables/table.ts";
 
-const TABLES: readonly Table[] = [logPayment, coldStart];
+const TABLES: readonly Table[] = [logPayment, eventTotals, dashboard, coldStart, capacity, browser];
 
 /** Processors that others may keep busy before it is no use to measure. */
 const MOST_FOREIGN_LOAD = 0.25;
+
+/** What gets worse when others keep the machine busy. */
+const TIMED = new Set<string>(["ms", "µs", "per second"]);
 
 const wanted = process.argv.slice(2).map(Number);
 const unknown = wanted.filter((number) => !TABLES.some((table) => table.number === number));
@@ -46,6 +53,7 @@ async function measure(table: Table): Promise<Row[]> {
 }
 
 function withoutVerdict(row: Row, foreignLoad: number): Row {
+  if (!TIMED.has(row.figures[0]?.unit ?? "")) return row;
   const why = `Others kept ${foreignLoad.toFixed(1)} processors busy as it began.`;
   return { ...row, met: false, verdict: "inconclusive", why };
 }

@@ -9,7 +9,14 @@ type Call = APIGatewayProxyEventV2;
 /** How one way of answering is asked. */
 export interface Api {
   logPayment(eventId: string): Call;
+  /** The total of an event, and its newest 20 payments. */
   event(eventId: string): Call;
+}
+
+/** What only our own client asks. */
+export interface OwnApi extends Api {
+  /** All cards of a page. */
+  dashboard(eventIds: readonly string[]): Call;
 }
 
 let drawn = 0;
@@ -57,7 +64,7 @@ const EVENT = `query Event($id: ID!) {
  * A GraphQL API with our schema, signed in to: asked as our own client asks, with the id under which the server keeps a
  * document, and as every server can be asked, with its text.
  */
-export async function askGraphql(api: FunctionProcess): Promise<{ byId: Api; byText: Api }> {
+export async function askGraphql(api: FunctionProcess): Promise<{ byId: OwnApi; byText: Api }> {
   const query = "mutation ($input: SignInInput!) { signIn(input: $input) { ... on SignedIn { token } } }";
   const variables = { input: { password: PASSWORD, name: "Ines Duarte" } };
   const body = await api.ask(call("/graphql", { query, variables }, ""));
@@ -67,15 +74,21 @@ export async function askGraphql(api: FunctionProcess): Promise<{ byId: Api; byT
   const logPayment = (eventId: string, sent: object) =>
     call("/graphql", { ...sent, variables: { input: aPayment(eventId) } }, token);
   return {
-    byId: { event, logPayment: (eventId) => logPayment(eventId, { documentId }) },
+    byId: {
+      event,
+      dashboard: (ids) =>
+        call("/graphql", { documentId: ownDocument("Dashboard")[0], variables: { ids } }, token),
+      logPayment: (eventId) => logPayment(eventId, { documentId }),
+    },
     byText: { event, logPayment: (eventId) => logPayment(eventId, { query: document.text }) },
   };
 }
 
-/** A bare peer. */
-export const askBare: Api = {
+/** A bare peer, which can also add up an event's entries instead of reading a total. */
+export const askBare: Api & { addUp(eventId: string): Call } = {
   logPayment: (eventId) => call("/payments", aPayment(eventId), BARE_TOKEN),
   event: (eventId) => call("/event", { eventId }, BARE_TOKEN),
+  addUp: (eventId) => call("/added-up", { eventId }, BARE_TOKEN),
 };
 
 function ownDocument(operation: string) {

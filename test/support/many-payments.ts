@@ -28,6 +28,8 @@ export interface LoadedEntry {
 export interface Load {
   payments: number;
   events: number;
+  /** The number in the name of the first event, where there are others in the table already. */
+  firstEvent?: number;
 }
 
 const PATRONS = ["Maya Rivera", "Tom Okafor", "Inés Duarte", "O'Hara-Ünal", "海野 直美", "=SUM(A1)"];
@@ -39,15 +41,15 @@ const DAY_MILLISECONDS = 86_400_000;
 /** A third of the events' payments is received some days before it is logged; every twentieth payment is voided. */
 export async function loadManyPayments(
   table: DynamoTable,
-  { payments, events }: Load,
+  { payments, events, firstEvent = 0 }: Load,
 ): Promise<LoadedEntry[]> {
   const each = Math.ceil(payments / events);
   const loaded: LoadedEntry[] = [];
   let items: Item[] = [];
   for (let event = 0; event < events; event += 1) {
-    const ledger = aLedger(event, Math.min(each, payments - event * each));
-    loaded.push(...ledger.entries);
-    items.push(...ledger.items);
+    const ledger = aLedger(firstEvent + event, Math.min(each, payments - event * each));
+    for (const entry of ledger.entries) loaded.push(entry);
+    for (const item of ledger.items) items.push(item);
     if (items.length > 2000 || event === events - 1) {
       await writeAll(table, items);
       items = [];

@@ -12,6 +12,7 @@ export function createHandler(dynamo: Dynamo) {
     const body = JSON.parse(event.body ?? "null");
     if (event.rawPath === "/payments") return answer(200, await logPayment(dynamo, table, body));
     if (event.rawPath === "/event") return answer(200, await readEvent(dynamo, table, body));
+    if (event.rawPath === "/added-up") return answer(200, await addUp(dynamo, table, body));
     return answer(404, {});
   };
 }
@@ -213,6 +214,35 @@ async function readEvent(dynamo: Dynamo, table: string, { eventId }: { eventId: 
       toPayment(item, states.get(item.sk?.S?.slice("PAYMENT#".length)) ?? {}),
     ),
     hasNextPage: entries.Items?.length === 21,
+  };
+}
+
+/** Without a total that is kept: all entries are read, and their amounts added up. */
+async function addUp(dynamo: Dynamo, table: string, { eventId }: { eventId: string }): Promise<unknown> {
+  const read = dynamo.batchGet({
+    RequestItems: { [table]: { ConsistentRead: true, Keys: eventKeys(eventId) } },
+  });
+  let newest: Item[] = [];
+  let total = 0;
+  let count = 0;
+  let start: Item | undefined;
+  do {
+    const page = await dynamo.query({
+      TableName: table,
+      KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
+      ExpressionAttributeValues: { ":pk": { S: eventId }, ":prefix": { S: "PAYMENT#" } },
+      ConsistentRead: true,
+      ExclusiveStartKey: start,
+    });
+    for (const item of page.Items ?? []) total += Number(item.minor_units?.N);
+    count += page.Items?.length ?? 0;
+    newest = [...newest, ...(page.Items ?? [])].slice(-20);
+    start = page.LastEvaluatedKey;
+  } while (start);
+  const event = (await read).Responses?.[table]?.find((item) => item.sk?.S === "META");
+  return {
+    event: { id: eventId, title: event?.title?.S, totalCollected: toMoney(String(total)), count },
+    payments: newest.toReversed().map((item) => toPayment(item, {})),
   };
 }
 

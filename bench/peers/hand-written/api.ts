@@ -1,0 +1,62 @@
+import {
+  type EventTotals,
+  LOG_ANSWER_FIELDS,
+  type LogAnswer,
+  type Method,
+  PAYMENT_FIELDS,
+  type Payment,
+  TOTALS_FIELDS,
+} from "./payment.ts";
+
+declare global {
+  /** Given by the page: the credential of who is signed in. */
+  var getToken: () => string | Promise<string>;
+}
+
+/** A page of an event's payments. */
+export interface PaymentPage {
+  nodes: Payment[];
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+}
+
+/** What the list begins with. */
+export interface Beginning {
+  settings: { timeZone: string };
+  paymentMethods: Method[];
+  event: (EventTotals & { payments: PaymentPage }) | null;
+}
+
+const PAGE = `nodes { ${PAYMENT_FIELDS} } pageInfo { hasNextPage endCursor }`;
+
+const BEGINNING = `query Event($id: ID!) {
+  settings { timeZone }
+  paymentMethods { method label referenceRequired referenceLabel }
+  event(id: $id) { ${TOTALS_FIELDS} payments(first: 20) { ${PAGE} } }
+}`;
+
+const MORE = `query MorePayments($id: ID!, $after: String) {
+  event(id: $id) { payments(first: 20, after: $after) { ${PAGE} } }
+}`;
+
+const LOG = `mutation LogPayment($input: LogPaymentInput!) { logPayment(input: $input) { ${LOG_ANSWER_FIELDS} } }`;
+
+/** Fetches an event with its newest payments. */
+export const fetchEvent = (id: string) => ask<Beginning>(BEGINNING, { id });
+
+/** Fetches the payments after a cursor. */
+export const fetchMore = (id: string, after: string | null) =>
+  ask<{ event: { payments: PaymentPage } | null }>(MORE, { id, after });
+
+/** Logs a payment. Throws when there was no answer, which does not mean that nothing was logged. */
+export const logPayment = (input: Record<string, unknown>) => ask<{ logPayment: LogAnswer }>(LOG, { input });
+
+async function ask<Data>(query: string, variables: Record<string, unknown>): Promise<Data> {
+  const response = await fetch("/graphql", {
+    method: "POST",
+    headers: { "content-type": "application/json", authorization: `Bearer ${await getToken()}` },
+    body: JSON.stringify({ query, variables }),
+  });
+  const { data, errors } = await response.json();
+  if (!data || errors) throw new Error(errors?.[0]?.message ?? `The server answered ${response.status}.`);
+  return data;
+}

@@ -1,0 +1,36 @@
+import { h } from "./dom.ts";
+import { amountOf, loggedWords, methodLabel, receivedWords } from "./formats.ts";
+import type { Payment, Settings } from "./payment.ts";
+import { isTakenBack, KINDS, mailWords, STATUSES } from "./words.ts";
+
+/** One line of the list. */
+export function drawLine(payment: Payment, { methods, timeZone }: Settings): HTMLLIElement {
+  const takenBack = isTakenBack(payment);
+  const badges = [KINDS[payment.kind], STATUSES[payment.status]].filter(Boolean);
+  const remarks = [payment.reason && `Reason: ${payment.reason}`, payment.notes].filter(Boolean);
+  return h(
+    "li",
+    { className: takenBack ? "entry taken-back" : "entry" },
+    h(
+      "p",
+      { className: "headline" },
+      h("bdi", {}, payment.patron ?? "No name"),
+      h(takenBack ? "s" : "span", { className: "amount" }, amountOf(payment)),
+    ),
+    h(
+      "p",
+      { className: "facts" },
+      ...badges.map((badge) => h("span", { className: "badge" }, badge)),
+      h("span", {}, methodLabel(payment.method, methods)),
+      payment.reference ? h("bdi", {}, payment.reference) : null,
+    ),
+    h(
+      "p",
+      { className: "facts" },
+      h("time", { dateTime: payment.receivedOn ?? "" }, receivedWords(payment)),
+      h("time", { dateTime: payment.loggedAt ?? "" }, loggedWords(payment, timeZone)),
+    ),
+    ...remarks.map((remark) => h("p", { className: "remark" }, remark)),
+    h("p", { className: "mails" }, mailWords(payment)),
+  );
+}

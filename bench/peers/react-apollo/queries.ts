@@ -1,0 +1,84 @@
+import { gql, type TypedDocumentNode } from "@apollo/client";
+import {
+  type EventTotals,
+  LOG_ANSWER_FIELDS,
+  type LogAnswer,
+  type Method,
+  PAYMENT_FIELDS,
+  type Payment,
+  TOTALS_FIELDS,
+} from "../hand-written/payment.ts";
+
+/** A part of an event's payments. */
+export interface Connection {
+  edges: { node: Payment }[];
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+}
+
+/** An event with the payments that were fetched. */
+export type EventWithPayments = EventTotals & { payments: Connection };
+
+const PAGE = gql`
+  fragment Page on PaymentConnection {
+    edges {
+      node {
+        ${PAYMENT_FIELDS}
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+`;
+
+/** An event with its newest payments, and what the form needs to know. */
+export const EVENT: TypedDocumentNode<
+  { settings: { timeZone: string }; paymentMethods: Method[]; event: EventWithPayments | null },
+  { id: string }
+> = gql`
+  query Event($id: ID!) {
+    settings {
+      timeZone
+    }
+    paymentMethods {
+      method
+      label
+      referenceRequired
+      referenceLabel
+    }
+    event(id: $id) {
+      ${TOTALS_FIELDS}
+      payments(first: 20) {
+        ...Page
+      }
+    }
+  }
+  ${PAGE}
+`;
+
+/** The payments after a cursor. */
+export const MORE_PAYMENTS: TypedDocumentNode<
+  { event: { payments: Connection } | null },
+  { id: string; after: string | null }
+> = gql`
+  query MorePayments($id: ID!, $after: String) {
+    event(id: $id) {
+      id
+      payments(first: 20, after: $after) {
+        ...Page
+      }
+    }
+  }
+  ${PAGE}
+`;
+
+/** Logs a payment. */
+export const LOG_PAYMENT: TypedDocumentNode<{ logPayment: LogAnswer }, { input: Record<string, unknown> }> =
+  gql`
+  mutation LogPayment($input: LogPaymentInput!) {
+    logPayment(input: $input) {
+      ${LOG_ANSWER_FIELDS}
+    }
+  }
+`;

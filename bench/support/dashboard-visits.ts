@@ -1,0 +1,62 @@
+import type { Browser } from "playwright-core";
+import { inFreshContext, withPatience } from "./page-visits.ts";
+
+/** A network there and back: what a page waits for a server of the same continent at least. */
+export const ROUND_TRIP_MILLISECONDS = 50;
+
+/** What a dashboard took. */
+export interface Filled {
+  /** Since the navigation began, until every card was painted with its total. */
+  milliseconds: number;
+  requests: number;
+}
+
+declare global {
+  var filling: Promise<number>;
+}
+
+/** Opens a page of cards as over a network, and answers when all of them showed a total. */
+export function visitDashboard(
+  browser: Browser,
+  { url, cards }: { url: string; cards: number },
+): Promise<Filled> {
+  return inFreshContext(browser, async (page, context) => {
+    const session = await context.newCDPSession(page);
+    await session.send("Network.enable");
+    await session.send("Network.emulateNetworkConditions", {
+      offline: false,
+      latency: ROUND_TRIP_MILLISECONDS,
+      downloadThroughput: -1,
+      uploadThroughput: -1,
+    });
+    let requests = 0;
+    page.on("request", (request) => {
+      if (request.url().endsWith("/graphql")) requests += 1;
+    });
+    await page.addInitScript(watchFilling, cards);
+    await page.goto(url, { waitUntil: "commit" });
+    const milliseconds = await withPatience(
+      page.evaluate(() => globalThis.filling),
+      url,
+    );
+    return { milliseconds, requests };
+  });
+}
+
+/** Looks at every frame. It stands by itself: the browser is handed its text. */
+function watchFilling(cards: number): void {
+  globalThis.filling = new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => resolve(performance.now());
+    const isFull = () => {
+      const lists = [...document.querySelectorAll("payment-list")];
+      const full = lists.filter((list) => list.shadowRoot?.querySelector(".total")?.textContent?.trim());
+      return full.length === cards;
+    };
+    const lookAtFrame = () => {
+      if (isFull()) port2.postMessage(null);
+      else requestAnimationFrame(lookAtFrame);
+    };
+    requestAnimationFrame(lookAtFrame);
+  });
+}

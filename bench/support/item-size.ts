@@ -1,0 +1,17 @@
+import type { Attribute, Item } from "../../server/ledger/attributes.ts";
+
+const utf8 = (text: string) => Buffer.byteLength(text);
+
+/** What an item counts in DynamoDB: names and values, in bytes. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html */
+export function itemBytes(item: Item): number {
+  return Object.entries(item).reduce((sum, [name, value]) => sum + utf8(name) + valueBytes(value), 0);
+}
+
+function valueBytes({ S, N, M, L, SS }: Attribute): number {
+  if (S !== undefined) return utf8(S);
+  if (N !== undefined) return Math.ceil(N.replace(/[-.]/g, "").length / 2) + 1;
+  if (M) return 3 + Object.keys(M).length + itemBytes(M);
+  if (L) return 3 + L.length + L.reduce((sum, one) => sum + valueBytes(one), 0);
+  if (SS) return SS.reduce((sum, text) => sum + utf8(text), 0);
+  return 1;
+}

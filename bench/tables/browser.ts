@@ -1,0 +1,137 @@
+import type { Browser } from "playwright-core";
+import { launchChromium } from "../../test/support/chromium.ts";
+import { loadManyPayments } from "../../test/support/many-payments.ts";
+import { compare, constant, latency, type Row } from "../measure/rows.ts";
+import { type Rounds, takeTurns, type Variant } from "../measure/take-turns.ts";
+import { startLedgerTable } from "../support/ledger-table.ts";
+import { buildPagePeer } from "../support/page-peers.ts";
+import { ours, type PageVariant, peer } from "../support/page-variants.ts";
+import { countLoadedBytes, visit } from "../support/page-visits.ts";
+import { type PaymentsSite, startPaymentsSite } from "../support/payments-site.ts";
+import type { Table } from "./table.ts";
+
+const PAYMENTS = 1000;
+/** The loader's name for its first event. */
+const EVENT_ID = "charter-00000";
+const FIRST_LINES = 20;
+/** All lines take seconds to load: fewer rounds of one visit. */
+const TURNS = { firstPage: { rounds: 7, visits: 3 }, allPayments: { rounds: 5, visits: 1 } };
+
+const MOST_BYTES = 0.25;
+const MOST_TIME = 2;
+
+interface Site {
+  browser: Browser;
+  site: PaymentsSite;
+  variants: readonly PageVariant[];
+  /** Payments, and the entries that take some of them back. */
+  entries: number;
+}
+
+/** What an operator's phone loads, and how long it takes until the payments can be read. */
+export const browser: Table = {
+  number: 6,
+  title: "In the browser",
+  about:
+    `The list and the form for an event of ${PAYMENTS.toLocaleString("en")} payments: our elements, the same in React with Apollo ` +
+    "Client (`bench/peers/react-apollo`), and the same written by hand, without libraries (`bench/peers/hand-written`), built by one " +
+    "bundler for production. Ours also shows terms, totals by method and history, keeps payments without a network and speaks other " +
+    "languages; the peers do not. Sizes are of all scripts and sheets, gzipped. Times are from the start of the navigation, with nothing " +
+    "cached and the processor slowed down fourfold, until the frame with the lines is painted; all lines are loaded page by page, the " +
+    "button for more being pressed as soon as the page before is there.",
+  async measure(tell) {
+    const table = await startLedgerTable();
+    const stops: (() => unknown)[] = [() => table.stop()];
+    try {
+      tell(`loading ${PAYMENTS} payments, and building the peers`);
+      await table.putEvent(EVENT_ID);
+      const loaded = await loadManyPayments(table, { payments: PAYMENTS, events: 1 });
+      const variants = [
+        ours("dist/client", EVENT_ID),
+        peer("react-apollo", await buildPagePeer("react-apollo", "main.tsx"), EVENT_ID),
+        peer("hand-written", await buildPagePeer("hand-written", "main.ts"), EVENT_ID),
+      ];
+      const site = await startPaymentsSite(table, variants);
+      stops.push(() => site.stop());
+      const chromium = await launchChromium();
+      stops.push(() => chromium.close());
+      const all = { browser: chromium, site, variants, entries: loaded.length };
+      return [...(await compareSizes(all)), ...(await compareTimes(all, tell))];
+    } finally {
+      for (const stop of stops.reverse()) await stop();
+    }
+  },
+};
+
+async function compareSizes({ browser, site, variants }: Site): Promise<Row[]> {
+  const loaded = new Map(
+    await Promise.all(
+      variants.map(
+        async (variant) => [variant.name, await countLoadedBytes(browser, { site, variant })] as const,
+      ),
+    ),
+  );
+  const row = (id: string, name: string, part: "initial" | "withForm") => {
+    const figure = (variant: string) => constant(variant, "bytes", loaded.get(variant)?.[part] ?? Number.NaN);
+    return compare({ id, name, goal: { is: "at most", ratio: MOST_BYTES } }, [
+      figure("ours"),
+      figure("react-apollo"),
+      figure("hand-written"),
+    ]);
+  };
+  return [
+    row("6-size", "list and form, gzipped", "withForm"),
+    row("6-size-initial", "what the page itself loads, gzipped", "initial"),
+  ];
+}
+
+async function compareTimes(all: Site, tell: (progress: string) => void): Promise<Row[]> {
+  const { firstPage, allPayments } = TURNS;
+  const first = await takeTurns(toVariants(all, { ...firstPage, isAll: false }), {
+    ...firstPage,
+    tell: (progress) => tell(`first page, ${progress}`),
+  });
+  const whole = await takeTurns(toVariants(all, { ...allPayments, isAll: true }), {
+    ...allPayments,
+    tell: (progress) => tell(`all payments, ${progress}`),
+  });
+  return [
+    toRow("6-first-page", "total and first page painted", first),
+    toRow("6-all-payments", `all ${PAYMENTS.toLocaleString("en")} payments painted`, whole),
+  ];
+}
+
+function toRow(id: string, name: string, rounds: Rounds): Row {
+  const figure = (variant: string) => latency(variant, rounds.get(variant) ?? []);
+  return compare({ id, name, goal: { is: "at most", ratio: MOST_TIME } }, [
+    figure("ours"),
+    figure("hand-written"),
+    figure("react-apollo"),
+  ]);
+}
+
+function toVariants(
+  { browser, site, variants, entries }: Site,
+  { visits, isAll }: { visits: number; isAll: boolean },
+): Variant[] {
+  const wanted = isAll ? entries : FIRST_LINES;
+  return variants.map((variant) => ({
+    name: variant.name,
+    async round() {
+      const milliseconds: number[] = [];
+      const startedAt = performance.now();
+      while (milliseconds.length < visits) {
+        const url = site.urlOf(variant);
+        const { first, all, lines } = await visit(browser, {
+          ...variant,
+          url,
+          firstLines: FIRST_LINES,
+          isAll,
+        });
+        if (lines !== wanted) throw new Error(`${url} showed ${lines} lines instead of ${wanted}.`);
+        milliseconds.push(all ?? first);
+      }
+      return { milliseconds, elapsedMilliseconds: performance.now() - startedAt };
+    },
+  }));
+}

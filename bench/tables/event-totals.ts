@@ -1,0 +1,108 @@
+import { loadManyPayments } from "../../test/support/many-payments.ts";
+import { compare, latency, type Row } from "../measure/rows.ts";
+import { takeTurns, type Variant } from "../measure/take-turns.ts";
+import { askBare, askGraphql } from "../support/calls.ts";
+import { type FunctionProcess, startFunctionProcess } from "../support/function-process.ts";
+import { startLedgerTable } from "../support/ledger-table.ts";
+import { buildPeer, OUR_BUNDLE } from "../support/peers.ts";
+import type { Table } from "./table.ts";
+
+const ROUNDS = 7;
+const SIZES = [10, 1000, 10_000, 100_000] as const;
+/** Adding up the largest takes seconds, and nobody asks how many. */
+const ADDED_UP = [10, 1000, 10_000] as const;
+const CALLS_A_ROUND = 40;
+const ADDED_UP_A_ROUND = 3;
+
+const COMPARED = 10_000;
+const MOST_GROWTH = 1.15;
+const FASTER = 50;
+
+const tell = (payments: number) => payments.toLocaleString("en");
+const oursAt = (payments: number) => `ours, ${tell(payments)} payments`;
+const addedUpAt = (payments: number) => `added up, ${tell(payments)} payments`;
+
+/** Whether a card gets slower as its ledger grows. */
+export const eventTotals: Table = {
+  number: 2,
+  title: "An event that grows",
+  about:
+    "`event` with its total and newest 20 payments, from the built bundle, on events of 10 to 100,000 payments; against the simple way, a bare " +
+    "handler that reads all entries and adds them up (`bench/peers/bare-api`). In a process each, on the embedded engine without a stream. " +
+    "One payment in twenty is voided.",
+  async measure(tell_) {
+    const table = await startLedgerTable();
+    const processes: FunctionProcess[] = [];
+    try {
+      const eventIds = new Map<number, string>();
+      for (const [place, payments] of SIZES.entries()) {
+        tell_(`loading ${tell(payments)} payments`);
+        const [entry] = await loadManyPayments(table, { payments, events: 1, firstEvent: place });
+        if (!entry) throw new Error("Nothing was loaded.");
+        eventIds.set(payments, entry.eventId);
+        await table.putEvent(entry.eventId);
+      }
+      const eventOf = (payments: number) => eventIds.get(payments) ?? "";
+      const ours = await startFunctionProcess(OUR_BUNDLE, table.env);
+      processes.push(ours);
+      const bare = await startFunctionProcess(await buildPeer("bare-api"), table.env);
+      processes.push(bare);
+      const { byId } = await askGraphql(ours);
+      const variants: Variant[] = [
+        ...SIZES.map((payments) => ({
+          name: oursAt(payments),
+          round: () =>
+            ours.run({
+              events: Array.from({ length: CALLS_A_ROUND }, () => byId.event(eventOf(payments))),
+              callers: 1,
+              contains: '"hasNextPage"',
+            }),
+        })),
+        ...ADDED_UP.map((payments) => ({
+          name: addedUpAt(payments),
+          round: () =>
+            bare.run({
+              events: Array.from({ length: ADDED_UP_A_ROUND }, () => askBare.addUp(eventOf(payments))),
+              callers: 1,
+              contains: '"totalCollected"',
+            }),
+        })),
+      ];
+      const rounds = await takeTurns(variants, { rounds: ROUNDS, tell: tell_ });
+      return toRows((variant) => latency(variant, rounds.get(variant) ?? []));
+    } finally {
+      await Promise.all(processes.map((one) => one.stop()));
+      await table.stop();
+    }
+  },
+};
+
+function toRows(figure: (variant: string) => ReturnType<typeof latency>): Row[] {
+  const [smallest, , , largest] = SIZES;
+  return [
+    compare(
+      {
+        id: "2-growth",
+        name: `${tell(largest)} payments against ${smallest}`,
+        goal: { is: "at most", ratio: MOST_GROWTH },
+      },
+      [
+        figure(oursAt(largest)),
+        figure(oursAt(smallest)),
+        ...SIZES.slice(1, -1).map((size) => figure(oursAt(size))),
+      ],
+    ),
+    compare(
+      {
+        id: "2-added-up",
+        name: `${tell(COMPARED)} payments against adding them up (${FASTER} × faster)`,
+        goal: { is: "at most", ratio: 1 / FASTER },
+      },
+      [
+        figure(oursAt(COMPARED)),
+        figure(addedUpAt(COMPARED)),
+        ...ADDED_UP.filter((size) => size !== COMPARED).map((size) => figure(addedUpAt(size))),
+      ],
+    ),
+  ];
+}
