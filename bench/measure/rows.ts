@@ -28,10 +28,11 @@ export interface Row {
   name: string;
   /** Ours to theirs: the median of what each round gave. */
   ratio: number;
+  /** "none" when the row is only shown. */
   goal: string;
-  /** Never true when the verdict is "inconclusive". */
+  /** True for the verdict "met" alone. A row that is only shown is not counted among the goals, met or not. */
   met: boolean;
-  verdict: "met" | "not met" | "inconclusive";
+  verdict: "met" | "not met" | "inconclusive" | "shown";
   /** Why there is no verdict, or why the goal was not met. */
   why?: string;
   figures: Figure[];
@@ -45,7 +46,7 @@ export function compare(
   { id, name, goal }: { id: string; name: string; goal: Goal },
   [ours, theirs, ...others]: [Figure, Figure, ...Figure[]],
 ): Row {
-  const ratio = median(ours.rounds.map((value, round) => value / (theirs.rounds[round] ?? Number.NaN)));
+  const ratio = ratioOf(ours, theirs);
   const apart = spread(theirs.rounds);
   const isMet = goal.is === "at most" ? ratio <= goal.ratio : ratio >= goal.ratio;
   const told = {
@@ -62,6 +63,18 @@ export function compare(
   return { ...told, met: isMet, verdict: isMet ? "met" : "not met" };
 }
 
+const ratioOf = (ours: Figure, theirs: Figure) =>
+  median(ours.rounds.map((value, round) => value / (theirs.rounds[round] ?? Number.NaN)));
+
+/** Tells ours beside theirs where no goal was set. */
+export function show(
+  named: { id: string; name: string },
+  [ours, theirs, ...others]: [Figure, Figure, ...Figure[]],
+): Row {
+  const figures = [ours, theirs, ...others];
+  return { ...named, ratio: ratioOf(ours, theirs), goal: "none", met: false, verdict: "shown", figures };
+}
+
 /** How long one took: the rounds' medians, and their 99th percentiles. */
 export const latency = (variant: string, rounds: readonly Round[]): Figure => {
   const medians = rounds.map(({ milliseconds }) => median(milliseconds));
@@ -76,6 +89,14 @@ export const throughput = (variant: string, rounds: readonly Round[]): Figure =>
   );
   return { variant, unit: "per second", value: median(rates), rounds: rates };
 };
+
+/** What is measured once a round. */
+export const oncePerRound = (variant: string, unit: Unit, rounds: number[]): Figure => ({
+  variant,
+  unit,
+  value: median(rounds),
+  rounds,
+});
 
 /** What is the same whenever it is looked at, e.g. a size. */
 export const constant = (variant: string, unit: Unit, value: number): Figure => ({

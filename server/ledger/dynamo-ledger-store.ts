@@ -35,6 +35,9 @@ import { fromTermsChangeItem, fromTermsItem } from "./terms-items.ts";
 
 const RECENT_COMPANIONS = 50;
 
+/** No text that anybody writes begins with it, and none sorts behind it. */
+const LAST_CHARACTER = "\u{10FFFF}";
+
 /** How the store reads what belongs to the dispatch tool. */
 export interface DynamoLedgerOptions extends DynamoTable {
   /** Sort key of the event's own item. */
@@ -108,9 +111,14 @@ function toSnapshot(
   };
 }
 
+/** As a range with both its ends: from the newest on, the embedded engine first walks through all that is behind a mere prefix. */
 const prefixQuery = (eventId: string, prefix: string) => ({
-  KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
-  ExpressionAttributeValues: { ":pk": { S: eventId }, ":prefix": { S: prefix } },
+  KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
+  ExpressionAttributeValues: {
+    ":pk": { S: eventId },
+    ":from": { S: prefix },
+    ":to": { S: prefix + LAST_CHARACTER },
+  },
   ConsistentRead: true,
 });
 

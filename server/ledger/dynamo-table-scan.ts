@@ -4,6 +4,12 @@ import { type DynamoTable, fromDynamo, readItems, send, toDynamo } from "./dynam
 import { ADOPTION_KEY, ENTRY_PREFIX } from "./keys.ts";
 import type { TableScan } from "./ledger-store.ts";
 
+/**
+ * About as many items as a page of the service holds anyway. The embedded engine sorts everything that is left of the
+ * table for every page: told how many are wanted, it keeps only those, and does not run into the limit of a request.
+ */
+const ITEMS_A_PAGE = 2000;
+
 /** Looks through the whole table in DynamoDB. */
 export function createDynamoTableScan(table: DynamoTable): TableScan {
   return {
@@ -13,6 +19,7 @@ export function createDynamoTableScan(table: DynamoTable): TableScan {
         { client: table.client },
         {
           TableName: table.tableName,
+          Limit: ITEMS_A_PAGE,
           FilterExpression: "begins_with(sk, :prefix)",
           ProjectionExpression: "pk",
           ExpressionAttributeValues: { ":prefix": { S: ENTRY_PREFIX } },

@@ -125,8 +125,8 @@ async function untilReady(
   throw new StartError(`The embedded DynamoDB engine cannot use the data folder "${dataDir}": ${reason}.`);
 }
 
-/** Throws a `StartError` where no binary is installed. */
-function findBinary(): string {
+/** The engine's program. Throws a `StartError` where none is installed. */
+export function findBinary(): string {
   try {
     const manifest = createRequire(import.meta.url).resolve(
       `@dynoxide/${process.platform}-${process.arch}/package.json`,

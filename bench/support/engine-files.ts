@@ -1,0 +1,84 @@
+import { execFile } from "node:child_process";
+import { createWriteStream } from "node:fs";
+import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { promisify } from "node:util";
+import { createGzip } from "node:zlib";
+import { DescribeTableCommand } from "@aws-sdk/client-dynamodb";
+import type { Item } from "../../server/ledger/attributes.ts";
+import { findBinary, startEngine } from "../../server/local/engine.ts";
+import type { LedgerTable } from "./ledger-table.ts";
+
+const DATABASE = "dynamo.sqlite";
+
+/**
+ * Makes a folder in which an engine finds a table with these items, as the engine itself imports an export of DynamoDB:
+ * several times as fast as writing them. The table is like the one given, without a stream.
+ */
+export async function importItems(folder: string, items: Iterable<Item>, like: LedgerTable): Promise<void> {
+  const source = join(folder, "source");
+  const data = join(source, like.tableName, "data");
+  await mkdir(data, { recursive: true });
+  const { Table } = await like.client.send(new DescribeTableCommand({ TableName: like.tableName }));
+  const schema = join(folder, "schema.json");
+  await writeFile(schema, JSON.stringify({ Table }));
+  await pipeline(
+    Readable.from(toLines(items)),
+    createGzip({ level: 1 }),
+    createWriteStream(join(data, "0.json.gz")),
+  );
+  const output = join(folder, DATABASE);
+  await promisify(execFile)(findBinary(), [
+    "import",
+    "--source",
+    source,
+    "--schema",
+    schema,
+    "--output",
+    output,
+  ]);
+  await rm(source, { recursive: true });
+}
+
+const LINES_AT_ONCE = 500;
+
+function* toLines(items: Iterable<Item>): Generator<string> {
+  let lines: string[] = [];
+  for (const item of items) {
+    lines.push(`${JSON.stringify({ Item: item })}\n`);
+    if (lines.length < LINES_AT_ONCE) continue;
+    yield lines.join("");
+    lines = [];
+  }
+  yield lines.join("");
+}
+
+/** Runs an engine on the folder for as long as the work takes, which is told the address. */
+export async function withEngine<Result>(
+  folder: string,
+  work: (endpoint: string) => Promise<Result>,
+): Promise<Result> {
+  const engine = await startEngine(folder);
+  try {
+    return await work(engine.endpoint);
+  } finally {
+    engine.stop();
+  }
+}
+
+/** Works on a copy of what an engine holds that does not run, and throws the copy away. */
+export async function withCopy<Result>(
+  folder: string,
+  work: (endpoint: string) => Promise<Result>,
+): Promise<Result> {
+  const copy = `${folder}-copy`;
+  await mkdir(copy);
+  try {
+    await copyFile(join(folder, DATABASE), join(copy, DATABASE));
+    return await withEngine(copy, work);
+  } finally {
+    await rm(copy, { recursive: true, force: true, maxRetries: 5 });
+  }
+}

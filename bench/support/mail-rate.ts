@@ -1,0 +1,96 @@
+import type { ParsedMail } from "mailparser";
+import { createLambdaFunction, type LambdaFunction } from "../../test/support/lambda/lambda-function.ts";
+import { startSmtp } from "../../test/support/smtp.ts";
+import type { Round } from "../measure/take-turns.ts";
+import { askGraphql } from "./calls.ts";
+import { startFunctionProcess } from "./function-process.ts";
+import { startLedgerTable } from "./ledger-table.ts";
+import { OUR_BUNDLE } from "./peers.ts";
+import { readWakingRecords } from "./stream-records.ts";
+
+/** Whom the consumer notifies. */
+export const MAIL_TO = "admin@example.com";
+
+/** The consumer, as it is deployed. */
+export const CONSUMER_BUNDLE = "dist/lambda/notify.mjs";
+
+/** Records that the consumer is handed at once, as it is deployed. */
+export const BATCH = 10;
+const EVENTS = 20;
+const LONGEST_MILLISECONDS = 120_000;
+
+/** A mail, as far as it can be sent again. */
+export type Message = Record<"to" | "subject" | "text" | "html" | "messageId", string>;
+
+/** One consumer, in one process that is frozen between calls. */
+export const startConsumer = (bundle: string, env: Record<string, string>): LambdaFunction =>
+  createLambdaFunction({ bundle, env, timeoutMilliseconds: LONGEST_MILLISECONDS, mostInstances: 1 });
+
+/** Clears the mails of so many payments that were written before, and answers the mails beside the time. On an engine of its own, with little in its stream. */
+export async function clearPayments(payments: number): Promise<{ round: Round; messages: Message[] }> {
+  const table = await startLedgerTable({ hasStream: true });
+  try {
+    const api = await startFunctionProcess(OUR_BUNDLE, table.env);
+    try {
+      const { logPayment } = await askGraphql(api);
+      const eventIds = Array.from({ length: EVENTS }, (_, event) => `sail-${event}`);
+      for (const id of eventIds) await table.putEvent(id);
+      // The first batch only opens the connections.
+      const events = Array.from({ length: BATCH + payments }, (_, at) =>
+        logPayment(eventIds[at % EVENTS] ?? ""),
+      );
+      await api.run({ events, callers: 4, contains: '"sequence"' });
+    } finally {
+      await api.stop();
+    }
+    const records = await readWakingRecords(table);
+    return await handOver(CONSUMER_BUNDLE, table.env, records, (Records) => ({ Records }));
+  } finally {
+    await table.stop();
+  }
+}
+
+/** Sends the same mails straight, by a process that does nothing else. */
+export async function sendStraight(bundle: string, messages: Message[]): Promise<Round> {
+  return (await handOver(bundle, {}, messages, (batch) => ({ messages: batch }))).round;
+}
+
+/** Hands things over batch by batch, as the event source mapping does; the first batch is not timed. */
+async function handOver<Thing>(
+  bundle: string,
+  env: Record<string, string>,
+  things: Thing[],
+  toEvent: (batch: Thing[]) => unknown,
+): Promise<{ round: Round; messages: Message[] }> {
+  const smtp = await startSmtp();
+  const consumer = startConsumer(bundle, { ...env, SMTP_URL: smtp.url, SCC_GMAIL_TO: MAIL_TO });
+  try {
+    const milliseconds: number[] = [];
+    let startedAt = 0;
+    for (let from = 0; from < things.length; from += BATCH) {
+      const batch = things.slice(from, from + BATCH);
+      const handedAt = performance.now();
+      if (from === BATCH) startedAt = handedAt;
+      const outcome = await consumer.invoke(toEvent(batch));
+      if (outcome.result !== "answered" || outcome.payload.includes("itemIdentifier"))
+        throw new Error(`The consumer did not take a batch: ${JSON.stringify(outcome)}`);
+      const took = performance.now() - handedAt;
+      if (from > 0) milliseconds.push(...batch.map(() => took));
+    }
+    const elapsedMilliseconds = performance.now() - startedAt;
+    if (smtp.mails.length !== things.length)
+      throw new Error(`${smtp.mails.length} mails came of ${things.length}.`);
+    return { round: { milliseconds, elapsedMilliseconds }, messages: smtp.mails.map(toMessage) };
+  } finally {
+    consumer.stop();
+    await smtp.close();
+  }
+}
+
+const toMessage = ({ subject, text, html, messageId }: ParsedMail): Message => ({
+  to: MAIL_TO,
+  subject: subject ?? "",
+  text: text ?? "",
+  html: html || "",
+  messageId: messageId ?? "",
+});

@@ -1,0 +1,99 @@
+import { appendEntry, type EntryContent } from "../../server/ledger/append-entry.ts";
+import { type Item, toItem } from "../../server/ledger/attributes.ts";
+import { toCompanionItem } from "../../server/ledger/companion-items.ts";
+import { emptyHead } from "../../server/ledger/head.ts";
+import { toHeadItem } from "../../server/ledger/head-items.ts";
+import { toPaymentId } from "../../server/ledger/ids.ts";
+import { mailOff } from "../../server/ledger/mail-state.ts";
+
+/** How many rows there are to be, the same number in every event. */
+export interface RowCount {
+  events: number;
+  rowsPerEvent: number;
+}
+
+const PATRONS = ["Maya Rivera", "Tom Okafor", "Ines Duarte"];
+const METHODS = ["CASH", "CHECK", "ZELLE", "CARD"];
+const FIRST_DAY = Date.parse("2025-03-01T00:00:00Z");
+const MINUTE_MILLISECONDS = 60_000;
+
+/** Of so many rows, the second is a void of the first. */
+const VOIDED_EVERY = 20;
+
+const toEventId = (event: number) => `charter-${String(event).padStart(4, "0")}`;
+const toUuid = (event: number, row: number) =>
+  `00000000-0000-4000-8000-${String(event).padStart(5, "0")}${String(row).padStart(7, "0")}`;
+
+/** The items of sound ledgers, as our own API writes them. The first event is `charter-0000`. */
+export function* ourRows({ events, rowsPerEvent }: RowCount): Generator<Item> {
+  for (let event = 0; event < events; event += 1) {
+    let head = emptyHead(toEventId(event), "USD");
+    let payment: ReturnType<typeof append> | null = null;
+    const append = (content: EntryContent, standing: 1 | -1) => {
+      const now = new Date(FIRST_DAY + (head.sequence * events + event) * MINUTE_MILLISECONDS);
+      const uuid = toUuid(event, head.sequence);
+      const mail = () => mailOff("Loaded.");
+      const written = appendEntry(head, { content, standing, now, uuid, patronEmail: null, mail });
+      head = written.head;
+      return written;
+    };
+    for (let row = 0; row < rowsPerEvent; row += 1) {
+      const target = row % VOIDED_EVERY === 1 ? payment : null;
+      const content = target ? aVoid(target.entry) : aPayment(row);
+      const written = append(content, target ? -1 : 1);
+      yield written.entryItem;
+      const isVoidedNext = row % VOIDED_EVERY === 0 && row + 1 < rowsPerEvent;
+      if (target) {
+        const reversedBy = toPaymentId(written.entry.ref);
+        yield toCompanionItem(target.entry, { ...target.companion, status: "VOIDED", reversedBy });
+      }
+      if (!isVoidedNext) yield toCompanionItem(written.entry, written.companion);
+      payment = written;
+    }
+    yield toHeadItem(head);
+  }
+}
+
+const aPayment = (row: number): EntryContent => ({
+  kind: "PAYMENT",
+  minorUnits: 100 + ((row * 7919) % 90_000),
+  patron: PATRONS[row % PATRONS.length] ?? "",
+  method: METHODS[row % METHODS.length] ?? "",
+  reference: `R-${row}`,
+  notes: row % 5 === 0 ? "Counted twice on the dock." : null,
+  receivedOn: new Date(FIRST_DAY + row * MINUTE_MILLISECONDS).toISOString().slice(0, "2026-06-14".length),
+  recordedBy: "Ines Duarte",
+  principal: "admin",
+  ...{ reason: null, reverses: null, replaces: null, duplicateOf: null },
+});
+
+function aVoid(target: EntryContent & Parameters<typeof toCompanionItem>[0]): EntryContent {
+  const { kind: _, ref, minorUnits, ...content } = target;
+  return {
+    ...content,
+    kind: "VOID",
+    minorUnits: -(minorUnits ?? 0),
+    reverses: toPaymentId(ref),
+    reason: "Logged on the wrong event.",
+  };
+}
+
+/** Rows as the earlier handler wrote them, in no ledger yet. */
+export function* oldRows({ events, rowsPerEvent }: RowCount): Generator<Item> {
+  for (let event = 0; event < events; event += 1) {
+    for (let row = 0; row < rowsPerEvent; row += 1) {
+      const instant = new Date(FIRST_DAY + row * MINUTE_MILLISECONDS).toISOString();
+      const timestamp = `${instant.slice(0, -1)}000`;
+      const uuid = toUuid(event, row);
+      yield toItem({
+        pk: toEventId(event),
+        sk: `PAYMENT#${timestamp}#${uuid}`,
+        payment_id: uuid,
+        amount: { N: `${1 + (row % 900)}.5` },
+        patron: PATRONS[row % PATRONS.length],
+        timestamp,
+        notes: "cash",
+      });
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import { DEFAULT_EVENT_MAPPING } from "../../server/events/event-item.ts";
+import { ensureTable } from "../../server/ledger/dynamo-schema.ts";
+import { putEvent } from "../../server/local/dispatch-tool.ts";
+import { compare, latency, type Row, show, throughput } from "../measure/rows.ts";
+import { takeTurns, type Variant } from "../measure/take-turns.ts";
+import { askGraphql } from "../support/calls.ts";
+import { type FunctionProcess, startFunctionProcess } from "../support/function-process.ts";
+import { startHangingConsumer } from "../support/hanging-consumer.ts";
+import { type LedgerTable, startLedgerTable } from "../support/ledger-table.ts";
+import { clearPayments, sendStraight } from "../support/mail-rate.ts";
+import { buildPeer, OUR_BUNDLE } from "../support/peers.ts";
+import type { Table } from "./table.ts";
+
+const LATENCY_ROUNDS = 7;
+const CALLS_A_ROUND = 100;
+const EVENTS = 50;
+const MOST_LATENCY = 1.05;
+
+const RATE_ROUNDS = 3;
+const PAYMENTS_A_ROUND = 200;
+
+const HANGING = "mail on, SMTP hangs";
+const OFF = "mail off";
+const OURS = "ours";
+const STRAIGHT = "straight SMTP";
+
+/** Whether mails are out of the write path's way, and how fast they leave. */
+export const mails: Table = {
+  number: 7,
+  title: "From the stream to mail",
+  about:
+    "The write path is our built API, one caller, a process for each variant, on two tables of one embedded engine. The " +
+    `stream of the one feeds our built consumer, in batches of ten as it is deployed; the consumer hangs on a mail server (\`${HANGING}\`) that ` +
+    `accepts connections and never says a word. Nobody reads the stream of the other (\`${OFF}\`). The engine writes more slowly the ` +
+    "more records its streams hold, of whatever table: so both tables have a stream, both stand in one engine, both get the " +
+    "same payments in turns, and there are few of them. A payment is its own event's next one. Figures are those of a " +
+    "call, p50 with p99 behind it. The rate is that of one consumer process, which reads, claims, sends and marks, over 200 payments that were " +
+    "written before, on an engine of its own in every round; against it the same mails sent by nodemailer over one pooled connection, " +
+    "by a process that keeps no account of them (`bench/peers/straight-mail`). No goal was set for the rate.",
+  async measure(tell) {
+    return [await measureLatency(tell), await measureRate(tell)];
+  },
+};
+
+async function measureLatency(tell: (progress: string) => void): Promise<Row> {
+  const on = await startLedgerTable({ hasStream: true });
+  const toStop: { stop(): Promise<void> }[] = [on];
+  try {
+    const off = await addTable(on, "mail-off");
+    const consumer = await startHangingConsumer(on);
+    toStop.unshift(consumer);
+    const variants: Variant[] = [];
+    for (const [name, table] of Object.entries({ [HANGING]: on, [OFF]: off })) {
+      const api = await startFunctionProcess(OUR_BUNDLE, table.env);
+      toStop.unshift(api);
+      variants.push(await toVariant(name, { api, table, untilReady: consumer.untilHanging }));
+    }
+    const rounds = await takeTurns(variants, {
+      rounds: LATENCY_ROUNDS,
+      tell: (progress) => tell(`write path, ${progress}`),
+    });
+    const figure = (name: string) => latency(name, rounds.get(name) ?? []);
+    return compare(
+      {
+        id: "7-latency",
+        name: "`logPayment`, p50, while SMTP hangs",
+        goal: { is: "at most", ratio: MOST_LATENCY },
+      },
+      [figure(HANGING), figure(OFF)],
+    );
+  } finally {
+    for (const one of toStop) await one.stop();
+  }
+}
+
+type LatencyTable = Pick<LedgerTable, "env" | "putEvent">;
+
+/** Another table in the same engine, with a stream, too. */
+async function addTable(table: LedgerTable, tableName: string): Promise<LatencyTable> {
+  const { client, env } = table;
+  await ensureTable(client, { tableName, ttlAttribute: env.TTL_ATTRIBUTE ?? "", hasStream: true });
+  const tool = { client, tableName, eventSk: "META", eventMapping: DEFAULT_EVENT_MAPPING };
+  const event = {
+    title: "Rivera sunset sail",
+    startsAt: "2026-06-15T00:30:00Z",
+    status: "confirmed",
+    crew: [],
+  };
+  return { env: { ...env, TABLE_NAME: tableName }, putEvent: (id) => putEvent(tool, { ...event, id }) };
+}
+
+async function toVariant(
+  name: string,
+  given: { api: FunctionProcess; table: LatencyTable; untilReady: () => Promise<void> },
+): Promise<Variant> {
+  const { logPayment } = await askGraphql(given.api);
+  const eventIds = Array.from({ length: EVENTS }, (_, event) => `sail-${event}`);
+  for (const id of eventIds) await given.table.putEvent(id);
+  const write = (calls: number) => {
+    const events = Array.from({ length: calls }, (_, at) => logPayment(eventIds[at % EVENTS] ?? ""));
+    return given.api.run({ events, callers: 1, contains: '"sequence"' });
+  };
+  // The consumer has something to hang on before the first round begins.
+  await write(1);
+  return {
+    name,
+    async round() {
+      await given.untilReady();
+      return write(CALLS_A_ROUND);
+    },
+  };
+}
+
+async function measureRate(tell: (progress: string) => void): Promise<Row> {
+  tell("rate: the mails of some payments");
+  const straight = await buildPeer("straight-mail");
+  const { messages } = await clearPayments(PAYMENTS_A_ROUND);
+  const variants: Variant[] = [
+    { name: OURS, round: async () => (await clearPayments(PAYMENTS_A_ROUND)).round },
+    { name: STRAIGHT, round: () => sendStraight(straight, messages) },
+  ];
+  const rounds = await takeTurns(variants, {
+    rounds: RATE_ROUNDS,
+    tell: (progress) => tell(`rate, ${progress}`),
+  });
+  const rate = (name: string) => throughput(name, rounds.get(name) ?? []);
+  return show({ id: "7-rate", name: "Payments whose mails one consumer clears" }, [
+    rate(OURS),
+    rate(STRAIGHT),
+  ]);
+}
