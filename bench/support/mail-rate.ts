@@ -32,7 +32,7 @@ export async function clearPayments(payments: number): Promise<{ round: Round; m
   try {
     const api = await startFunctionProcess(OUR_BUNDLE, table.env);
     try {
-      const { logPayment } = await askGraphql(api);
+      const { logPayment } = (await askGraphql(api)).byId;
       const eventIds = Array.from({ length: EVENTS }, (_, event) => `sail-${event}`);
       for (const id of eventIds) await table.putEvent(id);
       // The first batch only opens the connections.

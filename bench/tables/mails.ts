@@ -93,7 +93,7 @@ async function toVariant(
   name: string,
   given: { api: FunctionProcess; table: LatencyTable; untilReady: () => Promise<void> },
 ): Promise<Variant> {
-  const { logPayment } = await askGraphql(given.api);
+  const { logPayment } = (await askGraphql(given.api)).byId;
   const eventIds = Array.from({ length: EVENTS }, (_, event) => `sail-${event}`);
   for (const id of eventIds) await given.table.putEvent(id);
   const write = (calls: number) => {
