@@ -1,5 +1,6 @@
 import { isPasswordHash } from "./access/password-hash.ts";
 import { DEFAULT_EVENT_MAPPING, type EventMapping } from "./events/event-item.ts";
+import { formatterFor } from "./ledger/calendar.ts";
 import { minorDigits } from "./ledger/money.ts";
 import { isEmailAddress } from "./ledger/text-fields.ts";
 import { type ReadParameters, resolveSecrets } from "./secret-references.ts";
@@ -195,7 +196,8 @@ function readCurrency(value: string, faults: string[]): string {
 
 function readTimeZone(value: string, faults: string[]): string {
   try {
-    new Intl.DateTimeFormat("en", { timeZone: value });
+    // What the days of payments are read with later; to make it takes long enough to be seen when an instance starts.
+    formatterFor(value);
   } catch {
     faults.push(`TIME_ZONE is not an IANA time zone such as America/Los_Angeles: "${value}".`);
   }

@@ -9,8 +9,8 @@ type Call = APIGatewayProxyEventV2;
 /** How one way of answering is asked. */
 export interface Api {
   logPayment(eventId: string): Call;
-  /** The total of an event, and its newest 20 payments. */
-  event(eventId: string): Call;
+  /** The total of an event, and its newest payments: 20 unless said otherwise. */
+  event(eventId: string, first?: number): Call;
 }
 
 /** What only our own client asks. */
@@ -47,11 +47,11 @@ const call = (path: string, body: unknown, bearer: string): Call =>
   });
 
 const MONEY = "{ amount minorUnits currency }";
-const EVENT = `query Event($id: ID!) {
+const EVENT = `query Event($id: ID!, $first: Int!) {
   event(id: $id) {
     id title currency totalCollected ${MONEY} paymentCount lastSequence ledgerHead
     totalsByMethod { method total ${MONEY} count }
-    payments(first: 20) {
+    payments(first: $first) {
       nodes {
         id kind status patron amount ${MONEY} method notes receivedOn loggedAt recordedBy sequence notification { status }
       }
@@ -70,7 +70,8 @@ export async function askGraphql(api: FunctionProcess): Promise<{ byId: OwnApi; 
   const body = await api.ask(call("/graphql", { query, variables }, ""));
   const token: string = JSON.parse(body).data.signIn.token;
   const [documentId, document] = ownDocument("LogPayment");
-  const event = (id: string) => call("/graphql", { query: EVENT, variables: { id } }, token);
+  const event = (id: string, first = 20) =>
+    call("/graphql", { query: EVENT, variables: { id, first } }, token);
   const logPayment = (eventId: string, sent: object) =>
     call("/graphql", { ...sent, variables: { input: aPayment(eventId) } }, token);
   return {

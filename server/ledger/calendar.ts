@@ -2,7 +2,8 @@ const MILLISECONDS_PER_DAY = 86_400_000;
 const LATE_AFTER_DAYS = 3;
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-function formatterFor(timeZone: string): Intl.DateTimeFormat {
+/** What tells the calendar date in a zone. Throws a `RangeError` for a zone that there is not. */
+export function formatterFor(timeZone: string): Intl.DateTimeFormat {
   let formatter = formatters.get(timeZone);
   if (!formatter) {
     formatter = new Intl.DateTimeFormat("en-CA", {
