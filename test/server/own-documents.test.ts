@@ -63,3 +63,36 @@ describe("a document by its id", () => {
     },
   );
 });
+
+describe("a document of our own client", () => {
+  const codesOf = async (query: string) => {
+    const { answer } = await ask(open, { query });
+    const { errors = [] } = answer as { errors?: { extensions?: { code?: string } }[] };
+    return errors.map(({ extensions }) => extensions?.code);
+  };
+
+  it.each(Object.entries(documentTexts))("%s would pass every check that it is spared", async (_, text) => {
+    // Another text with the same meaning, which is checked as that of a stranger.
+    expect(await codesOf(`${text} `)).not.toContain("GRAPHQL_VALIDATION_FAILED");
+    expect(await codesOf(text.replace("{", "{ __typename notThere "))).toContain("GRAPHQL_VALIDATION_FAILED");
+  });
+
+  it("is asked for its scopes as any other is", async () => {
+    const headers = { "content-type": "application/json" };
+    const body = JSON.stringify({ documentId: idOf("Dashboard"), variables: { ids: ["nobody"] } });
+    const response = await open.fetch("/graphql", { method: "POST", headers, body });
+    expect([response.status, await response.json()]).toMatchObject([
+      401,
+      { errors: [{ extensions: { code: "UNAUTHENTICATED" } }] },
+    ]);
+  });
+
+  it("is answered to one caller after it was refused to another", async () => {
+    const body = { documentId: idOf("Dashboard"), variables: { ids: ["nobody"] } };
+    const as = async (authorization?: string) => {
+      const headers = { "content-type": "application/json", ...(authorization ? { authorization } : {}) };
+      return (await open.fetch("/graphql", { method: "POST", headers, body: JSON.stringify(body) })).status;
+    };
+    expect([await as(), await as(PASSWORD), await as(), await as(PASSWORD)]).toEqual([401, 200, 401, 200]);
+  });
+});
