@@ -66,6 +66,9 @@ export function compare(
 const ratioOf = (ours: Figure, theirs: Figure) =>
   median(ours.rounds.map((value, round) => value / (theirs.rounds[round] ?? Number.NaN)));
 
+/** Puts beside a goal that was not met what keeps it from being met. */
+export const explain = (row: Row, why: string): Row => (row.verdict === "not met" ? { ...row, why } : row);
+
 /** Tells ours beside theirs where no goal was set. */
 export function show(
   named: { id: string; name: string },
