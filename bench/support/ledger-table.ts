@@ -16,8 +16,8 @@ export interface LedgerTable {
   endpoint: string;
   /** What the built bundles, and the peers, find it by. */
   env: Record<string, string>;
-  /** Puts an event as the dispatch tool does. */
-  putEvent(id: string): Promise<void>;
+  /** Puts events as the dispatch tool does, one after the other. */
+  putEvents(ids: readonly string[]): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -32,17 +32,29 @@ export async function startLedgerTable({ hasStream = false } = {}): Promise<Ledg
   const folder = await mkdtemp(join(tmpdir(), "payments-bench-"));
   const engine = await startEngine(folder);
   const client = createDynamoClient(engine.endpoint, { isLocal: true });
-  const tableName = "bench";
+  const table = await addTable({ client, endpoint: engine.endpoint }, { tableName: "bench", hasStream });
+  return {
+    ...table,
+    async stop() {
+      engine.stop();
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** Makes one more table in an engine that runs. */
+export async function addTable(
+  { client, endpoint }: Pick<LedgerTable, "client" | "endpoint">,
+  { tableName, hasStream }: { tableName: string; hasStream: boolean },
+): Promise<Omit<LedgerTable, "stop">> {
   await ensureTable(client, { tableName, ttlAttribute: TTL_ATTRIBUTE, hasStream });
   const tool = { client, tableName, eventSk: "META", eventMapping: DEFAULT_EVENT_MAPPING };
   return {
-    client,
-    tableName,
-    endpoint: engine.endpoint,
+    ...{ client, endpoint, tableName },
     env: {
       TABLE_NAME: tableName,
       TTL_ATTRIBUTE,
-      AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,
+      AWS_ENDPOINT_URL_DYNAMODB: endpoint,
       AWS_REGION: "local",
       AWS_ACCESS_KEY_ID: "local",
       AWS_SECRET_ACCESS_KEY: "local",
@@ -50,18 +62,9 @@ export async function startLedgerTable({ hasStream = false } = {}): Promise<Ledg
       SESSION_SECRET: "s".repeat(48),
       TOKEN: BARE_TOKEN,
     },
-    async putEvent(id) {
-      await putEvent(tool, {
-        id,
-        title: "Rivera sunset sail",
-        startsAt: "2026-06-15T00:30:00Z",
-        status: "confirmed",
-        crew: ["Tom Okafor"],
-      });
-    },
-    async stop() {
-      engine.stop();
-      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    async putEvents(ids) {
+      const event = { title: "Rivera sunset sail", startsAt: "2026-06-15T00:30:00Z" };
+      for (const id of ids) await putEvent(tool, { ...event, id, status: "confirmed", crew: ["Tom Okafor"] });
     },
   };
 }

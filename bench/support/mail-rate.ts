@@ -34,7 +34,7 @@ export async function clearPayments(payments: number): Promise<{ round: Round; m
     try {
       const { logPayment } = (await askGraphql(api)).byId;
       const eventIds = Array.from({ length: EVENTS }, (_, event) => `sail-${event}`);
-      for (const id of eventIds) await table.putEvent(id);
+      await table.putEvents(eventIds);
       // The first batch only opens the connections.
       const events = Array.from({ length: BATCH + payments }, (_, at) =>
         logPayment(eventIds[at % EVENTS] ?? ""),

@@ -44,7 +44,7 @@ export const browser: Table = {
     const stops: (() => unknown)[] = [() => table.stop()];
     try {
       tell(`loading ${PAYMENTS} payments, and building the peers`);
-      await table.putEvent(EVENT_ID);
+      await table.putEvents([EVENT_ID]);
       const loaded = await loadManyPayments(table, { payments: PAYMENTS, events: 1 });
       const variants = [
         ours("dist/client", EVENT_ID),

@@ -49,7 +49,7 @@ export const capacity: Table = {
     const table = await startLedgerTable();
     try {
       tell("counting");
-      await table.putEvent(EVENT);
+      await table.putEvents([EVENT]);
       const opened = await openTableApi(table);
       const operations = createOperations(opened);
       for (let payment = 0; payment < PAYMENTS_BEFORE; payment += 1) await operations.logPayment("CASH");

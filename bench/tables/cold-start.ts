@@ -23,7 +23,7 @@ export const coldStart: Table = {
   async measure(tell) {
     const table = await startLedgerTable();
     try {
-      await table.putEvent(EVENT);
+      await table.putEvents([EVENT]);
       const [bare, apollo] = await Promise.all([buildPeer("bare-api"), buildPeer("apollo")]);
       const asked = await prepare(table.env);
       const contestants = [

@@ -32,7 +32,7 @@ export const dashboard: Table = {
     try {
       const loaded = await loadManyPayments(table, { payments: CARDS * PAYMENTS_EACH, events: CARDS });
       const eventIds = [...new Set(loaded.map(({ eventId }) => eventId))];
-      await Promise.all(eventIds.map((id) => table.putEvent(id)));
+      await table.putEvents(eventIds);
       const shown = { folder: "dist/client", eventIds };
       const pages = [
         { ...cards("together", { ...shown, isEachAlone: false }), title: NAMES.together },

@@ -46,7 +46,7 @@ export const eventTotals: Table = {
         const [entry] = await loadManyPayments(table, { payments, events: 1, firstEvent: place });
         if (!entry) throw new Error("Nothing was loaded.");
         eventIds.set(payments, entry.eventId);
-        await table.putEvent(entry.eventId);
+        await table.putEvents([entry.eventId]);
       }
       const eventOf = (payments: number) => eventIds.get(payments) ?? "";
       const ours = await startFunctionProcess(OUR_BUNDLE, table.env);

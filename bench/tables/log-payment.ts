@@ -61,7 +61,7 @@ export const logPayment: Table = {
       for (const { name, process, api } of contestants) {
         tell(`${name}: ${EVENTS} events of ${PAYMENTS_BEFORE} payments`);
         const eventIds = eventsOf(name);
-        await Promise.all(eventIds.map((id) => table.putEvent(id)));
+        await table.putEvents(eventIds);
         for (let payment = 0; payment < PAYMENTS_BEFORE; payment += 1)
           await process.run({ events: eventIds.map(api.logPayment), callers: 8, contains: '"sequence"' });
       }

@@ -1,12 +1,9 @@
-import { DEFAULT_EVENT_MAPPING } from "../../server/events/event-item.ts";
-import { ensureTable } from "../../server/ledger/dynamo-schema.ts";
-import { putEvent } from "../../server/local/dispatch-tool.ts";
 import { compare, latency, type Row, show, throughput } from "../measure/rows.ts";
 import { takeTurns, type Variant } from "../measure/take-turns.ts";
 import { askGraphql } from "../support/calls.ts";
 import { type FunctionProcess, startFunctionProcess } from "../support/function-process.ts";
 import { startHangingConsumer } from "../support/hanging-consumer.ts";
-import { type LedgerTable, startLedgerTable } from "../support/ledger-table.ts";
+import { addTable, type LedgerTable, startLedgerTable } from "../support/ledger-table.ts";
 import { clearPayments, sendStraight } from "../support/mail-rate.ts";
 import { buildPeer, OUR_BUNDLE } from "../support/peers.ts";
 import type { Table } from "./table.ts";
@@ -46,7 +43,7 @@ async function measureLatency(tell: (progress: string) => void): Promise<Row> {
   const on = await startLedgerTable({ hasStream: true });
   const toStop: { stop(): Promise<void> }[] = [on];
   try {
-    const off = await addTable(on, "mail-off");
+    const off = await addTable(on, { tableName: "mail-off", hasStream: true });
     const consumer = await startHangingConsumer(on);
     toStop.unshift(consumer);
     const variants: Variant[] = [];
@@ -73,29 +70,13 @@ async function measureLatency(tell: (progress: string) => void): Promise<Row> {
   }
 }
 
-type LatencyTable = Pick<LedgerTable, "env" | "putEvent">;
-
-/** Another table in the same engine, with a stream, too. */
-async function addTable(table: LedgerTable, tableName: string): Promise<LatencyTable> {
-  const { client, env } = table;
-  await ensureTable(client, { tableName, ttlAttribute: env.TTL_ATTRIBUTE ?? "", hasStream: true });
-  const tool = { client, tableName, eventSk: "META", eventMapping: DEFAULT_EVENT_MAPPING };
-  const event = {
-    title: "Rivera sunset sail",
-    startsAt: "2026-06-15T00:30:00Z",
-    status: "confirmed",
-    crew: [],
-  };
-  return { env: { ...env, TABLE_NAME: tableName }, putEvent: (id) => putEvent(tool, { ...event, id }) };
-}
-
 async function toVariant(
   name: string,
-  given: { api: FunctionProcess; table: LatencyTable; untilReady: () => Promise<void> },
+  given: { api: FunctionProcess; table: Omit<LedgerTable, "stop">; untilReady: () => Promise<void> },
 ): Promise<Variant> {
   const { logPayment } = (await askGraphql(given.api)).byId;
   const eventIds = Array.from({ length: EVENTS }, (_, event) => `sail-${event}`);
-  for (const id of eventIds) await given.table.putEvent(id);
+  await given.table.putEvents(eventIds);
   const write = (calls: number) => {
     const events = Array.from({ length: calls }, (_, at) => logPayment(eventIds[at % EVENTS] ?? ""));
     return given.api.run({ events, callers: 1, contains: '"sequence"' });
