@@ -1,13 +1,7 @@
-import { DescribeTableCommand } from "@aws-sdk/client-dynamodb";
-import {
-  DescribeStreamCommand,
-  DynamoDBStreamsClient,
-  GetRecordsCommand,
-  GetShardIteratorCommand,
-  type _Record as StreamRecord,
-} from "@aws-sdk/client-dynamodb-streams";
+import type { _Record as StreamRecord } from "@aws-sdk/client-dynamodb-streams";
 import { streamFilters } from "../../deploy/stack/stream-filter.ts";
 import { matchesFilter } from "../../test/support/stream-filter.ts";
+import { openTableStream } from "../../test/support/table-stream.ts";
 import type { LedgerTable } from "./ledger-table.ts";
 
 const FILTERS = streamFilters({ legacyWriter: false });
@@ -16,33 +10,16 @@ const FILTERS = streamFilters({ legacyWriter: false });
 export const wakes = (record: StreamRecord): boolean =>
   FILTERS.some((pattern) => matchesFilter(pattern, record));
 
-const MOST_A_PAGE = 1000;
-
 /** The records of a table's stream that wake the consumer, the oldest first. */
-export async function readWakingRecords({
-  client,
-  tableName,
-  endpoint,
-}: LedgerTable): Promise<StreamRecord[]> {
-  const streams = new DynamoDBStreamsClient({
-    endpoint,
-    region: "local",
-    credentials: client.config.credentials,
-  });
-  const { Table } = await client.send(new DescribeTableCommand({ TableName: tableName }));
-  const StreamArn = Table?.LatestStreamArn;
-  const { StreamDescription } = await streams.send(new DescribeStreamCommand({ StreamArn }));
+export async function readWakingRecords(table: LedgerTable): Promise<StreamRecord[]> {
+  const stream = await openTableStream(table);
   const found: StreamRecord[] = [];
-  for (const { ShardId } of StreamDescription?.Shards ?? []) {
-    const begin = { StreamArn, ShardId, ShardIteratorType: "TRIM_HORIZON" as const };
-    let { ShardIterator: at } = await streams.send(new GetShardIteratorCommand(begin));
-    while (at) {
-      const page = await streams.send(new GetRecordsCommand({ ShardIterator: at, Limit: MOST_A_PAGE }));
-      found.push(...(page.Records ?? []));
-      // An open shard has a next iterator for ever.
-      at = page.Records?.length ? page.NextShardIterator : undefined;
+  for (const shard of stream.shards) {
+    for await (const page of shard) {
+      if (page.length === 0) break;
+      found.push(...page);
     }
   }
-  streams.destroy();
+  stream.close();
   return found.filter(wakes);
 }

@@ -1,12 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { DescribeTableCommand, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import {
-  DescribeStreamCommand,
-  DynamoDBStreamsClient,
-  GetRecordsCommand,
-  GetShardIteratorCommand,
-  type _Record as StreamRecord,
-} from "@aws-sdk/client-dynamodb-streams";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type { _Record as StreamRecord } from "@aws-sdk/client-dynamodb-streams";
+import { openTableStream } from "../table-stream.ts";
 import type { LambdaFunction } from "./lambda-function.ts";
 
 /** What feeds a function from a table's stream as Lambda does: filtered, in batches, halved when they fail, with an end. */
@@ -33,26 +28,15 @@ const POLL_MILLISECONDS = 50;
 
 /** Starts at the oldest record that the stream holds. */
 export async function startEventSourceMapping(options: MappingOptions): Promise<EventSourceMapping> {
-  const { client, endpoint, tableName } = options;
-  const streams = new DynamoDBStreamsClient({
-    endpoint,
-    region: "local",
-    credentials: client.config.credentials,
-  });
-  const { Table } = await client.send(new DescribeTableCommand({ TableName: tableName }));
-  const StreamArn = Table?.LatestStreamArn;
-  const { StreamDescription } = await streams.send(new DescribeStreamCommand({ StreamArn }));
+  const stream = await openTableStream(options);
   const stopping = new AbortController();
   const feed = createFeed(options);
-  const followers = (StreamDescription?.Shards ?? []).map(async ({ ShardId }) => {
-    const begin = { StreamArn, ShardId, ShardIteratorType: "TRIM_HORIZON" as const };
-    let { ShardIterator: at } = await streams.send(new GetShardIteratorCommand(begin));
-    while (at && !stopping.signal.aborted) {
-      const page = await streams.send(new GetRecordsCommand({ ShardIterator: at, Limit: 1000 }));
-      const records = (page.Records ?? []).filter(options.passes);
+  const followers = stream.shards.map(async (shard) => {
+    for await (const page of shard) {
+      const records = page.filter(options.passes);
       for (let from = 0; from < records.length && !stopping.signal.aborted; from += options.batchSize)
         await feed.handle(records.slice(from, from + options.batchSize), stopping.signal);
-      at = page.NextShardIterator;
+      if (stopping.signal.aborted) return;
       if (records.length === 0) await pause(POLL_MILLISECONDS);
     }
   });
@@ -62,7 +46,7 @@ export async function startEventSourceMapping(options: MappingOptions): Promise<
     async stop() {
       stopping.abort();
       await Promise.all(followers);
-      streams.destroy();
+      stream.close();
     },
   };
 }
