@@ -1,6 +1,5 @@
 import { readText } from "./attributes.ts";
-import type { CompanionRow } from "./companion-items.ts";
-import type { Entry } from "./entry.ts";
+import type { Companion, Entry } from "./entry.ts";
 import { isOurs } from "./entry-items.ts";
 import { hashAdopted, hashEntry } from "./hash.ts";
 import { toPaymentId } from "./ids.ts";
@@ -25,21 +24,40 @@ export interface Finding {
   message: string;
 }
 
-/** An entry that claims a place in the ledger, with what is needed to judge it. */
-export interface Member {
+type JudgedOfEntry =
+  | "kind"
+  | "minorUnits"
+  | "storedAmount"
+  | "method"
+  | "reverses"
+  | "replaces"
+  | "totalAfterMinorUnits";
+
+/** What is kept beside an entry, as far as entries can contradict it. */
+interface KeptState extends Pick<Companion, "status" | "refundedMinorUnits"> {
+  minorUnits: number | null;
+  isReversed: boolean;
+  isReplaced: boolean;
+}
+
+/** An entry that claims a place in the ledger, with what is needed to judge it and no more: some have to be remembered. */
+export interface Member extends Pick<Entry, JudgedOfEntry> {
   id: string;
-  entry: Entry;
-  companion: CompanionRow;
+  /** How many rows stand before it in key order. */
+  place: number;
   sequence: number;
+  isAdopted: boolean;
+  state: KeptState;
   previousHash: string | null;
   storedHash: string | null;
-  computedHash: string;
+  /** Whether its content gives its hash. */
+  isWhole: boolean;
 }
 
 /** An entry in a ledger, or why it is none. */
 export function toMember(
   stored: StoredLine,
-  reading: { currency: string; timeZone: string },
+  reading: { currency: string; timeZone: string; place: number },
 ): Member | Finding {
   const { entry } = toLedgerLine(stored, reading);
   const { item, companion } = stored;
@@ -55,11 +73,21 @@ export function toMember(
   if (!companion || ours === companion.adopted || entry.sequence !== companion.sequence) {
     return { code: "INSERTED", paymentId: id, message: "Nobody logged this row through the ledger." };
   }
+  const { sequence } = companion;
   const previousHash = ours ? readText(item, "previous_hash") : companion.previousHash;
-  const place = { sequence: companion.sequence, previousHash: previousHash ?? "" };
+  const storedHash = ours ? readText(item, "hash") : companion.hash;
+  const computed = ours ? hashEntry(item) : hashAdopted(item, { sequence, previousHash: previousHash ?? "" });
+  const { kind, minorUnits, storedAmount, method, reverses, replaces, totalAfterMinorUnits } = entry;
   return {
-    ...{ id, entry, companion, sequence: companion.sequence, previousHash },
-    storedHash: ours ? readText(item, "hash") : companion.hash,
-    computedHash: ours ? hashEntry(item) : hashAdopted(item, place),
+    ...{ kind, minorUnits, storedAmount, method, reverses, replaces, totalAfterMinorUnits },
+    ...{ id, place: reading.place, sequence, isAdopted: companion.adopted, previousHash, storedHash },
+    state: {
+      status: companion.status,
+      refundedMinorUnits: companion.refundedMinorUnits,
+      minorUnits: companion.minorUnits,
+      isReversed: companion.reversedBy !== null,
+      isReplaced: companion.replacedBy !== null,
+    },
+    isWhole: computed === storedHash,
   };
 }

@@ -1,0 +1,66 @@
+import type { CompanionRow } from "./companion-items.ts";
+import { entryRefOf } from "./entry-items.ts";
+import type { LedgerHead } from "./head.ts";
+import { walkLedger } from "./ledger-lines.ts";
+import type { LedgerStore } from "./ledger-store.ts";
+import { type Finding, type Member, toMember } from "./verification-records.ts";
+
+/** A ledger that is verified, and how its rows are read. */
+export interface VerifiedLedger {
+  store: LedgerStore;
+  eventId: string;
+  /** As it was before the first row was read. */
+  head: LedgerHead | null;
+  currency: string;
+  timeZone: string;
+}
+
+/** What is left of an entry that is gone: its companion. */
+export type RemovedEntry = Pick<CompanionRow, "suffix" | "sequence">;
+
+type Passed =
+  | { is: "entry"; member: Member }
+  | { is: "stray"; finding: Finding }
+  | { is: "removed"; entry: RemovedEntry };
+
+/**
+ * Goes through a ledger in key order: entries, rows that are none, and what is left of entries that are gone. Companions
+ * stand in the order of their entries, so those that are passed over on the way to an entry's own have none.
+ */
+export async function* walkRows(ledger: VerifiedLedger): AsyncGenerator<Passed> {
+  const companions = walkCompanions(ledger);
+  const reading = { currency: ledger.currency, timeZone: ledger.timeZone, place: 0 };
+  for await (const stored of walkLedger(ledger.store, ledger.eventId)) {
+    const member = toMember(stored, reading);
+    reading.place += 1;
+    if ("code" in member) {
+      yield { is: "stray", finding: member };
+      continue;
+    }
+    const { suffix } = entryRefOf(stored.item);
+    for (;;) {
+      const { value: companion, done } = await companions.next();
+      if (done || companion.suffix === suffix) break;
+      yield toRemoved(companion);
+    }
+    yield { is: "entry", member };
+  }
+  for await (const companion of companions) yield toRemoved(companion);
+}
+
+/** The rest of a companion need not be remembered. */
+const toRemoved = ({ suffix, sequence }: CompanionRow): Passed => ({
+  is: "removed",
+  entry: { suffix, sequence },
+});
+
+const COMPANIONS_PAGE = 500;
+
+async function* walkCompanions({ store, eventId }: VerifiedLedger): AsyncGenerator<CompanionRow, undefined> {
+  let after: string | undefined;
+  do {
+    const page = await store.readCompanions({ eventId, limit: COMPANIONS_PAGE, after });
+    yield* page.companions;
+    after = page.hasMore ? page.companions.at(-1)?.suffix : undefined;
+  } while (after !== undefined);
+}
