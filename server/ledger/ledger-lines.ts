@@ -43,13 +43,30 @@ export async function sumUnadopted(
   return { ...sums, rows };
 }
 
-/** Every line of an event's ledger, oldest first, read page by page. */
-export async function* walkLedger(store: LedgerStore, eventId: string): AsyncGenerator<StoredLine> {
-  let after: string | undefined;
-  do {
+/** Every line of an event's ledger, oldest first. The next page is under way while one is gone through. */
+export const walkLedger = (store: LedgerStore, eventId: string): AsyncGenerator<StoredLine> =>
+  walkPages(async (after) => {
     const page = await store.readPage({ eventId, direction: "oldestFirst", limit: SUMMING_PAGE, after });
-    yield* page.lines;
     const last = page.hasMore ? page.lines.at(-1) : undefined;
-    after = last && entryRefOf(last.item).suffix;
-  } while (after !== undefined);
+    return { rows: page.lines, last: last && entryRefOf(last.item).suffix };
+  });
+
+interface RowPage<Row> {
+  rows: Row[];
+  /** Where the next page goes on; undefined when there is none. */
+  last: string | undefined;
+}
+
+/** Every row of pages that are read one after the other, each from where the one before it ended. */
+export async function* walkPages<Row>(
+  read: (after: string | undefined) => Promise<RowPage<Row>>,
+): AsyncGenerator<Row, undefined> {
+  let ahead: Promise<RowPage<Row>> | undefined = read(undefined);
+  while (ahead) {
+    const { rows, last }: RowPage<Row> = await ahead;
+    ahead = last === undefined ? undefined : read(last);
+    // Who stops before the next page never waits for it; who goes on hears of its failure then.
+    ahead?.catch(() => undefined);
+    yield* rows;
+  }
 }

@@ -1,7 +1,7 @@
 import type { CompanionRow } from "./companion-items.ts";
 import { entryRefOf } from "./entry-items.ts";
 import type { LedgerHead } from "./head.ts";
-import { walkLedger } from "./ledger-lines.ts";
+import { walkLedger, walkPages } from "./ledger-lines.ts";
 import type { LedgerStore } from "./ledger-store.ts";
 import { type Finding, type Member, toMember } from "./verification-records.ts";
 
@@ -56,11 +56,8 @@ const toRemoved = ({ suffix, sequence }: CompanionRow): Passed => ({
 
 const COMPANIONS_PAGE = 500;
 
-async function* walkCompanions({ store, eventId }: VerifiedLedger): AsyncGenerator<CompanionRow, undefined> {
-  let after: string | undefined;
-  do {
-    const page = await store.readCompanions({ eventId, limit: COMPANIONS_PAGE, after });
-    yield* page.companions;
-    after = page.hasMore ? page.companions.at(-1)?.suffix : undefined;
-  } while (after !== undefined);
-}
+const walkCompanions = ({ store, eventId }: VerifiedLedger): AsyncGenerator<CompanionRow, undefined> =>
+  walkPages(async (after) => {
+    const { companions, hasMore } = await store.readCompanions({ eventId, limit: COMPANIONS_PAGE, after });
+    return { rows: companions, last: hasMore ? companions.at(-1)?.suffix : undefined };
+  });
