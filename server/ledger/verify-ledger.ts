@@ -95,7 +95,7 @@ async function walkThrough(
     ledger.onProgress?.(entries);
   }
   order.end();
-  const isInLedger = ({ id, sequence }: Member) => sequence <= newest && !claims.isRefused(id);
+  const isInLedger = ({ id }: Member) => !claims.isRefused(id);
   const { late, rivals } = order;
   const conclude = async () => [
     ...strays,

@@ -129,6 +129,21 @@ describe("the order of numbers, where keys have another one", () => {
     expect(pagesRead).toBe(2);
   });
 
+  it("ends with rows that waited for one that is gone", async () => {
+    await putOld(...[1, 2, 3, 4, 5, 6].map((day) => `2025-05-0${day}T10:00:00`));
+    await adoptLate();
+    const third = await entry(3);
+    await remove(third);
+    await remove(await companionOf(third));
+    await edit(5);
+
+    expect(await findings()).toEqual([
+      ["ALTERED", idOf(await entry(5))],
+      ["SEQUENCE_GAP", null],
+      ["TOTAL_MISMATCH", null],
+    ]);
+  });
+
   it("names removed rows from the first to the last", async () => {
     await log("1", "2", "3", "4", "5", "6", "7");
     const gone = [await entry(1), await entry(4), await entry(5), await entry(7)];
@@ -181,9 +196,11 @@ describe("a number that several entries have", () => {
     const [real, before] = [await entry(2), await head()];
     const first = await forge(2, "2030-01-01T00:00:00.000Z#one");
     const second = await forge(2, "2030-01-02T00:00:00.000Z#two");
+    const beyond = await forge(2, "2029-01-01T00:00:00.000Z#beyond", { sequence: { N: "99" } });
     await put({ ...before, newest_hash: { S: "f".repeat(64) } });
 
     expect(await findings()).toEqual([
+      ["INSERTED", beyond],
       ["INSERTED", idOf(real)],
       ["INSERTED", first],
       ["ALTERED", second],
@@ -234,6 +251,14 @@ describe("the chain", () => {
       ["SEQUENCE_GAP", null],
       ["TOTAL_MISMATCH", null],
     ]);
+  });
+
+  it("tells nothing of the entry before one that names none", async () => {
+    const { previous_hash: _, ...newest } = await entry(6);
+    await put(withHash(newest));
+    await put({ ...(await head()), newest_hash: withHash(newest).hash ?? {} });
+
+    expect(await findings()).toEqual([]);
   });
 
   it("begins with nothing", async () => {
