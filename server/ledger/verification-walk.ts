@@ -25,10 +25,12 @@ type Passed =
 
 /**
  * Goes through a ledger in key order: entries, rows that are none, and what is left of entries that are gone. Companions
- * stand in the order of their entries, so those that are passed over on the way to an entry's own have none.
+ * stand in the order of their entries, so those that are passed over on the way to an entry have none. One that appears
+ * only while the walk is on its way is missed by it, and nothing else is.
  */
 export async function* walkRows(ledger: VerifiedLedger): AsyncGenerator<Passed> {
   const companions = walkCompanions(ledger);
+  let next = await companions.next();
   const reading = { currency: ledger.currency, timeZone: ledger.timeZone, place: 0 };
   for await (const stored of walkLedger(ledger.store, ledger.eventId)) {
     const member = toMember(stored, reading);
@@ -38,15 +40,16 @@ export async function* walkRows(ledger: VerifiedLedger): AsyncGenerator<Passed> 
       continue;
     }
     const { suffix } = entryRefOf(stored.item);
-    for (;;) {
-      const { value: companion, done } = await companions.next();
-      if (done || companion.suffix === suffix) break;
-      yield toRemoved(companion);
-    }
+    for (; !next.done && isBefore(next.value.suffix, suffix); next = await companions.next())
+      yield toRemoved(next.value);
+    if (next.value?.suffix === suffix) next = await companions.next();
     yield { is: "entry", member };
   }
-  for await (const companion of companions) yield toRemoved(companion);
+  for (; !next.done; next = await companions.next()) yield toRemoved(next.value);
 }
+
+/** Keys are sorted by their bytes. */
+const isBefore = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b)) < 0;
 
 /** The rest of a companion need not be remembered. */
 const toRemoved = ({ suffix, sequence }: CompanionRow): Passed => ({
