@@ -38,7 +38,10 @@ export function createLoaders(context: {
   });
   const snapshots = new DataLoader<string, EventSnapshot>((eventIds) => store.readEvents(eventIds));
   const payments = new DataLoader<string, LedgerLine | null>((ids) => readPayments(ids));
-  const storedPages = memoize((request: PageRequest) => store.readPage(request));
+  const pages = memoize(async (request: PageRequest) => {
+    const [page, snapshot] = await Promise.all([store.readPage(request), snapshots.load(request.eventId)]);
+    return { ...page, lines: page.lines.map((line) => toLedgerLine(line, readingFor(snapshot))) };
+  });
   const sums = memoize(async (eventId: string) =>
     sumUnadopted(store, { eventId, ...readingFor(await snapshots.load(eventId)) }),
   );
@@ -67,10 +70,7 @@ export function createLoaders(context: {
       return (await sums(eventId)).rows > 0 ? snapshot : null;
     },
     payment: (id) => payments.load(id),
-    async page(request) {
-      const [page, snapshot] = await Promise.all([storedPages(request), snapshots.load(request.eventId)]);
-      return { ...page, lines: page.lines.map((line) => toLedgerLine(line, readingFor(snapshot))) };
-    },
+    page: pages,
     unadoptedSums: sums,
   };
 }

@@ -40,6 +40,20 @@ describe("the day on which money is received", () => {
 
     expect([onTime.payment.loggedLate, late.payment.loggedLate]).toEqual([false, true]);
   });
+
+  it.each([
+    ["four days there and three in UTC", "2026-06-13T12:00:00.000Z", "Pacific/Kiritimati", true],
+    ["three days there and two in UTC", "2026-06-12T12:00:00.000Z", "Pacific/Kiritimati", false],
+    ["three days there and four in UTC", "2026-06-14T05:00:00.000Z", "Pacific/Pago_Pago", false],
+    ["four days there and five in UTC", "2026-06-15T05:00:00.000Z", "Pacific/Pago_Pago", true],
+  ])("counts the operator's days: %s", async (_, now, timeZone, isLate) => {
+    const api = await createTestApi({ now, timeZone });
+    const eventId = await api.table.putEvent();
+
+    const logged = await logPayment(api, { eventId, receivedOn: "2026-06-10" });
+
+    expect(logged.payment.loggedLate).toBe(isLate);
+  });
 });
 
 describe("the first instant of a day", () => {
