@@ -1,8 +1,8 @@
 /** One way of doing the same thing. All ways are alive at once and take turns. */
-export interface Variant {
+export interface Variant<Given = Round> {
   name: string;
-  /** Does it some times, and answers how long each took. */
-  round(): Promise<Round>;
+  /** Does it once or some times, and answers what was seen of it: mostly, how long each took. */
+  round(): Promise<Given>;
 }
 
 /** What one round of one variant gave. */
@@ -14,17 +14,17 @@ export interface Round {
 }
 
 /** What a variant gave, round for round. The round that only warmed it up is not among them. */
-export type Rounds = Map<string, Round[]>;
+export type Rounds<Given = Round> = Map<string, Given[]>;
 
 /**
  * Lets every variant have its turn in every round, each round beginning with the next of them, so that what slows the
  * machine for a while slows them alike. A first round is dropped.
  */
-export async function takeTurns(
-  variants: readonly Variant[],
+export async function takeTurns<Given = Round>(
+  variants: readonly Variant<Given>[],
   { rounds, tell }: { rounds: number; tell: (progress: string) => void },
-): Promise<Rounds> {
-  const results: Rounds = new Map(variants.map(({ name }) => [name, []]));
+): Promise<Rounds<Given>> {
+  const results: Rounds<Given> = new Map(variants.map(({ name }) => [name, []]));
   for (let round = 0; round <= rounds; round += 1) {
     tell(round === 0 ? "warming up" : `round ${round} of ${rounds}`);
     for (const turn of variants.keys()) {

@@ -1,8 +1,7 @@
-import type { Browser } from "playwright-core";
 import { launchChromium } from "../../test/support/chromium.ts";
 import { loadManyPayments } from "../../test/support/many-payments.ts";
 import { compare, type Figure, oncePerRound, type Row, show, type Unit } from "../measure/rows.ts";
-import { type Round, takeTurns } from "../measure/take-turns.ts";
+import { type Rounds, takeTurns } from "../measure/take-turns.ts";
 import { type Filled, ROUND_TRIP_MILLISECONDS, visitDashboard } from "../support/dashboard-visits.ts";
 import { startLedgerTable } from "../support/ledger-table.ts";
 import { cards } from "../support/page-variants.ts";
@@ -42,32 +41,24 @@ export const dashboard: Table = {
       stops.push(() => site.stop());
       const browser = await launchChromium();
       stops.push(() => browser.close());
-      const filled = new Map<string, Filled[]>(pages.map(({ title }) => [title, []]));
-      await takeTurns(
+      const rounds = await takeTurns(
         pages.map((page) => ({
           name: page.title,
-          round: () => fill(browser, { url: site.urlOf(page), seen: filled.get(page.title) ?? [] }),
+          round: () => visitDashboard(browser, { url: site.urlOf(page), cards: CARDS }),
         })),
         { rounds: ROUNDS, tell },
       );
-      return toRows(filled);
+      return toRows(rounds);
     } finally {
       for (const stop of stops.reverse()) await stop();
     }
   },
 };
 
-async function fill(browser: Browser, { url, seen }: { url: string; seen: Filled[] }): Promise<Round> {
-  const filled = await visitDashboard(browser, { url, cards: CARDS });
-  seen.push(filled);
-  return { milliseconds: [filled.dataMilliseconds], elapsedMilliseconds: filled.paintedMilliseconds };
-}
-
-function toRows(filled: Map<string, Filled[]>): Row[] {
-  const figures = (unit: Unit, read: (seen: Filled) => number) => {
-    // The first round only warmed up.
-    const figure = (name: string) => oncePerRound(name, unit, filled.get(name)?.slice(1).map(read) ?? []);
-    return [figure(NAMES.together), figure(NAMES.alone)] as [Figure, Figure];
+function toRows(rounds: Rounds<Filled>): Row[] {
+  const figures = (unit: Unit, read: (seen: Filled) => number): [Figure, Figure] => {
+    const figure = (name: string) => oncePerRound(name, unit, rounds.get(name)?.map(read) ?? []);
+    return [figure(NAMES.together), figure(NAMES.alone)];
   };
   return [
     compare(

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { compare, oncePerRound, type Row, show } from "../measure/rows.ts";
-import { takeTurns } from "../measure/take-turns.ts";
+import { compare, type Figure, oncePerRound, type Row, show, type Unit } from "../measure/rows.ts";
+import { type Rounds, takeTurns } from "../measure/take-turns.ts";
 import { importItems, withCopy, withEngine } from "../support/engine-files.ts";
 import { startLedgerTable } from "../support/ledger-table.ts";
 import { oldRows, ourRows, type RowCount } from "../support/many-rows.ts";
@@ -60,35 +60,33 @@ export const manyRows: Table = {
     try {
       const sizes: Size[] = [];
       for (const rows of [FEW, MANY]) {
-        tell(`loading ${rows.toLocaleString("en")} rows`);
+        tell(`loading ${nameOf(rows)}`);
         const size = { rows, ledgers: join(folder, `ledgers-${rows}`), old: join(folder, `old-${rows}`) };
         await importItems(size.ledgers, ourRows(spread(rows)), table);
         await importItems(size.old, oldRows({ events: 1, rowsPerEvent: rows }), table);
         sizes.push(size);
       }
-      const usages = new Map<Size, Usages[]>(sizes.map((size) => [size, []]));
       const [few] = sizes;
       const variants = sizes.map((size) => {
         let isWarm = false;
         return {
-          name: String(size.rows),
-          async round() {
-            const done = await runTasks(isWarm ? size : (few ?? size), { env: table.env, folder, tell });
-            if (isWarm) usages.get(size)?.push(done);
+          name: nameOf(size.rows),
+          round() {
+            const wanted = isWarm ? size : (few ?? size);
             isWarm = true;
-            const milliseconds = Object.values(done).map(({ workMilliseconds }) => workMilliseconds);
-            return { milliseconds, elapsedMilliseconds: milliseconds.reduce((sum, one) => sum + one, 0) };
+            return runTasks(wanted, { env: table.env, folder, tell });
           },
         };
       });
-      await takeTurns(variants, { rounds: ROUNDS, tell });
-      return toRows([...usages]);
+      return toRows(await takeTurns(variants, { rounds: ROUNDS, tell }));
     } finally {
       await table.stop();
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     }
   },
 };
+
+const nameOf = (rows: number) => `${rows.toLocaleString("en")} rows`;
 
 const spread = (rows: number): RowCount => ({ events: rows / FEW, rowsPerEvent: FEW });
 
@@ -120,7 +118,7 @@ async function runOnce(
       { ...env, AWS_ENDPOINT_URL_DYNAMODB: endpoint },
     );
     const took = `${Math.round(usage.workMilliseconds)} ms, ${Math.round(usage.heldMiB)} MiB held`;
-    tell(`${TASKS[task].title}, ${rows.toLocaleString("en")} rows: ${took}`);
+    tell(`${TASKS[task].title}, ${nameOf(rows)}: ${took}`);
     return usage;
   };
   const sound = `${rows} entries, 0 findings`;
@@ -139,19 +137,19 @@ async function runOnce(
 
 const MICROSECONDS = 1000;
 
-function toRows(usages: [Size, Usages[]][]): Row[] {
+function toRows(rounds: Rounds<Usages>): Row[] {
   return TASK_NAMES.flatMap((task) => {
     const { title: name } = TASKS[task];
-    const figures = (unit: "µs" | "MiB", read: (usage: Usage, rows: number) => number) => {
-      const [few, many] = usages.map(([{ rows }, rounds]) =>
-        oncePerRound(
-          `${rows.toLocaleString("en")} rows`,
+    const figures = (unit: Unit, read: (usage: Usage, rows: number) => number): [Figure, Figure] => {
+      const figure = (rows: number) => {
+        const usages = rounds.get(nameOf(rows)) ?? [];
+        return oncePerRound(
+          nameOf(rows),
           unit,
-          rounds.map((of) => read(of[task], rows)),
-        ),
-      );
-      if (!few || !many) throw new Error("There are two sizes.");
-      return [many, few] as [typeof many, typeof few];
+          usages.map((usage) => read(usage[task], rows)),
+        );
+      };
+      return [figure(MANY), figure(FEW)];
     };
     const perRow = (milliseconds: number, rows: number) => (milliseconds * MICROSECONDS) / rows;
     const time = figures("µs", (usage, rows) =>
