@@ -1,5 +1,5 @@
 import { median, quantile, spread } from "./quantile.ts";
-import type { Round } from "./take-turns.ts";
+import { type Rounds, roundsOf } from "./take-turns.ts";
 
 /** What a figure counts. */
 export type Unit = "ms" | "per second" | "bytes" | "requests" | "write units" | "read units" | "MiB" | "µs";
@@ -78,16 +78,17 @@ export function show(
   return { ...named, ratio: ratioOf(ours, theirs), goal: "none", met: false, verdict: "shown", figures };
 }
 
-/** How long one took: the rounds' medians, and their 99th percentiles. */
-export const latency = (variant: string, rounds: readonly Round[]): Figure => {
-  const medians = rounds.map(({ milliseconds }) => median(milliseconds));
-  const p99 = median(rounds.map(({ milliseconds }) => quantile(milliseconds, 0.99)));
+/** How long one took with a variant: the rounds' medians, and their 99th percentiles. */
+export const latency = (variant: string, rounds: Rounds): Figure => {
+  const own = roundsOf(rounds, variant);
+  const medians = own.map(({ milliseconds }) => median(milliseconds));
+  const p99 = median(own.map(({ milliseconds }) => quantile(milliseconds, 0.99)));
   return { variant, unit: "ms", value: median(medians), p99, rounds: medians };
 };
 
-/** How many were done in a second. */
-export const throughput = (variant: string, rounds: readonly Round[]): Figure => {
-  const rates = rounds.map(
+/** How many were done with a variant in a second. */
+export const throughput = (variant: string, rounds: Rounds): Figure => {
+  const rates = roundsOf(rounds, variant).map(
     ({ milliseconds, elapsedMilliseconds }) => (milliseconds.length * 1000) / elapsedMilliseconds,
   );
   return { variant, unit: "per second", value: median(rates), rounds: rates };

@@ -16,6 +16,13 @@ export interface Round {
 /** What a variant gave, round for round. The round that only warmed it up is not among them. */
 export type Rounds<Given = Round> = Map<string, Given[]>;
 
+/** What one variant gave. Throws when there is none of that name. */
+export function roundsOf<Given>(rounds: Rounds<Given>, name: string): Given[] {
+  const found = rounds.get(name);
+  if (!found) throw new Error(`There is no variant "${name}" among ${[...rounds.keys()].join(", ")}.`);
+  return found;
+}
+
 /**
  * Lets every variant have its turn in every round, each round beginning with the next of them, so that what slows the
  * machine for a while slows them alike. A first round is dropped.

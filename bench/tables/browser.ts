@@ -108,7 +108,7 @@ async function compareTimes(all: Site, tell: (progress: string) => void): Promis
 }
 
 function toRow(id: string, name: string, rounds: Rounds): Row {
-  const figure = (variant: string) => latency(variant, rounds.get(variant) ?? []);
+  const figure = (variant: string) => latency(variant, rounds);
   return compare({ id, name, goal: { is: "at most", ratio: MOST_TIME } }, [
     figure("ours"),
     figure("hand-written"),

@@ -1,4 +1,4 @@
-import { compare, type Figure, latency } from "../measure/rows.ts";
+import { compare, latency } from "../measure/rows.ts";
 import { takeTurns } from "../measure/take-turns.ts";
 import { type Api, askBare, askGraphql } from "../support/calls.ts";
 import { measureColdStart } from "../support/cold-start.ts";
@@ -47,8 +47,7 @@ export const coldStart: Table = {
         })),
         { rounds: ROUNDS, tell },
       );
-      const of = (name: string): Figure => latency(name, rounds.get(name) ?? []);
-      const [ours, bareFigure, apolloFigure] = [of("ours"), of("bare"), of("Apollo Server")];
+      const ours = latency("ours", rounds);
       return [
         compare(
           {
@@ -56,7 +55,7 @@ export const coldStart: Table = {
             name: "to the first answered mutation, against bare",
             goal: { is: "at most", ratio: 1.4 },
           },
-          [ours, bareFigure],
+          [ours, latency("bare", rounds)],
         ),
         compare(
           {
@@ -64,7 +63,7 @@ export const coldStart: Table = {
             name: "to the first answered mutation, against Apollo Server",
             goal: { is: "at most", ratio: 0.75 },
           },
-          [ours, apolloFigure],
+          [ours, latency("Apollo Server", rounds)],
         ),
       ];
     } finally {

@@ -1,7 +1,7 @@
 import { launchChromium } from "../../test/support/chromium.ts";
 import { loadManyPayments } from "../../test/support/many-payments.ts";
 import { compare, type Figure, oncePerRound, type Row, show, type Unit } from "../measure/rows.ts";
-import { type Rounds, takeTurns } from "../measure/take-turns.ts";
+import { type Rounds, roundsOf, takeTurns } from "../measure/take-turns.ts";
 import { type Filled, ROUND_TRIP_MILLISECONDS, visitDashboard } from "../support/dashboard-visits.ts";
 import { startLedgerTable } from "../support/ledger-table.ts";
 import { cards } from "../support/page-variants.ts";
@@ -57,7 +57,7 @@ export const dashboard: Table = {
 
 function toRows(rounds: Rounds<Filled>): Row[] {
   const figures = (unit: Unit, read: (seen: Filled) => number): [Figure, Figure] => {
-    const figure = (name: string) => oncePerRound(name, unit, rounds.get(name)?.map(read) ?? []);
+    const figure = (name: string) => oncePerRound(name, unit, roundsOf(rounds, name).map(read));
     return [figure(NAMES.together), figure(NAMES.alone)];
   };
   return [

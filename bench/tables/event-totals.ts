@@ -1,6 +1,6 @@
 import { loadManyPayments } from "../../test/support/many-payments.ts";
 import { compare, latency, type Row } from "../measure/rows.ts";
-import { takeTurns, type Variant } from "../measure/take-turns.ts";
+import { type Rounds, takeTurns, type Variant } from "../measure/take-turns.ts";
 import { askBare, askGraphql } from "../support/calls.ts";
 import { type FunctionProcess, startFunctionProcess } from "../support/function-process.ts";
 import { startLedgerTable } from "../support/ledger-table.ts";
@@ -74,8 +74,7 @@ export const eventTotals: Table = {
             }),
         })),
       ];
-      const rounds = await takeTurns(variants, { rounds: ROUNDS, tell: tell_ });
-      return toRows((variant) => latency(variant, rounds.get(variant) ?? []));
+      return toRows(await takeTurns(variants, { rounds: ROUNDS, tell: tell_ }));
     } finally {
       await Promise.all(processes.map((one) => one.stop()));
       await table.stop();
@@ -83,7 +82,8 @@ export const eventTotals: Table = {
   },
 };
 
-function toRows(figure: (variant: string) => ReturnType<typeof latency>): Row[] {
+function toRows(rounds: Rounds): Row[] {
+  const figure = (variant: string) => latency(variant, rounds);
   const goal = { is: "at most", ratio: MOST_GROWTH } as const;
   return [
     compare({ id: "2-growth-from-10", name: "100,000 payments against 10", goal }, [

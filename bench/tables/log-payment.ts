@@ -1,4 +1,4 @@
-import { compare, latency, throughput } from "../measure/rows.ts";
+import { compare, type Figure, latency, throughput } from "../measure/rows.ts";
 import { type Rounds, takeTurns } from "../measure/take-turns.ts";
 import { type Api, askBare, askGraphql } from "../support/calls.ts";
 import { type FunctionProcess, startFunctionProcess } from "../support/function-process.ts";
@@ -107,18 +107,12 @@ function toVariant(
 
 function toRows(rounds: Rounds, operation: Operation, callers: number) {
   const { name, leastThroughput, mostLatency } = OPERATIONS[operation];
-  const of = (variant: string) => rounds.get(variant) ?? [];
   const at = `${callers} ${callers === 1 ? "caller" : "callers"}`;
-  const latencies = [
-    latency("ours", of("ours")),
-    latency("bare", of("bare")),
-    latency("engine alone", of("engine alone")),
-  ] as const;
-  const rates = [
-    throughput("ours", of("ours")),
-    throughput("bare", of("bare")),
-    throughput("engine alone", of("engine alone")),
-  ] as const;
+  const figures = (figure: typeof latency): [Figure, Figure, Figure] => [
+    figure("ours", rounds),
+    figure("bare", rounds),
+    figure("engine alone", rounds),
+  ];
   return [
     compare(
       {
@@ -126,7 +120,7 @@ function toRows(rounds: Rounds, operation: Operation, callers: number) {
         name: `${name}, throughput, ${at}`,
         goal: { is: "at least", ratio: leastThroughput },
       },
-      [...rates],
+      figures(throughput),
     ),
     ...(mostLatency === null
       ? []
@@ -137,7 +131,7 @@ function toRows(rounds: Rounds, operation: Operation, callers: number) {
               name: `${name}, p50, ${at}`,
               goal: { is: "at most", ratio: mostLatency },
             },
-            [...latencies],
+            figures(latency),
           ),
         ]),
   ];

@@ -56,7 +56,7 @@ async function measureLatency(tell: (progress: string) => void): Promise<Row> {
       rounds: LATENCY_ROUNDS,
       tell: (progress) => tell(`write path, ${progress}`),
     });
-    const figure = (name: string) => latency(name, rounds.get(name) ?? []);
+    const figure = (name: string) => latency(name, rounds);
     return compare(
       {
         id: "7-latency",
@@ -104,7 +104,7 @@ async function measureRate(tell: (progress: string) => void): Promise<Row> {
     rounds: RATE_ROUNDS,
     tell: (progress) => tell(`rate, ${progress}`),
   });
-  const rate = (name: string) => throughput(name, rounds.get(name) ?? []);
+  const rate = (name: string) => throughput(name, rounds);
   return show({ id: "7-rate", name: "Payments whose mails one consumer clears" }, [
     rate(OURS),
     rate(STRAIGHT),

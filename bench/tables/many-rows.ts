@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { compare, type Figure, oncePerRound, type Row, show, type Unit } from "../measure/rows.ts";
-import { type Rounds, takeTurns } from "../measure/take-turns.ts";
+import { type Rounds, roundsOf, takeTurns } from "../measure/take-turns.ts";
 import { importItems, withCopy, withEngine } from "../support/engine-files.ts";
 import { startLedgerTable } from "../support/ledger-table.ts";
 import { oldRows, ourRows, type RowCount } from "../support/many-rows.ts";
@@ -142,7 +142,7 @@ function toRows(rounds: Rounds<Usages>): Row[] {
     const { title: name } = TASKS[task];
     const figures = (unit: Unit, read: (usage: Usage, rows: number) => number): [Figure, Figure] => {
       const figure = (rows: number) => {
-        const usages = rounds.get(nameOf(rows)) ?? [];
+        const usages = roundsOf(rounds, nameOf(rows));
         return oncePerRound(
           nameOf(rows),
           unit,
