@@ -1,5 +1,5 @@
 import { describeMachine, measureForeignLoad } from "./measure/machine.ts";
-import type { Row } from "./measure/rows.ts";
+import { type Row, withoutVerdict } from "./measure/rows.ts";
 import { tellFigure, toDigits } from "./report/markdown.ts";
 import { type MeasuredTable, writeResults } from "./report/results.ts";
 import { browser } from "./tables/browser.ts";
@@ -54,7 +54,7 @@ async function measure(table: Table): Promise<Row[]> {
   };
   const foreignLoad = await measureForeignLoad();
   const rows = await table.measure(tell);
-  const told = foreignLoad > MOST_FOREIGN_LOAD ? rows.map((row) => withoutVerdict(row, foreignLoad)) : rows;
+  const told = foreignLoad > MOST_FOREIGN_LOAD ? rows.map((row) => judgeUnderLoad(row, foreignLoad)) : rows;
   for (const row of told) {
     console.log(`  ${row.verdict.padEnd(12)} ${toDigits(row.ratio).padStart(6)} (${row.goal})  ${row.name}`);
     console.log(`    ${row.figures.map((figure) => `${figure.variant} ${tellFigure(figure)}`).join(", ")}`);
@@ -63,8 +63,7 @@ async function measure(table: Table): Promise<Row[]> {
   return told;
 }
 
-function withoutVerdict(row: Row, foreignLoad: number): Row {
+function judgeUnderLoad(row: Row, foreignLoad: number): Row {
   if (row.verdict === "shown" || !TIMED.has(row.figures[0]?.unit ?? "")) return row;
-  const why = `Others kept ${foreignLoad.toFixed(1)} processors busy as it began.`;
-  return { ...row, met: false, verdict: "inconclusive", why };
+  return withoutVerdict(row, `Others kept ${foreignLoad.toFixed(1)} processors busy as it began.`);
 }

@@ -41,42 +41,40 @@ export interface Row {
 /** Rounds of what is measured against, further apart than this, say that the machine was busy with something else. */
 const MOST_SPREAD = 0.4;
 
+/** Tells ours beside theirs, the first of the others, where no goal was set. */
+export function show(
+  { id, name }: { id: string; name: string },
+  figures: [ours: Figure, theirs: Figure, ...others: Figure[]],
+): Row {
+  const [ours, theirs] = figures;
+  const ratio = median(ours.rounds.map((value, round) => value / (theirs.rounds[round] ?? Number.NaN)));
+  return { id, name, ratio, goal: "none", met: false, verdict: "shown", figures };
+}
+
 /** Compares ours with theirs, the first of the others, round for round. */
 export function compare(
   { id, name, goal }: { id: string; name: string; goal: Goal },
-  [ours, theirs, ...others]: [Figure, Figure, ...Figure[]],
+  figures: [ours: Figure, theirs: Figure, ...others: Figure[]],
 ): Row {
-  const ratio = ratioOf(ours, theirs);
+  const row = { ...show({ id, name }, figures), goal: `${goal.is} ${goal.ratio.toFixed(2)}` };
+  const [, theirs] = figures;
   const apart = spread(theirs.rounds);
-  const isMet = goal.is === "at most" ? ratio <= goal.ratio : ratio >= goal.ratio;
-  const told = {
-    id,
-    name,
-    ratio,
-    goal: `${goal.is} ${goal.ratio.toFixed(2)}`,
-    figures: [ours, theirs, ...others],
-  };
-  if (apart > MOST_SPREAD) {
-    const why = `The rounds of "${theirs.variant}" lie ${Math.round(apart * 100)} % apart.`;
-    return { ...told, met: false, verdict: "inconclusive", why };
-  }
-  return { ...told, met: isMet, verdict: isMet ? "met" : "not met" };
+  if (apart > MOST_SPREAD)
+    return withoutVerdict(row, `The rounds of "${theirs.variant}" lie ${Math.round(apart * 100)} % apart.`);
+  const isMet = goal.is === "at most" ? row.ratio <= goal.ratio : row.ratio >= goal.ratio;
+  return { ...row, met: isMet, verdict: isMet ? "met" : "not met" };
 }
 
-const ratioOf = (ours: Figure, theirs: Figure) =>
-  median(ours.rounds.map((value, round) => value / (theirs.rounds[round] ?? Number.NaN)));
+/** Of what cannot be known, says why not. */
+export const withoutVerdict = (row: Row, why: string): Row => ({
+  ...row,
+  met: false,
+  verdict: "inconclusive",
+  why,
+});
 
 /** Puts beside a goal that was not met what keeps it from being met. */
 export const explain = (row: Row, why: string): Row => (row.verdict === "not met" ? { ...row, why } : row);
-
-/** Tells ours beside theirs where no goal was set. */
-export function show(
-  named: { id: string; name: string },
-  [ours, theirs, ...others]: [Figure, Figure, ...Figure[]],
-): Row {
-  const figures = [ours, theirs, ...others];
-  return { ...named, ratio: ratioOf(ours, theirs), goal: "none", met: false, verdict: "shown", figures };
-}
 
 /** How long one took with a variant: the rounds' medians, and their 99th percentiles. */
 export const latency = (variant: string, rounds: Rounds): Figure => {
