@@ -2,7 +2,8 @@ import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { ownDocuments } from "../../server/graphql/generated/own-documents.ts";
 import { aFunctionUrlEvent } from "../../test/support/lambda-events.ts";
 import type { FunctionProcess } from "./function-process.ts";
-import { BARE_TOKEN, PASSWORD } from "./ledger-table.ts";
+import { BARE_TOKEN } from "./ledger-table.ts";
+import { SIGN_IN } from "./sign-in.ts";
 
 type Call = APIGatewayProxyEventV2;
 
@@ -65,9 +66,7 @@ const EVENT = `query Event($id: ID!, $first: Int!) {
  * document, and as every server can be asked, with its text.
  */
 export async function askGraphql(api: FunctionProcess): Promise<{ byId: OwnApi; byText: Api }> {
-  const query = "mutation ($input: SignInInput!) { signIn(input: $input) { ... on SignedIn { token } } }";
-  const variables = { input: { password: PASSWORD, name: "Ines Duarte" } };
-  const body = await api.ask(call("/graphql", { query, variables }, ""));
+  const body = await api.ask(call("/graphql", SIGN_IN, ""));
   const token: string = JSON.parse(body).data.signIn.token;
   const [documentId, document] = ownDocument("LogPayment");
   const event = (id: string, first = 20) =>

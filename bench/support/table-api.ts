@@ -4,6 +4,7 @@ import { sha256 } from "../../server/ledger/hash.ts";
 import { createLogger } from "../../server/logger.ts";
 import { composeApi } from "../../server/services.ts";
 import { type LedgerTable, PASSWORD } from "./ledger-table.ts";
+import { SIGN_IN } from "./sign-in.ts";
 
 /** The API in this process, over a table whose client can be listened to, and somebody who is signed in to it. */
 export interface TableApi {
@@ -13,8 +14,6 @@ export interface TableApi {
   /** Asks as the admin. Throws when there are errors. */
   ask<Data>(query: string, variables: unknown): Promise<Data>;
 }
-
-const SIGN_IN = "mutation ($input: SignInInput!) { signIn(input: $input) { ... on SignedIn { token } } }";
 
 /** Composes it, and signs in. */
 export async function openTableApi({ client, env }: LedgerTable): Promise<TableApi> {
@@ -28,9 +27,7 @@ export async function openTableApi({ client, env }: LedgerTable): Promise<TableA
       checkMailbox: null,
     }),
   );
-  const input = { password: PASSWORD, name: "Ines Duarte" };
-  const { signIn } = await ask<{ signIn: { token: string } }>(api, { query: SIGN_IN, variables: { input } });
-  const { token } = signIn;
+  const { token } = (await ask<{ signIn: { token: string } }>(api, SIGN_IN)).signIn;
   return { api, token, ask: (query, variables) => ask(api, { query, variables, token }) };
 }
 
