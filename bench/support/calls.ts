@@ -22,6 +22,13 @@ export interface OwnApi extends Api {
 
 let drawn = 0;
 
+/** So many calls, each about the next of the events, over and over. */
+export const callsInTurn = (
+  calls: number,
+  eventIds: readonly string[],
+  toCall: (eventId: string) => Call,
+): Call[] => Array.from({ length: calls }, (_, at) => toCall(eventIds[at % eventIds.length] ?? ""));
+
 /** A payment that is like no other, as the form sends it. */
 function aPayment(eventId: string) {
   drawn += 1;

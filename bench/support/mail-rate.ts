@@ -2,7 +2,7 @@ import type { ParsedMail } from "mailparser";
 import { createLambdaFunction, type LambdaFunction } from "../../test/support/lambda/lambda-function.ts";
 import { startSmtp } from "../../test/support/smtp.ts";
 import type { Round } from "../measure/take-turns.ts";
-import { askGraphql } from "./calls.ts";
+import { askGraphql, callsInTurn } from "./calls.ts";
 import { startFunctionProcess } from "./function-process.ts";
 import { startLedgerTable } from "./ledger-table.ts";
 import { OUR_BUNDLE } from "./peers.ts";
@@ -36,9 +36,7 @@ export async function clearPayments(payments: number): Promise<{ round: Round; m
       const eventIds = Array.from({ length: EVENTS }, (_, event) => `sail-${event}`);
       await table.putEvents(eventIds);
       // The first batch only opens the connections.
-      const events = Array.from({ length: BATCH + payments }, (_, at) =>
-        logPayment(eventIds[at % EVENTS] ?? ""),
-      );
+      const events = callsInTurn(BATCH + payments, eventIds, logPayment);
       await api.run({ events, callers: 4, contains: '"sequence"' });
     } finally {
       await api.stop();

@@ -1,6 +1,6 @@
 import { compare, type Figure, latency, throughput } from "../measure/rows.ts";
 import { type Rounds, takeTurns } from "../measure/take-turns.ts";
-import { type Api, askBare, askGraphql } from "../support/calls.ts";
+import { type Api, askBare, askGraphql, callsInTurn } from "../support/calls.ts";
 import { type FunctionProcess, startFunctionProcess } from "../support/function-process.ts";
 import { startLedgerTable } from "../support/ledger-table.ts";
 import { buildPeer, OUR_BUNDLE } from "../support/peers.ts";
@@ -96,10 +96,7 @@ function toVariant(
   return {
     name,
     round() {
-      const eventIds = eventsOf(name);
-      const events = Array.from({ length: CALLS_A_ROUND[callers] }, (_, at) =>
-        api[operation](eventIds[at % EVENTS] ?? ""),
-      );
+      const events = callsInTurn(CALLS_A_ROUND[callers], eventsOf(name), api[operation]);
       return process.run({ events, callers, contains });
     },
   };

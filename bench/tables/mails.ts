@@ -1,6 +1,6 @@
 import { compare, latency, type Row, show, throughput } from "../measure/rows.ts";
 import { takeTurns, type Variant } from "../measure/take-turns.ts";
-import { askGraphql } from "../support/calls.ts";
+import { askGraphql, callsInTurn } from "../support/calls.ts";
 import { type FunctionProcess, startFunctionProcess } from "../support/function-process.ts";
 import { startHangingConsumer } from "../support/hanging-consumer.ts";
 import { addTable, type LedgerTable, startLedgerTable } from "../support/ledger-table.ts";
@@ -78,7 +78,7 @@ async function toVariant(
   const eventIds = Array.from({ length: EVENTS }, (_, event) => `sail-${event}`);
   await given.table.putEvents(eventIds);
   const write = (calls: number) => {
-    const events = Array.from({ length: calls }, (_, at) => logPayment(eventIds[at % EVENTS] ?? ""));
+    const events = callsInTurn(calls, eventIds, logPayment);
     return given.api.run({ events, callers: 1, contains: '"sequence"' });
   };
   // The consumer has something to hang on before the first round begins.
