@@ -3,8 +3,9 @@ import { createLambdaFunction, type LambdaFunction } from "../../test/support/la
 import { startSmtp } from "../../test/support/smtp.ts";
 import type { Round } from "../measure/take-turns.ts";
 import { askGraphql, callsInTurn } from "./calls.ts";
+import { endingAll } from "./ending-all.ts";
 import { startFunctionProcess } from "./function-process.ts";
-import { startLedgerTable } from "./ledger-table.ts";
+import { type LedgerTable, startLedgerTable } from "./ledger-table.ts";
 import { OUR_BUNDLE } from "./peers.ts";
 import { readWakingRecords } from "./stream-records.ts";
 
@@ -27,26 +28,24 @@ export const startConsumer = (bundle: string, env: Record<string, string>): Lamb
   createLambdaFunction({ bundle, env, timeoutMilliseconds: LONGEST_MILLISECONDS, mostInstances: 1 });
 
 /** Clears the mails of so many payments that were written before, and answers the mails beside the time. On an engine of its own, with little in its stream. */
-export async function clearPayments(payments: number): Promise<{ round: Round; messages: Message[] }> {
-  const table = await startLedgerTable({ hasStream: true });
-  try {
-    const api = await startFunctionProcess(OUR_BUNDLE, table.env);
-    try {
-      const { logPayment } = (await askGraphql(api)).byId;
-      const eventIds = Array.from({ length: EVENTS }, (_, event) => `sail-${event}`);
-      await table.putEvents(eventIds);
-      // The first batch only opens the connections.
-      const events = callsInTurn(BATCH + payments, eventIds, logPayment);
-      await api.run({ events, callers: 4, contains: '"sequence"' });
-    } finally {
-      await api.stop();
-    }
+export const clearPayments = (payments: number): Promise<{ round: Round; messages: Message[] }> =>
+  endingAll(async (toEnd) => {
+    const table = toEnd(await startLedgerTable({ hasStream: true }));
+    // The first batch only opens the connections.
+    await logPayments(table, BATCH + payments);
     const records = await readWakingRecords(table);
-    return await handOver(CONSUMER_BUNDLE, table.env, records, (Records) => ({ Records }));
-  } finally {
-    await table.stop();
-  }
-}
+    return handOver(CONSUMER_BUNDLE, table.env, records, (Records) => ({ Records }));
+  });
+
+const logPayments = (table: LedgerTable, payments: number): Promise<Round> =>
+  endingAll(async (toEnd) => {
+    const api = toEnd(await startFunctionProcess(OUR_BUNDLE, table.env));
+    const { logPayment } = (await askGraphql(api)).byId;
+    const eventIds = Array.from({ length: EVENTS }, (_, event) => `sail-${event}`);
+    await table.putEvents(eventIds);
+    const events = callsInTurn(payments, eventIds, logPayment);
+    return api.run({ events, callers: 4, contains: '"sequence"' });
+  });
 
 /** Sends the same mails straight, by a process that does nothing else. */
 export async function sendStraight(bundle: string, messages: Message[]): Promise<Round> {
@@ -54,15 +53,15 @@ export async function sendStraight(bundle: string, messages: Message[]): Promise
 }
 
 /** Hands things over batch by batch, as the event source mapping does; the first batch is not timed. */
-async function handOver<Thing>(
+const handOver = <Thing>(
   bundle: string,
   env: Record<string, string>,
   things: Thing[],
   toEvent: (batch: Thing[]) => unknown,
-): Promise<{ round: Round; messages: Message[] }> {
-  const smtp = await startSmtp();
-  const consumer = startConsumer(bundle, { ...env, SMTP_URL: smtp.url, SCC_GMAIL_TO: MAIL_TO });
-  try {
+): Promise<{ round: Round; messages: Message[] }> =>
+  endingAll(async (toEnd) => {
+    const smtp = toEnd(await startSmtp());
+    const consumer = toEnd(startConsumer(bundle, { ...env, SMTP_URL: smtp.url, SCC_GMAIL_TO: MAIL_TO }));
     const milliseconds: number[] = [];
     let startedAt = 0;
     for (let from = 0; from < things.length; from += BATCH) {
@@ -79,11 +78,7 @@ async function handOver<Thing>(
     if (smtp.mails.length !== things.length)
       throw new Error(`${smtp.mails.length} mails came of ${things.length}.`);
     return { round: { milliseconds, elapsedMilliseconds }, messages: smtp.mails.map(toMessage) };
-  } finally {
-    consumer.stop();
-    await smtp.close();
-  }
-}
+  });
 
 const toMessage = ({ subject, text, html, messageId }: ParsedMail): Message => ({
   to: MAIL_TO,

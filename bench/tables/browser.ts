@@ -3,6 +3,7 @@ import { launchChromium } from "../../test/support/chromium.ts";
 import { loadManyPayments } from "../../test/support/many-payments.ts";
 import { compare, constant, explain, latency, type Row } from "../measure/rows.ts";
 import { type Rounds, takeTurns, type Variant } from "../measure/take-turns.ts";
+import { endingAll } from "../support/ending-all.ts";
 import { startLedgerTable } from "../support/ledger-table.ts";
 import { buildPagePeer } from "../support/page-peers.ts";
 import { ours, type PageVariant, peer } from "../support/page-variants.ts";
@@ -39,10 +40,9 @@ export const browser: Table = {
     "languages; the peers do not. Sizes are of all scripts and sheets, gzipped. Times are from the start of the navigation, with nothing " +
     "cached and the processor slowed down fourfold, until the frame with the lines is painted; all lines are loaded page by page, the " +
     "button for more being pressed as soon as the page before is there.",
-  async measure(tell) {
-    const table = await startLedgerTable();
-    const stops: (() => unknown)[] = [() => table.stop()];
-    try {
+  measure: (tell) =>
+    endingAll(async (toEnd) => {
+      const table = toEnd(await startLedgerTable());
       tell(`loading ${PAYMENTS} payments, and building the peers`);
       await table.putEvents([EVENT_ID]);
       const loaded = await loadManyPayments(table, { payments: PAYMENTS, events: 1 });
@@ -51,16 +51,11 @@ export const browser: Table = {
         peer("react-apollo", await buildPagePeer("react-apollo", "main.tsx"), EVENT_ID),
         peer("hand-written", await buildPagePeer("hand-written", "main.ts"), EVENT_ID),
       ];
-      const site = await startPaymentsSite(table, variants);
-      stops.push(() => site.stop());
-      const chromium = await launchChromium();
-      stops.push(() => chromium.close());
+      const site = toEnd(await startPaymentsSite(table, variants));
+      const chromium = toEnd(await launchChromium());
       const all = { browser: chromium, site, variants, entries: loaded.length };
       return [...(await compareSizes(all)), ...(await compareTimes(all, tell))];
-    } finally {
-      for (const stop of stops.reverse()) await stop();
-    }
-  },
+    }),
 };
 
 async function compareSizes({ browser, site, variants }: Site): Promise<Row[]> {

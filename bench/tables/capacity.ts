@@ -4,6 +4,7 @@ import type { Item } from "../../server/ledger/attributes.ts";
 import { fromDynamo } from "../../server/ledger/dynamo-table.ts";
 import { meterCapacity, type Units } from "../../test/support/capacity.ts";
 import { compare, constant, type Row } from "../measure/rows.ts";
+import { endingAll } from "../support/ending-all.ts";
 import { itemBytes } from "../support/item-size.ts";
 import { type LedgerTable, startLedgerTable } from "../support/ledger-table.ts";
 import { openTableApi, type TableApi } from "../support/table-api.ts";
@@ -45,9 +46,9 @@ export const capacity: Table = {
     "of a payment, 2 for a reference, and 1 for each index that its companion is found by (received, logged, mail); whatever takes a " +
     "payment back marks its companion, and the two indexes that carry its status. Of reads, 1 for each item that is asked for by its key, and " +
     "1 for every 4 kB of a page, read strongly consistent.",
-  async measure(tell) {
-    const table = await startLedgerTable();
-    try {
+  measure: (tell) =>
+    endingAll(async (toEnd) => {
+      const table = toEnd(await startLedgerTable());
       tell("counting");
       await table.putEvents([EVENT]);
       const opened = await openTableApi(table);
@@ -56,10 +57,7 @@ export const capacity: Table = {
       const take = meterCapacity(table.client);
       const rows = await countWrites(operations, take);
       return [...rows, await countReads(table, { ...opened, take })];
-    } finally {
-      await table.stop();
-    }
-  },
+    }),
 };
 
 /** The mutations, each answering the id of the payment that it is about. */

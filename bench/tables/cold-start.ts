@@ -2,6 +2,7 @@ import { compare, latency } from "../measure/rows.ts";
 import { takeTurns } from "../measure/take-turns.ts";
 import { type Api, askBare, askGraphql } from "../support/calls.ts";
 import { measureColdStart } from "../support/cold-start.ts";
+import { endingAll } from "../support/ending-all.ts";
 import { startFunctionProcess } from "../support/function-process.ts";
 import { startLedgerTable } from "../support/ledger-table.ts";
 import { buildPeer, OUR_BUNDLE } from "../support/peers.ts";
@@ -20,9 +21,9 @@ export const coldStart: Table = {
     "against a handler that has the SDK and nothing else (`bench/peers/bare-api`), and against the same schema and resolvers on Apollo " +
     "Server with its own adapter for Lambda (`bench/peers/apollo`), without our limits and checks. All are bundled alike. The start of Node " +
     "itself is in every figure; on AWS, fetching and unpacking the code comes on top.",
-  async measure(tell) {
-    const table = await startLedgerTable();
-    try {
+  measure: (tell) =>
+    endingAll(async (toEnd) => {
+      const table = toEnd(await startLedgerTable());
       await table.putEvents([EVENT]);
       const [bare, apollo] = await Promise.all([buildPeer("bare-api"), buildPeer("apollo")]);
       const asked = await prepare(table.env);
@@ -66,18 +67,9 @@ export const coldStart: Table = {
           [ours, latency("Apollo Server", rounds)],
         ),
       ];
-    } finally {
-      await table.stop();
-    }
-  },
+    }),
 };
 
 /** Signs in once, on an instance that is not measured. */
-async function prepare(env: Record<string, string>): Promise<{ byId: Api; byText: Api }> {
-  const warm = await startFunctionProcess(OUR_BUNDLE, env);
-  try {
-    return await askGraphql(warm);
-  } finally {
-    await warm.stop();
-  }
-}
+const prepare = (env: Record<string, string>): Promise<{ byId: Api; byText: Api }> =>
+  endingAll(async (toEnd) => askGraphql(toEnd(await startFunctionProcess(OUR_BUNDLE, env))));

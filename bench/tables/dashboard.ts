@@ -3,6 +3,7 @@ import { loadManyPayments } from "../../test/support/many-payments.ts";
 import { compare, type Figure, oncePerRound, type Row, show, type Unit } from "../measure/rows.ts";
 import { type Rounds, roundsOf, takeTurns } from "../measure/take-turns.ts";
 import { type Filled, ROUND_TRIP_MILLISECONDS, visitDashboard } from "../support/dashboard-visits.ts";
+import { endingAll } from "../support/ending-all.ts";
 import { startLedgerTable } from "../support/ledger-table.ts";
 import { cards } from "../support/page-variants.ts";
 import { startPaymentsSite } from "../support/payments-site.ts";
@@ -25,10 +26,9 @@ export const dashboard: Table = {
     "of them, against the same elements, each within a provider of its own, which asks for itself. Server and table are the same. The time " +
     "of the first data is that from the first question to the end of the last answer; until the cards are painted, both also load the page " +
     "and draw as many cards.",
-  async measure(tell) {
-    const table = await startLedgerTable();
-    const stops: (() => unknown)[] = [() => table.stop()];
-    try {
+  measure: (tell) =>
+    endingAll(async (toEnd) => {
+      const table = toEnd(await startLedgerTable());
       const loaded = await loadManyPayments(table, { payments: CARDS * PAYMENTS_EACH, events: CARDS });
       const eventIds = [...new Set(loaded.map(({ eventId }) => eventId))];
       await table.putEvents(eventIds);
@@ -37,10 +37,8 @@ export const dashboard: Table = {
         { ...cards("together", { ...shown, isEachAlone: false }), title: NAMES.together },
         { ...cards("alone", { ...shown, isEachAlone: true }), title: NAMES.alone },
       ];
-      const site = await startPaymentsSite(table, pages);
-      stops.push(() => site.stop());
-      const browser = await launchChromium();
-      stops.push(() => browser.close());
+      const site = toEnd(await startPaymentsSite(table, pages));
+      const browser = toEnd(await launchChromium());
       const rounds = await takeTurns(
         pages.map((page) => ({
           name: page.title,
@@ -49,10 +47,7 @@ export const dashboard: Table = {
         { rounds: ROUNDS, tell },
       );
       return toRows(rounds);
-    } finally {
-      for (const stop of stops.reverse()) await stop();
-    }
-  },
+    }),
 };
 
 function toRows(rounds: Rounds<Filled>): Row[] {

@@ -2,7 +2,8 @@ import { loadManyPayments } from "../../test/support/many-payments.ts";
 import { compare, latency, type Row } from "../measure/rows.ts";
 import { type Rounds, takeTurns, type Variant } from "../measure/take-turns.ts";
 import { askBare, askGraphql } from "../support/calls.ts";
-import { type FunctionProcess, startFunctionProcess } from "../support/function-process.ts";
+import { endingAll } from "../support/ending-all.ts";
+import { startFunctionProcess } from "../support/function-process.ts";
 import { startLedgerTable } from "../support/ledger-table.ts";
 import { buildPeer, OUR_BUNDLE } from "../support/peers.ts";
 import type { Table } from "./table.ts";
@@ -36,10 +37,9 @@ export const eventTotals: Table = {
     "handler that reads all entries and adds them up (`bench/peers/bare-api`). In a process each, on the embedded engine without a stream. " +
     "One payment in twenty is voided. Where an event of 10 is compared, 10 payments are asked for of both, else 20: an answer of " +
     "twice the length takes longer on an event of any size.",
-  async measure(tell_) {
-    const table = await startLedgerTable();
-    const processes: FunctionProcess[] = [];
-    try {
+  measure: (tell_) =>
+    endingAll(async (toEnd) => {
+      const table = toEnd(await startLedgerTable());
       const eventIds = new Map<number, string>();
       for (const [place, payments] of SIZES.entries()) {
         tell_(`loading ${tell(payments)} payments`);
@@ -49,10 +49,8 @@ export const eventTotals: Table = {
         await table.putEvents([entry.eventId]);
       }
       const eventOf = (payments: number) => eventIds.get(payments) ?? "";
-      const ours = await startFunctionProcess(OUR_BUNDLE, table.env);
-      processes.push(ours);
-      const bare = await startFunctionProcess(await buildPeer("bare-api"), table.env);
-      processes.push(bare);
+      const ours = toEnd(await startFunctionProcess(OUR_BUNDLE, table.env));
+      const bare = toEnd(await startFunctionProcess(await buildPeer("bare-api"), table.env));
       const { byId } = await askGraphql(ours);
       const variants: Variant[] = [
         ...READS.map(({ payments, first }) => ({
@@ -75,11 +73,7 @@ export const eventTotals: Table = {
         })),
       ];
       return toRows(await takeTurns(variants, { rounds: ROUNDS, tell: tell_ }));
-    } finally {
-      await Promise.all(processes.map((one) => one.stop()));
-      await table.stop();
-    }
-  },
+    }),
 };
 
 function toRows(rounds: Rounds): Row[] {

@@ -1,6 +1,7 @@
 import { compare, type Figure, latency, throughput } from "../measure/rows.ts";
 import { type Rounds, takeTurns } from "../measure/take-turns.ts";
 import { type Api, askBare, askGraphql, callsInTurn } from "../support/calls.ts";
+import { endingAll } from "../support/ending-all.ts";
 import { type FunctionProcess, startFunctionProcess } from "../support/function-process.ts";
 import { startLedgerTable } from "../support/ledger-table.ts";
 import { buildPeer, OUR_BUNDLE } from "../support/peers.ts";
@@ -44,17 +45,17 @@ export const logPayment: Table = {
     "The built Lambda bundle against the same DynamoDB calls made by a handler written by hand, without GraphQL (`bench/peers/bare-api`), " +
     "in a process each, on the embedded engine without a stream. `engine alone` is that handler without the SDK too: what is left is " +
     "the engine. Every payment is its own event's next one; callers are those at work at the same time.",
-  async measure(tell) {
-    const table = await startLedgerTable();
-    const bundles = {
-      ours: OUR_BUNDLE,
-      bare: await buildPeer("bare-api"),
-      "engine alone": await buildPeer("bare-wire"),
-    };
-    const contestants: Contestant[] = [];
-    try {
+  measure: (tell) =>
+    endingAll(async (toEnd) => {
+      const table = toEnd(await startLedgerTable());
+      const bundles = {
+        ours: OUR_BUNDLE,
+        bare: await buildPeer("bare-api"),
+        "engine alone": await buildPeer("bare-wire"),
+      };
+      const contestants: Contestant[] = [];
       for (const [name, bundle] of Object.entries(bundles)) {
-        const process = await startFunctionProcess(bundle, table.env);
+        const process = toEnd(await startFunctionProcess(bundle, table.env));
         const api = name === "ours" ? (await askGraphql(process)).byId : askBare;
         contestants.push({ name, process, api });
       }
@@ -77,11 +78,7 @@ export const logPayment: Table = {
         }
       }
       return rows;
-    } finally {
-      await Promise.all(contestants.map(({ process }) => process.stop()));
-      await table.stop();
-    }
-  },
+    }),
 };
 
 const eventsOf = (contestant: string) =>

@@ -1,6 +1,7 @@
 import { compare, latency, type Row, show, throughput } from "../measure/rows.ts";
 import { takeTurns, type Variant } from "../measure/take-turns.ts";
 import { askGraphql, callsInTurn } from "../support/calls.ts";
+import { endingAll } from "../support/ending-all.ts";
 import { type FunctionProcess, startFunctionProcess } from "../support/function-process.ts";
 import { startHangingConsumer } from "../support/hanging-consumer.ts";
 import { addTable, type LedgerTable, startLedgerTable } from "../support/ledger-table.ts";
@@ -39,17 +40,14 @@ export const mails: Table = {
   },
 };
 
-async function measureLatency(tell: (progress: string) => void): Promise<Row> {
-  const on = await startLedgerTable({ hasStream: true });
-  const toStop: { stop(): Promise<void> }[] = [on];
-  try {
+const measureLatency = (tell: (progress: string) => void): Promise<Row> =>
+  endingAll(async (toEnd) => {
+    const on = toEnd(await startLedgerTable({ hasStream: true }));
     const off = await addTable(on, { tableName: "mail-off", hasStream: true });
-    const consumer = await startHangingConsumer(on);
-    toStop.unshift(consumer);
+    const consumer = toEnd(await startHangingConsumer(on));
     const variants: Variant[] = [];
     for (const [name, table] of Object.entries({ [HANGING]: on, [OFF]: off })) {
-      const api = await startFunctionProcess(OUR_BUNDLE, table.env);
-      toStop.unshift(api);
+      const api = toEnd(await startFunctionProcess(OUR_BUNDLE, table.env));
       variants.push(await toVariant(name, { api, table, untilReady: consumer.untilHanging }));
     }
     const rounds = await takeTurns(variants, {
@@ -65,10 +63,7 @@ async function measureLatency(tell: (progress: string) => void): Promise<Row> {
       },
       [figure(HANGING), figure(OFF)],
     );
-  } finally {
-    for (const one of toStop) await one.stop();
-  }
-}
+  });
 
 async function toVariant(
   name: string,

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { compare, type Figure, oncePerRound, type Row, show, type Unit } from "../measure/rows.ts";
 import { type Rounds, roundsOf, takeTurns } from "../measure/take-turns.ts";
+import { endingAll } from "../support/ending-all.ts";
 import { importItems, withCopy, withEngine } from "../support/engine-files.ts";
 import { startLedgerTable } from "../support/ledger-table.ts";
 import { oldRows, ourRows, type RowCount } from "../support/many-rows.ts";
@@ -54,10 +55,11 @@ export const manyRows: Table = {
     "collection (of 1,000 rows in a second run, lest the looks change the time of so short a one): a process that is let have much memory takes much before it collects, so its size, shown " +
     "beside it, tells more about the collector than about us. It is flat up to 1.25: a run over 1,000 rows ends within its second page. " +
     "What warms up is the 1,000 rows alone: every round starts new processes anyway.",
-  async measure(tell) {
-    const folder = await mkdtemp(join(tmpdir(), "payments-bench-rows-"));
-    const table = await startLedgerTable();
-    try {
+  measure: (tell) =>
+    endingAll(async (toEnd) => {
+      const folder = await mkdtemp(join(tmpdir(), "payments-bench-rows-"));
+      toEnd({ stop: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }) });
+      const table = toEnd(await startLedgerTable());
       const sizes: Size[] = [];
       for (const rows of [FEW, MANY]) {
         tell(`loading ${nameOf(rows)}`);
@@ -79,11 +81,7 @@ export const manyRows: Table = {
         };
       });
       return toRows(await takeTurns(variants, { rounds: ROUNDS, tell }));
-    } finally {
-      await table.stop();
-      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-    }
-  },
+    }),
 };
 
 const nameOf = (rows: number) => `${rows.toLocaleString("en")} rows`;
