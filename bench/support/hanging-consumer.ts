@@ -1,6 +1,6 @@
 import { startEventSourceMapping } from "../../test/support/lambda/event-source-mapping.ts";
+import { BATCH, CONSUMER_BUNDLE, startConsumer } from "./consumer.ts";
 import type { LedgerTable } from "./ledger-table.ts";
-import { BATCH, CONSUMER_BUNDLE, MAIL_TO, startConsumer } from "./mail-rate.ts";
 import { startSilentSmtp } from "./silent-smtp.ts";
 import { wakes } from "./stream-records.ts";
 
@@ -14,7 +14,7 @@ export interface HangingConsumer {
 /** Starts it, in a process of its own, fed as it is deployed. */
 export async function startHangingConsumer(table: LedgerTable): Promise<HangingConsumer> {
   const smtp = await startSilentSmtp();
-  const lambda = startConsumer(CONSUMER_BUNDLE, { ...table.env, SMTP_URL: smtp.url, SCC_GMAIL_TO: MAIL_TO });
+  const lambda = startConsumer(CONSUMER_BUNDLE, { env: table.env, smtpUrl: smtp.url });
   const mapping = await startEventSourceMapping({
     ...table,
     lambda,

@@ -1,31 +1,18 @@
 import type { ParsedMail } from "mailparser";
-import { createLambdaFunction, type LambdaFunction } from "../../test/support/lambda/lambda-function.ts";
 import { startSmtp } from "../../test/support/smtp.ts";
 import type { Round } from "../measure/take-turns.ts";
 import { askGraphql, callsInTurn } from "./calls.ts";
+import { BATCH, CONSUMER_BUNDLE, MAIL_TO, startConsumer } from "./consumer.ts";
 import { endingAll } from "./ending-all.ts";
 import { startFunctionProcess } from "./function-process.ts";
 import { type LedgerTable, startLedgerTable } from "./ledger-table.ts";
 import { OUR_BUNDLE } from "./peers.ts";
 import { readWakingRecords } from "./stream-records.ts";
 
-/** Whom the consumer notifies. */
-export const MAIL_TO = "admin@example.com";
-
-/** The consumer, as it is deployed. */
-export const CONSUMER_BUNDLE = "dist/lambda/notify.mjs";
-
-/** Records that the consumer is handed at once, as it is deployed. */
-export const BATCH = 10;
 const EVENTS = 20;
-const LONGEST_MILLISECONDS = 120_000;
 
 /** A mail, as far as it can be sent again. */
 export type Message = Record<"to" | "subject" | "text" | "html" | "messageId", string>;
-
-/** One consumer, in one process that is frozen between calls. */
-export const startConsumer = (bundle: string, env: Record<string, string>): LambdaFunction =>
-  createLambdaFunction({ bundle, env, timeoutMilliseconds: LONGEST_MILLISECONDS, mostInstances: 1 });
 
 /** Clears the mails of so many payments that were written before, and answers the mails beside the time. On an engine of its own, with little in its stream. */
 export const clearPayments = (payments: number): Promise<{ round: Round; messages: Message[] }> =>
@@ -61,7 +48,7 @@ const handOver = <Thing>(
 ): Promise<{ round: Round; messages: Message[] }> =>
   endingAll(async (toEnd) => {
     const smtp = toEnd(await startSmtp());
-    const consumer = toEnd(startConsumer(bundle, { ...env, SMTP_URL: smtp.url, SCC_GMAIL_TO: MAIL_TO }));
+    const consumer = toEnd(startConsumer(bundle, { env, smtpUrl: smtp.url }));
     const milliseconds: number[] = [];
     let startedAt = 0;
     for (let from = 0; from < things.length; from += BATCH) {
