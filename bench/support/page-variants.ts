@@ -16,16 +16,23 @@ export interface PageVariant extends Page {
 const toHtml = (head: string, body: string) =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Payments</title>${head}</head><body>${body}</body></html>`;
 
+/** A page of our elements. Each provider in it is given the token. */
+const ourHtml = (name: string, body: string, token: string) =>
+  toHtml(
+    `<script type="module" src="/${name}/payments.js"></script>`,
+    `${body}<script>for (const provider of document.querySelectorAll("payment-provider")) provider.getToken = () => "${token}"</script>`,
+  );
+
+const inProvider = (content: string) => `<payment-provider endpoint="/graphql">${content}</payment-provider>`;
+
+const toList = (eventId: string) => `<payment-list event-id="${eventId}"></payment-list>`;
+
 /** Our elements, as a page has them. */
 export const ours = (folder: string, eventId: string): PageVariant => ({
   name: "ours",
   folder,
   html: ({ token }) =>
-    toHtml(
-      '<script type="module" src="/ours/payments.js"></script>',
-      `<payment-provider endpoint="/graphql"><payment-list event-id="${eventId}"></payment-list><payment-modal></payment-modal></payment-provider>` +
-        `<script>document.querySelector("payment-provider").getToken = () => "${token}"</script>`,
-    ),
+    ourHtml("ours", inProvider(`${toList(eventId)}<payment-modal></payment-modal>`), token),
   look: { host: "payment-list", total: ".total", line: ".entry", more: '[part="more-button"]' },
 });
 
@@ -46,15 +53,7 @@ export const cards = (
   name: string,
   { folder, eventIds, isEachAlone }: { folder: string; eventIds: readonly string[]; isEachAlone: boolean },
 ): Page => {
-  const lists = eventIds.map((id) => `<payment-list event-id="${id}"></payment-list>`);
-  const wrap = (content: string) => `<payment-provider endpoint="/graphql">${content}</payment-provider>`;
-  return {
-    name,
-    folder,
-    html: ({ token }) =>
-      toHtml(
-        `<script type="module" src="/${name}/payments.js"></script>`,
-        `${isEachAlone ? lists.map(wrap).join("") : wrap(lists.join(""))}<script>for (const provider of document.querySelectorAll("payment-provider")) provider.getToken = () => "${token}"</script>`,
-      ),
-  };
+  const lists = eventIds.map(toList);
+  const body = isEachAlone ? lists.map(inProvider).join("") : inProvider(lists.join(""));
+  return { name, folder, html: ({ token }) => ourHtml(name, body, token) };
 };
