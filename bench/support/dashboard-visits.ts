@@ -1,5 +1,5 @@
 import type { Browser } from "playwright-core";
-import { inFreshContext, withPatience } from "./page-visits.ts";
+import { inFreshContext, openWatched, type Watch } from "./watched-page.ts";
 
 /** A network there and back: what a page waits for a server of the same continent at least. */
 export const ROUND_TRIP_MILLISECONDS = 50;
@@ -11,10 +11,6 @@ export interface Filled {
   /** From the start of the navigation until every card was painted with its total. */
   paintedMilliseconds: number;
   requests: number;
-}
-
-declare global {
-  var filling: Promise<number>;
 }
 
 /** Opens a page of cards as over a network, and answers when all of them showed a total. */
@@ -31,12 +27,7 @@ export function visitDashboard(
       downloadThroughput: -1,
       uploadThroughput: -1,
     });
-    await page.addInitScript(watchFilling, cards);
-    await page.goto(url, { waitUntil: "commit" });
-    const paintedMilliseconds = await withPatience(
-      page.evaluate(() => globalThis.filling),
-      url,
-    );
+    const paintedMilliseconds = await openWatched(page, { url, watch: watchFilling, given: cards });
     const asked = await page.evaluate(() =>
       performance
         .getEntriesByType("resource")
@@ -49,20 +40,10 @@ export function visitDashboard(
   });
 }
 
-/** Looks at every frame. It stands by itself: the browser is handed its text. */
-function watchFilling(cards: number): void {
-  globalThis.filling = new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => resolve(performance.now());
-    const isFull = () => {
-      const lists = [...document.querySelectorAll("payment-list")];
-      const full = lists.filter((list) => list.shadowRoot?.querySelector(".total")?.textContent?.trim());
-      return full.length === cards;
-    };
-    const lookAtFrame = () => {
-      if (isFull()) port2.postMessage(null);
-      else requestAnimationFrame(lookAtFrame);
-    };
-    requestAnimationFrame(lookAtFrame);
+/** Looks at every frame for a total on every card. */
+const watchFilling: Watch<number, number> = (whenPainted, cards) =>
+  whenPainted(() => {
+    const lists = [...document.querySelectorAll("payment-list")];
+    const full = lists.filter((list) => list.shadowRoot?.querySelector(".total")?.textContent?.trim());
+    return full.length === cards;
   });
-}

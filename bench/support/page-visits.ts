@@ -1,35 +1,21 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import type { PageVariant } from "./page-variants.ts";
 import type { PaymentsSite } from "./payments-site.ts";
 import { type Painted, watchPainting } from "./watch-painting.ts";
-
-/** As tests have it: a phone's size, and nothing that slides in while it is measured. */
-const PHONE = { viewport: { width: 390, height: 844 }, reducedMotion: "reduce" } as const;
+import { inFreshContext, openWatched } from "./watched-page.ts";
 
 /** How much slower than this machine's the processor of the phone is. */
 const SLOWDOWN = 4;
 
-const PATIENCE_MILLISECONDS = 60_000;
-
 /** Opens a variant's page on a slow processor, with nothing kept from earlier visits, and answers when it was painted. */
 export function visit(
   browser: Browser,
-  {
-    url,
-    look,
-    firstLines,
-    isAll,
-  }: { url: string; firstLines: number; isAll: boolean } & Pick<PageVariant, "look">,
+  { url, ...given }: { url: string; firstLines: number; isAll: boolean } & Pick<PageVariant, "look">,
 ): Promise<Painted> {
   return inFreshContext(browser, async (page, context) => {
     const session = await context.newCDPSession(page);
     await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWDOWN });
-    await page.addInitScript(watchPainting, { look, firstLines, isAll });
-    await page.goto(url, { waitUntil: "commit" });
-    return withPatience(
-      page.evaluate(() => globalThis.painting),
-      url,
-    );
+    return openWatched(page, { url, watch: watchPainting, given });
   });
 }
 
@@ -64,32 +50,4 @@ export function countLoadedBytes(
         .reduce((sum, pathname) => sum + site.bytesOf(pathname), 0);
     return { initial: bytesOf(named), withForm: bytesOf(loaded) };
   });
-}
-
-/** Looks at a page with nothing kept from earlier visits. Throws when a script of the page does. */
-export async function inFreshContext<Seen>(
-  browser: Browser,
-  see: (page: Page, context: BrowserContext) => Promise<Seen>,
-): Promise<Seen> {
-  const context = await browser.newContext(PHONE);
-  try {
-    const page = await context.newPage();
-    const fault = new Promise<never>((_, reject) => page.on("pageerror", reject));
-    return await Promise.race([see(page, context), fault]);
-  } finally {
-    await context.close();
-  }
-}
-
-/** Waits for what a page shows, but not for ever. */
-export async function withPatience<Seen>(seen: Promise<Seen>, url: string): Promise<Seen> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`${url} never showed its list.`)), PATIENCE_MILLISECONDS);
-  });
-  try {
-    return await Promise.race([seen, tooLate]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,3 +1,5 @@
+import type { Watch } from "./watched-page.ts";
+
 /** By what a page's list is found; the same is then looked for in all of them. */
 export interface Look {
   /** The element that holds it, or the shadow root of which does. */
@@ -18,40 +20,16 @@ export interface Painted {
   lines: number;
 }
 
-declare global {
-  var painting: Promise<Painted>;
-}
-
-/**
- * Watches one list from within its page, before any script of the page has run. With `isAll`, it presses for more as soon as the
- * answer to the press before is in the document. It stands by itself: the browser is handed its text.
- */
-export function watchPainting({
-  look,
-  firstLines,
-  isAll,
-}: {
-  look: Look;
-  firstLines: number;
-  isAll: boolean;
-}) {
+/** Watches one list. With `isAll`, it presses for more as soon as the answer to the press before is in the document. */
+export const watchPainting: Watch<{ look: Look; firstLines: number; isAll: boolean }, Painted> = async (
+  whenPainted,
+  { look, firstLines, isAll },
+) => {
   const root = () => {
     const host = document.querySelector(look.host);
     return host?.shadowRoot ?? host;
   };
   const countLines = () => root()?.querySelectorAll(look.line).length ?? 0;
-
-  /** What is in the document as a frame begins is painted in it, and the next task comes after that. */
-  const whenPainted = (isThere: () => boolean) =>
-    new Promise<number>((resolve) => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => resolve(performance.now());
-      const lookAtFrame = () => {
-        if (isThere()) port2.postMessage(null);
-        else requestAnimationFrame(lookAtFrame);
-      };
-      requestAnimationFrame(lookAtFrame);
-    });
 
   const isPending = (button: Element) => button.matches('[disabled], [aria-disabled="true"]');
 
@@ -74,14 +52,11 @@ export function watchPainting({
       press();
     });
 
-  const watch = async (): Promise<Painted> => {
-    const isFirstThere = () =>
-      countLines() >= firstLines && Boolean(root()?.querySelector(look.total)?.textContent?.trim());
-    const first = await whenPainted(isFirstThere);
-    if (!isAll) return { first, all: null, lines: countLines() };
-    await pressOn();
-    const all = await whenPainted(() => true);
-    return { first, all, lines: countLines() };
-  };
-  globalThis.painting = watch();
-}
+  const isFirstThere = () =>
+    countLines() >= firstLines && Boolean(root()?.querySelector(look.total)?.textContent?.trim());
+  const first = await whenPainted(isFirstThere);
+  if (!isAll) return { first, all: null, lines: countLines() };
+  await pressOn();
+  const all = await whenPainted(() => true);
+  return { first, all, lines: countLines() };
+};

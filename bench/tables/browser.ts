@@ -124,8 +124,8 @@ function toVariants(
       while (milliseconds.length < visits) {
         const url = site.urlOf(variant);
         const { first, all, lines } = await visit(browser, {
-          ...variant,
           url,
+          look: variant.look,
           firstLines: FIRST_LINES,
           isAll,
         });
