@@ -3,7 +3,7 @@ import { rolldown } from "rolldown";
 import { sourceInput } from "../../build/client.ts";
 
 /** The look of both peers' lists. */
-const SHEET = "bench/peers/hand-written/payments.css";
+const SHEET = "bench/peers/both-pages/payments.css";
 
 /** Builds the script of a peer's page just as our own elements are built, and lays its sheet beside it. Answers the folder. */
 export async function buildPagePeer(name: string, main: string): Promise<string> {

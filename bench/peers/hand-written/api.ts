@@ -6,7 +6,7 @@ import {
   PAYMENT_FIELDS,
   type Payment,
   TOTALS_FIELDS,
-} from "./payment.ts";
+} from "../both-pages/payment.ts";
 
 declare global {
   /** Given by the page: the credential of who is signed in. */

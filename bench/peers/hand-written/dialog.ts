@@ -1,12 +1,12 @@
+import { checkPayment, type Faults, FIELDS, placeFaults, toInput } from "../both-pages/check-payment.ts";
+import { todayIn } from "../both-pages/formats.ts";
+import type { EventTotals, LogAnswer, Payment, Settings } from "../both-pages/payment.ts";
+import { NO_ANSWER } from "../both-pages/words.ts";
 import { logPayment } from "./api.ts";
-import { checkPayment, type Faults, FIELDS, placeFaults, toInput } from "./check-payment.ts";
 import { h } from "./dom.ts";
 import { showFault } from "./fields.ts";
 import { createForm } from "./form.ts";
-import { todayIn } from "./formats.ts";
-import type { EventTotals, LogAnswer, Payment, Settings } from "./payment.ts";
 import { createQuestion } from "./question.ts";
-import { NO_ANSWER } from "./words.ts";
 
 /** The form in its dialog. It is drawn when it is first opened. */
 export function createDialog(

@@ -1,6 +1,6 @@
-import type { Field } from "./check-payment.ts";
+import type { Field } from "../both-pages/check-payment.ts";
+import type { Method } from "../both-pages/payment.ts";
 import { h } from "./dom.ts";
-import type { Method } from "./payment.ts";
 
 /** A field with its label, and the place for what is wrong with it. */
 export interface FormField {

@@ -1,8 +1,8 @@
-import { asksForReference, emptyValues, type Field, type Values } from "./check-payment.ts";
+import { asksForReference, emptyValues, type Field, type Values } from "../both-pages/check-payment.ts";
+import { todayIn } from "../both-pages/formats.ts";
+import type { EventTotals, Settings } from "../both-pages/payment.ts";
 import { h } from "./dom.ts";
 import { createMethodField, createTextField, type FormField, showFault } from "./fields.ts";
-import { todayIn } from "./formats.ts";
-import type { EventTotals, Settings } from "./payment.ts";
 
 /** A form for one payment. */
 export interface Form {

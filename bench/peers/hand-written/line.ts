@@ -1,7 +1,7 @@
+import { amountOf, loggedWords, methodLabel, receivedWords } from "../both-pages/formats.ts";
+import type { Payment, Settings } from "../both-pages/payment.ts";
+import { isTakenBack, KINDS, mailWords, STATUSES } from "../both-pages/words.ts";
 import { h } from "./dom.ts";
-import { amountOf, loggedWords, methodLabel, receivedWords } from "./formats.ts";
-import type { Payment, Settings } from "./payment.ts";
-import { isTakenBack, KINDS, mailWords, STATUSES } from "./words.ts";
 
 /** One line of the list. */
 export function drawLine(payment: Payment, { methods, timeZone }: Settings): HTMLLIElement {

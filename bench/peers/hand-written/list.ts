@@ -1,9 +1,9 @@
+import { countWords, formatMoney } from "../both-pages/formats.ts";
+import type { EventTotals, Payment, Settings } from "../both-pages/payment.ts";
 import { type Beginning, fetchMore } from "./api.ts";
 import { createDialog } from "./dialog.ts";
 import { h } from "./dom.ts";
-import { countWords, formatMoney } from "./formats.ts";
 import { drawLine } from "./line.ts";
-import type { EventTotals, Payment, Settings } from "./payment.ts";
 
 /** The list of an event's payments, with its head, the way to older ones and the form. */
 export function createList({ settings: { timeZone }, paymentMethods, event }: Beginning): Node[] {

@@ -1,6 +1,6 @@
+import type { Payment, Settings } from "../both-pages/payment.ts";
 import { h } from "./dom.ts";
 import { drawLine } from "./line.ts";
-import type { Payment, Settings } from "./payment.ts";
 
 /** An earlier payment that stands in the way, and the ways to go on. */
 export function createQuestion({

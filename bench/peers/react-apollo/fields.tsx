@@ -1,6 +1,6 @@
 import type { InputHTMLAttributes } from "react";
-import type { Faults, Field, Values } from "../hand-written/check-payment.ts";
-import type { Method } from "../hand-written/payment.ts";
+import type { Faults, Field, Values } from "../both-pages/check-payment.ts";
+import type { Method } from "../both-pages/payment.ts";
 
 interface FieldProps {
   values: Values;

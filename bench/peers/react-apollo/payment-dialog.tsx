@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import type { EventTotals, Settings } from "../hand-written/payment.ts";
+import type { EventTotals, Settings } from "../both-pages/payment.ts";
 import { PaymentForm } from "./payment-form.tsx";
 import { Question } from "./question.tsx";
 import { usePaymentForm } from "./use-payment-form.ts";

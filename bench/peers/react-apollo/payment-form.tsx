@@ -1,7 +1,7 @@
 import { type FormEvent, useEffect, useRef } from "react";
-import { asksForReference } from "../hand-written/check-payment.ts";
-import { todayIn } from "../hand-written/formats.ts";
-import type { EventTotals, Settings } from "../hand-written/payment.ts";
+import { asksForReference } from "../both-pages/check-payment.ts";
+import { todayIn } from "../both-pages/formats.ts";
+import type { EventTotals, Settings } from "../both-pages/payment.ts";
 import { MethodField, TextField } from "./fields.tsx";
 import type { PaymentFormState } from "./use-payment-form.ts";
 

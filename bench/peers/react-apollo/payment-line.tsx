@@ -1,7 +1,7 @@
 import { memo } from "react";
-import { amountOf, loggedWords, methodLabel, receivedWords } from "../hand-written/formats.ts";
-import type { Payment, Settings } from "../hand-written/payment.ts";
-import { isTakenBack, KINDS, mailWords, STATUSES } from "../hand-written/words.ts";
+import { amountOf, loggedWords, methodLabel, receivedWords } from "../both-pages/formats.ts";
+import type { Payment, Settings } from "../both-pages/payment.ts";
+import { isTakenBack, KINDS, mailWords, STATUSES } from "../both-pages/words.ts";
 
 /** One line of the list; drawn anew only when the payment has changed. */
 export const PaymentLine = memo(function PaymentLine({

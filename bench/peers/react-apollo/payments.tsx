@@ -1,8 +1,8 @@
 import { NetworkStatus } from "@apollo/client";
 import { useQuery } from "@apollo/client/react";
 import { useMemo, useState } from "react";
-import { countWords, formatMoney } from "../hand-written/formats.ts";
-import type { Settings } from "../hand-written/payment.ts";
+import { countWords, formatMoney } from "../both-pages/formats.ts";
+import type { Settings } from "../both-pages/payment.ts";
 import { PaymentDialog } from "./payment-dialog.tsx";
 import { PaymentLine } from "./payment-line.tsx";
 import { EVENT, MORE_PAYMENTS } from "./queries.ts";

@@ -7,7 +7,7 @@ import {
   PAYMENT_FIELDS,
   type Payment,
   TOTALS_FIELDS,
-} from "../hand-written/payment.ts";
+} from "../both-pages/payment.ts";
 
 /** A part of an event's payments. */
 export interface Connection {

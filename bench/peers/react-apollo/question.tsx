@@ -1,4 +1,4 @@
-import type { Settings } from "../hand-written/payment.ts";
+import type { Settings } from "../both-pages/payment.ts";
 import { PaymentLine } from "./payment-line.tsx";
 import type { OpenQuestion } from "./use-payment-form.ts";
 

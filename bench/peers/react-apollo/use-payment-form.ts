@@ -8,10 +8,10 @@ import {
   type Field,
   placeFaults,
   toInput,
-} from "../hand-written/check-payment.ts";
-import { todayIn } from "../hand-written/formats.ts";
-import type { EventTotals, LogAnswer, Payment, Settings } from "../hand-written/payment.ts";
-import { NO_ANSWER } from "../hand-written/words.ts";
+} from "../both-pages/check-payment.ts";
+import { todayIn } from "../both-pages/formats.ts";
+import type { EventTotals, LogAnswer, Payment, Settings } from "../both-pages/payment.ts";
+import { NO_ANSWER } from "../both-pages/words.ts";
 import { LOG_PAYMENT } from "./queries.ts";
 
 /** An earlier payment that has to be decided about. */
