@@ -53,6 +53,16 @@ export interface Method {
   referenceLabel: string;
 }
 
+/** What is asked beside an event. */
+export interface Surroundings {
+  settings: { timeZone: string };
+  paymentMethods: Method[];
+}
+
+/** The fields of that. */
+export const SURROUNDINGS =
+  "settings { timeZone } paymentMethods { method label referenceRequired referenceLabel }";
+
 /** What the lines and the form need beside the payments. */
 export interface Settings {
   methods: readonly Method[];
@@ -72,12 +82,14 @@ export type LogAnswer =
   | { __typename: "PossibleDuplicate" | "IdempotencyConflict"; message: string; existing: Payment }
   | { __typename: "EventNotFound" | "Busy"; message: string };
 
-/** All that has to be asked of the answer. */
-export const LOG_ANSWER_FIELDS = `
-  __typename
-  ... on PaymentLogged { payment { ${PAYMENT_FIELDS} } event { ${TOTALS_FIELDS} } }
-  ... on UserError { message }
-  ... on InvalidInput { faults { path message } }
-  ... on PossibleDuplicate { existing { ${PAYMENT_FIELDS} } }
-  ... on IdempotencyConflict { existing { ${PAYMENT_FIELDS} } }
-`;
+/** Logs a payment. */
+export const LOG_PAYMENT = `mutation LogPayment($input: LogPaymentInput!) {
+  logPayment(input: $input) {
+    __typename
+    ... on PaymentLogged { payment { ${PAYMENT_FIELDS} } event { ${TOTALS_FIELDS} } }
+    ... on UserError { message }
+    ... on InvalidInput { faults { path message } }
+    ... on PossibleDuplicate { existing { ${PAYMENT_FIELDS} } }
+    ... on IdempotencyConflict { existing { ${PAYMENT_FIELDS} } }
+  }
+}`;

@@ -1,10 +1,11 @@
 import {
   type EventTotals,
-  LOG_ANSWER_FIELDS,
+  LOG_PAYMENT,
   type LogAnswer,
-  type Method,
   PAYMENT_FIELDS,
   type Payment,
+  SURROUNDINGS,
+  type Surroundings,
   TOTALS_FIELDS,
 } from "../both-pages/payment.ts";
 
@@ -20,25 +21,20 @@ export interface PaymentPage {
 }
 
 /** What the list begins with. */
-export interface Beginning {
-  settings: { timeZone: string };
-  paymentMethods: Method[];
+export interface Beginning extends Surroundings {
   event: (EventTotals & { payments: PaymentPage }) | null;
 }
 
 const PAGE = `nodes { ${PAYMENT_FIELDS} } pageInfo { hasNextPage endCursor }`;
 
 const BEGINNING = `query Event($id: ID!) {
-  settings { timeZone }
-  paymentMethods { method label referenceRequired referenceLabel }
+  ${SURROUNDINGS}
   event(id: $id) { ${TOTALS_FIELDS} payments(first: 20) { ${PAGE} } }
 }`;
 
 const MORE = `query MorePayments($id: ID!, $after: String) {
   event(id: $id) { payments(first: 20, after: $after) { ${PAGE} } }
 }`;
-
-const LOG = `mutation LogPayment($input: LogPaymentInput!) { logPayment(input: $input) { ${LOG_ANSWER_FIELDS} } }`;
 
 /** Fetches an event with its newest payments. */
 export const fetchEvent = (id: string) => ask<Beginning>(BEGINNING, { id });
@@ -48,7 +44,8 @@ export const fetchMore = (id: string, after: string | null) =>
   ask<{ event: { payments: PaymentPage } | null }>(MORE, { id, after });
 
 /** Logs a payment. Throws when there was no answer, which does not mean that nothing was logged. */
-export const logPayment = (input: Record<string, unknown>) => ask<{ logPayment: LogAnswer }>(LOG, { input });
+export const logPayment = (input: Record<string, unknown>) =>
+  ask<{ logPayment: LogAnswer }>(LOG_PAYMENT, { input });
 
 async function ask<Data>(query: string, variables: Record<string, unknown>): Promise<Data> {
   const response = await fetch("/graphql", {

@@ -1,11 +1,12 @@
 import { gql, type TypedDocumentNode } from "@apollo/client";
 import {
   type EventTotals,
-  LOG_ANSWER_FIELDS,
+  LOG_PAYMENT as LOG_PAYMENT_TEXT,
   type LogAnswer,
-  type Method,
   PAYMENT_FIELDS,
   type Payment,
+  SURROUNDINGS,
+  type Surroundings,
   TOTALS_FIELDS,
 } from "../both-pages/payment.ts";
 
@@ -33,20 +34,10 @@ const PAGE = gql`
 `;
 
 /** An event with its newest payments, and what the form needs to know. */
-export const EVENT: TypedDocumentNode<
-  { settings: { timeZone: string }; paymentMethods: Method[]; event: EventWithPayments | null },
-  { id: string }
-> = gql`
+export const EVENT: TypedDocumentNode<Surroundings & { event: EventWithPayments | null }, { id: string }> =
+  gql`
   query Event($id: ID!) {
-    settings {
-      timeZone
-    }
-    paymentMethods {
-      method
-      label
-      referenceRequired
-      referenceLabel
-    }
+    ${SURROUNDINGS}
     event(id: $id) {
       ${TOTALS_FIELDS}
       payments(first: 20) {
@@ -75,10 +66,4 @@ export const MORE_PAYMENTS: TypedDocumentNode<
 
 /** Logs a payment. */
 export const LOG_PAYMENT: TypedDocumentNode<{ logPayment: LogAnswer }, { input: Record<string, unknown> }> =
-  gql`
-  mutation LogPayment($input: LogPaymentInput!) {
-    logPayment(input: $input) {
-      ${LOG_ANSWER_FIELDS}
-    }
-  }
-`;
+  gql(LOG_PAYMENT_TEXT);
