@@ -47,7 +47,8 @@ export async function isPassword(password: string, hash: string): Promise<boolea
 /** Keyboards compose accents differently; SHA-256 hashes were made of the bytes as typed. */
 const normalize = (password: string) => password.normalize("NFC");
 
-const isSha256 = (text: string) => /^[0-9a-f]{64}$/i.test(text);
+/** Whether it is the hash of earlier deployments, which is tried quickly by whoever reads it. */
+export const isSha256 = (text: string) => /^[0-9a-f]{64}$/i.test(text);
 
 function parseScrypt(text: string): ScryptHash | null {
   const match = /^\$scrypt\$ln=(\d{1,2}),r=(\d{1,2}),p=(\d{1,2})\$([\w+/-]+)\$([\w+/-]+)$/.exec(text);
