@@ -1,12 +1,12 @@
 import { resolve } from "node:path";
-import { build, type Plugin } from "esbuild";
+import { type BuildOptions, build, type Plugin } from "esbuild";
 
 /** Some dependencies are CommonJS and ask for Node's own modules through `require`, which an ES module lacks. */
 const REQUIRE =
   'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);';
 
 /** A function to bundle: `dist/lambda/api.mjs` is the entry point of the one named `api`, and its parts lie in `dist/lambda/api/`. */
-export interface LambdaBundle {
+export interface LambdaBundle extends Pick<BuildOptions, "alias" | "loader"> {
   name: string;
   entry: string;
   outdir: string;
@@ -16,7 +16,7 @@ export interface LambdaBundle {
  * Bundles a Lambda entry point into a minified ES module. What it imports only when it is needed lies beside it, in a folder
  * of its name: what is not loaded costs a cold start nothing.
  */
-export async function buildLambda({ name, entry, outdir }: LambdaBundle): Promise<void> {
+export async function buildLambda({ name, entry, outdir, alias, loader }: LambdaBundle): Promise<void> {
   await build({
     entryPoints: { [name]: entry },
     outdir,
@@ -30,12 +30,11 @@ export async function buildLambda({ name, entry, outdir }: LambdaBundle): Promis
     format: "esm",
     mainFields: ["module", "main"],
     alias: {
-      // One for all that is bundled: two of them do not know each other's types.
-      graphql: resolve("node_modules/graphql"),
+      ...alias,
       // Node has all of it; what stands in for it elsewhere is a tenth of the bundle.
       "@whatwg-node/fetch": resolve("node_modules/@whatwg-node/fetch/dist/esm-ponyfill.js"),
     },
-    loader: { ".graphql": "text" },
+    loader,
     define: { "process.env.NODE_ENV": '"production"' },
     banner: { js: REQUIRE },
     sourcemap: "external",
