@@ -23,7 +23,7 @@ export function createReversals(ledger: VerifiedLedger): Reversals {
     },
     async complete(isInLedger) {
       const named = [...kept.values()].flatMap(({ reverses, replaces }) => [reverses, replaces]);
-      const unknown = new Set(named.filter((id) => id !== null && !kept.has(id)) as string[]);
+      const unknown = new Set(named.filter((id) => id !== null).filter((id) => !kept.has(id)));
       for (const member of await lookUp(ledger, unknown)) {
         if (isInLedger(member)) kept.set(member.id, member);
       }
@@ -34,11 +34,14 @@ export function createReversals(ledger: VerifiedLedger): Reversals {
 
 /** A replacement may stand in another event than what it replaces, which is then judged there. */
 async function lookUp(ledger: VerifiedLedger, ids: ReadonlySet<string>): Promise<Member[]> {
-  const refs = [...ids].map(fromPaymentId).filter((ref) => ref !== null && ref.eventId === ledger.eventId);
+  const refs = [...ids]
+    .map(fromPaymentId)
+    .filter((ref) => ref !== null)
+    .filter(({ eventId }) => eventId === ledger.eventId);
   if (refs.length === 0) return [];
-  const lines = await ledger.store.readLines(refs as NonNullable<(typeof refs)[number]>[]);
-  const members = lines
+  const lines = await ledger.store.readLines(refs);
+  return lines
     .filter((line) => line !== null)
-    .map((line) => toMember(line, { ...ledger, place: 0 }));
-  return members.filter((member) => !("code" in member)) as Member[];
+    .map((line) => toMember(line, { ...ledger, place: 0 }))
+    .filter((member): member is Member => !("code" in member));
 }
