@@ -24,9 +24,9 @@ const COMPARED = 10_000;
 const MOST_GROWTH = 1.15;
 const FASTER = 50;
 
-const tell = (payments: number) => payments.toLocaleString("en");
-const oursAt = (payments: number, first: number) => `newest ${first} of ${tell(payments)}`;
-const addedUpAt = (payments: number) => `${tell(payments)} added up`;
+const inWords = (payments: number) => payments.toLocaleString("en");
+const oursAt = (payments: number, first: number) => `newest ${first} of ${inWords(payments)}`;
+const addedUpAt = (payments: number) => `${inWords(payments)} added up`;
 
 /** Whether a card gets slower as its ledger grows. */
 export const eventTotals: Table = {
@@ -37,12 +37,12 @@ export const eventTotals: Table = {
     "handler that reads all entries and adds them up (`bench/peers/bare-api`). In a process each, on the embedded engine without a stream. " +
     "One payment in twenty is voided. Where an event of 10 is compared, 10 payments are asked for of both, else 20: an answer of " +
     "twice the length takes longer on an event of any size.",
-  measure: (tell_) =>
+  measure: (tell) =>
     endingAll(async (toEnd) => {
       const table = toEnd(await startLedgerTable());
       const eventIds = new Map<number, string>();
       for (const [place, payments] of SIZES.entries()) {
-        tell_(`loading ${tell(payments)} payments`);
+        tell(`loading ${inWords(payments)} payments`);
         const [entry] = await loadManyPayments(table, { payments, events: 1, firstEvent: place });
         if (!entry) throw new Error("Nothing was loaded.");
         eventIds.set(payments, entry.eventId);
@@ -72,7 +72,7 @@ export const eventTotals: Table = {
             }),
         })),
       ];
-      return toRows(await takeTurns(variants, { rounds: ROUNDS, tell: tell_ }));
+      return toRows(await takeTurns(variants, { rounds: ROUNDS, tell }));
     }),
 };
 
@@ -92,7 +92,7 @@ function toRows(rounds: Rounds): Row[] {
     compare(
       {
         id: "2-added-up",
-        name: `${tell(COMPARED)} payments against adding them up (${FASTER} × faster)`,
+        name: `${inWords(COMPARED)} payments against adding them up (${FASTER} × faster)`,
         goal: { is: "at most", ratio: 1 / FASTER },
       },
       [
