@@ -16,7 +16,8 @@ it("copies nothing of what it asks and is answered for a log that nobody keeps",
 
 it("finds every event with entries in a table of several pages", async () => {
   const table = await createTestTable();
-  const loaded = await loadManyPayments(table, { payments: 1_100, events: 4 });
+  const loaded = await loadManyPayments(table, { payments: 1_200, events: 100 });
+  await table.putEvent();
 
   const eventIds: string[] = [];
   for await (const eventId of createDynamoTableScan(table).eventsWithEntries()) eventIds.push(eventId);
