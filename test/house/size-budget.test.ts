@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -32,5 +32,20 @@ describe("the size budget", () => {
       `${file} is 1023 bytes gzipped: 123 bytes more than its budget of 900.`,
     );
     await assertWithinBudget({ file, budgetBytes: 1_023 });
+  });
+
+  it("counts once each file that runs before the first line, and none that is loaded later", async () => {
+    const parts = join(folder, "parts");
+    await mkdir(parts);
+    const write = (name: string, code: string) =>
+      writeFile(join(folder, name), `${code}/*${randomBytes(750).toString("base64")}*/`);
+    const file = join(folder, "main.js");
+    await write("main.js", 'import{a}from"./parts/a.js";import"./parts/b.js";import("./parts/later.js");');
+    await write("parts/a.js", 'export*from"./c.js";import"./b.js";');
+    for (const name of ["b", "c", "later"]) await write(`parts/${name}.js`, "export{};");
+
+    // A file is 750 bytes of noise and at most 100 more of code.
+    await assertWithinBudget({ file, budgetBytes: 4 * 900 });
+    await expect(assertWithinBudget({ file, budgetBytes: 4 * 750 })).rejects.toThrow("gzipped");
   });
 });
