@@ -419,12 +419,14 @@ describe("a distribution that is joined", () => {
   it("gets our paths and the secret, and its bucket our files below the prefix alone", async () => {
     deployment.aws.s3.put(`${BUCKET}/index.html`, "<title>Dispatch</title>");
     const { code, said } = await deployment.run(["--yes"]);
-    expect(said).toContain("+ /api/g/*/payment goes to the payments, looked at before /api/*.");
-    expect(said).toContain("Joined the distribution E2EXAMPLE");
+    const joined = "+ /api/g/*/payment goes to the payments, looked at before /api/*.";
+    expect(said).toMatch(inOrder("Deployed the stack", joined, "Joined the distribution E2EXAMPLE"));
     expect(said).toContain('src="/payments/payments.js"');
     expect(said).not.toContain(ORIGIN_SECRET);
     expect(code).toBe(0);
-    expect(deployment.aws.cloudFront.config).toContain(`<HeaderValue>${ORIGIN_SECRET}</HeaderValue>`);
+    expect(deployment.aws.cloudFront.config).toContain(
+      `<HeaderName>x-origin-secret</HeaderName><HeaderValue>${ORIGIN_SECRET}</HeaderValue>`,
+    );
     const paths = deployment.aws.s3.written;
     expect(paths.filter((path) => !path.startsWith(`${BUCKET}/payments/`))).toEqual([]);
     expect(paths.some((path) => path.startsWith(`${BUCKET}/payments/releases/`))).toBe(true);
