@@ -7,7 +7,7 @@ import type { LedgerStore } from "../../server/ledger/ledger-store.ts";
 import { createTestApi, type TestApi } from "../support/api.ts";
 import { putOldRow } from "../support/old-rows.ts";
 import { logPayment } from "../support/payments.ts";
-import { refundPayment, verifyLedger, voidPayment } from "../support/reversals.ts";
+import { correctPayment, refundPayment, verifyLedger, voidPayment } from "../support/reversals.ts";
 
 let api: TestApi;
 let eventId: string;
@@ -320,13 +320,63 @@ describe("what is kept beside an entry", () => {
   });
 
   it("is not asked of a row that is not in the ledger, though an entry names it", async () => {
-    const forged = await forge(1, "2030-01-01T00:00:00.000Z#late");
+    const suffix = "2030-01-01T00:00:00.000Z#late";
+    const forged = await forge(1, suffix);
+    const beside = await companionOf(await entry(1));
+    await put({ ...beside, sk: { S: `STATE#${suffix}` }, status: { S: "REFUNDED" } });
     const newest = await entry(4);
     const naming = withHash({ ...newest, reverses: { S: forged } });
     await put(naming);
     await put({ ...(await head()), newest_hash: naming.hash ?? {} });
 
     expect(await findings()).toEqual([["INSERTED", forged]]);
+  });
+
+  it.each([
+    ["what was refunded", { refunded: { N: "50" } }],
+    ["its amount", { minor_units: { N: "1" } }],
+    ["what took it back", { reversed_by: { S: "nobody" } }],
+  ])("cannot tell another story of an entry that nothing happened to: %s", async (_, change) => {
+    await put({ ...(await companionOf(await entry(3))), ...change });
+
+    expect(await findings()).toEqual([["ALTERED", idOf(await entry(3))]]);
+  });
+
+  it("cannot tell of a void alone where the entry was corrected", async () => {
+    await correctPayment(api, { paymentId: payment, amount: "1.10", reason: "Misread" });
+    await put({ ...(await companionOf(await entry(1))), status: { S: "VOIDED" } });
+
+    expect(await findings()).toEqual([["ALTERED", payment]]);
+  });
+
+  it("fits when all was refunded, and when an amount that cannot be represented was voided", async () => {
+    await refundPayment(api, { paymentId: payment, amount: "1", reason: "Cancelled" });
+    expect(await findings()).toEqual([]);
+
+    eventId = await api.table.putEvent();
+    await putOldRow(api.table, { eventId, amount: "10.005" });
+    await log("1");
+    const odd = idOf(await entry(1));
+    expect(await findings()).toEqual([["UNREPRESENTABLE", odd]]);
+    await voidPayment(api, { paymentId: odd, reason: "Not to be counted" });
+    expect(await findings()).toEqual([]);
+  });
+
+  it("is told of as removed when there is no entry, however high its number", async () => {
+    const suffix = "2030-01-01T00:00:00.000Z#nothing";
+    const beside = await companionOf(await entry(4));
+    await put({ ...beside, sk: { S: `STATE#${suffix}` }, sequence: { N: "1000000000000000" } });
+
+    expect(await findings()).toEqual([["REMOVED", toPaymentId({ eventId, suffix })]]);
+  });
+
+  it("is judged in the event of its entry alone", async () => {
+    const other = await api.table.putEvent();
+    await correctPayment(api, { paymentId: payment, moveToEventId: other, reason: "Another charter" });
+    expect(await findings()).toEqual([]);
+
+    eventId = other;
+    expect(await findings()).toEqual([]);
   });
 });
 
