@@ -12,7 +12,6 @@ import type { Logger } from "./logger.ts";
 import { answerAccident } from "./rest/accident.ts";
 import { limitBody } from "./rest/body-limit.ts";
 import { addCors } from "./rest/cors.ts";
-import { answerExport } from "./rest/export-csv.ts";
 import { answerHealth } from "./rest/health.ts";
 import { json } from "./rest/json.ts";
 import { answerOldRoute, matchOldRoute } from "./rest/old-routes.ts";
@@ -79,6 +78,7 @@ export function createApi(services: ApiServices): Api {
     if (pathname === "/export.csv") {
       const viewer = await identify(services.access, { headers, address });
       const { allowedOrigins } = services.policy;
+      const { answerExport } = await import("./rest/export-csv.ts");
       return addCors(await answerExport(services, { request, viewer }), { request, allowedOrigins });
     }
     const route = matchOldRoute(pathname);

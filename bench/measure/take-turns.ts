@@ -42,3 +42,22 @@ export async function takeTurns<Given = Round>(
   }
   return results;
 }
+
+/**
+ * The same, where a round is several turns, taken together: a turn is then short, and near in time to those of the others,
+ * and a round is long, and says more than the moment it was taken in. A first turn is dropped.
+ */
+export async function takeManyTurns(
+  variants: readonly Variant[],
+  { rounds, turns, tell }: { rounds: number; turns: number; tell: (progress: string) => void },
+): Promise<Rounds> {
+  const taken = await takeTurns(variants, { rounds: rounds * turns, tell });
+  const togetherIn = (given: Round[]) =>
+    Array.from({ length: rounds }, (_, round) => together(given.slice(round * turns, (round + 1) * turns)));
+  return new Map([...taken].map(([name, given]) => [name, togetherIn(given)]));
+}
+
+const together = (turns: Round[]): Round => ({
+  milliseconds: turns.flatMap(({ milliseconds }) => milliseconds),
+  elapsedMilliseconds: turns.reduce((sum, { elapsedMilliseconds }) => sum + elapsedMilliseconds, 0),
+});

@@ -69,8 +69,8 @@ const EVENT = `query Event($id: ID!, $first: Int!) {
 }`;
 
 /**
- * A GraphQL API with our schema, signed in to: asked as our own client asks, with the id under which the server keeps a
- * document, and as every server can be asked, with its text.
+ * A GraphQL API with our schema, signed in to: what our own client asks with the id under which the server keeps a
+ * document, and everything as every server can be asked, with its text.
  */
 export async function askGraphql(api: FunctionProcess): Promise<{ byId: OwnApi; byText: Api }> {
   const body = await api.ask(call("/graphql", SIGN_IN, ""));

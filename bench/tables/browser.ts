@@ -2,7 +2,7 @@ import type { Browser } from "playwright-core";
 import { launchChromium } from "../../test/support/chromium.ts";
 import { loadManyPayments } from "../../test/support/many-payments.ts";
 import { compare, constant, explain, latency, type Row } from "../measure/rows.ts";
-import { type Rounds, takeTurns, type Variant } from "../measure/take-turns.ts";
+import { type Rounds, takeManyTurns, type Variant } from "../measure/take-turns.ts";
 import { endingAll } from "../support/ending-all.ts";
 import { startLedgerTable } from "../support/ledger-table.ts";
 import { buildPagePeer } from "../support/page-peers.ts";
@@ -15,8 +15,8 @@ const PAYMENTS = 1000;
 /** The loader's name for its first event. */
 const EVENT_ID = "charter-00000";
 const FIRST_LINES = 20;
-/** All lines take seconds to load: fewer rounds of one visit. */
-const TURNS = { firstPage: { rounds: 7, visits: 3 }, allPayments: { rounds: 5, visits: 1 } };
+/** All lines take seconds to load. A turn is one visit. */
+const TURNS = { firstPage: { rounds: 5, turns: 8 }, allPayments: { rounds: 3, turns: 3 } };
 
 const MOST_BYTES = 0.25;
 const MOST_TIME = 2;
@@ -88,11 +88,11 @@ async function compareSizes({ browser, site, variants }: Site): Promise<Row[]> {
 
 async function compareTimes(all: Site, tell: (progress: string) => void): Promise<Row[]> {
   const { firstPage, allPayments } = TURNS;
-  const first = await takeTurns(toVariants(all, { ...firstPage, isAll: false }), {
+  const first = await takeManyTurns(toVariants(all, { isAll: false }), {
     ...firstPage,
     tell: (progress) => tell(`first page, ${progress}`),
   });
-  const whole = await takeTurns(toVariants(all, { ...allPayments, isAll: true }), {
+  const whole = await takeManyTurns(toVariants(all, { isAll: true }), {
     ...allPayments,
     tell: (progress) => tell(`all payments, ${progress}`),
   });
@@ -111,28 +111,17 @@ function toRow(id: string, name: string, rounds: Rounds): Row {
   ]);
 }
 
-function toVariants(
-  { browser, site, variants, entries }: Site,
-  { visits, isAll }: { visits: number; isAll: boolean },
-): Variant[] {
+function toVariants({ browser, site, variants, entries }: Site, { isAll }: { isAll: boolean }): Variant[] {
   const wanted = isAll ? entries : FIRST_LINES;
   return variants.map((variant) => ({
     name: variant.name,
     async round() {
-      const milliseconds: number[] = [];
-      const startedAt = performance.now();
-      while (milliseconds.length < visits) {
-        const url = site.urlOf(variant);
-        const { first, all, lines } = await visit(browser, {
-          url,
-          look: variant.look,
-          firstLines: FIRST_LINES,
-          isAll,
-        });
-        if (lines !== wanted) throw new Error(`${url} showed ${lines} lines instead of ${wanted}.`);
-        milliseconds.push(all ?? first);
-      }
-      return { milliseconds, elapsedMilliseconds: performance.now() - startedAt };
+      const url = site.urlOf(variant);
+      const { look } = variant;
+      const { first, all, lines } = await visit(browser, { url, look, firstLines: FIRST_LINES, isAll });
+      if (lines !== wanted) throw new Error(`${url} showed ${lines} lines instead of ${wanted}.`);
+      const took = all ?? first;
+      return { milliseconds: [took], elapsedMilliseconds: took };
     },
   }));
 }

@@ -1,6 +1,6 @@
 import { loadManyPayments } from "../../test/support/many-payments.ts";
 import { compare, latency, type Row } from "../measure/rows.ts";
-import { type Rounds, takeTurns, type Variant } from "../measure/take-turns.ts";
+import { type Rounds, takeManyTurns, type Variant } from "../measure/take-turns.ts";
 import { askBare, askGraphql } from "../support/calls.ts";
 import { endingAll } from "../support/ending-all.ts";
 import { startFunctionProcess } from "../support/function-process.ts";
@@ -8,7 +8,8 @@ import { startLedgerTable } from "../support/ledger-table.ts";
 import { buildPeer, OUR_BUNDLE } from "../support/peers.ts";
 import type { Table } from "./table.ts";
 
-const ROUNDS = 7;
+const ROUNDS = 5;
+const TURNS_A_ROUND = 5;
 const SIZES = [10, 1000, 10_000, 100_000] as const;
 /** Adding up the largest takes seconds, and nobody asks how many. */
 const ADDED_UP = [10, 1000, 10_000] as const;
@@ -17,8 +18,8 @@ const READS = [
   { payments: 100_000, first: 10 },
   ...[1000, 10_000, 100_000].map((payments) => ({ payments, first: 20 })),
 ];
-const CALLS_A_ROUND = 40;
-const ADDED_UP_A_ROUND = 3;
+const CALLS_A_TURN = 40;
+const ADDED_UP_A_TURN = 1;
 
 const COMPARED = 10_000;
 const MOST_GROWTH = 1.15;
@@ -57,7 +58,7 @@ export const eventTotals: Table = {
           name: oursAt(payments, first),
           round: () =>
             ours.run({
-              events: Array.from({ length: CALLS_A_ROUND }, () => byId.event(eventOf(payments), first)),
+              events: Array.from({ length: CALLS_A_TURN }, () => byId.event(eventOf(payments), first)),
               callers: 1,
               contains: '"hasNextPage"',
             }),
@@ -66,13 +67,13 @@ export const eventTotals: Table = {
           name: addedUpAt(payments),
           round: () =>
             bare.run({
-              events: Array.from({ length: ADDED_UP_A_ROUND }, () => askBare.addUp(eventOf(payments))),
+              events: Array.from({ length: ADDED_UP_A_TURN }, () => askBare.addUp(eventOf(payments))),
               callers: 1,
               contains: '"totalCollected"',
             }),
         })),
       ];
-      return toRows(await takeTurns(variants, { rounds: ROUNDS, tell }));
+      return toRows(await takeManyTurns(variants, { rounds: ROUNDS, turns: TURNS_A_ROUND, tell }));
     }),
 };
 

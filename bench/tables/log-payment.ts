@@ -1,5 +1,5 @@
-import { compare, type Figure, latency, throughput } from "../measure/rows.ts";
-import { type Rounds, takeTurns } from "../measure/take-turns.ts";
+import { compare, explain, type Figure, latency, throughput } from "../measure/rows.ts";
+import { type Rounds, takeManyTurns } from "../measure/take-turns.ts";
 import { type Api, askBare, askGraphql, callsInTurn } from "../support/calls.ts";
 import { endingAll } from "../support/ending-all.ts";
 import { type FunctionProcess, startFunctionProcess } from "../support/function-process.ts";
@@ -7,9 +7,10 @@ import { startLedgerTable } from "../support/ledger-table.ts";
 import { buildPeer, OUR_BUNDLE } from "../support/peers.ts";
 import type { Table } from "./table.ts";
 
-const ROUNDS = 7;
+const ROUNDS = 5;
+const TURNS_A_ROUND = 3;
 const CALLERS = [1, 8, 32] as const;
-const CALLS_A_ROUND = { 1: 100, 8: 200, 32: 320 };
+const CALLS_A_TURN = { 1: 100, 8: 200, 32: 320 };
 const EVENTS = 64;
 const PAYMENTS_BEFORE = 20;
 
@@ -28,6 +29,10 @@ const OPERATIONS = {
     mostLatency: null,
   },
 } as const;
+
+const SHARE_OF_GRAPHQL =
+  "By a CPU profile of one caller who reads, a seventh of our time goes through GraphQL: from the request to the fields that are selected, " +
+  "and back to JSON. The bare handler holds its answer against no schema.";
 
 type Operation = keyof typeof OPERATIONS;
 
@@ -70,9 +75,13 @@ export const logPayment: Table = {
       const rows = [];
       for (const operation of ["event", "logPayment"] as const) {
         for (const callers of CALLERS) {
-          const rounds = await takeTurns(
+          const rounds = await takeManyTurns(
             contestants.map((contestant) => toVariant(contestant, operation, callers)),
-            { rounds: ROUNDS, tell: (progress) => tell(`${operation}, ${callers} callers, ${progress}`) },
+            {
+              rounds: ROUNDS,
+              turns: TURNS_A_ROUND,
+              tell: (progress) => tell(`${operation}, ${callers} callers, ${progress}`),
+            },
           );
           rows.push(...toRows(rounds, operation, callers));
         }
@@ -93,7 +102,7 @@ function toVariant(
   return {
     name,
     round() {
-      const events = callsInTurn(CALLS_A_ROUND[callers], eventsOf(name), api[operation]);
+      const events = callsInTurn(CALLS_A_TURN[callers], eventsOf(name), api[operation]);
       return process.run({ events, callers, contains });
     },
   };
@@ -108,13 +117,16 @@ function toRows(rounds: Rounds, operation: Operation, callers: number) {
     figure("engine alone", rounds),
   ];
   return [
-    compare(
-      {
-        id: `1-${operation}-throughput-${callers}`,
-        name: `${name}, throughput, ${at}`,
-        goal: { is: "at least", ratio: leastThroughput },
-      },
-      figures(throughput),
+    explain(
+      compare(
+        {
+          id: `1-${operation}-throughput-${callers}`,
+          name: `${name}, throughput, ${at}`,
+          goal: { is: "at least", ratio: leastThroughput },
+        },
+        figures(throughput),
+      ),
+      SHARE_OF_GRAPHQL,
     ),
     ...(mostLatency === null
       ? []
