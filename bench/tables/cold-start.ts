@@ -54,8 +54,8 @@ export const coldStart: Table = {
             },
             [ours, latency("bare", rounds)],
           ),
-          "By a CPU profile, nine tenths of the difference arise before the first event: two thirds of it are the compiling of GraphQL, Yoga and our " +
-            "own code, the rest is making the schema and the calendar of the operator's zone.",
+          "By a CPU profile, nine tenths of the difference arise before the first event: about a third of it is making the schema, Yoga and the " +
+            "calendar of the operator's zone, the rest is loading the code of GraphQL, of Yoga and our own.",
         ),
         compare(
           {
