@@ -74,7 +74,8 @@ export const withoutVerdict = (row: Row, why: string): Row => ({
 });
 
 /** Puts beside a goal that was not met what keeps it from being met. */
-export const explain = (row: Row, why: string): Row => (row.verdict === "not met" ? { ...row, why } : row);
+export const explain = (row: Row, why: string | null): Row =>
+  row.verdict === "not met" && why !== null ? { ...row, why } : row;
 
 /** How long one took with a variant: the rounds' medians, and their 99th percentiles. */
 export const latency = (variant: string, rounds: Rounds): Figure => {
