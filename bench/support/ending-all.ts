@@ -8,13 +8,11 @@ type Started = { stop(): unknown } | { close(): unknown };
 export async function endingAll<Result>(
   work: (toEnd: <One extends Started>(started: One) => One) => Promise<Result>,
 ): Promise<Result> {
-  const noted: Started[] = [];
-  try {
-    return await work((started) => {
-      noted.push(started);
-      return started;
+  await using ending = new AsyncDisposableStack();
+  return await work((started) => {
+    ending.defer(async () => {
+      await ("stop" in started ? started.stop() : started.close());
     });
-  } finally {
-    for (const one of noted.reverse()) await ("stop" in one ? one.stop() : one.close());
-  }
+    return started;
+  });
 }
