@@ -1,8 +1,9 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { ownDocuments } from "../../server/graphql/generated/own-documents.ts";
+import { dateInZone } from "../../server/ledger/calendar.ts";
 import { aFunctionUrlEvent } from "../../test/support/lambda-events.ts";
 import type { FunctionProcess } from "./function-process.ts";
-import { BARE_TOKEN } from "./ledger-table.ts";
+import { BARE_TOKEN, TIME_ZONE } from "./ledger-table.ts";
 import { SIGN_IN } from "./sign-in.ts";
 
 type Call = APIGatewayProxyEventV2;
@@ -37,7 +38,7 @@ function aPayment(eventId: string) {
     amount: `${100 + (drawn % 9000)}.${String(drawn % 100).padStart(2, "0")}`,
     patron: `Maya Rivera ${drawn}`,
     method: "CASH",
-    receivedOn: new Date().toISOString().slice(0, "2026-06-14".length),
+    receivedOn: dateInZone(new Date(), TIME_ZONE),
     notes: "Counted twice on the dock.",
     idempotencyKey: `bench-${drawn}-${process.pid}`,
   };

@@ -25,6 +25,9 @@ export interface LedgerTable {
 export const PASSWORD = "harbor";
 export const BARE_TOKEN = "bare".repeat(12);
 
+/** Whose calendar tells the day of a payment. */
+export const TIME_ZONE = "America/Los_Angeles";
+
 const TTL_ATTRIBUTE = "expires";
 
 /** Starts an engine, and makes the table in it; without a stream, with which the engine gets slower write by write. */
@@ -58,6 +61,7 @@ export async function addTable(
       AWS_REGION: "local",
       AWS_ACCESS_KEY_ID: "local",
       AWS_SECRET_ACCESS_KEY: "local",
+      TIME_ZONE,
       ADMIN_PASS_HASH: sha256(PASSWORD),
       SESSION_SECRET: "s".repeat(48),
       TOKEN: BARE_TOKEN,

@@ -2,8 +2,20 @@ const MILLISECONDS_PER_DAY = 86_400_000;
 const LATE_AFTER_DAYS = 3;
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
+/** Whether a text is an IANA time zone, e.g. `America/Los_Angeles`. */
+export function isTimeZone(text: string): boolean {
+  // The first formatter of a process takes ten times as long as the list, which lacks aliases such as `US/Pacific`.
+  if (Intl.supportedValuesOf("timeZone").includes(text)) return true;
+  try {
+    formatterFor(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** What tells the calendar date in a zone. Throws a `RangeError` for a zone that there is not. */
-export function formatterFor(timeZone: string): Intl.DateTimeFormat {
+function formatterFor(timeZone: string): Intl.DateTimeFormat {
   let formatter = formatters.get(timeZone);
   if (!formatter) {
     formatter = new Intl.DateTimeFormat("en-CA", {
@@ -27,6 +39,16 @@ export function dateInZone(instant: Date, timeZone: string): string {
   return `${parts.get("year")?.padStart(4, "0")}-${parts.get("month")}-${parts.get("day")}`;
 }
 
+/** Whether a calendar date is still to come in a zone at an instant. */
+export function isStillToCome(date: string, { now, timeZone }: { now: Date; timeZone: string }): boolean {
+  return !hasBegunEverywhere(date, now) && date > dateInZone(now, timeZone);
+}
+
+/** What mostly tells without the zone, for which no formatter needs to be made as an instance starts. */
+const hasBegunEverywhere = (date: string, now: Date) =>
+  Date.parse(date) <= now.getTime() - FURTHEST_BEHIND_UTC_MILLISECONDS;
+
+const FURTHEST_BEHIND_UTC_MILLISECONDS = 12 * 3_600_000;
 const LONGEST_OFFSET_MILLISECONDS = 15 * 3_600_000;
 
 /** The first instant of a calendar date in a zone; where clocks change at midnight, that may be one o'clock. */

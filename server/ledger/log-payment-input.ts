@@ -1,4 +1,4 @@
-import { dateInZone, isCalendarDate } from "./calendar.ts";
+import { dateInZone, isCalendarDate, isStillToCome } from "./calendar.ts";
 import { findMethod, hasOwnNumbers, type PaymentMethod } from "./methods.ts";
 import {
   type AmountFault,
@@ -129,19 +129,18 @@ function readKey(given: string | null | undefined, faults: InputFault[]): string
 /** The day on which money moved: today unless given, never one to come. */
 export function readReceivedOn(
   given: string | null | undefined,
-  { now, timeZone }: { now: Date; timeZone: string },
+  at: { now: Date; timeZone: string },
   faults: InputFault[],
 ): string {
-  const today = dateInZone(now, timeZone);
-  const date = given?.trim() ?? today;
+  const date = given?.trim() ?? dateInZone(at.now, at.timeZone);
   if (!isCalendarDate(date)) {
     faults.push(
       faultAt("receivedOn", "NOT_A_DATE", "This is not a date of the calendar, such as 2026-06-14."),
     );
-  } else if (date > today) {
-    faults.push(
-      faultAt("receivedOn", "DATE_IN_FUTURE", `${date} is still to come; today is ${today} in ${timeZone}.`),
-    );
+  } else if (isStillToCome(date, at)) {
+    const today = dateInZone(at.now, at.timeZone);
+    const message = `${date} is still to come; today is ${today} in ${at.timeZone}.`;
+    faults.push(faultAt("receivedOn", "DATE_IN_FUTURE", message));
   }
   return date;
 }

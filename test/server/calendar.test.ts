@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { startOfDay } from "../../server/ledger/calendar.ts";
+import { isTimeZone, startOfDay } from "../../server/ledger/calendar.ts";
 import { createTestApi } from "../support/api.ts";
 import { logPayment } from "../support/payments.ts";
 
@@ -13,6 +13,13 @@ const INSTANTS: [name: string, now: string, timeZone: string, today: string][] =
   ["late on the day that has 23 hours", "2026-03-09T06:30:00.000Z", "America/Los_Angeles", "2026-03-08"],
   ["in the hour that comes twice in autumn", "2026-11-01T09:30:00.000Z", "America/Los_Angeles", "2026-11-01"],
   ["late on the day that has 25 hours", "2026-11-02T07:30:00.000Z", "America/Los_Angeles", "2026-11-01"],
+  [
+    "a second before the day has begun where it begins last",
+    "2026-06-14T11:59:59.000Z",
+    "Etc/GMT+12",
+    "2026-06-13",
+  ],
+  ["when the day begins where it begins last", "2026-06-14T12:00:00.000Z", "Etc/GMT+12", "2026-06-14"],
   ["in Tokyo, where it is tomorrow already", "2026-06-14T23:30:00.000Z", "Asia/Tokyo", "2026-06-15"],
 ];
 
@@ -53,6 +60,16 @@ describe("the day on which money is received", () => {
     const logged = await logPayment(api, { eventId, receivedOn: "2026-06-10" });
 
     expect(logged.payment.loggedLate).toBe(isLate);
+  });
+});
+
+describe("a time zone", () => {
+  it.each(["America/Los_Angeles", "US/Pacific", "UTC"])("may be %s", (text) => {
+    expect(isTimeZone(text)).toBe(true);
+  });
+
+  it.each(["Mars/Base", "Pacific", ""])("is not: %o", (text) => {
+    expect(isTimeZone(text)).toBe(false);
   });
 });
 
