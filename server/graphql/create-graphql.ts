@@ -56,6 +56,8 @@ export function createGraphql({ access, ledger, mailStates, policy, logger }: Gr
     cors: (request) => corsFor(request.headers.get("origin"), policy.allowedOrigins),
     parserAndValidationCache: createDocumentCache(),
     batching: false,
+    // The API as a whole has a limit, far below that of Yoga, which copies every body to count it.
+    maxRequestBodySize: false,
     multipart: false,
     graphqlEndpoint: "/graphql",
     graphiql: false,
