@@ -16,6 +16,7 @@ import {
   INDEXES,
   idempotencyKey,
   isEventId,
+  LAST_CHARACTER,
   LEDGER_LIST,
   referenceKey,
   termsChangeKey,
@@ -34,9 +35,6 @@ import type {
 import { fromTermsChangeItem, fromTermsItem } from "./terms-items.ts";
 
 const RECENT_COMPANIONS = 50;
-
-/** No text that anybody writes begins with it, and none sorts behind it. */
-const LAST_CHARACTER = "\u{10FFFF}";
 
 /** How the store reads what belongs to the dispatch tool. */
 export interface DynamoLedgerOptions extends DynamoTable {
@@ -111,14 +109,13 @@ function toSnapshot(
   };
 }
 
-/** As a range with both its ends: from the newest on, the embedded engine first walks through all that is behind a mere prefix. */
-const prefixQuery = (eventId: string, prefix: string) => ({
+/**
+ * As a range with both its ends, of which one is where the page before has ended: the embedded engine walks through all that lies
+ * before the place that it starts at, and from the newest on through all that is behind a mere prefix.
+ */
+const rangeQuery = (eventId: string, { from, to }: { from: string; to: string }) => ({
   KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
-  ExpressionAttributeValues: {
-    ":pk": { S: eventId },
-    ":from": { S: prefix },
-    ":to": { S: prefix + LAST_CHARACTER },
-  },
+  ExpressionAttributeValues: { ":pk": { S: eventId }, ":from": { S: from }, ":to": { S: to } },
   ConsistentRead: true,
 });
 
@@ -151,13 +148,17 @@ async function readCompanions(table: DynamoTable, request: Omit<PageRequest, "di
 const queryRange = (
   table: DynamoTable,
   { prefix, eventId, direction, after, limit }: PageRequest & { prefix: string },
-) =>
-  queryItems(table, {
-    ...prefixQuery(eventId, prefix),
-    ScanIndexForward: direction === "oldestFirst",
-    ExclusiveStartKey: after ? toDynamoKey({ pk: eventId, sk: prefix + after }) : undefined,
+) => {
+  const isOldestFirst = direction === "oldestFirst";
+  const start = after ? prefix + after : undefined;
+  const [from, to] = [prefix, prefix + LAST_CHARACTER];
+  return queryItems(table, {
+    ...rangeQuery(eventId, isOldestFirst ? { from: start ?? from, to } : { from, to: start ?? to }),
+    ScanIndexForward: isOldestFirst,
+    ExclusiveStartKey: start ? toDynamoKey({ pk: eventId, sk: start }) : undefined,
     limit,
   });
+};
 
 const companionSuffix = (item: Item) => (item.sk?.S ?? "").slice(COMPANION_PREFIX.length);
 

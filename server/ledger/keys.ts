@@ -87,11 +87,13 @@ export function isEventId(text: string): boolean {
   return fitsKey && !RESERVED_PARTITION.test(text);
 }
 
+/** Ends every range of keys: no text that anybody writes begins with it, and none sorts behind it. */
+export const LAST_CHARACTER = "\u{10FFFF}";
+
 /** Whether an entry can stand there at all. */
 export function isEntryRef({ eventId, suffix }: EntryRef): boolean {
-  return (
-    isEventId(eventId) && suffix !== "" && Buffer.byteLength(ENTRY_PREFIX + suffix) <= MOST_SORT_KEY_BYTES
-  );
+  const fitsKey = suffix !== "" && Buffer.byteLength(ENTRY_PREFIX + suffix) <= MOST_SORT_KEY_BYTES;
+  return isEventId(eventId) && fitsKey && !suffix.startsWith(LAST_CHARACTER);
 }
 
 /** Our global indexes: their names and key attributes. Entries carry none of these, so that old rows need no edit. */
