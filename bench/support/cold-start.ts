@@ -2,7 +2,7 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 
-const CHILD = new URL("./cold-child.ts", import.meta.url);
+const CHILD = new URL("./cold-child.mjs", import.meta.url);
 
 /**
  * How long a new process takes from its start until a bundle has answered one event. Throws when the answer is not 200, or
