@@ -21,12 +21,15 @@ export interface LoggerOptions {
 
 /** A log in the form that CloudWatch understands. */
 export function createLogger({ level, secrets }: LoggerOptions): Logger {
-  const powertools = new PowertoolsLogger({ serviceName: "dispatch-payments", logLevel: level });
+  // Made for the first line: an instance that has nothing to tell does without.
+  let powertools: PowertoolsLogger | undefined;
   const redact = createRedaction(secrets);
   const writeAs =
     (severity: LogSeverity): Logger[LogSeverity] =>
-    (message, facts = {}) =>
+    (message, facts = {}) => {
+      powertools ??= new PowertoolsLogger({ serviceName: "dispatch-payments", logLevel: level });
       powertools[severity](redact(message) as string, redact(facts) as Facts);
+    };
   return { info: writeAs("info"), warn: writeAs("warn"), error: writeAs("error") };
 }
 
