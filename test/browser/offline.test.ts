@@ -66,7 +66,7 @@ describe("without a network", () => {
     await openTab("Ines Duarte");
     await expect.poll(rise).toBe(9_006);
     for (const amount of amounts) expect(await logged(amount).count(), amount).toBe(1);
-    expect(await waiting().count()).toBe(0);
+    await expect.poll(() => waiting().count()).toBe(0);
     await page.reload();
     await expect.poll(rise).toBe(9_006);
     for (const amount of amounts) expect(await logged(amount).count(), amount).toBe(1);
@@ -89,7 +89,7 @@ describe("without a network", () => {
     await context.setOffline(false);
     await isSent;
     await page.getByText("Sent and logged: $21.01 from Maya Rivera.").waitFor();
-    expect(await waiting().count()).toBe(0);
+    await expect.poll(() => waiting().count()).toBe(0);
     expect(await rise()).toBe(2_101);
     expect(await page.evaluate(() => (window as unknown as { told: string[] }).told)).toEqual([
       "payment-kept",
