@@ -33,8 +33,8 @@ export function requiredScopes(schema: GraphQLSchema, { typeName, fieldName }: C
 }
 
 /**
- * Looks through validated documents before they are executed. Answers the one error with which the whole request is
- * refused when it selects anything that the viewer may not see, else null.
+ * Makes the check of validated documents before they are executed. It answers the one error with which the whole request
+ * is refused when it selects anything that the viewer may not see, else null.
  */
 export function createScopeCheck(
   schema: GraphQLSchema,

@@ -27,6 +27,7 @@ export function createClaims(vouched: ReadonlySet<string | null>, take: (member:
       const real = vouchedFor < 0 ? claims.length - 1 : vouchedFor;
       for (const [at, claim] of claims.entries()) {
         if (at === real) take(claim);
+        // Before the real one, an entry is told of where the next claim stands; after it, in its own place.
         else refuse(claim, (claims[at < real ? at + 1 : at] ?? claim).place);
       }
     },
