@@ -1,11 +1,12 @@
 import { resolve } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
+import { partsFolderOf } from "./parts-folder.ts";
 
 /** Some dependencies are CommonJS and ask for Node's own modules through `require`, which an ES module lacks. */
 const REQUIRE =
   'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);';
 
-/** A function to bundle: `dist/lambda/api.mjs` is the entry point of the one named `api`, and its parts lie in `dist/lambda/api/`. */
+/** A function to bundle: `dist/lambda/api.mjs` is the entry point of the one named `api`. */
 export interface LambdaBundle extends Pick<BuildOptions, "alias" | "loader"> {
   name: string;
   entry: string;
@@ -13,15 +14,15 @@ export interface LambdaBundle extends Pick<BuildOptions, "alias" | "loader"> {
 }
 
 /**
- * Bundles a Lambda entry point into a minified ES module. What it imports only when it is needed lies beside it, in a folder
- * of its name: what is not loaded costs a cold start nothing.
+ * Bundles a Lambda entry point into a minified ES module. What it imports only when needed goes into a folder beside it: what is
+ * not loaded costs a cold start nothing.
  */
 export async function buildLambda({ name, entry, outdir, alias, loader }: LambdaBundle): Promise<void> {
   await build({
     entryPoints: { [name]: entry },
     outdir,
     outExtension: { ".js": ".mjs" },
-    chunkNames: `${name}/[name]-[hash]`,
+    chunkNames: `${partsFolderOf(name)}/[name]-[hash]`,
     splitting: true,
     bundle: true,
     minify: true,

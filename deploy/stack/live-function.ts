@@ -3,6 +3,7 @@ import { Duration, RemovalPolicy, type Stack } from "aws-cdk-lib";
 import { type PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { type Alias, Architecture, Code, Function as LambdaFunction, Runtime } from "aws-cdk-lib/aws-lambda";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
+import { partsFolderOf } from "../../build/parts-folder.ts";
 import type { FunctionEnvironment } from "../operator/environment.ts";
 import { LIVE_ALIAS, RELEASE_CONTEXT } from "./output-names.ts";
 
@@ -73,8 +74,9 @@ function describeRelease(stack: Stack, description: string): string {
 function codeOf({ bundle, bundlesFolder }: FunctionOptions): Code {
   const file = `${bundlesFolder}/${bundle}.mjs`;
   if (!existsSync(file)) throw new Error(`${file} is not there. Run \`npm run build\` first.`);
+  const parts = partsFolderOf(bundle);
   return Code.fromAsset(bundlesFolder, {
-    exclude: ["*", `!${bundle}.mjs`, `!${bundle}`, `!${bundle}/*.mjs`],
+    exclude: ["*", `!${bundle}.mjs`, `!${parts}`, `!${parts}/*.mjs`],
   });
 }
 

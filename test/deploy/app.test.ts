@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { partsFolderOf } from "../../build/parts-folder.ts";
 import { BUNDLES } from "../support/template.ts";
 
 let folder: string;
@@ -32,11 +33,11 @@ describe("the app that the CDK calls", () => {
       .filter(({ source }) => source.packaging === "zip")
       .map(({ source }) => readdirSync(join(folder, source.path), { recursive: true }).sort());
     const built = ["api", "notify"].map((name) => [
-      name,
+      partsFolderOf(name),
       `${name}.mjs`,
-      ...readdirSync(join(BUNDLES, name))
+      ...readdirSync(join(BUNDLES, partsFolderOf(name)))
         .filter((file) => file.endsWith(".mjs"))
-        .map((file) => join(name, file)),
+        .map((file) => join(partsFolderOf(name), file)),
     ]);
     expect(assets.sort()).toEqual(built.map((files) => files.sort()));
     expect(built.flat().length).toBeGreaterThan(10);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type AwsService, startInvokeApi } from "../support/lambda/aws-services.ts";
 import { ask, HEADERS, logUntilAnswered } from "../support/lambda/callers.ts";
+import { deployedBundle } from "../support/lambda/deployed-bundles.ts";
 import { type Deployment, startDeployment } from "../support/lambda/deployment.ts";
 import { createLambdaFunction } from "../support/lambda/lambda-function.ts";
 
@@ -109,7 +110,7 @@ describe("the health of it all", () => {
 describe("an instance whose configuration is wrong", () => {
   it("does not start, and lists every fault", async () => {
     const api = createLambdaFunction({
-      bundle: "dist/lambda/api.mjs",
+      bundle: deployedBundle("api"),
       env: { TIME_ZONE: "Mars/Base", ORIGIN_SECRET: "short", SESSION_SECRET: "" },
       timeoutMilliseconds: 20_000,
       mostInstances: 1,

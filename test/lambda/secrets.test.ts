@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { sha256 } from "../../server/ledger/hash.ts";
 import { type AwsService, startParameterStore } from "../support/lambda/aws-services.ts";
+import { deployedBundle } from "../support/lambda/deployed-bundles.ts";
 import { createLambdaFunction } from "../support/lambda/lambda-function.ts";
 import { aFunctionUrlEvent } from "../support/lambda-events.ts";
 
@@ -17,7 +18,7 @@ async function startWith(
   headers: Record<string, string> = {},
 ) {
   const api = createLambdaFunction({
-    bundle: "dist/lambda/api.mjs",
+    bundle: deployedBundle("api"),
     env: { AWS_ENDPOINT_URL_SSM: store?.url ?? "http://127.0.0.1:9", ...env },
     timeoutMilliseconds: 20_000,
     mostInstances: 1,

@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { gunzipSync } from "node:zlib";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { partsFolderOf } from "../../build/parts-folder.ts";
 import { readAllThatRunsFirst } from "../../build/size-budget.ts";
 import { sha256 } from "../../server/ledger/hash.ts";
 import type { BatchResult, NotifyEvent } from "../../server/mail/notify-entries.ts";
@@ -298,6 +299,6 @@ describe("a bundle", () => {
 
 /** A bundle with all its parts. */
 async function readBundle(name: string): Promise<string> {
-  const parts = globSync(`dist/lambda/{${name}.mjs,${name}/*.mjs}`);
+  const parts = globSync(`dist/lambda/{${name}.mjs,${partsFolderOf(name)}/*.mjs}`);
   return (await Promise.all(parts.map((part) => readFile(part, "utf8")))).join("\n");
 }

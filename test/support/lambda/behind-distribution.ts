@@ -11,6 +11,7 @@ import {
 } from "../../deploy-command/support/a-distribution.ts";
 import { newDeployment } from "../deployments.ts";
 import { type RunningServer, type ServerOptions, startLocalServer } from "../local-server.ts";
+import { deployedBundle } from "./deployed-bundles.ts";
 import { ORIGIN_SECRET } from "./deployment.ts";
 import { type DistributionShape, startDistribution } from "./distribution.ts";
 import { shapeOfConfig, shapeOfTemplate } from "./distribution-shapes.ts";
@@ -65,7 +66,7 @@ async function start(
 ): Promise<BehindDistribution> {
   const tool = await startLocalServer(options);
   const api = createLambdaFunction({
-    bundle: "dist/lambda/api.mjs",
+    bundle: deployedBundle("api"),
     env: {
       AWS_ENDPOINT_URL_DYNAMODB: await engineOf(tool),
       ADMIN_PASS_HASH: sha256(tool.password),

@@ -7,6 +7,7 @@ import { startEngine } from "../../../server/local/engine.ts";
 import { startSmtp, type TestSmtp } from "../smtp.ts";
 import { matchesFilter } from "../stream-filter.ts";
 import { createTestTable, type TestTable, TTL_ATTRIBUTE } from "../table.ts";
+import { deployedBundle } from "./deployed-bundles.ts";
 import { type EventSourceMapping, startEventSourceMapping } from "./event-source-mapping.ts";
 import { startFunctionUrl } from "./function-url.ts";
 import { createLambdaFunction, type LambdaFunction } from "./lambda-function.ts";
@@ -49,7 +50,7 @@ export async function startDeployment(options: DeploymentOptions = {}): Promise<
   const table = await createTestTable({ endpoint: engine.endpoint, hasStream: true });
   const shared = { TABLE_NAME: table.tableName, TTL_ATTRIBUTE, PUBLIC_BASE_URL: "https://dispatch.example" };
   const notify = createLambdaFunction({
-    bundle: "dist/lambda/notify.mjs",
+    bundle: deployedBundle("notify"),
     env: {
       ...shared,
       AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,
@@ -60,7 +61,7 @@ export async function startDeployment(options: DeploymentOptions = {}): Promise<
     mostInstances: 4,
   });
   const api = createLambdaFunction({
-    bundle: "dist/lambda/api.mjs",
+    bundle: deployedBundle("api"),
     env: {
       ...shared,
       AWS_ENDPOINT_URL_DYNAMODB: (await options.apiEndpoint?.(engine.endpoint)) ?? engine.endpoint,

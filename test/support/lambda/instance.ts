@@ -4,10 +4,12 @@ import { basename, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Reply, startRuntimeApi } from "./runtime-api.ts";
 
-const CLIENT = fileURLToPath(new URL("runtime-client.ts", import.meta.url));
-
-/** The `index.mjs` of AWS's own runtime interface client, where it was installed: it is compiled for a minute, from C++. */
-const OFFICIAL_CLIENT = process.env.LAMBDA_RUNTIME_CLIENT;
+/** AWS's own runtime interface client; compiled whole where `npm run test:native-runtime` says so. */
+const CLIENT =
+  process.env.LAMBDA_RUNTIME_CLIENT ?? fileURLToPath(import.meta.resolve("aws-lambda-ric/index.mjs"));
+const PRELOADED = process.env.LAMBDA_RUNTIME_CLIENT
+  ? []
+  : ["--import", new URL("without-compiling.ts", import.meta.url).href];
 
 /** What came of an invocation. */
 export type Outcome = Reply | { result: "timedOut" | "died" };
@@ -38,7 +40,10 @@ export async function startInstance(given: {
     LAMBDA_TASK_ROOT: dirname(given.bundle),
     _HANDLER: `${basename(given.bundle, ".mjs")}.handler`,
   };
-  const child = spawn(process.execPath, [OFFICIAL_CLIENT ?? CLIENT], { env, cwd: dirname(given.bundle) });
+  const child = spawn(process.execPath, [...PRELOADED, CLIENT, env._HANDLER], {
+    env,
+    cwd: dirname(given.bundle),
+  });
   let log = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (log += chunk));
   const isAlive = () => child.exitCode === null && child.signalCode === null;

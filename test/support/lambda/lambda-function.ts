@@ -15,7 +15,7 @@ export interface LambdaFunction {
 
 /** What a function is made of. */
 export interface LambdaFunctionOptions {
-  /** E.g. `dist/lambda/api.mjs`. */
+  /** The entry point; its name without the ending is that of the handler. */
   bundle: string;
   /** What its instances find in their environment, beside what Lambda itself puts there. */
   env: Record<string, string>;
