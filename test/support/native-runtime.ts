@@ -1,0 +1,82 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, realpathSync } from "node:fs";
+import { cp, mkdir, rm } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const SOURCE = dirname(fileURLToPath(import.meta.resolve("aws-lambda-ric/index.mjs")));
+/** Inside `node_modules`, so that what the client's build asks for is found above it. */
+const BUILT = resolve("node_modules/.cache/native-runtime/node_modules/aws-lambda-ric");
+
+/** What compiles it, and Debian's packages that bring them. */
+const COMPILERS = {
+  cmake: "cmake",
+  "g++": "g++",
+  make: "make",
+  autoreconf: "autoconf",
+  libtoolize: "libtool",
+  xz: "xz-utils",
+};
+
+// Compiles AWS's runtime interface client once, and runs the tests of the functions under it, without our stand-in for its one
+// compiled piece. Skipped with a sentence where nothing can be compiled.
+const lacking = missingPackages();
+if (lacking.length > 0 && !install(lacking))
+  console.error(
+    `SKIPPED: AWS's compiled runtime client needs ${lacking.join(", ")}, which cannot be installed here.`,
+  );
+else {
+  if (!existsSync(join(BUILT, "rapid-client.node"))) await compile();
+  process.exitCode = runTests();
+}
+
+function missingPackages(): string[] {
+  return Object.entries(COMPILERS)
+    .filter(([command]) => spawnSync(command, ["--version"], { stdio: "ignore" }).status !== 0)
+    .map(([, debianPackage]) => debianPackage);
+}
+
+function install(packages: string[]): boolean {
+  const canInstall = process.platform === "linux" && process.getuid?.() === 0;
+  if (!canInstall) return false;
+  const apt = (...words: string[]) =>
+    spawnSync("apt-get", words, {
+      stdio: "inherit",
+      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+    }).status === 0;
+  return apt("update") && apt("install", "--yes", "--no-install-recommends", ...packages);
+}
+
+async function compile(): Promise<void> {
+  await rm(BUILT, { recursive: true, force: true });
+  await mkdir(dirname(BUILT), { recursive: true });
+  await cp(SOURCE, BUILT, { recursive: true });
+  const env = { ...process.env, npm_config_nodedir: process.env.npm_config_nodedir ?? nodeFolder() };
+  for (const script of ["preinstall", "postinstall"]) {
+    const { status, stdout, stderr } = spawnSync("sh", [`scripts/${script}.sh`], {
+      cwd: BUILT,
+      env,
+      encoding: "utf8",
+    });
+    if (status !== 0)
+      throw new Error(
+        `AWS's runtime client cannot be compiled (${script}):\n${(stdout + stderr).slice(-4000)}`,
+      );
+  }
+}
+
+/** Where the headers of an installed Node are; they fit any later one, since the client uses nothing but Node-API. */
+function nodeFolder(): string | undefined {
+  const found = spawnSync("sh", ["-c", "command -v -a node || which -a node"], { encoding: "utf8" })
+    .stdout.trim()
+    .split("\n");
+  return found
+    .map((node) => dirname(dirname(realpathSync(node))))
+    .find((folder) => existsSync(join(folder, "include/node/node_api.h")));
+}
+
+function runTests(): number {
+  const env = { ...process.env, LAMBDA_RUNTIME_CLIENT: join(BUILT, "index.mjs") };
+  const words = ["run", "test/lambda", "--reporter=default"];
+  return spawnSync("vitest", words, { stdio: "inherit", env }).status ?? 1;
+}
