@@ -6,13 +6,21 @@ import { setTimeout as pause } from "node:timers/promises";
  * What can go wrong between the SDK and the service.
  * `dropAnswer`: carried out, the answer is lost. `refuse`: the connection breaks before anything is carried out.
  * `arriveLate`: the connection breaks at once, and the request is carried out all the same, that much later.
- * `throttle`, `transactionConflict`, `inProgress`, `internal`: the service's own refusals, nothing is carried out.
+ * `throttle`, `transactionConflict`, `inProgress`, `internal`, `denied`: the service's own refusals, nothing is carried out.
  * `delay`: carried out that much later. `hang`: never carried out and never answered, the connection stays open.
  * `sever`: carried out or not, and from then on the client is cut off for good, as if its process had been killed.
  */
 export type Fault =
   | {
-      kind: "dropAnswer" | "refuse" | "throttle" | "transactionConflict" | "inProgress" | "internal" | "hang";
+      kind:
+        | "dropAnswer"
+        | "refuse"
+        | "throttle"
+        | "transactionConflict"
+        | "inProgress"
+        | "internal"
+        | "denied"
+        | "hang";
     }
   | { kind: "delay" | "arriveLate"; milliseconds: number }
   | { kind: "sever"; isCarriedOut: boolean };
@@ -158,7 +166,7 @@ function answer(response: ServerResponse, { status, headers, body }: Answer): vo
   response.writeHead(status, headers).end(body);
 }
 
-type Refusal = "throttle" | "transactionConflict" | "inProgress" | "internal";
+type Refusal = "throttle" | "transactionConflict" | "inProgress" | "internal" | "denied";
 
 /** The service's refusals in its own wire format. */
 function refusalOf(kind: Refusal, exchange: Exchange): Answer {
@@ -174,6 +182,10 @@ function refusalOf(kind: Refusal, exchange: Exchange): Answer {
     case "internal":
       return toRefusal(500, "com.amazonaws.dynamodb.v20120810#InternalServerError", {
         message: "The request could not be completed because of an internal error.",
+      });
+    case "denied":
+      return toRefusal(400, "com.amazon.coral.service#AccessDeniedException", {
+        Message: `User is not authorized to perform: dynamodb:${exchange.target}`,
       });
     case "transactionConflict":
       return toConflict(exchange);

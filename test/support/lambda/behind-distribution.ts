@@ -25,6 +25,12 @@ export interface BehindDistribution extends Pick<RunningServer, "url" | "passwor
   functionUrl: string;
 }
 
+/** What a test may want otherwise. */
+interface BehindOptions extends ServerOptions {
+  /** Where the deployed API reaches the table; the engine itself unless something stands between. */
+  apiEndpoint?: (engine: string) => Promise<string>;
+}
+
 /** Where the origins of a distribution are. */
 interface OriginUrls {
   bucket: string;
@@ -37,7 +43,7 @@ interface OriginUrls {
  * Function URL, all others under `/api/` to the tool, and the rest to the bucket of pages. A local server stands for the
  * tool, and brings the demonstration's table and the inbox.
  */
-export function startBehindDistribution(options: ServerOptions = {}): Promise<BehindDistribution> {
+export function startBehindDistribution(options: BehindOptions = {}): Promise<BehindDistribution> {
   return start(options, {
     pages: pagesOf("dist/client"),
     shapeOf: ({ bucket, api, tool }) => {
@@ -50,7 +56,7 @@ export function startBehindDistribution(options: ServerOptions = {}): Promise<Be
 /** A distribution of our own, as the stack's template has it, over these pages. There is no tool in it. */
 export function startNewDistribution(
   pages: readonly StoredPage[],
-  options: ServerOptions = {},
+  options: BehindOptions = {},
 ): Promise<BehindDistribution> {
   const template = newDeployment();
   return start(options, {
@@ -61,14 +67,15 @@ export function startNewDistribution(
 }
 
 async function start(
-  options: ServerOptions,
+  options: BehindOptions,
   { pages, shapeOf }: { pages: readonly StoredPage[]; shapeOf: (urls: OriginUrls) => DistributionShape },
 ): Promise<BehindDistribution> {
   const tool = await startLocalServer(options);
+  const engine = await engineOf(tool);
   const api = createLambdaFunction({
     bundle: deployedBundle("api"),
     env: {
-      AWS_ENDPOINT_URL_DYNAMODB: await engineOf(tool),
+      AWS_ENDPOINT_URL_DYNAMODB: (await options.apiEndpoint?.(engine)) ?? engine,
       ADMIN_PASS_HASH: sha256(tool.password),
       SESSION_SECRET: "s".repeat(48),
       ORIGIN_SECRET,

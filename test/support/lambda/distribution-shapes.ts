@@ -38,8 +38,21 @@ export function shapeOfConfig(config: DistributionConfig, urlOf: OriginUrls): Di
       isCompressed: true,
     },
     rootObject: config.DefaultRootObject,
+    errorSeconds: secondsByCode(config.CustomErrorResponses?.Items),
   };
 }
+
+interface ErrorRule {
+  ErrorCode?: number;
+  ErrorCachingMinTTL?: number;
+}
+
+const secondsByCode = (rules: readonly ErrorRule[] = []): Map<number, number> =>
+  new Map(
+    rules.flatMap(({ ErrorCode, ErrorCachingMinTTL }) =>
+      ErrorCode === undefined || ErrorCachingMinTTL === undefined ? [] : [[ErrorCode, ErrorCachingMinTTL]],
+    ),
+  );
 
 interface TemplateBehaviour {
   PathPattern?: string;
@@ -52,6 +65,7 @@ interface TemplateDistribution {
   CacheBehaviors: TemplateBehaviour[];
   DefaultCacheBehavior: TemplateBehaviour;
   DefaultRootObject: string;
+  CustomErrorResponses?: ErrorRule[];
   Origins: {
     Id: string;
     OriginPath?: string;
@@ -86,6 +100,7 @@ export function shapeOfTemplate(
     behaviours: found.CacheBehaviors.map(toBehaviour),
     fallback: { ...toBehaviour(found.DefaultCacheBehavior), isCompressed: true },
     rootObject: found.DefaultRootObject,
+    errorSeconds: secondsByCode(found.CustomErrorResponses),
   };
 }
 

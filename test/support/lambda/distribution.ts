@@ -2,6 +2,7 @@ import { request as ask, createServer, type IncomingMessage, type ServerResponse
 import type { AddressInfo } from "node:net";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
+import { createErrorCache, type ErrorCache } from "./error-cache.ts";
 
 /** Where a distribution takes its answers from, and what it adds to the requests. */
 interface Origin {
@@ -27,6 +28,8 @@ export interface DistributionShape {
   behaviours: readonly Behaviour[];
   fallback: Behaviour;
   rootObject?: string;
+  /** For how many seconds errors are kept at least, by their code, where the distribution says anything of it. */
+  errorSeconds: ReadonlyMap<number, number>;
 }
 
 /** A running distribution. */
@@ -40,15 +43,22 @@ const compress = promisify(gzip);
 
 /**
  * Starts a server that treats requests and answers as CloudFront does: the host's name is the origin's, whatever a viewer says
- * of its own address or of the origin's secret is replaced, and what no behaviour allows gets CloudFront's own page.
+ * of its own address or of the origin's secret is replaced, what no behaviour allows gets CloudFront's own page, and errors
+ * are shown to the next callers of the path, too. `now` tells milliseconds.
  */
-export async function startDistribution(shape: DistributionShape): Promise<Distribution> {
+export async function startDistribution(
+  shape: DistributionShape,
+  { now = Date.now }: { now?: () => number } = {},
+): Promise<Distribution> {
+  const errors = createErrorCache(shape.errorSeconds, now);
   const server = createServer((request, response) => {
     const [path = "/"] = (request.url ?? "/").split("?");
     const behaviour = shape.behaviours.find(({ pattern }) => fits(pattern, path)) ?? shape.fallback;
     if (!behaviour.methods.includes(request.method ?? "")) return ownPage(response, 403);
     if (path === "/" && shape.rootObject) request.url = `/${shape.rootObject}`;
-    passOn(request, response, behaviour);
+    const known = errors.find(askedBy(request));
+    if (known) return showAgain(request, response, known);
+    passOn(request, { response, behaviour, errors });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
@@ -60,8 +70,25 @@ function fits(pattern: string, path: string): boolean {
   return new RegExp(`^${quoted.replaceAll("*", ".*").replaceAll("?", ".")}$`).test(path);
 }
 
-function passOn(request: IncomingMessage, response: ServerResponse, behaviour: Behaviour): void {
-  const { origin } = behaviour;
+const askedBy = ({ method = "", url = "/" }: IncomingMessage) => ({ method, path: url.split("?")[0] ?? "/" });
+
+function showAgain(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, headers, body, ageSeconds }: NonNullable<ReturnType<ErrorCache["find"]>>,
+): void {
+  response.writeHead(status, { ...headers, "x-cache": "Error from cloudfront", age: String(ageSeconds) });
+  response.end(request.method === "HEAD" ? undefined : body);
+}
+
+interface Passing {
+  response: ServerResponse;
+  behaviour: Behaviour;
+  errors: ErrorCache;
+}
+
+function passOn(request: IncomingMessage, passing: Passing): void {
+  const { origin } = passing.behaviour;
   const { host: _, connection: __, ...headers } = request.headers;
   const viewer = request.socket.remoteAddress ?? "";
   const sent = ask(
@@ -79,31 +106,33 @@ function passOn(request: IncomingMessage, response: ServerResponse, behaviour: B
         ...origin.headers,
       },
     },
-    (answer) => void passBack(request, { answer, response, behaviour }),
+    (answer) => void passBack(request, { ...passing, answer }),
   );
-  sent.on("error", () => ownPage(response, 502));
+  sent.on("error", () => {
+    // An origin that does not answer counts as one that answers with an error.
+    passing.errors.offer(askedBy(request), { status: 502, headers: OWN_HEADERS, body: OWN_PAGE });
+    ownPage(passing.response, 502);
+  });
   request.pipe(sent);
 }
 
 async function passBack(
   request: IncomingMessage,
-  {
-    answer,
-    response,
-    behaviour,
-  }: { answer: IncomingMessage; response: ServerResponse; behaviour: Behaviour },
+  { answer, response, behaviour, errors }: Passing & { answer: IncomingMessage },
 ): Promise<void> {
   const { connection: _, "transfer-encoding": __, "content-length": ___, ...headers } = answer.headers;
   const chunks: Buffer[] = [];
   for await (const chunk of answer) chunks.push(chunk as Buffer);
   const body = Buffer.concat(chunks);
+  const status = answer.statusCode ?? 502;
+  if (status >= 400) errors.offer(askedBy(request), { status, headers, body });
   const wantsGzip = /\bgzip\b/.test(String(request.headers["accept-encoding"]));
   const isSmaller =
     behaviour.isCompressed &&
     wantsGzip &&
     COMPRESSIBLE.test(headers["content-type"] ?? "") &&
     body.length > 1000;
-  response.writeHead(answer.statusCode ?? 502, {
+  response.writeHead(status, {
     ...headers,
     ...behaviour.answerHeaders,
     "x-cache": "Miss from cloudfront",
@@ -112,9 +141,9 @@ async function passBack(
   response.end(request.method === "HEAD" ? undefined : isSmaller ? await compress(body) : body);
 }
 
+const OWN_HEADERS = { "content-type": "text/html" };
+const OWN_PAGE = Buffer.from("<!DOCTYPE HTML><TITLE>ERROR: The request could not be satisfied</TITLE>");
+
 function ownPage(response: ServerResponse, status: number): void {
-  response.writeHead(status, { "content-type": "text/html", "x-cache": "Error from cloudfront" });
-  response.end(
-    "<!DOCTYPE HTML><HTML><HEAD><TITLE>ERROR: The request could not be satisfied</TITLE></HEAD></HTML>",
-  );
+  response.writeHead(status, { ...OWN_HEADERS, "x-cache": "Error from cloudfront" }).end(OWN_PAGE);
 }

@@ -1,0 +1,70 @@
+import type { IncomingHttpHeaders } from "node:http";
+
+/** An error that a distribution has from an origin. */
+export interface ErrorAnswer {
+  status: number;
+  headers: IncomingHttpHeaders;
+  body: Buffer;
+}
+
+/** Errors that one caller met, for the next callers of the same path. */
+export interface ErrorCache {
+  /** The error that is shown instead of asking the origin; undefined when the origin is asked. */
+  find(asked: Asked): (ErrorAnswer & { ageSeconds: number }) | undefined;
+  /** Takes what an origin has answered; keeps it if CloudFront does. */
+  offer(asked: Asked, answer: ErrorAnswer): void;
+}
+
+interface Asked {
+  method: string;
+  /** Without the query: under CachingDisabled and CachingOptimized alike the path alone is the key. */
+  path: string;
+}
+
+const DEFAULT_SECONDS = 10;
+const CACHED_METHODS = ["GET", "HEAD"];
+
+/**
+ * Kept without being asked for, and only where the answer has a `max-age`. Editions of the developer guide differ: 405 is in
+ * the first list up to 2023 and in the second one today, and today's says that CachingDisabled keeps none of the first. What
+ * any of them keeps is kept here.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HTTPStatusCodes.html
+ */
+const ALWAYS_KEPT = [404, 405, 414, 500, 501, 502, 503, 504];
+const KEPT_BY_MAX_AGE = [400, 403, 412, 415];
+
+/**
+ * `no-store`, `no-cache` and `private` count for these alone.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/custom-error-pages-expiration.html
+ */
+const KEPT_UNLESS_FORBIDDEN = [404, 410, 414, 501];
+
+/** Keeps errors as CloudFront does: at least for the seconds that the distribution says of their code, ten by default. */
+export function createErrorCache(
+  minSeconds: ReadonlyMap<number, number>,
+  now: () => number = Date.now,
+): ErrorCache {
+  const kept = new Map<string, ErrorAnswer & { at: number; until: number }>();
+  return {
+    find({ method, path }) {
+      const found = CACHED_METHODS.includes(method) ? kept.get(path) : undefined;
+      if (!found || found.until <= now()) return undefined;
+      return { ...found, ageSeconds: Math.floor((now() - found.at) / 1000) };
+    },
+    offer({ method, path }, answer) {
+      if (!CACHED_METHODS.includes(method)) return;
+      const seconds = secondsOf(answer, minSeconds.get(answer.status) ?? DEFAULT_SECONDS);
+      if (seconds > 0) kept.set(path, { ...answer, at: now(), until: now() + seconds * 1000 });
+    },
+  };
+}
+
+function secondsOf({ status, headers }: ErrorAnswer, minSeconds: number): number {
+  const control = headers["cache-control"] ?? "";
+  const maxAge = /\b(?:s-maxage|max-age)=(\d+)/.exec(control)?.[1];
+  if (KEPT_BY_MAX_AGE.includes(status) && maxAge === undefined) return 0;
+  if (![...KEPT_BY_MAX_AGE, ...ALWAYS_KEPT].includes(status)) return 0;
+  const isForbidden = /\b(no-store|no-cache|private)\b/.test(control);
+  if (KEPT_UNLESS_FORBIDDEN.includes(status) && isForbidden) return 0;
+  return Math.max(minSeconds, Number(maxAge ?? 0));
+}
