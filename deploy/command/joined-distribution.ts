@@ -36,7 +36,8 @@ export async function checkJoined(
   if (there && there.DomainName !== apiDomain)
     throw refused(distributionId, [isOfOthers(there.DomainName ?? "")]);
   // Whether the secret is another one shows only when it is written.
-  const value = there?.CustomHeaders?.Items?.[0]?.HeaderValue ?? "";
+  const headers = there?.CustomHeaders?.Items ?? [];
+  const value = headers.find(({ HeaderName }) => HeaderName === SECRET_HEADER)?.HeaderValue ?? "";
   const origin = { domainName: apiDomain ?? NOT_MADE_YET, secretHeader: { name: SECRET_HEADER, value } };
   const outcome = joinDistribution(config, { origin, paths: JOINED_PATHS });
   if (outcome.result === "refused") throw refused(distributionId, outcome.faults);

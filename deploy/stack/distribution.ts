@@ -1,4 +1,4 @@
-import { type Stack, Validations } from "aws-cdk-lib";
+import { Duration, type Stack, Validations } from "aws-cdk-lib";
 import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
 import {
   AllowedMethods,
@@ -18,6 +18,7 @@ import type { PriceClass as PriceClassName } from "../operator/allowed-values.ts
 import type { NewPages } from "../operator/operator.ts";
 import type { Api } from "./api.ts";
 import { SERVED_FOLDER } from "./bucket.ts";
+import { NEVER_KEPT_ERRORS } from "./never-kept-errors.ts";
 import { addPageHeaders, FILE_HEADERS } from "./page-headers.ts";
 import type { StackSecrets } from "./secrets.ts";
 
@@ -26,7 +27,7 @@ const OUR_PAGE = "/crew.html";
 
 /**
  * Makes the distribution: the pages, and exactly our paths to the API. It has no error pages of its own: they would turn the
- * API's answers into HTML.
+ * API's answers into HTML. Nor does it keep errors: they would be everybody's for ten seconds.
  */
 export function addDistribution(
   stack: Stack,
@@ -42,6 +43,7 @@ export function addDistribution(
       ...apiBehaviours(made),
       [OUR_PAGE]: { ...files, responseHeadersPolicy: addPageHeaders(stack) },
     },
+    errorResponses: NEVER_KEPT_ERRORS.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
     httpVersion: HttpVersion.HTTP2_AND_3,
     priceClass: PRICE_CLASSES[priceClass],
     ...(domain

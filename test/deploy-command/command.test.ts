@@ -441,13 +441,19 @@ describe("a distribution that is joined", () => {
         "The distribution that is joined is changed like this:",
         '+ The origin "dispatch-payments-api" at the address that the stack makes',
         "+ /api/g/*/payment goes to the payments, looked at before /api/*.",
+        "+ The errors 405, 414, 500, 502, 503, 504 are no longer kept for ten seconds, on all paths",
         "Deploy this?",
       ),
     );
   });
 
-  it("is not said to change once it is joined", async () => {
+  it("is not said to change once it is joined, in whatever order AWS tells of it", async () => {
     await deployment.run(["--yes"]);
+    const { cloudFront } = deployment.aws;
+    const [secret, rules] = cloudFront.config.match(/<OriginCustomHeader>.*?<\/OriginCustomHeader>/gs) ?? [];
+    const swapped = cloudFront.config.replace(`${secret}${rules}`, `${rules}${secret}`);
+    expect(swapped).not.toBe(cloudFront.config);
+    cloudFront.config = swapped;
     expect((await deployment.run([], false)).said).not.toContain("is changed like this");
   });
 
@@ -497,6 +503,7 @@ describe("a distribution that is joined", () => {
     expect(deployment.aws.cloudFront.config).not.toBe(before);
     const { code, said } = await deployment.run(["--leave"], true);
     expect(said).toContain("- /graphql is no longer sent to the payments.");
+    expect(said).toContain("- The errors 405, 414, 500, 502, 503, 504 are kept for ten seconds again.");
     expect(code).toBe(0);
     expect(deployment.aws.cloudFront.config).toBe(before);
     expect((await deployment.run(["--leave"], true)).said).toContain("has nothing of the payments");

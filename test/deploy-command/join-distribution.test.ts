@@ -28,6 +28,17 @@ function faultsOf(config: DistributionConfig): string[] {
   return outcome.result === "refused" ? outcome.faults : [];
 }
 
+/** A rule for an error of somebody else's, without a page. */
+const rule = (ErrorCode: number, ErrorCachingMinTTL: number) => ({
+  ErrorCode,
+  ErrorCachingMinTTL,
+  ResponsePagePath: "",
+  ResponseCode: "",
+});
+
+const withRules = (Items: NonNullable<DistributionConfig["CustomErrorResponses"]>["Items"]) =>
+  aDistribution(undefined, { CustomErrorResponses: { Quantity: Items?.length, Items } });
+
 const patternsOf = (config: DistributionConfig) =>
   config.CacheBehaviors?.Items?.map(({ PathPattern }) => PathPattern) ?? [];
 
@@ -76,7 +87,9 @@ describe("joining a distribution", () => {
     expect(origins?.Items?.at(-1)).toMatchObject({
       Id: OUR_ORIGIN_ID,
       DomainName: ORIGIN.domainName,
-      CustomHeaders: { Items: [{ HeaderName: "x-origin-secret", HeaderValue: "s".repeat(64) }] },
+      CustomHeaders: {
+        Items: expect.arrayContaining([{ HeaderName: "x-origin-secret", HeaderValue: "s".repeat(64) }]),
+      },
       CustomOriginConfig: { OriginProtocolPolicy: "https-only" },
     });
   });
@@ -87,6 +100,8 @@ describe("joining a distribution", () => {
       one.TrustedSigners = { Enabled: false, Quantity: 0 };
       one.AllowedMethods?.Items?.reverse();
     }
+    config.Origins?.Items?.at(-1)?.CustomHeaders?.Items?.reverse();
+    config.CustomErrorResponses?.Items?.reverse();
     expect(join(config)).toEqual({ result: "unchanged" });
   });
 
@@ -98,6 +113,47 @@ describe("joining a distribution", () => {
     const secret = { name: "x-origin-secret", value: "t".repeat(64) };
     const renewed = joined(before, { ...ORIGIN, secretHeader: secret });
     expect(renewed.Origins?.Items?.at(-1)?.CustomHeaders?.Items?.[0]?.HeaderValue).toBe("t".repeat(64));
+  });
+
+  it("keeps none of the API's errors, as the rules that are there already say of theirs", () => {
+    const theirs = [rule(404, 300), rule(503, 0)];
+    const config = joined(withRules(theirs));
+    const rules = config.CustomErrorResponses;
+    expect(rules?.Items?.slice(0, 2)).toEqual(theirs);
+    expect(rules?.Items?.slice(2).map(({ ErrorCode }) => ErrorCode)).toEqual([405, 414, 500, 502, 504]);
+    for (const one of rules?.Items?.slice(2) ?? [])
+      expect(one).toMatchObject({ ErrorCachingMinTTL: 0, ResponsePagePath: "" });
+    expect(rules?.Quantity).toBe(7);
+    expect(join(config)).toEqual({ result: "unchanged" });
+  });
+
+  it("adds the rules for errors to a distribution that an earlier release joined", () => {
+    const { CustomErrorResponses: _, ...earlier } = structuredClone(joined(aDistribution()));
+    const headers = earlier.Origins?.Items?.at(-1)?.CustomHeaders;
+    if (headers) Object.assign(headers, { Quantity: 1, Items: headers.Items?.slice(0, 1) });
+    const config = joined({ ...earlier, CustomErrorResponses: { Quantity: 0 } });
+    expect(config.CustomErrorResponses?.Quantity).toBe(6);
+    expect(config.CacheBehaviors).toEqual(earlier.CacheBehaviors);
+    expect(leaveDistribution(config)).toEqual({ result: "changed", config: aDistribution() });
+  });
+
+  it("refuses to change how long somebody keeps an error, and says which", () => {
+    const kept = [rule(404, 300), rule(500, 30), { ErrorCode: 503, ResponsePagePath: "", ResponseCode: "" }];
+    expect(faultsOf(withRules(kept))).toEqual([
+      expect.stringMatching(/^It keeps the errors 500 for 30 seconds, 503 for 10 seconds on every path/),
+    ]);
+  });
+
+  it("leaves a rule that somebody has changed since, and says so", () => {
+    const config = structuredClone(joined(aDistribution()));
+    const changed = config.CustomErrorResponses?.Items?.find(({ ErrorCode }) => ErrorCode === 503);
+    Object.assign(changed ?? {}, { ErrorCachingMinTTL: 20 });
+    const outcome = leaveDistribution(config);
+    if (outcome.result !== "changed") throw new Error(outcome.result);
+    expect(outcome.config.CustomErrorResponses).toEqual({ Quantity: 1, Items: [changed] });
+    const text = tellJoin(config, outcome.config).join("\n");
+    expect(text).toContain("- The errors 405, 414, 500, 502, 504 are kept for ten seconds again.");
+    expect(text).toContain("= The rules for the errors 503 stay: somebody has changed them since.");
   });
 
   it("mends a behaviour of ours that somebody has changed", () => {
@@ -162,6 +218,9 @@ describe("joining a distribution", () => {
     const text = tellJoin(before, joined(before)).join("\n");
     expect(text).toContain("+ /graphql goes to the payments");
     expect(text).toContain("+ /api/g/*/payment goes to the payments, looked at before /api/*.");
+    expect(text).toContain(
+      "+ The errors 405, 414, 500, 502, 503, 504 are no longer kept for ten seconds, on",
+    );
     expect(text).toContain("= 1 other behaviours");
     expect(text).not.toContain("sss");
   });
@@ -195,9 +254,13 @@ const request = fc.oneof(
     .array(fc.constantFrom("/", "a", "api", "g", "x", "graphql", "payment"), { maxLength: 6 })
     .map((parts) => `/${parts.join("")}`),
 );
-const distribution = fc
-  .uniqueArray(pattern, { maxLength: 8 })
-  .map((patterns) => aDistribution(patterns.map((one) => aBehavior(one))));
+const rules = fc.subarray([rule(404, 300), rule(405, 0), rule(501, 10), rule(503, 0)]);
+const distribution = fc.tuple(fc.uniqueArray(pattern, { maxLength: 8 }), rules).map(([patterns, Items]) =>
+  aDistribution(
+    patterns.map((one) => aBehavior(one)),
+    { CustomErrorResponses: Items.length === 0 ? { Quantity: 0 } : { Quantity: Items.length, Items } },
+  ),
+);
 
 describe("whatever the distribution", () => {
   it("keeps all that is there, in its order, with every request that is not for us", () => {
@@ -207,12 +270,19 @@ describe("whatever the distribution", () => {
         const outcome = join(config);
         expect(config).toEqual(before);
         if (outcome.result !== "changed") return;
-        const { CacheBehaviors, Origins, ...rest } = outcome.config;
-        const { CacheBehaviors: oldBehaviors, Origins: oldOrigins, ...oldRest } = before;
+        const { CacheBehaviors, Origins, CustomErrorResponses, ...rest } = outcome.config;
+        const {
+          CacheBehaviors: oldBehaviors,
+          Origins: oldOrigins,
+          CustomErrorResponses: oldRules,
+          ...oldRest
+        } = before;
         const foreign = CacheBehaviors?.Items?.filter(
           ({ TargetOriginId }) => TargetOriginId !== OUR_ORIGIN_ID,
         );
         expect(rest).toEqual(oldRest);
+        expect(CustomErrorResponses?.Items?.slice(0, oldRules?.Quantity)).toEqual(oldRules?.Items ?? []);
+        expect(CustomErrorResponses?.Quantity).toBe(CustomErrorResponses?.Items?.length);
         expect(foreign).toEqual(oldBehaviors?.Items);
         expect(Origins?.Items?.slice(0, -1)).toEqual(oldOrigins?.Items);
         expect(CacheBehaviors?.Quantity).toBe(CacheBehaviors?.Items?.length);

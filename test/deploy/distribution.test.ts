@@ -29,6 +29,7 @@ interface DistributionConfig {
   CacheBehaviors: Behaviour[];
   DefaultCacheBehavior: Behaviour;
   Origins: Origin[];
+  CustomErrorResponses: { ErrorCode: number; ErrorCachingMinTTL: number }[];
 }
 
 let template: Template;
@@ -89,8 +90,10 @@ describe("the distribution", () => {
     );
   });
 
-  it("turns no answer into a page of its own", () => {
-    expect(distribution).not.toHaveProperty("CustomErrorResponses");
+  it("keeps none of the API's errors, and turns none into a page of its own", () => {
+    const rules = distribution.CustomErrorResponses;
+    expect(rules.map(({ ErrorCode }) => ErrorCode)).toEqual([405, 414, 500, 502, 503, 504]);
+    for (const rule of rules) expect(rule).toEqual({ ErrorCode: rule.ErrorCode, ErrorCachingMinTTL: 0 });
   });
 
   it("speaks no TLS below 1.2 under the operator's domain", () => {

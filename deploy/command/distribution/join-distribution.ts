@@ -1,4 +1,10 @@
-import type { CacheBehavior, DistributionConfig, Origin } from "@aws-sdk/client-cloudfront";
+import type {
+  CacheBehavior,
+  CustomErrorResponse,
+  DistributionConfig,
+  Origin,
+} from "@aws-sdk/client-cloudfront";
+import { headersFor, withErrorRules, withoutErrorRules } from "./error-rules.ts";
 import { firstCatcher, foreignBehaviors, joinFaults } from "./join-faults.ts";
 import { type ApiOrigin, behaviorOf, has, OUR_ORIGIN_ID, originOf } from "./our-behavior.ts";
 
@@ -9,8 +15,9 @@ export type JoinOutcome =
   | { result: "refused"; faults: string[] };
 
 /**
- * Adds the API to a distribution that is somebody else's: one origin, and a behaviour for each path. Whatever is there stays
- * as it is and in its order, and keeps every request but those for our paths. Once joined, it changes no more than is needed.
+ * Adds the API to a distribution that is somebody else's: one origin, a behaviour for each path, and a rule for each error
+ * that CloudFront must not keep, where there is none. Whatever is there stays as it is and in its order, and keeps every
+ * request but those for our paths. Once joined, it changes no more than is needed.
  */
 export function joinDistribution(
   config: DistributionConfig,
@@ -18,19 +25,23 @@ export function joinDistribution(
 ): JoinOutcome {
   const faults = joinFaults(config, paths);
   if (faults.length > 0) return { result: "refused", faults };
-  const origins = withOurOrigin(config.Origins?.Items ?? [], origin);
+  const { rules, added } = withErrorRules(config);
+  const origins = withOurOrigin(config.Origins?.Items ?? [], originOf(origin, headersFor(added)));
   const behaviors = withOurBehaviors(config, paths);
-  return outcome(config, { origins, behaviors });
+  return outcome(config, { origins, behaviors, rules });
 }
 
 /** Takes away exactly what joining added. */
 export function leaveDistribution(config: DistributionConfig): JoinOutcome {
   const origins = (config.Origins?.Items ?? []).filter(({ Id }) => Id !== OUR_ORIGIN_ID);
-  return outcome(config, { origins, behaviors: foreignBehaviors(config) });
+  return outcome(config, {
+    origins,
+    behaviors: foreignBehaviors(config),
+    rules: withoutErrorRules(config),
+  });
 }
 
-function withOurOrigin(existing: readonly Origin[], origin: ApiOrigin): Origin[] {
-  const wanted = originOf(origin);
+function withOurOrigin(existing: readonly Origin[], wanted: Origin): Origin[] {
   const there = existing.find(({ Id }) => Id === OUR_ORIGIN_ID);
   if (!there) return [...existing, wanted];
   return existing.map((one) => (one === there && !has(there, wanted) ? wanted : one));
@@ -59,15 +70,26 @@ function ours(path: string, existing: readonly CacheBehavior[]): CacheBehavior {
 
 function outcome(
   config: DistributionConfig,
-  { origins, behaviors }: { origins: Origin[]; behaviors: CacheBehavior[] },
+  {
+    origins,
+    behaviors,
+    rules,
+  }: { origins: Origin[]; behaviors: CacheBehavior[]; rules: CustomErrorResponse[] },
 ): JoinOutcome {
+  const { Origins, CacheBehaviors, CustomErrorResponses } = config;
   const isSame = <Item>(before: readonly Item[] = [], after: readonly Item[]) =>
     before.length === after.length && before.every((one, at) => one === after[at]);
-  if (isSame(config.Origins?.Items, origins) && isSame(config.CacheBehaviors?.Items, behaviors))
+  const areRulesSame = isSame(CustomErrorResponses?.Items, rules);
+  if (isSame(Origins?.Items, origins) && isSame(CacheBehaviors?.Items, behaviors) && areRulesSame)
     return { result: "unchanged" };
   return {
     result: "changed",
-    config: { ...config, Origins: toList(origins), CacheBehaviors: toList(behaviors) },
+    config: {
+      ...config,
+      Origins: toList(origins),
+      CacheBehaviors: toList(behaviors),
+      CustomErrorResponses: areRulesSame ? CustomErrorResponses : toRules(rules),
+    },
   };
 }
 
@@ -75,3 +97,6 @@ const toList = <Item>(items: Item[]): { Quantity: number; Items: Item[] } => ({
   Quantity: items.length,
   Items: items,
 });
+
+/** AWS says nothing of the rules where there is none. */
+const toRules = (rules: CustomErrorResponse[]) => (rules.length === 0 ? { Quantity: 0 } : toList(rules));

@@ -1,4 +1,5 @@
 import type { CacheBehavior, DistributionConfig } from "@aws-sdk/client-cloudfront";
+import { errorRuleFaults } from "./error-rules.ts";
 import { OUR_ORIGIN_ID } from "./our-behavior.ts";
 import { covers, isSamePattern, overlap } from "./path-patterns.ts";
 
@@ -15,6 +16,7 @@ export function joinFaults(config: DistributionConfig, paths: readonly string[])
     ...takenPaths(config, paths),
     ...strandedBehaviors(config, paths),
     ...errorPages(config),
+    ...errorRuleFaults(config),
     ...quotaFaults(config, paths),
   ];
 }

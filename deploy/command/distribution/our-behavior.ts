@@ -16,15 +16,19 @@ export interface ApiOrigin {
   secretHeader: { name: string; value: string };
 }
 
-/** The API as an origin of a distribution. */
-export function originOf({ domainName, secretHeader }: ApiOrigin): Origin {
+/** The API as an origin of a distribution; `more` are headers beside that of the secret. */
+export function originOf(
+  { domainName, secretHeader }: ApiOrigin,
+  more: readonly { name: string; value: string }[],
+): Origin {
+  const headers = [secretHeader, ...more];
   return {
     Id: OUR_ORIGIN_ID,
     DomainName: domainName,
     OriginPath: "",
     CustomHeaders: {
-      Quantity: 1,
-      Items: [{ HeaderName: secretHeader.name, HeaderValue: secretHeader.value }],
+      Quantity: headers.length,
+      Items: headers.map(({ name, value }) => ({ HeaderName: name, HeaderValue: value })),
     },
     CustomOriginConfig: {
       HTTPPort: 80,

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 
 /** An error that a distribution has from an origin. */
-export interface ErrorAnswer {
+interface ErrorAnswer {
   status: number;
   headers: IncomingHttpHeaders;
   body: Buffer;
