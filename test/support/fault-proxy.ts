@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
+import { type Answer, answer, type Exchange, forward, readExchange, toRefusal } from "./wire.ts";
 
 /**
  * What can go wrong between the SDK and the service.
@@ -43,19 +44,6 @@ export interface FaultProxy {
   severed: Promise<void>;
   /** Breaks all connections and ends. */
   close(): Promise<void>;
-}
-
-interface Exchange {
-  request: IncomingMessage;
-  response: ServerResponse;
-  body: Buffer;
-  target: string;
-}
-
-interface Answer {
-  status: number;
-  headers: string[];
-  body: Buffer;
 }
 
 /** No fault at all. */
@@ -103,18 +91,6 @@ export async function createFaultProxy(given: { upstream: string; plan?: FaultPl
   };
 }
 
-async function readExchange(request: IncomingMessage, response: ServerResponse): Promise<Exchange> {
-  const header = request.headers["x-amz-target"];
-  const target = typeof header === "string" ? (header.split(".").at(-1) ?? "") : "";
-  return { request, response, body: await readAll(request), target };
-}
-
-async function readAll(stream: AsyncIterable<Buffer>): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(chunk);
-  return Buffer.concat(chunks);
-}
-
 async function carryOut(
   exchange: Exchange,
   fault: Fault | null,
@@ -143,27 +119,6 @@ async function carryOut(
     default:
       return answer(response, refusalOf(fault.kind, exchange));
   }
-}
-
-function forward(
-  { request: { method, url, rawHeaders }, body }: Exchange,
-  upstream: string | null,
-): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    if (upstream === null) return reject(new Error("There is no engine to forward to."));
-    // A connection for each request: one that was kept open could break by itself, which no plan has asked for.
-    const onward = request(new URL(url ?? "/", upstream), { method, headers: rawHeaders, agent: false });
-    onward.once("error", reject);
-    onward.once("response", (incoming) => {
-      const { statusCode = 500, rawHeaders: headers } = incoming;
-      readAll(incoming).then((answered) => resolve({ status: statusCode, headers, body: answered }), reject);
-    });
-    onward.end(body);
-  });
-}
-
-function answer(response: ServerResponse, { status, headers, body }: Answer): void {
-  response.writeHead(status, headers).end(body);
 }
 
 type Refusal = "throttle" | "transactionConflict" | "inProgress" | "internal" | "denied";
@@ -210,10 +165,4 @@ function toConflict({ target, body }: Exchange): Answer {
     Message: `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes}]`,
     CancellationReasons: reasons,
   });
-}
-
-function toRefusal(status: number, type: string, fields: Record<string, unknown>): Answer {
-  const body = Buffer.from(JSON.stringify({ __type: type, ...fields }));
-  const headers = ["content-type", "application/x-amz-json-1.0", "content-length", String(body.length)];
-  return { status, headers, body };
 }
