@@ -9,8 +9,8 @@ const SECRETS_KEY = "arn:aws:kms:us-west-2:123456789012:key/66666666-7777-4888-8
 /** A hash of the admin password as it stands in an existing deployment. */
 export const PLAIN_HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
-/** Everything made anew, as the example has it. */
-export const newDeployment = (): Template => templateOf(anOperator());
+/** Everything made anew, as the example has it. Synthesized once for all that ask. */
+export const newDeployment = once(() => templateOf(anOperator()));
 
 /** The values of an operator who has a table with its own key, a distribution, and an older handler that still writes. */
 export const GROWN_VALUES = {
@@ -32,8 +32,16 @@ export const GROWN_VALUES = {
 /** In which the deploy command would hand over the stream of that table. */
 export const GROWN_CONTEXT = { [STREAM_CONTEXT]: STREAM };
 
-/** A deployment into what is there already. */
-export const grownDeployment = (): Template => templateOf(anOperator(GROWN_VALUES), GROWN_CONTEXT);
+/** A deployment into what is there already. Synthesized once for all that ask. */
+export const grownDeployment = once(() => templateOf(anOperator(GROWN_VALUES), GROWN_CONTEXT));
+
+function once(make: () => Template): () => Template {
+  let made: Template | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
 
 /** What the two deployments of these tests name. */
 export const GROWN = { stream: STREAM, tableKey: TABLE_KEY, secretsKey: SECRETS_KEY };
