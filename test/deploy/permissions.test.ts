@@ -1,7 +1,7 @@
-import { globSync, readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Template } from "../../deploy/stack/synthesize.ts";
 import { GROWN, grownDeployment, newDeployment, PLAIN_HASH } from "../support/deployments.ts";
+import { rightsOf, withoutHash } from "../support/rights/role.ts";
 import { type Grant, grantsIn } from "../support/template.ts";
 
 let fresh: Template;
@@ -11,21 +11,6 @@ beforeAll(() => {
   fresh = newDeployment();
   grown = grownDeployment();
 });
-
-/** What the role of a function may do, and to what. */
-function rightsOf(template: Template, role: "Api" | "Notify"): Record<string, string[]> {
-  const rights: Record<string, string[]> = {};
-  for (const { in: policy, actions, resources } of grantsIn(template)) {
-    if (!policy.startsWith(`${role}RoleDefaultPolicy`)) continue;
-    for (const action of actions) {
-      rights[action] = [...(rights[action] ?? []), ...resources].map(withoutHash).sort();
-    }
-  }
-  return rights;
-}
-
-/** Logical ids end in eight digits that depend on where a thing stands. */
-const withoutHash = (text: string) => text.replace(/([A-Za-z])[0-9A-F]{8}\b/g, "$1");
 
 const ACCOUNT = "aws:dynamodb:us-west-2:123456789012";
 const SCC = `arn:${ACCOUNT}:table/scc`;
@@ -75,40 +60,6 @@ describe("the API may", () => {
     expect(rights["kms:Decrypt"]).toEqual([GROWN.tableKey, GROWN.secretsKey]);
     expect(rights["kms:Encrypt"]).toEqual([GROWN.tableKey]);
     expect(Object.keys(rightsOf(fresh, "Api")).filter((action) => action.startsWith("kms:"))).toEqual([]);
-  });
-});
-
-describe("what the two functions ask of the table", () => {
-  /** What a command needs; those of a transaction stand in it by themselves. */
-  const NEEDED: Record<string, string[]> = {
-    BatchGetItemCommand: ["dynamodb:BatchGetItem"],
-    QueryCommand: ["dynamodb:Query"],
-    PutItemCommand: ["dynamodb:PutItem"],
-    UpdateItemCommand: ["dynamodb:UpdateItem"],
-    TransactWriteItemsCommand: [],
-    DescribeTableCommand: ["dynamodb:DescribeTable"],
-    DescribeTimeToLiveCommand: ["dynamodb:DescribeTimeToLive"],
-    Put: ["dynamodb:PutItem"],
-    Update: ["dynamodb:UpdateItem"],
-    ConditionCheck: ["dynamodb:ConditionCheckItem"],
-    Delete: ["dynamodb:DeleteItem"],
-  };
-  // The one makes tables, the other is for operators; of it, the consumer only reads an item.
-  const OF_OPERATORS = ["server/ledger/dynamo-schema.ts", "server/ledger/dynamo-table-scan.ts"];
-
-  it("is what their roles allow, command by command", () => {
-    const files = globSync("server/{ledger,access,health}/dynamo-*.ts").filter(
-      (file) => !OF_OPERATORS.includes(file),
-    );
-    const source = files.map((file) => readFileSync(file, "utf8")).join("\n");
-    const sent = [
-      ...source.matchAll(/new (\w+Command)\(|\b(Put|Update|ConditionCheck|Delete)(?=: \{| \}|,)/g),
-    ];
-    const asked = [...new Set(sent.map(([, command, part]) => command ?? part ?? ""))].flatMap(
-      (name) => NEEDED[name] ?? [`nobody knows what ${name} needs`],
-    );
-    const rights = Object.keys(rightsOf(fresh, "Api")).filter((action) => action.startsWith("dynamodb:"));
-    expect(new Set(asked)).toEqual(new Set(rights));
   });
 });
 

@@ -1,31 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type AwsService, startInvokeApi } from "../support/lambda/aws-services.ts";
 import { ask, HEADERS, logUntilAnswered } from "../support/lambda/callers.ts";
 import { deployedBundle } from "../support/lambda/deployed-bundles.ts";
 import { type Deployment, startDeployment } from "../support/lambda/deployment.ts";
 import { createLambdaFunction } from "../support/lambda/lambda-function.ts";
 
-const NOTIFY_ALIAS = "arn:aws:lambda:us-west-2:123456789012:function:payments-notify:live";
-
 let deployment: Deployment;
 let eventId: string;
 
-let invokeApi: AwsService;
-
 beforeAll(async () => {
-  deployment = await startDeployment({
-    apiEnv: async (notify) => {
-      invokeApi = await startInvokeApi(NOTIFY_ALIAS, notify.invoke);
-      return { NOTIFY_FUNCTION: NOTIFY_ALIAS, AWS_ENDPOINT_URL_LAMBDA: invokeApi.url };
-    },
-  });
+  deployment = await startDeployment();
   eventId = await deployment.table.putEvent();
 });
 
-afterAll(async () => {
-  await deployment.stop();
-  invokeApi.close();
-});
+afterAll(() => deployment.stop());
 
 const aPayment = (key: string) => ({
   eventId,

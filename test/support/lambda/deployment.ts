@@ -1,12 +1,18 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { readSecretReference } from "../../../deploy/operator/secret-reference.ts";
 import { streamFilters } from "../../../deploy/stack/stream-filter.ts";
+import type { Template } from "../../../deploy/stack/synthesize.ts";
 import { sha256 } from "../../../server/ledger/hash.ts";
 import { startEngine } from "../../../server/local/engine.ts";
+import { newDeployment } from "../deployments.ts";
+import { environmentOf, listRights, parametersOf, type RoleName } from "../rights/role.ts";
+import { type RoleGate, startRoleGate } from "../rights/role-gate.ts";
 import { startSmtp, type TestSmtp } from "../smtp.ts";
 import { matchesFilter } from "../stream-filter.ts";
 import { createTestTable, type TestTable, TTL_ATTRIBUTE } from "../table.ts";
+import { startInvokeApi, startParameterStore } from "./aws-services.ts";
 import { deployedBundle } from "./deployed-bundles.ts";
 import { type EventSourceMapping, startEventSourceMapping } from "./event-source-mapping.ts";
 import { startFunctionUrl } from "./function-url.ts";
@@ -18,7 +24,10 @@ export const PASSWORD = "harbor";
 /** What CloudFront adds to the requests that it passes on. */
 export const ORIGIN_SECRET = "o".repeat(48);
 
-/** Everything as on AWS: a table with its stream, the built bundles in instances of their own, a Function URL, a mail server. */
+/**
+ * Everything as on AWS: a table with its stream, the built bundles in instances of their own with the environment and the rights
+ * that the stack gives them, a Function URL, a mail server.
+ */
 export interface Deployment {
   table: TestTable;
   smtp: TestSmtp;
@@ -27,6 +36,8 @@ export interface Deployment {
   /** The Function URL. */
   url: string;
   mapping: EventSourceMapping;
+  /** What stands between a function and AWS. */
+  gates: Record<RoleName, RoleGate>;
   /** What the schedule does. */
   sweep(): Promise<void>;
   stop(): Promise<void>;
@@ -37,10 +48,10 @@ export interface DeploymentOptions {
   mostInstances?: number;
   apiTimeoutMilliseconds?: number;
   notifyTimeoutMilliseconds?: number;
-  /** What the API's environment says beside the rest. */
-  apiEnv?: (notify: LambdaFunction) => Promise<Record<string, string>>;
-  /** Where the API reaches the table; the engine itself unless something stands between. */
-  apiEndpoint?: (engine: string) => Promise<string>;
+  /** The stack; that of a new deployment unless given. */
+  template?: Template;
+  /** Where the API reaches the table; the gate of its role itself unless something stands between. */
+  apiEndpoint?: (gate: string) => Promise<string>;
 }
 
 /** Starts it, with an engine of its own: the stream of one test is not in the way of others. */
@@ -48,33 +59,50 @@ export async function startDeployment(options: DeploymentOptions = {}): Promise<
   const folder = await mkdtemp(join(tmpdir(), "payments-deployment-"));
   const [engine, smtp] = await Promise.all([startEngine(folder), startSmtp()]);
   const table = await createTestTable({ endpoint: engine.endpoint, hasStream: true });
-  const shared = { TABLE_NAME: table.tableName, TTL_ATTRIBUTE, PUBLIC_BASE_URL: "https://dispatch.example" };
+  const template = options.template ?? newDeployment();
+  const values = { ...SECRETS, SMTP_URL: smtp.url };
+  const environments = {
+    Api: { ...environmentOf(template, "Api"), ...ofTests(table) },
+    Notify: { ...environmentOf(template, "Notify"), ...ofTests(table) },
+  };
+  const parameters = await startParameterStore({
+    ...parametersOf(environments.Api, values),
+    ...parametersOf(environments.Notify, values),
+  });
+  const services = { dynamodb: engine.endpoint, ssm: parameters.url };
+  const openGate = (role: RoleName, more: Record<string, string> = {}) =>
+    startRoleGate({
+      rights: listRights(template, role),
+      tableName: table.tableName,
+      services: { ...services, ...more },
+    });
+  const notifyGate = await openGate("Notify");
   const notify = createLambdaFunction({
     bundle: deployedBundle("notify"),
     env: {
-      ...shared,
-      AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,
       SMTP_URL: smtp.url,
+      ...environments.Notify,
       SCC_GMAIL_TO: "admin@example.com",
+      AWS_ENDPOINT_URL: notifyGate.url,
     },
     timeoutMilliseconds: options.notifyTimeoutMilliseconds ?? 120_000,
     mostInstances: 4,
   });
+  const invokeApi = await startInvokeApi(environments.Api.NOTIFY_FUNCTION ?? "", notify.invoke);
+  const apiGate = await openGate("Api", { lambda: invokeApi.url });
   const api = createLambdaFunction({
     bundle: deployedBundle("api"),
     env: {
-      ...shared,
-      AWS_ENDPOINT_URL_DYNAMODB: (await options.apiEndpoint?.(engine.endpoint)) ?? engine.endpoint,
-      ADMIN_PASS_HASH: sha256(PASSWORD),
-      SESSION_SECRET: "s".repeat(48),
-      ORIGIN_SECRET,
-      ...(await options.apiEnv?.(notify)),
+      ...environments.Api,
+      ...plainly(environments.Api, "ADMIN_PASS_HASH"),
+      AWS_ENDPOINT_URL: apiGate.url,
+      ...(options.apiEndpoint ? { AWS_ENDPOINT_URL_DYNAMODB: await options.apiEndpoint(apiGate.url) } : {}),
     },
     timeoutMilliseconds: options.apiTimeoutMilliseconds ?? 20_000,
     mostInstances: options.mostInstances ?? 10,
   });
   const functionUrl = await startFunctionUrl(api);
-  const filters = streamFilters({ legacyWriter: false });
+  const filters = streamFilters({ legacyWriter: environments.Notify.LEGACY_WRITER === "on" });
   const mapping = await startEventSourceMapping({
     ...table,
     lambda: notify,
@@ -89,6 +117,7 @@ export async function startDeployment(options: DeploymentOptions = {}): Promise<
     notify,
     url: functionUrl.url,
     mapping,
+    gates: { Api: apiGate, Notify: notifyGate },
     async sweep() {
       await notify.invoke({ "detail-type": "Scheduled Event", time: new Date().toISOString() });
     },
@@ -97,9 +126,30 @@ export async function startDeployment(options: DeploymentOptions = {}): Promise<
       await mapping.stop();
       functionUrl.close();
       api.stop();
+      for (const part of [apiGate, notifyGate, parameters, invokeApi]) part.close();
       await smtp.close();
       engine.stop();
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }
+
+/** What the secrets are that the stack names. */
+const SECRETS: Record<string, string> = {
+  ADMIN_PASS_HASH: sha256(PASSWORD),
+  SESSION_SECRET: "s".repeat(48),
+  ORIGIN_SECRET,
+  SCC_GMAIL_PASSWORD: "no mail goes to Gmail here",
+};
+
+/** Where a test's table is another one than the stack's. */
+const ofTests = ({ tableName }: TestTable): Record<string, string> => ({
+  TABLE_NAME: tableName,
+  TTL_ATTRIBUTE,
+  EVENT_MAPPING: "",
+  PUBLIC_BASE_URL: "https://dispatch.example",
+});
+
+/** The test's own value of a variable that is no reference. */
+const plainly = (environment: Record<string, string>, variable: string) =>
+  readSecretReference(environment[variable] ?? "") ? {} : { [variable]: SECRETS[variable] ?? "" };
