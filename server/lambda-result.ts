@@ -31,6 +31,20 @@ export async function toResult(
   };
 }
 
+/** What Lambda takes of an answer as JSON text: 6 MiB and 100 bytes. */
+const MAX_RESULT_BYTES = 6_291_556;
+
+/** No body of so few characters can pass it, whatever they are and however JSON spells them. */
+const NEVER_TOO_LARGE_CHARACTERS = 1_000_000;
+
+/** Whether Lambda takes an answer: of a larger one, the caller would be told nothing but "Internal Server Error". */
+export function isSendable(result: APIGatewayProxyStructuredResultV2): boolean {
+  const { length } = result.body ?? "";
+  return (
+    length <= NEVER_TOO_LARGE_CHARACTERS || Buffer.byteLength(JSON.stringify(result)) <= MAX_RESULT_BYTES
+  );
+}
+
 /** Cookies go in a list of their own, and how long the body is the host sees itself: compressed, it is another length. */
 const OWN_HEADERS = new Set(["set-cookie", "content-length"]);
 

@@ -1,8 +1,9 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { createApi } from "./api.ts";
 import { readLambdaConfig, secretsOf } from "./config.ts";
-import { toResult } from "./lambda-result.ts";
+import { isSendable, toResult } from "./lambda-result.ts";
 import { createLogger } from "./logger.ts";
+import { refuseLargeAnswer } from "./rest/answer-limit.ts";
 import { json } from "./rest/json.ts";
 import type { ReadParameters } from "./secret-references.ts";
 import { composeApi, createDynamoClient } from "./services.ts";
@@ -14,12 +15,13 @@ const checkMailboxOf = (notifyFunction: string) => async () =>
   (await import("./health/lambda-mail-check.ts")).checkMailboxOf(notifyFunction);
 
 const config = await readLambdaConfig(readParameters);
+const logger = createLogger({ level: "INFO", secrets: secretsOf(config) });
 const api = createApi(
   composeApi(config, {
     client: createDynamoClient(config.dynamoEndpoint),
     passwordHash: config.adminPasswordHash ?? "",
     sessionSecret: config.sessionSecret ?? "",
-    logger: createLogger({ level: "INFO", secrets: secretsOf(config) }),
+    logger,
     isIntrospectionOpen: false,
     checkMailbox: config.notifyFunction === null ? null : checkMailboxOf(config.notifyFunction),
   }),
@@ -30,7 +32,11 @@ export async function handler(event: APIGatewayProxyEventV2): Promise<APIGateway
   const { requestId, http } = event.requestContext;
   const request = toRequest(event);
   if (!request) return toResult(json(400, { message: "This is no request that can be answered." }), {});
-  return toResult(await api.fetch(request, { requestId, address: http.sourceIp }), event.headers);
+  const answered = await api.fetch(request, { requestId, address: http.sourceIp });
+  const result = await toResult(answered, event.headers);
+  if (isSendable(result)) return result;
+  logger.warn("An answer was too large to be sent.", { requestId, path: event.rawPath });
+  return toResult(refuseLargeAnswer(answered, { request, requestId }), {});
 }
 
 /** Null for what the platform takes for no request, e.g. the method TRACE, or a header with characters that none may hold. */

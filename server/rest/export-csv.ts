@@ -2,14 +2,12 @@ import { hasScope, type Viewer } from "../access/viewer.ts";
 import type { ApiServices } from "../api.ts";
 import { writeCsv } from "../export/write-csv.ts";
 import { type EntryFilter, FILTER_NAMES, type FilterInput, readFilter } from "../ledger/entry-filter.ts";
+import { countTextBytes, MAX_TEXT_BYTES } from "./answer-limit.ts";
 import { json } from "./json.ts";
 import { refuse } from "./refuse.ts";
 
 /** Most rows in one answer. */
 const MOST_ROWS = 20_000;
-
-/** Most bytes in one answer as JSON text: it is as such that a Lambda function may answer with 6 MB. */
-const MOST_BYTES = 5_800_000;
 
 /** Answers `GET /export.csv`: the entries that a filter lets through, the oldest first. */
 export async function answerExport(
@@ -53,8 +51,8 @@ async function collect(ledger: ApiServices["ledger"], filter: EntryFilter): Prom
   let [csv, rows, bytes] = ["", 0, 0];
   for await (const piece of writeCsv(ledger, { filter, now: ledger.clock.now() })) {
     rows += piece.rows;
-    bytes += Buffer.byteLength(JSON.stringify(piece.text));
-    if (rows > MOST_ROWS || bytes > MOST_BYTES) return null;
+    bytes += countTextBytes(piece.text);
+    if (rows > MOST_ROWS || bytes > MAX_TEXT_BYTES) return null;
     csv += piece.text;
   }
   return csv;

@@ -6,7 +6,8 @@ import { currencyOf, toLedgerLine, walkLedger } from "../ledger/ledger-lines.ts"
 import type { EventSnapshot, StoredLine } from "../ledger/ledger-store.ts";
 import { type LogPaymentOutcome, logPayment } from "../ledger/log-payment.ts";
 import { formatDecimal, minorDigits } from "../ledger/money.ts";
-import { json } from "./json.ts";
+import { countTextBytes, MAX_TEXT_BYTES } from "./answer-limit.ts";
+import { json, jsonText } from "./json.ts";
 import { refuse } from "./refuse.ts";
 
 /** One of the two routes that the old page calls, and the event it is about. */
@@ -99,17 +100,25 @@ function toResponse(outcome: LogPaymentOutcome): Response {
   }
 }
 
+/** All entries or none: whoever adds up a list that ends too early has a wrong total. */
 async function getPayments({ ledger }: ApiServices, { eventId }: OldRoute): Promise<Response> {
   const [snapshot] = await ledger.store.readEvents([eventId]);
-  const rows: unknown[] = [];
+  const context = { snapshot, operatorCurrency: ledger.operatorCurrency, timeZone: ledger.timeZone };
+  const rows: string[] = [];
+  let bytes = 0;
   for await (const stored of walkLedger(ledger.store, eventId)) {
-    rows.push(
-      toRow(stored, { snapshot, operatorCurrency: ledger.operatorCurrency, timeZone: ledger.timeZone }),
-    );
+    const row = JSON.stringify(toRow(stored, context));
+    bytes += countTextBytes(row) + 1;
+    if (bytes > MAX_TEXT_BYTES) return json(422, { message: TOO_MANY });
+    rows.push(row);
   }
   const isKnown = rows.length > 0 || snapshot?.facts || snapshot?.head;
-  return isKnown ? json(200, rows) : json(404, { message: "There is no such event." });
+  return isKnown ? jsonText(200, `[${rows.join(",")}]`) : json(404, { message: "There is no such event." });
 }
+
+const TOO_MANY =
+  "The payments of this event are more than one answer can hold (6 MB), so none are listed. Ask for them in pages, by POST to /graphql: " +
+  "{ event(id: …) { payments(first: 100, orderBy: OLDEST_FIRST) { nodes { id amount { amount } patron loggedAt notes } pageInfo { endCursor hasNextPage } } } }";
 
 function toRow(
   stored: StoredLine,

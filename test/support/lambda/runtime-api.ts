@@ -24,6 +24,19 @@ interface Invocation {
   settle(reply: Reply): void;
 }
 
+/** 6 MiB and 100 bytes, as AWS's own emulator of the Runtime API counts it (`MaxPayloadSize` in `lambda/interop/model.go`). */
+const MAX_RESPONSE_BYTES = 6_291_556;
+
+/** What the caller is told of a larger one, and what the instance itself is. */
+const TOO_LARGE = JSON.stringify({
+  errorType: "Function.ResponseSizeTooLarge",
+  errorMessage: `Response payload size exceeded maximum allowed payload size (${MAX_RESPONSE_BYTES} bytes).`,
+});
+const TOO_LARGE_FOR_INSTANCE = JSON.stringify({
+  errorType: "RequestEntityTooLarge",
+  errorMessage: `Exceeded maximum allowed payload size (${MAX_RESPONSE_BYTES} bytes).`,
+});
+
 const REPLY_PATH = /^\/2018-06-01\/runtime\/invocation\/([^/]+)\/(response|error)$/;
 
 /** Starts the Runtime API for one instance on a free port of the loopback address. */
@@ -49,14 +62,17 @@ export async function startRuntimeApi(): Promise<RuntimeApi> {
     asking = null;
   }
 
-  async function takeReply(request: IncomingMessage, kind: string): Promise<void> {
+  /** Answers whether the reply was short enough. */
+  async function takeReply(request: IncomingMessage, kind: string): Promise<boolean> {
     const body = await text(request);
     const invocation = open;
     open = null;
     isHandedOut = false;
-    invocation?.settle(
-      kind === "response" ? { result: "answered", payload: body } : { result: "failed", error: body },
-    );
+    const fits = Buffer.byteLength(body) <= MAX_RESPONSE_BYTES;
+    if (!fits) invocation?.settle({ result: "failed", error: TOO_LARGE });
+    else if (kind === "response") invocation?.settle({ result: "answered", payload: body });
+    else invocation?.settle({ result: "failed", error: body });
+    return fits;
   }
 
   const server = createServer(async (request, response) => {
@@ -66,8 +82,10 @@ export async function startRuntimeApi(): Promise<RuntimeApi> {
       return handOut();
     }
     if (request.url?.endsWith("/init/error")) tellInitFailed(await text(request));
-    else if (id !== undefined && id === open?.id) await takeReply(request, kind);
-    response.writeHead(202).end();
+    const isReply = id !== undefined && id === open?.id;
+    if (isReply && !(await takeReply(request, kind)))
+      return response.writeHead(413).end(TOO_LARGE_FOR_INSTANCE);
+    return response.writeHead(202).end();
   });
   // A frozen instance says nothing for as long as nobody calls it.
   server.keepAliveTimeout = 0;
