@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { sha256 } from "../../server/ledger/hash.ts";
-import { type AwsService, startParameterStore } from "../support/lambda/aws-services.ts";
+import { type AwsService, startParameterStore, startSilentService } from "../support/lambda/aws-services.ts";
 import { deployedBundle } from "../support/lambda/deployed-bundles.ts";
 import { createLambdaFunction } from "../support/lambda/lambda-function.ts";
 import { aFunctionUrlEvent } from "../support/lambda-events.ts";
@@ -11,14 +11,15 @@ afterEach(() => {
   for (const stop of stops.splice(0)) stop();
 });
 
-/** Starts the API with an environment, calls it once, and answers what came of that. */
+/** Starts a function, the API unless told, with an environment, calls it once, and answers what came of that. */
 async function startWith(
   env: Record<string, string>,
   store?: AwsService,
   headers: Record<string, string> = {},
+  bundle: "api" | "notify" = "api",
 ) {
   const api = createLambdaFunction({
-    bundle: deployedBundle("api"),
+    bundle: deployedBundle(bundle),
     env: { AWS_ENDPOINT_URL_SSM: store?.url ?? "http://127.0.0.1:9", ...env },
     timeoutMilliseconds: 20_000,
     mostInstances: 1,
@@ -120,5 +121,18 @@ describe("secrets by reference", () => {
     const { error } = await startWith({ SESSION_SECRET: "ssm:/any", ADMIN_PASS_HASH: sha256("harbor") });
 
     expect(error).toMatch(/^- The secrets could not be read: .+/m);
+  });
+
+  it("that a silent store is asked for end the start in words, before Lambda ends it without any", async () => {
+    const store = await startSilentService();
+    const env = { SESSION_SECRET: "ssm:/any", SMTP_URL: "ssm:/any", ADMIN_PASS_HASH: sha256("harbor") };
+    const errors = await Promise.all(
+      (["api", "notify"] as const).map(async (bundle) => (await startWith(env, store, {}, bundle)).error),
+    );
+
+    for (const error of errors)
+      expect(error).toMatch(
+        /^- The secrets could not be read: The Parameter Store did not answer within 6 seconds\.$/m,
+      );
   });
 });

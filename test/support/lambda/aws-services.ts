@@ -42,6 +42,9 @@ export function startParameterStore(
   });
 }
 
+/** A service that takes every request and answers none. */
+export const startSilentService = (): Promise<AwsService> => listen(async () => undefined);
+
 /** Lambda's own `Invoke`, for one function under one name. */
 export function startInvokeApi(name: string, invoke: LambdaFunction["invoke"]): Promise<AwsService> {
   return listen(async (request, response) => {

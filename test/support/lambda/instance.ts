@@ -11,6 +11,9 @@ const PRELOADED = process.env.LAMBDA_RUNTIME_CLIENT
   ? []
   : ["--import", new URL("without-compiling.ts", import.meta.url).href];
 
+/** How long Lambda waits for a start. It then tries once more, within the time of the first event; here, that is the end of it. */
+const INIT_MILLISECONDS = 10_000;
+
 /** What came of an invocation. */
 export type Outcome = Reply | { result: "timedOut" | "died" };
 
@@ -47,7 +50,10 @@ export async function startInstance(given: {
   let log = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (log += chunk));
   const isAlive = () => child.exitCode === null && child.signalCode === null;
+  const init = setTimeout(() => child.kill("SIGKILL"), INIT_MILLISECONDS);
+  void api.started.then(() => clearTimeout(init));
   const died = once(child, "exit").then((): Outcome => {
+    clearTimeout(init);
     api.close();
     return { result: "died" };
   });

@@ -14,6 +14,8 @@ export interface RuntimeApi {
   deliver(event: unknown, deadline: Date): Promise<Reply>;
   /** Resolves, with the error, when the instance says that it cannot start. */
   initFailed: Promise<string>;
+  /** Resolves when the instance asks for its first event, which ends its start. */
+  started: Promise<void>;
   close(): void;
 }
 
@@ -48,6 +50,7 @@ export async function startRuntimeApi(): Promise<RuntimeApi> {
   const initFailed = new Promise<string>((resolve) => {
     tellInitFailed = resolve;
   });
+  const started = Promise.withResolvers<void>();
 
   function handOut(): void {
     if (!asking || !open || isHandedOut) return;
@@ -79,6 +82,7 @@ export async function startRuntimeApi(): Promise<RuntimeApi> {
     const [, id, kind = ""] = REPLY_PATH.exec(request.url ?? "") ?? [];
     if (request.url?.endsWith("/invocation/next")) {
       asking = response;
+      started.resolve();
       return handOut();
     }
     if (request.url?.endsWith("/init/error")) tellInitFailed(await text(request));
@@ -94,6 +98,7 @@ export async function startRuntimeApi(): Promise<RuntimeApi> {
   return {
     address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
     initFailed,
+    started: started.promise,
     deliver: (event, deadline) =>
       new Promise((settle) => {
         open = { id: randomUUID(), event, deadline, settle };
