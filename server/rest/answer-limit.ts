@@ -18,11 +18,10 @@ export function refuseLargeAnswer(
   { request, requestId }: { request: Request; requestId: string },
 ): Response {
   const isGraphql = new URL(request.url).pathname === "/graphql";
-  const extensions = { code: "ANSWER_TOO_LARGE", requestId };
   const refused = json(
     422,
     isGraphql
-      ? { errors: [{ message: GRAPHQL_TOO_LARGE, extensions }] }
+      ? { errors: [{ message: GRAPHQL_TOO_LARGE, extensions: { code: "ANSWER_TOO_LARGE", requestId } }] }
       : { message: TOO_LARGE, request_id: requestId },
   );
   for (const [name, value] of headers) if (!OF_THE_ANSWER.test(name)) refused.headers.set(name, value);

@@ -188,7 +188,7 @@ describe("the guide for integrators", () => {
   it("explains every refusal, every code and every parameter, and no others", async () => {
     const refusals = schema.getType("ErrorCode");
     // Accidents have their code where they are told apart, everything else where it is thrown.
-    const sources = globSync("server/{accident.ts,access/*.ts,graphql/*.ts,graphql/Query/*.ts}");
+    const sources = globSync("server/{accident.ts,access/*.ts,graphql/*.ts,graphql/Query/*.ts,rest/*.ts}");
     const text = sources.map((path) => readFileSync(path, "utf8")).join("\n");
     const thrown = [...text.matchAll(/extensions: \{ code: "(\w+)"|^ {8}code: "(\w+)",$/gm)].map(
       ([, inline, own]) => inline ?? own ?? "",
