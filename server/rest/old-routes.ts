@@ -100,7 +100,7 @@ function toResponse(outcome: LogPaymentOutcome): Response {
   }
 }
 
-/** All entries or none: whoever adds up a list that ends too early has a wrong total. */
+/** All entries or none: a list that ends too early adds up to a wrong total. */
 async function getPayments({ ledger }: ApiServices, { eventId }: OldRoute): Promise<Response> {
   const [snapshot] = await ledger.store.readEvents([eventId]);
   const context = { snapshot, operatorCurrency: ledger.operatorCurrency, timeZone: ledger.timeZone };
