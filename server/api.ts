@@ -15,7 +15,7 @@ import { addCors } from "./rest/cors.ts";
 import { answerHealth } from "./rest/health.ts";
 import { json } from "./rest/json.ts";
 import { answerOldRoute, matchOldRoute } from "./rest/old-routes.ts";
-import { checkOrigin } from "./rest/origin-secret.ts";
+import { checkOrigin, FOREIGN_REQUEST } from "./rest/origin-secret.ts";
 import { JOINED_HEALTH_PATH } from "./rest/public-paths.ts";
 import { addSecurityHeaders } from "./rest/security-headers.ts";
 
@@ -51,7 +51,7 @@ export function createApi(services: ApiServices): Api {
   async function answer(incoming: Request, facts: RequestFacts & { requestId: string }): Promise<Response> {
     const { requestId } = facts;
     const origin = checkOrigin(incoming.headers, services.originSecret);
-    if (origin === "foreign") return json(403, { message: "Forbidden." });
+    if (origin === "foreign") return json(403, { message: "Forbidden.", code: FOREIGN_REQUEST });
     const request = await limitBody(incoming);
     if (!request) return json(413, { message: "The body is larger than 100 kB." });
     const { headers } = request;

@@ -7,7 +7,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from "graphql";
-import { hasScope, type Scope, type Viewer } from "./viewer.ts";
+import { AUTHENTICATE, hasScope, type Scope, type Viewer } from "./viewer.ts";
 
 interface Coordinate {
   typeName: string;
@@ -107,7 +107,9 @@ function toRefusal(viewer: Viewer, refused: { coordinate: Coordinate; message: s
   const field = `${refused.coordinate.typeName}.${refused.coordinate.fieldName}`;
   return isAnonymous
     ? new GraphQLError(viewer.refusal ?? "Sign in to ask for this.", {
-        extensions: { code: "UNAUTHENTICATED", field, http: { status: 401 } },
+        extensions: { code: "UNAUTHENTICATED", field, authenticate: AUTHENTICATE, http: UNAUTHENTICATED },
       })
     : new GraphQLError(refused.message, { extensions: { code: "FORBIDDEN", field, http: { status: 403 } } });
 }
+
+const UNAUTHENTICATED = { status: 401, headers: { "www-authenticate": AUTHENTICATE } };

@@ -18,6 +18,9 @@ export interface Viewer {
   refusal?: string;
 }
 
+/** How a credential is given: what every 401 says in `WWW-Authenticate`, and in its body, where a proxy renames that header. */
+export const AUTHENTICATE = "Bearer";
+
 /** What the name of a person or a key must keep to. */
 export const NAME_RULE: TextRule = { field: "name", label: "The name", mostCharacters: 80, required: true };
 

@@ -1,4 +1,4 @@
-import type { Viewer } from "../access/viewer.ts";
+import { hasScope, type Viewer } from "../access/viewer.ts";
 import { checkHealth, type HealthContext, type HealthFinding } from "../health/check-health.ts";
 import { json } from "./json.ts";
 
@@ -11,12 +11,13 @@ export interface CallerFacts {
 }
 
 /**
- * Answers that the API is up; to admins, whether all that it needs is. Then the status is 503 while something fails, so
- * that whoever watches need not read.
+ * Answers that the API is up; to admins, whether all that it needs is; to a key that reads payments, how its own request
+ * arrived. Then the status is 503 while something fails, so that a watch need not read.
  */
 export async function answerHealth(context: HealthContext, caller: CallerFacts): Promise<Response> {
-  if (caller.viewer.kind !== "ADMIN") return json(200, { status: "ok" });
-  const findings = [...(await checkHealth(context)), callerFinding(caller)];
+  const isAdmin = hasScope(caller.viewer, "ADMIN");
+  if (!isAdmin && !hasScope(caller.viewer, "PAYMENTS_READ")) return json(200, { status: "ok" });
+  const findings = [...(isAdmin ? await checkHealth(context) : []), callerFinding(caller)];
   const isFailing = findings.some(({ state }) => state === "failing");
   return json(isFailing ? 503 : 200, { status: isFailing ? "failing" : "ok", findings });
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { FOREIGN_REQUEST } from "../../server/rest/origin-secret.ts";
 import { ask, HEADERS, logUntilAnswered } from "../support/lambda/callers.ts";
 import { deployedBundle } from "../support/lambda/deployed-bundles.ts";
 import { type Deployment, startDeployment } from "../support/lambda/deployment.ts";
@@ -65,7 +66,7 @@ describe("the built bundles under the Lambda Runtime API", () => {
     const answer = await fetch(`${deployment.url}/health`, { headers });
 
     expect(answer.status).toBe(403);
-    expect(await answer.json()).toEqual({ message: "Forbidden." });
+    expect(await answer.json()).toEqual({ message: "Forbidden.", code: FOREIGN_REQUEST });
   });
 });
 

@@ -28,7 +28,7 @@ async function healthOf(
 describe("/health", () => {
   it("tells everybody that the API is up, and nothing else", async () => {
     const api = await anApi();
-    const key = await api.makeKey(["PAYMENTS_READ"]);
+    const key = await api.makeKey(["STATE_READ", "PAYMENTS_WRITE"]);
     for (const credential of ["", `Bearer ${key}`, "Bearer wrong"])
       expect(await healthOf(api, { authorization: credential })).toMatchObject({
         status: 200,
@@ -145,6 +145,20 @@ describe("/health", () => {
     expect((await healthOf(api, headers)).find("caller")?.state).toBe("failing");
     const seen = { ...headers, "cloudfront-viewer-address": "198.51.100.7:46532" };
     expect((await healthOf(api, seen)).find("caller")?.state).toBe("ok");
+  });
+
+  it("tells a key that reads payments how its own request arrived, and nothing of table and mail", async () => {
+    const originSecret = "o".repeat(48);
+    const api = await anApi({ originSecret, checkMailbox: async () => ({ result: "off" }) });
+    const authorization = `Bearer ${await api.makeKey(["PAYMENTS_READ"])}`;
+    const headers = { authorization, "x-origin-secret": originSecret };
+
+    const hidden = await healthOf(api, headers);
+    expect(hidden.status).toBe(503);
+    expect(hidden.body.findings?.map(({ check, state }) => `${check} ${state}`)).toEqual(["caller failing"]);
+    const seen = await healthOf(api, { ...headers, "cloudfront-viewer-address": "198.51.100.7:46532" });
+    expect(seen.status).toBe(200);
+    expect(seen.body.findings?.map(({ check, state }) => `${check} ${state}`)).toEqual(["caller ok"]);
   });
 });
 
