@@ -1,19 +1,19 @@
 import { isJoined, type Operator } from "../operator/operator.ts";
 import type { CommandParts } from "./command-parts.ts";
 import { type PlaceOfPages, placeOfPages } from "./place-of-pages.ts";
-import { smokeTest } from "./smoke/smoke-test.ts";
+import { type SmokePlace, smokeTest } from "./smoke/smoke-test.ts";
 import type { StackOutputs } from "./stack-outputs.ts";
 
 type Asking = Pick<CommandParts, "narrator" | "patience" | "isKnownDomain">;
 
 /**
  * Asks the deployment what everybody asks of it; under the distribution's own domain as long as nothing points at it. Says
- * every fault; answers whether there was none.
+ * every fault; answers whether there was none, and where it asked.
  */
 export async function checkFromOutside(
   parts: Asking,
   deployed: { operator: Operator; outputs: StackOutputs; pinnedName: string | null },
-): Promise<boolean> {
+): Promise<{ isWell: boolean; asked: SmokePlace }> {
   const { operator, outputs, pinnedName } = deployed;
   const { narrator, patience } = parts;
   const place = placeOfPages(operator, outputs);
@@ -22,9 +22,10 @@ export async function checkFromOutside(
   const isForeign = isJoined(operator.pages);
   const asked = { ...place, origin, apiUrl: outputs.ApiUrl, pinnedName, allowedOrigins, isJoined: isForeign };
   const faults = await narrator.step(`Asked ${origin} from outside`, () => smokeTest(asked, patience));
-  if (faults.length === 0) return true;
-  narrator.complain(`It does not answer as it should:\n${faults.map((fault) => `- ${fault}`).join("\n")}`);
-  return false;
+  const isWell = faults.length === 0;
+  if (!isWell)
+    narrator.complain(`It does not answer as it should:\n${faults.map((fault) => `- ${fault}`).join("\n")}`);
+  return { isWell, asked };
 }
 
 async function reachableOrigin(

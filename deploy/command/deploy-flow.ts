@@ -48,7 +48,9 @@ export async function deploy(parts: CommandParts, { isSure }: { isSure: boolean 
   const outputs = await narrator.step("Deployed the stack", () =>
     deployInto(parts, { clients, operator, stack: found.stack }),
   );
-  const isWell = await goLive(parts, { clients, operator, files, outputs, madeAt, commit, reference });
+  const isWell = await goLive(parts, {
+    ...{ clients, operator, files, outputs, madeAt, commit, reference, isSure },
+  });
   return isWell ? 0 : FINDING;
 }
 

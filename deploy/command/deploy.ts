@@ -1,18 +1,22 @@
 import { execFile } from "node:child_process";
 import { lookup } from "node:dns/promises";
-import { createInterface } from "node:readline/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { createAwsClients } from "./aws-clients.ts";
+import { readCredential } from "./credential/take-credential.ts";
 import { createNarrator } from "./narrator.ts";
 import { runCommand } from "./run-command.ts";
 import { runProgram } from "./run-program.ts";
+import { createTerminal } from "./terminal.ts";
 
 const run = promisify(execFile);
 
 const pathOf = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const root = pathOf("../..");
 const deployFolder = pathOf("..");
+
+const isAttended = process.stdin.isTTY && process.stdout.isTTY;
+const terminal = isAttended ? createTerminal({ input: process.stdin, output: process.stdout }) : null;
 
 process.exitCode = await runCommand(process.argv.slice(2), {
   deployFolder,
@@ -33,7 +37,10 @@ process.exitCode = await runCommand(process.argv.slice(2), {
       await runProgram(["npm", "run", script, "--silent"], [], { cwd: root });
   },
   connect: createAwsClients,
-  ask: process.stdin.isTTY && process.stdout.isTTY ? askOnTerminal : null,
+  ask: terminal?.ask ?? null,
+  askText: terminal?.askText ?? null,
+  askSecret: terminal?.askSecret ?? null,
+  credential: readCredential(process.env),
   readCommit,
   isKnownDomain,
   now: () => new Date(),
@@ -46,20 +53,6 @@ async function isKnownDomain(domain: string): Promise<boolean> {
     return true;
   } catch {
     return false;
-  }
-}
-
-/** Whoever leaves by Ctrl-C or Ctrl-D has not said yes. */
-async function askOnTerminal(question: string): Promise<boolean> {
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  try {
-    return /^y(es)?$/i.test((await terminal.question(`${question} [y/N] `)).trim());
-  } catch (error) {
-    if (!(error instanceof Error) || error.name !== "AbortError") throw error;
-    console.log();
-    return false;
-  } finally {
-    terminal.close();
   }
 }
 

@@ -18,6 +18,9 @@ npm run deploy -- --synth-only    makes the CloudFormation template, without acc
 npm run deploy -- --rollback      takes the functions and the pages back to the release before
 npm run deploy -- --leave         takes the payments off a distribution that was joined
 
+After a deployment it asks for the admin password or an API key, to look at what a stranger cannot see; PAYMENTS_CREDENTIAL
+holds one where nobody can be asked.
+
 What is deployed, and where, stands in deploy/operator.json; deploy/operator.example.json is one to copy.
 It ends with 0 when all is well, 1 when something was found wrong or the answer was no, 2 when it could not work.`;
 

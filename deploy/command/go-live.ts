@@ -2,6 +2,7 @@ import { isJoined, type Operator } from "../operator/operator.ts";
 import type { AwsClients } from "./aws-clients.ts";
 import { checkFromOutside } from "./check-from-outside.ts";
 import type { CommandParts } from "./command-parts.ts";
+import { checkWithCredential, type KnownVerdict } from "./credential/check-with-credential.ts";
 import { type EmbedPlace, tellEmbedding } from "./embed-snippet.ts";
 import { join } from "./joined-distribution.ts";
 import type { PageFile } from "./pages/page-file.ts";
@@ -26,6 +27,8 @@ export interface DeployedStack {
   commit: string;
   /** Names the release wherever it is named. */
   reference: string;
+  /** Whether nothing is to be asked any more. */
+  isSure: boolean;
 }
 
 interface Release extends DeployedStack {
@@ -47,12 +50,21 @@ export async function goLive(parts: CommandParts, deployed: DeployedStack): Prom
   // Before it is looked at: a release that does not work must be one that can be left.
   const { previous } = await record(parts, { ...release, versions });
   await protectStack(deployed.clients.cloudFormation, deployed.operator.stackName);
-  const { operator, outputs, embed } = release;
-  const isWell = await checkFromOutside(parts, { operator, outputs, pinnedName: embed.pinned.name });
-  if (!isWell && previous !== null)
+  const verdict = await look(parts, release);
+  if (verdict === "faulty" && previous !== null)
     parts.narrator.say("`npm run deploy -- --rollback` goes back to the release before.");
-  parts.narrator.say(`\n${tellEmbedding(embed)}`);
-  return isWell;
+  parts.narrator.say(`\n${tellEmbedding(release.embed)}`);
+  return verdict === "well";
+}
+
+/** As a stranger, and then with a credential, which is given to no deployment that is not as it should be. */
+async function look(
+  parts: CommandParts,
+  { operator, outputs, embed, isSure }: Release,
+): Promise<KnownVerdict> {
+  const pinnedName = embed.pinned.name;
+  const { isWell, asked } = await checkFromOutside(parts, { operator, outputs, pinnedName });
+  return isWell ? checkWithCredential(parts, { ...asked, operator, isSure }) : "faulty";
 }
 
 async function prepare(parts: CommandParts, deployed: DeployedStack): Promise<Release> {

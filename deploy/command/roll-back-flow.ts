@@ -45,7 +45,8 @@ export async function rollBackDeployment(
     paths: pathsOf(back.pages, place.path),
     reference: `${parts.now().toISOString()}-back`,
   });
-  return (await checkFromOutside(parts, { operator, outputs, pinnedName: null })) ? 0 : FINDING;
+  const { isWell } = await checkFromOutside(parts, { operator, outputs, pinnedName: null });
+  return isWell ? 0 : FINDING;
 }
 
 function tellPages({ narrator }: CommandParts, { pages, lost }: RolledBack): void {

@@ -4,7 +4,14 @@ import { toPageFile } from "../../deploy/command/pages/page-file.ts";
 import { findPinnedFile } from "../../deploy/command/pages/pinned-file.ts";
 import { type SmokePlace, smokeTest } from "../../deploy/command/smoke/smoke-test.ts";
 import { createTestApi } from "../support/api.ts";
-import { type Answer, distributionOf, filesAsBucket, functionUrlOf, startFront } from "./support/front.ts";
+import {
+  type Answer,
+  distributionOf,
+  filesAsBucket,
+  functionUrlOf,
+  keepingErrors,
+  startFront,
+} from "./support/front.ts";
 
 const SECRET = "o".repeat(64);
 
@@ -145,10 +152,36 @@ describe("a fault is told in a sentence", () => {
     expect(await faults()).toEqual([expect.stringContaining("is the origin secret set?")]);
   });
 
+  it.each([
+    `{"Message":"Forbidden. For troubleshooting Function URL authorization issues, see: https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html"}`,
+    `{"Message":"Forbidden"}`,
+    `{"Message":null}`,
+    `{"message":"Forbidden"}`,
+  ])("when it is AWS that refuses at the Function URL: %s", async (body) => {
+    const headers = { "content-type": "application/json", "x-amzn-errortype": "AccessDeniedException" };
+    functionUrl.answer = async () => new Response(body, { status: 403, headers });
+    expect(await faults()).toEqual([expect.stringContaining("it is AWS that refuses, not the API")]);
+  });
+
+  it("when the distribution keeps one caller's error for the next", async () => {
+    front.answer = keepingErrors(right);
+    const [fault, ...others] = await faults();
+    expect(fault).toMatch(/^\/graphql is to answer a query by GET, and answers status 405.*keeps answers/);
+    expect(others).toEqual([]);
+  });
+
+  it("when a mutation is taken by GET", async () => {
+    front.answer = async (request) =>
+      request.method === "GET" && new URL(request.url).pathname === "/graphql"
+        ? Response.json({ data: { __typename: "Mutation" } })
+        : right(request);
+    expect(await faults()).toEqual([expect.stringContaining("is to refuse a mutation by GET with 405")]);
+  });
+
   it("when the secret is another one, with all that follows from it", async () => {
     front.answer = distributionOf(api, { find, secret: "x".repeat(64) });
     const told = await faults();
-    expect(told).toHaveLength(6);
+    expect(told).toHaveLength(7);
     expect(told.every((fault) => fault.includes("status 403"))).toBe(true);
   });
 

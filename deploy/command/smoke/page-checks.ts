@@ -1,6 +1,8 @@
-import type { SmokeCheck } from "./api-checks.ts";
 import { ask, describeAnswer } from "./ask.ts";
+import type { SmokeCheck } from "./ask-until-right.ts";
 import type { SmokePlace } from "./smoke-test.ts";
+
+type PageCheck = SmokeCheck<SmokePlace>;
 
 const PAGE = "text/html";
 const SCRIPT = "text/javascript";
@@ -9,13 +11,12 @@ const SCRIPT = "text/javascript";
 const FILE_HEADERS = ["x-content-type-options", "referrer-policy", "strict-transport-security"];
 const OUR_PAGE_HEADERS = ["content-security-policy", ...FILE_HEADERS];
 
-const root: SmokeCheck = async (place) =>
-  place.isJoined ? null : fileFault(place, { name: "", type: PAGE });
+const root: PageCheck = async (place) => (place.isJoined ? null : fileFault(place, { name: "", type: PAGE }));
 
-const crewPage: SmokeCheck = (place) =>
+const crewPage: PageCheck = (place) =>
   fileFault(place, { name: "crew.html", type: PAGE, headers: OUR_PAGE_HEADERS });
 
-const elements: SmokeCheck = (place) => fileFault(place, { name: "payments.js", type: SCRIPT });
+const elements: PageCheck = (place) => fileFault(place, { name: "payments.js", type: SCRIPT });
 
 async function fileFault(
   place: SmokePlace,
@@ -31,7 +32,7 @@ async function fileFault(
 }
 
 /** A page of another server can take a module only when it is told that it may. */
-const fromOtherOrigins: SmokeCheck = async ({ origin, path, pinnedName, allowedOrigins }) => {
+const fromOtherOrigins: PageCheck = async ({ origin, path, pinnedName, allowedOrigins }) => {
   const [other] = allowedOrigins;
   if (other === undefined || pinnedName === null) return null;
   const answer = await ask(`${origin}${path}${pinnedName}`, { headers: { origin: other } });
@@ -41,4 +42,4 @@ const fromOtherOrigins: SmokeCheck = async ({ origin, path, pinnedName, allowedO
 };
 
 /** What is asked of the pages. */
-export const PAGE_CHECKS: readonly SmokeCheck[] = [root, crewPage, elements, fromOtherOrigins];
+export const PAGE_CHECKS: readonly PageCheck[] = [root, crewPage, elements, fromOtherOrigins];

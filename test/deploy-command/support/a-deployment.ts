@@ -23,6 +23,18 @@ const SECRETS = {
   "/cdk-bootstrap/hnb659fds/version": "27",
 };
 
+/** What a run is given beside its flags. */
+interface Given {
+  /** What is typed where something is asked for; nothing unless given. */
+  secret?: string;
+  text?: string;
+  /** What the environment holds to look at the deployment with. */
+  credential?: string;
+}
+
+/** What somebody at the terminal says to a question, or to every one. */
+type Saying = boolean | ((question: string) => boolean);
+
 /** What came of one run of the command. */
 interface Run {
   code: number;
@@ -35,7 +47,7 @@ export interface TestDeployment {
   aws: FakeAws;
   front: Front;
   /** Runs the command; `answer` is what somebody at the terminal says, null where nobody is there. */
-  run(args: string[], answer?: boolean | null): Promise<Run>;
+  run(args: string[], answer?: Saying | null, given?: Given): Promise<Run>;
   /** Writes `operator.json`. */
   configure(values: Record<string, unknown>): Promise<void>;
   /** Makes the CDK's command line fail at one of its commands, and CloudFormation leave both aliases at a version. */
@@ -71,14 +83,14 @@ export async function createTestDeployment(api: TestApi, { prefix = "" } = {}): 
   return {
     aws,
     front,
-    async run(args, answer = null) {
+    async run(args, answer = null, given = {}) {
       let said = "";
       const write = (text: string) => {
         said += text;
       };
       minutes += 1;
       const now = new Date(Date.UTC(2026, 5, 14, 12, minutes));
-      const parts = partsOf(folder, { write, answer, now });
+      const parts = partsOf(folder, { write, answer, given, now });
       return { code: await runCommand(args, parts), said };
     },
     configure: (values) => writeFile(join(folder, "operator.json"), JSON.stringify(values)),
@@ -131,8 +143,18 @@ function outputsOf(made: { front: Front; functionUrl: Front; prefix: string }): 
 
 function partsOf(
   folder: string,
-  { write, answer, now }: { write(text: string): void; answer: boolean | null; now: Date },
+  {
+    write,
+    answer,
+    given,
+    now,
+  }: { write(text: string): void; answer: Saying | null; given: Given; now: Date },
 ): CommandParts {
+  const ask = async <Value>(question: string, value: Value): Promise<Value> => {
+    write(`${question}\n`);
+    return value;
+  };
+  const isThere = answer !== null;
   return {
     deployFolder: folder,
     cdk: {
@@ -145,13 +167,12 @@ function partsOf(
     // What the tests run on was built before them.
     build: async () => undefined,
     connect: createAwsClients,
-    ask:
-      answer === null
-        ? null
-        : async (question) => {
-            write(`${question}\n`);
-            return answer;
-          },
+    ask: isThere
+      ? (question) => ask(question, typeof answer === "boolean" ? answer : answer(question))
+      : null,
+    askText: isThere ? (question) => ask(question, given.text ?? "") : null,
+    askSecret: isThere ? (question) => ask(question, given.secret ?? "") : null,
+    credential: given.credential ?? null,
     readCommit: async () => `commit${now.getUTCMinutes()}`,
     isKnownDomain: async (domain) => !domain.endsWith(".invalid"),
     now: () => now,
