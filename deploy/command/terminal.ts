@@ -38,8 +38,10 @@ export function createTerminal({ input, output }: TerminalStreams): Terminal {
     async askSecret(question) {
       // What is typed is echoed by the interface alone, so it goes nowhere.
       const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+      // Asked before the question is seen: from here on the terminal itself shows nothing.
+      const typed = askLine("", silent);
       output.write(`${question} `);
-      const typed = await askLine("", silent);
+      await typed;
       output.write("\n");
       return typed;
     },

@@ -110,6 +110,15 @@ describe("a look with a credential", () => {
     expect(code).toBe(1);
   });
 
+  it("finds it to be a fault when an admin is told of health what strangers are", async () => {
+    const served = deployment.front.answer;
+    deployment.front.answer = async (request) =>
+      request.url.endsWith("/health") ? Response.json({ status: "ok" }) : served(request);
+    const { code, said } = await deployment.run([], true, { secret: PASSWORD });
+    expect(said).toContain("- /health is to say what it found, and answers status 200");
+    expect(code).toBe(1);
+  });
+
   it("finds answers that are none to be a fault", async () => {
     const served = deployment.front.answer;
     deployment.front.answer = async (request) =>

@@ -12,7 +12,7 @@ type Asking = Pick<CommandParts, "narrator" | "patience" | "ask" | "askText" | "
 export type KnownVerdict = "well" | "faulty" | "refused";
 
 /**
- * Looks at a deployment with a credential, where there is one, and at an admin's wish logs a payment and voids it. Says every
+ * Looks at a deployment with a credential, where there is one; where an admin agrees, logs a payment and voids it. Says every
  * fault.
  */
 export async function checkWithCredential(

@@ -1,7 +1,7 @@
 import { describeAnswer } from "../smoke/ask.ts";
 import { askUntilRight, type SmokeCheck, type SmokePatience } from "../smoke/ask-until-right.ts";
 import { dataOf, getAfterRefusal, postQuery, WHO_AM_I } from "../smoke/graphql.ts";
-import { askHealth, type KnownPlace } from "./ask-health.ts";
+import { askHealth, type KnownCaller, type KnownPlace } from "./ask-health.ts";
 
 /** What a look with a credential brought. */
 export interface KnownLook {
@@ -25,13 +25,14 @@ export async function lookAsKnown(place: KnownPlace, patience: SmokePatience): P
     return { viewer, faults: [fault], notes: [] };
   }
   if (viewer === "ANONYMOUS") return { viewer, faults: [], notes: [] };
-  const { callerFault, faults, notes } = await askHealth(place);
+  const caller = { ...place, viewer };
+  const { callerFault, faults, notes } = await askHealth(caller);
   const checks = [getAfterRefusal, ...(callerFault === null ? [] : [callerCheck])];
-  return { viewer, faults: [...faults, ...(await askUntilRight(place, { checks, patience }))], notes };
+  return { viewer, faults: [...faults, ...(await askUntilRight(caller, { checks, patience }))], notes };
 }
 
 /** Whether the distribution says who calls; it may still be on its way to all of CloudFront. */
-const callerCheck: SmokeCheck<KnownPlace> = async (place) => (await askHealth(place)).callerFault;
+const callerCheck: SmokeCheck<KnownCaller> = async (caller) => (await askHealth(caller)).callerFault;
 
 function viewerIn(data: Record<string, unknown> | null): string | null {
   const viewer = data?.viewer;
