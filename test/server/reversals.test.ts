@@ -34,7 +34,7 @@ describe("voidPayment", () => {
       payment: {
         id: payment.id,
         status: "VOIDED",
-        reversedBy: { id: voided.reversal.id },
+        reversedBy: { id: voided.reversal.id, sequence: 2 },
         amount: { amount: "125.50" },
       },
       reversal: {

@@ -1,7 +1,7 @@
 import type { GraphqlAnswer, TestApi } from "./api.ts";
 
 const ENTRY = `id eventId kind status amount { amount minorUnits } patron method reference receivedOn reason sequence recordedBy
-  reverses { id } reversedBy { id } replaces { id } replacedBy { id } refundedAmount { amount }
+  reverses { id } reversedBy { id sequence } replaces { id } replacedBy { id } refundedAmount { amount }
   notification { status } receipt { status }`;
 const EVENT =
   "id totalCollected { amount minorUnits } paymentCount lastSequence totalsByMethod { method count total { amount } }";
