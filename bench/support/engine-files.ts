@@ -8,7 +8,8 @@ import { promisify } from "node:util";
 import { createGzip } from "node:zlib";
 import { DescribeTableCommand } from "@aws-sdk/client-dynamodb";
 import type { Item } from "../../server/ledger/attributes.ts";
-import { findBinary, startEngine } from "../../server/local/engine.ts";
+import { startEngine } from "../../server/local/engine.ts";
+import { findEngineProgram, toCall } from "../../server/local/engine-program.ts";
 import type { LedgerTable } from "./ledger-table.ts";
 
 const DATABASE = "dynamo.sqlite";
@@ -30,15 +31,9 @@ export async function importItems(folder: string, items: Iterable<Item>, like: L
     createWriteStream(join(data, "0.json.gz")),
   );
   const output = join(folder, DATABASE);
-  await promisify(execFile)(findBinary(), [
-    "import",
-    "--source",
-    source,
-    "--schema",
-    schema,
-    "--output",
-    output,
-  ]);
+  const flags = ["import", "--source", source, "--schema", schema, "--output", output];
+  const { file, args } = toCall(await findEngineProgram(), flags);
+  await promisify(execFile)(file, args);
   await rm(source, { recursive: true });
 }
 

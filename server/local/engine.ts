@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { findEngineProgram, toCall } from "./engine-program.ts";
 import { freePort } from "./free-port.ts";
+import { endTree, isAlive } from "./process-tree.ts";
 import { StartError } from "./start-error.ts";
 
 /** A running embedded DynamoDB. */
@@ -15,20 +16,23 @@ export interface Engine {
 
 interface EngineNote {
   port: number;
+  /** Of the process that was started: the engine, or npx that waits for it. Ending its group ends both. */
   pid: number;
   /** Servers and operators' commands that use it; the last one to let go ends it. */
   users: number[];
 }
 
-const READY_TRIES = 200;
+/** Thirty seconds: npx takes its time. An engine that cannot start ends long before. */
+const READY_TRIES = 1200;
 const READY_PAUSE_MILLISECONDS = 25;
 
 const notePath = (dataDir: string) => join(dataDir, "engine.json");
 
-const databasePath = (dataDir: string) => join(dataDir, "dynamo.sqlite");
+/** An engine runs in its folder: a path, which may hold blanks, would have to go through a shell on Windows. */
+const DATABASE = "dynamo.sqlite";
 
 /** Whether an engine has kept data in this folder. */
-export const hasData = (dataDir: string): boolean => existsSync(databasePath(dataDir));
+export const hasData = (dataDir: string): boolean => existsSync(join(dataDir, DATABASE));
 
 /**
  * Finds the engine that already serves this folder, or starts one. It outlives a server that is killed, so that no
@@ -42,7 +46,7 @@ export async function startEngine(dataDir: string): Promise<Engine> {
     stop() {
       const users = otherUsers(dataDir);
       if (users.length > 0) writeNote(dataDir, { port, pid, users });
-      else if (isAlive(pid)) process.kill(pid, "SIGTERM");
+      else endTree(pid);
     },
   };
 }
@@ -70,14 +74,6 @@ async function findRunning(dataDir: string): Promise<EngineNote | null> {
   return note && isAlive(note.pid) && (await answers(note.port)) ? note : null;
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
-
 /** Whether the engine, and nothing else that took its port meanwhile, answers there. */
 async function answers(port: number): Promise<boolean> {
   try {
@@ -89,9 +85,16 @@ async function answers(port: number): Promise<boolean> {
 }
 
 async function spawnEngine(dataDir: string): Promise<Pick<EngineNote, "port" | "pid">> {
+  const program = await findEngineProgram();
   const port = await freePort();
-  const arguments_ = ["--port", String(port), "--db-path", databasePath(dataDir)];
-  const child = spawn(findBinary(), arguments_, { detached: true, stdio: ["ignore", "ignore", "pipe"] });
+  const { file, args, shell } = toCall(program, ["--port", String(port), "--db-path", DATABASE]);
+  const child = spawn(file, args, {
+    shell,
+    cwd: dataDir,
+    detached: true,
+    windowsHide: true,
+    stdio: ["ignore", "ignore", "pipe"],
+  });
   let said = "";
   child.stderr?.on("data", (chunk) => {
     said = (said + chunk).slice(-500);
@@ -120,22 +123,7 @@ async function untilReady(
     if (await answers(port)) return;
     await pause(READY_PAUSE_MILLISECONDS);
   }
-  child.kill();
+  if (child.pid !== undefined) endTree(child.pid);
   const reason = failure ?? "it did not answer in time";
   throw new StartError(`The embedded DynamoDB engine cannot use the data folder "${dataDir}": ${reason}.`);
-}
-
-/** The engine's program. Throws a `StartError` where none is installed. */
-export function findBinary(): string {
-  try {
-    const manifest = createRequire(import.meta.url).resolve(
-      `@dynoxide/${process.platform}-${process.arch}/package.json`,
-    );
-    return join(manifest, "..", "dynoxide");
-  } catch {
-    throw new StartError(
-      `There is no embedded DynamoDB engine for ${process.platform}-${process.arch}: start DynamoDB Local and set ` +
-        "AWS_ENDPOINT_URL_DYNAMODB to its address, e.g. http://127.0.0.1:8000.",
-    );
-  }
 }

@@ -73,7 +73,9 @@ async function start(config: LocalConfig, stops: (() => void)[]): Promise<Omit<L
   const pages = join(config.dataDir, "pages");
   const [endpoint] = await Promise.all([findEndpoint(config, stops), buildClient({ outdir: pages })]);
   const client = createDynamoClient(endpoint, { isLocal: true });
-  await ensureTable(client, config);
+  await ensureTable(client, config).catch((error) => {
+    throw isUnreachable(error) ? nothingAnswersAt(endpoint) : error;
+  });
 
   const catcher = config.mail ? null : await startMailCatcher(join(config.dataDir, "mail"), systemClock);
   if (catcher) stops.push(() => catcher.close());
@@ -127,6 +129,12 @@ async function findEndpoint(config: LocalConfig, stops: (() => void)[]): Promise
   stops.push(engine.stop);
   return engine.endpoint;
 }
+
+const isUnreachable = (error: NodeJS.ErrnoException) =>
+  ["ECONNREFUSED", "ENOTFOUND", "ECONNRESET", "ETIMEDOUT"].includes(error.code ?? "");
+
+const nothingAnswersAt = (endpoint: string) =>
+  new StartError(`No DynamoDB answers at ${endpoint}; start one there, or unset AWS_ENDPOINT_URL_DYNAMODB.`);
 
 /** Takes the port first, so that a taken one is known before anything else is started. */
 function listen(http: ReturnType<typeof createServer>, port: number): Promise<string> {

@@ -153,22 +153,6 @@ describe("npm start says in one clear sentence", () => {
     await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   });
 
-  it("that there is no engine for this platform, and what to set", async () => {
-    const dataDir = await mkdtemp(join(tmpdir(), "payments-platform-"));
-    const withoutBinary = `import { Module } from "node:module";
-      const resolve = Module._resolveFilename;
-      Module._resolveFilename = function (name, ...rest) {
-        if (name.startsWith("@dynoxide/")) throw new Error("not installed");
-        return resolve.call(this, name, ...rest);
-      };`;
-    const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(withoutBinary)}`;
-
-    expect(await sentence({ PORT: String(await freePort()), DATA_DIR: dataDir, NODE_OPTIONS })).toBe(
-      `There is no embedded DynamoDB engine for ${process.platform}-${process.arch}: start DynamoDB Local and set AWS_ENDPOINT_URL_DYNAMODB to its address, e.g. http://127.0.0.1:8000.`,
-    );
-    await rm(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-  });
-
   it("everything that is wrong with the configuration", async () => {
     const said = await sentence({
       PORT: "seventy",

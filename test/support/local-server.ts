@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { freePort } from "../../server/local/free-port.ts";
+import { endTree } from "../../server/local/process-tree.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const READY_MILLISECONDS = 30_000;
@@ -98,9 +99,5 @@ async function untilReady(
 async function endEngine(dataDir: string): Promise<void> {
   const note = await readFile(join(dataDir, "engine.json"), "utf8").catch(() => null);
   if (note === null) return;
-  try {
-    process.kill((JSON.parse(note) as { pid: number }).pid, "SIGTERM");
-  } catch {
-    // It has ended already.
-  }
+  endTree(JSON.parse(note).pid);
 }
