@@ -23,11 +23,9 @@ function install(folder: string, wanted: string): void {
   try {
     for (const file of ["package.json", "package-lock.json", ".npmrc"])
       cpSync(join(folder, file), join(aside, file));
-    const { status } = spawnSync(
-      "npm",
-      ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", "."],
-      { cwd: aside, stdio: "inherit" },
-    );
+    // On Windows npm is a script, which only a shell starts; the line means the same to every shell.
+    const line = "npm ci --ignore-scripts --no-audit --no-fund --prefix .";
+    const { status } = spawnSync(line, { cwd: aside, stdio: "inherit", shell: true });
     if (status !== 0) throw new Error(`\`npm ci\` for ${folder}/ ended with status ${status}.`);
     writeFileSync(join(aside, "node_modules", ".installed-from"), wanted);
     rmSync(installed, { recursive: true, force: true });

@@ -45,6 +45,6 @@ export async function buildPackageModules({ sources, outdir }: PackageModulesOpt
 /** Folders of other packages are left out when a package is packed. */
 function fileOf(name: string): string {
   if (name.startsWith("_virtual/")) return "shared/decorate.js";
-  const [, vendored] = name.split("node_modules/");
+  const [, vendored] = name.split(/node_modules[\\/]/);
   return vendored ? `vendor/${vendored}.js` : "[name].js";
 }

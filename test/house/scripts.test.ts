@@ -1,0 +1,48 @@
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+
+const PACKAGES = [
+  "package.json",
+  "deploy/package.json",
+  "bench/package.json",
+  "examples/integrator/package.json",
+];
+
+const scripts = PACKAGES.flatMap((file) => {
+  const { scripts = {} } = JSON.parse(readFileSync(file, "utf8")) as { scripts?: Record<string, string> };
+  return Object.entries(scripts).map(([name, line]) => ({ name: `${file}: ${name}`, line }));
+});
+
+const sources = globSync("{server,build,deploy,bench}/**/*.{ts,mjs}", {
+  exclude: (name) => name.startsWith("node_modules"),
+});
+
+const readingAs = (pattern: RegExp) => sources.filter((file) => pattern.test(readFileSync(file, "utf8")));
+
+describe("what runs on every system", () => {
+  it("is looked at at all", () => {
+    expect(scripts.length).toBeGreaterThan(20);
+    expect(sources.length).toBeGreaterThan(80);
+  });
+
+  it("is every npm script: programs, plain words and &&, which any shell reads alike", () => {
+    const calls = scripts.flatMap(({ name, line }) => line.split(" && ").map((call) => ({ name, call })));
+    expect(calls.filter(({ call }) => /[^\w\s./:@-]/.test(call))).toEqual([]);
+
+    const isInstalled = (program: string) => existsSync(`node_modules/.bin/${program}`);
+    const isThere = (program = "") => ["node", "npm", "git"].includes(program) || isInstalled(program);
+    expect(calls.filter(({ call }) => !isThere(call.split(" ")[0]))).toEqual([]);
+  });
+
+  it("is every path: file URLs are decoded, and nothing asks for a folder that only some systems have", () => {
+    expect(readingAs(/import\.meta\.url\)\.pathname/)).toEqual([]);
+    expect(readingAs(/["'`]\/(tmp|dev|usr|var)\//)).toEqual([]);
+  });
+
+  it("is the Node that the scripts run on, wherever it is named", () => {
+    const { devDependencies, engines } = JSON.parse(readFileSync("package.json", "utf8"));
+    expect(readFileSync(".node-version", "utf8").trim()).toBe(devDependencies.node);
+    for (const file of PACKAGES.slice(1, 3))
+      expect(JSON.parse(readFileSync(file, "utf8")).engines).toEqual(engines);
+  });
+});

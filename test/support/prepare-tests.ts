@@ -1,0 +1,15 @@
+import { runLine } from "../../build/run-line.ts";
+
+// What the tests need beside the sources; the packages of `deploy/` come meanwhile.
+try {
+  await Promise.all([runLine("node build/ensure-packages.ts deploy"), prepareSources()]);
+} catch (error) {
+  console.error((error as Error).message);
+  process.exitCode = 1;
+}
+
+async function prepareSources(): Promise<void> {
+  await runLine("npm run codegen --silent");
+  await runLine("npm run build --silent");
+  await runLine("node test/support/ensure-tools.ts");
+}
