@@ -11,5 +11,4 @@ try {
 async function prepareSources(): Promise<void> {
   await runLine("npm run codegen --silent");
   await runLine("npm run build --silent");
-  await runLine("node test/support/ensure-tools.ts");
 }
