@@ -60,7 +60,7 @@ async function versionOf(program: EngineProgram): Promise<string | null> {
 }
 
 function isGoodEnough(version: string | null): boolean {
-  if (version?.split(".")[0] !== MAJOR) return false;
+  if (version === null || version.split(".")[0] !== MAJOR) return false;
   return version.localeCompare(PINNED, "en", { numeric: true }) >= 0;
 }
 

@@ -20,6 +20,8 @@ import { json } from "../rest/json.ts";
 import { composeApi, createDynamoClient } from "../services.ts";
 import { makeDataFolder } from "./data-folder.ts";
 import { findDemoCrewKey } from "./demo-crew-key.ts";
+import { keepSessionSecret } from "./dev/kept-secret.ts";
+import { withPageReload } from "./dev/page-reload.ts";
 import { startEngine } from "./engine.ts";
 import { createExplorer } from "./explorer/explorer.ts";
 import { LOCAL_RETRIES } from "./local-retries.ts";
@@ -46,21 +48,34 @@ export interface LocalServer {
   stop(): void;
 }
 
+/** How the local server differs from the one of `npm start`. */
+export interface LocalServerOptions {
+  /** Whether it is one of many starts: its pages load again at the next one, and sessions outlast it. */
+  isReloading?: boolean;
+}
+
 /** Starts everything: engine, table, demonstration data, API, pages, mail. Throws a `StartError` for what a person can mend. */
-export async function startLocalServer(config: LocalConfig): Promise<LocalServer> {
+export async function startLocalServer(
+  config: LocalConfig,
+  options: LocalServerOptions = {},
+): Promise<LocalServer> {
   const stops: (() => void)[] = [];
   const stop = () => {
     for (const end of stops.splice(0).reverse()) end();
   };
   try {
-    return { ...(await start(config, stops)), stop };
+    return { ...(await start(config, options, stops)), stop };
   } catch (error) {
     stop();
     throw error;
   }
 }
 
-async function start(config: LocalConfig, stops: (() => void)[]): Promise<Omit<LocalServer, "stop">> {
+async function start(
+  config: LocalConfig,
+  { isReloading = false }: LocalServerOptions,
+  stops: (() => void)[],
+): Promise<Omit<LocalServer, "stop">> {
   let answer: Api["fetch"] = async () => json(503, { message: "Starting." });
   const http = createServer(
     createServerAdapter<{ req: IncomingMessage }>((request, { req }) =>
@@ -85,7 +100,8 @@ async function start(config: LocalConfig, stops: (() => void)[]): Promise<Omit<L
   };
   const publicBaseUrl = config.publicBaseUrl ?? url;
   // A person reads what is printed: what is refused shows on the page.
-  const sessionSecret = config.sessionSecret ?? randomBytes(32).toString("hex");
+  const newSecret = isReloading ? await keepSessionSecret(config.dataDir) : randomBytes(32).toString("hex");
+  const sessionSecret = config.sessionSecret ?? newSecret;
   const logger = createLogger({ level: "ERROR", secrets: secretsOf({ ...config, sessionSecret }) });
   const mailer = await startMails({ ...config, mail, publicBaseUrl }, { client, endpoint, stops, logger });
 
@@ -99,12 +115,13 @@ async function start(config: LocalConfig, stops: (() => void)[]): Promise<Omit<L
   });
   const table = { ...config, client };
   await seedOnce(services.ledger, table);
+  const files = await createPages([pages, OWN_PAGES]);
   const isDemo = config.adminPasswordHash === null;
   answer = createLocalRoutes({
     api: createApi(services),
     table,
     catcher,
-    pages: await createPages([pages, OWN_PAGES]),
+    pages: isReloading ? await withPageReload(files) : files,
     explorer: createExplorer({
       folder: join(config.dataDir, "explorer"),
       password: isDemo ? DEMO_PASSWORD : null,

@@ -1,9 +1,10 @@
-import { ConfigError, readLocalConfig } from "../config.ts";
+import { readLocalConfig } from "../config.ts";
 import { type LocalServer, startLocalServer } from "./local-server.ts";
-import { StartError } from "./start-error.ts";
+import { exitOnStartError } from "./start-error.ts";
 
 try {
-  const server = await startLocalServer(readLocalConfig());
+  const isReloading = process.argv.includes("--reload");
+  const server = await startLocalServer(readLocalConfig(), { isReloading });
   console.log(welcome(server));
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => {
@@ -12,9 +13,7 @@ try {
     });
   }
 } catch (error) {
-  if (!(error instanceof ConfigError || error instanceof StartError)) throw error;
-  console.error(error.message);
-  process.exit(1);
+  exitOnStartError(error);
 }
 
 function welcome({ url, demoPassword, crewUrl, isCatchingMail }: LocalServer): string {

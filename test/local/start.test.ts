@@ -49,6 +49,7 @@ describe("npm start", () => {
     expect(await get("/schema.graphql")).toEqual([200, "application/graphql"]);
     expect(await get("/%2e%2e/package.json")).toEqual([404, "application/json"]);
     expect(await get("/main.ts")).toEqual([404, "application/json"]);
+    expect(await get("/page-reload.js")).toEqual([404, "application/json"]);
     await server.stop();
   });
 

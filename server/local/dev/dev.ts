@@ -1,0 +1,45 @@
+import { runLine } from "../../../build/run-line.ts";
+import { readLocalConfig } from "../../config.ts";
+import { makeDataFolder } from "../data-folder.ts";
+import { startEngine } from "../engine.ts";
+import { exitOnStartError } from "../start-error.ts";
+import { createRestartingServer } from "./restarting-server.ts";
+import { watchSources } from "./watch-sources.ts";
+
+// `npm start` that starts again with every change of the sources. The engine and its data stay.
+const stopEngine = await useEngine().catch(exitOnStartError);
+const server = createRestartingServer({
+  onFailure: () => console.error("The server ended. Change a file to start the server again."),
+});
+await server.restart();
+
+let work = Promise.resolve();
+watchSources((files) => {
+  work = work.then(() => takeIn(files));
+});
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, async () => {
+    await server.stop();
+    stopEngine();
+    process.exit(0);
+  });
+}
+
+/** Keeps the engine running while no server does. */
+async function useEngine(): Promise<() => void> {
+  const { dataDir, dynamoEndpoint } = readLocalConfig();
+  if (dynamoEndpoint !== null) return () => undefined;
+  await makeDataFolder(dataDir);
+  return (await startEngine(dataDir)).stop;
+}
+
+async function takeIn(files: readonly string[]): Promise<void> {
+  console.log(`Changed: ${files.join(", ")}`);
+  try {
+    if (files.some((file) => /\.(graphql|xlf)$/.test(file))) await runLine("npm run codegen --silent");
+    await server.restart();
+  } catch (error) {
+    console.error((error as Error).message);
+  }
+}
