@@ -17,6 +17,8 @@ const sources = globSync("{server,build,deploy,bench}/**/*.{ts,mjs}", {
   exclude: (name) => name.startsWith("node_modules"),
 });
 
+const workflow = readFileSync(".github/workflows/ci.yml", "utf8");
+
 const readingAs = (pattern: RegExp) => sources.filter((file) => pattern.test(readFileSync(file, "utf8")));
 
 describe("what runs on every system", () => {
@@ -42,7 +44,17 @@ describe("what runs on every system", () => {
   it("is the Node that the scripts run on, wherever it is named", () => {
     const { devDependencies, engines } = JSON.parse(readFileSync("package.json", "utf8"));
     expect(readFileSync(".node-version", "utf8").trim()).toBe(devDependencies.node);
-    for (const file of PACKAGES.slice(1, 3))
+    for (const file of ["deploy/package.json", "bench/package.json"])
       expect(JSON.parse(readFileSync(file, "utf8")).engines).toEqual(engines);
+
+    const [, oldest] = /(\d+\.\d+)/.exec(engines.node) ?? [];
+    expect(readFileSync("README.md", "utf8")).toContain(`Node ${oldest} or newer`);
+    expect(workflow).toContain(`node-version: ${oldest}.0`);
+  });
+
+  it("is pinned where it is an action: a tag can be moved to other code", () => {
+    const actions = [...workflow.matchAll(/uses: (.*)/g)].map(([, action]) => action ?? "");
+    expect(actions.length).toBeGreaterThan(1);
+    expect(actions.filter((action) => !/^[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(action))).toEqual([]);
   });
 });

@@ -28,6 +28,8 @@ export interface RunningServer {
 export interface ServerOptions {
   dataDir?: string;
   env?: Record<string, string>;
+  /** How long it may take to get ready. */
+  readyMilliseconds?: number;
 }
 
 /** Starts a server on a free port, with fresh data unless a folder is given, and waits until it is ready. */
@@ -37,7 +39,11 @@ export async function startLocalServer(options: ServerOptions = {}): Promise<Run
   const url = `http://127.0.0.1:${port}`;
   const child = spawnServer({ ...options.env, PORT: String(port), DATA_DIR: dataDir });
   const output = collectOutput(child);
-  await untilReady(child, { url, output });
+  await untilReady(child, {
+    url,
+    output,
+    readyMilliseconds: options.readyMilliseconds ?? READY_MILLISECONDS,
+  });
   const ended = async (signal: NodeJS.Signals) => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const exit = once(child, "exit");
@@ -82,9 +88,9 @@ function collectOutput(child: ChildProcess): () => string {
 
 async function untilReady(
   child: ChildProcess,
-  { url, output }: { url: string; output: () => string },
+  { url, output, readyMilliseconds }: { url: string; output: () => string; readyMilliseconds: number },
 ): Promise<void> {
-  const endsAt = performance.now() + READY_MILLISECONDS;
+  const endsAt = performance.now() + readyMilliseconds;
   while (performance.now() < endsAt && child.exitCode === null) {
     const answer = await fetch(`${url}/health`).catch(() => null);
     // A server that asks for an origin secret answers 403.
