@@ -4,6 +4,11 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const ALL = ["test/**/*.test.ts"];
 
+/** What the tests do on another engine does not take the place of what they do on the embedded one. */
+const RESULTS = process.env.TEST_DYNAMO_ENDPOINT
+  ? "dist/test-results-dynamodb-local.json"
+  : "dist/test-results.json";
+
 /** What measures time runs after all the others, when nothing else is at work. */
 const MEASURED = ["test/browser/large-pages.test.ts"];
 
@@ -30,7 +35,7 @@ export default defineConfig({
   // Vite would pick the ES module of graphql, its dependants the CommonJS one; two of them do not know each other's types.
   resolve: { alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }] },
   test: {
-    reporters: ["default", ["json", { outputFile: "dist/test-results.json" }]],
+    reporters: ["default", ["json", { outputFile: RESULTS }]],
     projects: [
       {
         extends: true,

@@ -79,13 +79,22 @@ describe("the check of a table that is to be adopted", () => {
     expect(await sentencesOf(expected)).toEqual([]);
   });
 
+  it("prints a wait after each change of the table, because AWS takes one at a time", async () => {
+    const StreamSpecification = { StreamEnabled: true, StreamViewType: "KEYS_ONLY" as const };
+    const { differences } = await checkTable(client, expecting(await aForeignTable({ StreamSpecification })));
+    const commands = differences.flatMap((one) => one.commands);
+    const changes = commands.flatMap((command, at) => (command.includes(" update-table ") ? [at] : []));
+    expect(changes).toHaveLength(2 + TABLE_SHAPE.indexes.length);
+    for (const at of changes) expect(commands[at + 1]).toMatch(/^(aws dynamodb wait|until) /);
+  });
+
   it("takes a stream off and on whose view shows too little, and says what that costs", async () => {
     const StreamSpecification = { StreamEnabled: true, StreamViewType: "KEYS_ONLY" as const };
     const expected = expecting(await aForeignTable({ StreamSpecification }));
     const { differences, streamArn } = await checkTable(client, expected);
     const [stream] = differences;
     expect(stream?.sentence).toContain("shows KEYS_ONLY");
-    expect(stream?.commands).toHaveLength(3);
+    expect(stream?.commands).toHaveLength(4);
     expect(stream?.cost).toContain(`--event-source-arn ${streamArn}`);
     await mend(expected);
     const mended = await checkTable(client, expected);

@@ -326,10 +326,19 @@ describe("a table that is to be made", () => {
     deployment.aws.stackStatus = "ROLLBACK_FAILED";
     const { code, said } = await deployment.run(["--yes"]);
     expect(said).toContain(`"adopt": { "nameOrArn": "${tableName}" }`);
+    const table = `--region us-west-2 --table-name ${tableName}`;
+    const commands = [
+      "export AWS_PAGER=",
+      `aws dynamodb update-table ${table} --no-deletion-protection-enabled`,
+      `aws dynamodb wait table-exists ${table}`,
+      `aws dynamodb delete-table ${table}`,
+    ];
     expect(said).toContain(
-      `aws dynamodb update-table --region us-west-2 --table-name ${tableName} --no-deletion-protection-enabled`,
+      commands
+        .map((command) => `  ${command}\n`)
+        .join("")
+        .trimEnd(),
     );
-    expect(said).toContain(`aws dynamodb delete-table --region us-west-2 --table-name ${tableName}`);
     expect(code).toBe(1);
     expect(await tasks()).toEqual([]);
     deployment.aws.stackStatus = "UPDATE_ROLLBACK_COMPLETE";

@@ -86,7 +86,9 @@ describe("what ledger.md calls always true", () => {
     const second = await createTestApi({ table: first.table });
 
     await fc.assert(
-      fc.asyncProperty(aStory, (story) => tellStory(story, [first, second])),
+      fc.asyncProperty(aStory, async (story) => {
+        await tellStory(story, [first, second]);
+      }),
       { numRuns: SEQUENCES, endOnFailure: true, examples: [[CORRECTED_AFTER_A_VOID]] },
     );
   }, 600_000);

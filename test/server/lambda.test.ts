@@ -152,15 +152,15 @@ describe("a stranger at the Function URL", () => {
     const right = await guess("harbor");
     const lines = log.mock.calls.flatMap(([chunk]) => String(chunk).trimEnd().split("\n"));
     log.mockRestore();
+    // Node writes its own warnings to the same place.
+    const ofStranger = lines.filter((line) => line.includes("198.51.100.9")).map((line) => JSON.parse(line));
 
     expect(right.text).toContain("ANONYMOUS");
     expect((await graphql("{ viewer { kind } }")).body).toContain("ADMIN");
-    expect(lines.map((line) => JSON.parse(line)).filter(({ address }) => address === "198.51.100.9")).toEqual(
-      [
-        ...Array(10).fill(expect.objectContaining({ level: "WARN", reason: "wrong" })),
-        expect.objectContaining({ level: "WARN", reason: "tooMany" }),
-      ],
-    );
+    expect(ofStranger).toEqual([
+      ...Array(10).fill(expect.objectContaining({ level: "WARN", reason: "wrong" })),
+      expect.objectContaining({ level: "WARN", reason: "tooMany" }),
+    ]);
     expect(lines.join()).not.toMatch(/guess|harbor/);
   });
 });

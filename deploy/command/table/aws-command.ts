@@ -10,6 +10,9 @@ export function dynamoCommand(operation: string, { region, ...fields }: Fields &
   return ["aws dynamodb", operation, "--region", region, ...options].join(" ");
 }
 
+/** For the shell before commands: version 2 of the CLI shows a long answer in a pager, which takes the next pasted lines. */
+export const NO_PAGER = "export AWS_PAGER=";
+
 function optionOf(name: string, value: unknown): string {
   const option = `--${toKebab(name)}`;
   if (value === true) return option;

@@ -51,10 +51,10 @@ export function waitForIndex(name: string, place: TablePlace): string {
   return `until [ "$(${status})" = ACTIVE ]; do sleep ${PAUSE_SECONDS}; done`;
 }
 
-/** Waits until an index is gone. */
+/** Waits until an index is gone. Where it was the only one, the table then has no list of indexes at all. */
 export function waitForNoIndex(name: string, place: TablePlace): string {
-  const names = describe(place, "Table.GlobalSecondaryIndexes[].IndexName");
-  return `while ${names} | grep -qw ${name}; do sleep ${PAUSE_SECONDS}; done`;
+  const count = describe(place, `length(Table.GlobalSecondaryIndexes[?IndexName=='${name}'] || \`[]\`)`);
+  return `until [ "$(${count})" = 0 ]; do sleep ${PAUSE_SECONDS}; done`;
 }
 
 function describe({ tableName, region }: TablePlace, query: string): string {

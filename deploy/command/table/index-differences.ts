@@ -41,23 +41,24 @@ function compare(
   there: GlobalSecondaryIndexDescription,
   { wanted, description, place }: Comparison,
 ): TableDifference[] {
+  const remake = [
+    waitForNoIndex(wanted.name, place),
+    createIndex(wanted, description, place),
+    waitForIndex(wanted.name, place),
+  ];
+  const sentence = `The index "${wanted.name}" is ${there.IndexStatus?.toLowerCase() ?? "not ready"} at the moment.`;
+  if (there.IndexStatus === "DELETING") return [{ sentence, cost: BUILDING, commands: remake }];
   const faults = [...keyFaults(there, wanted), ...projectionFaults(there, wanted)];
   if (faults.length > 0) {
     return [
       {
         sentence: `The index "${wanted.name}" ${faults.join(", and ")}.`,
         cost: `An index is never changed, only made anew: whatever else asks "${wanted.name}" gets errors until it is there again.`,
-        commands: [
-          deleteIndex(wanted.name, place),
-          waitForNoIndex(wanted.name, place),
-          createIndex(wanted, description, place),
-          waitForIndex(wanted.name, place),
-        ],
+        commands: [deleteIndex(wanted.name, place), ...remake],
       },
     ];
   }
   if (there.IndexStatus === "ACTIVE") return [];
-  const sentence = `The index "${wanted.name}" is ${there.IndexStatus?.toLowerCase() ?? "not ready"} at the moment.`;
   return [{ sentence, commands: [waitForIndex(wanted.name, place)] }];
 }
 

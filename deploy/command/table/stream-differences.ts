@@ -13,7 +13,7 @@ export function streamDifferences(description: TableDescription, place: TablePla
 
 const missingStream = (place: TablePlace): TableDifference => ({
   sentence: "It has no stream: no payment would ever be mailed.",
-  commands: [switchOn(place)],
+  commands: [switchOn(place), waitForTable(place)],
 });
 
 function otherView(view: string, streamArn: string, place: TablePlace): TableDifference {
@@ -32,6 +32,7 @@ function otherView(view: string, streamArn: string, place: TablePlace): TableDif
       }),
       waitForTable(place),
       switchOn(place),
+      waitForTable(place),
     ],
   };
 }
@@ -43,5 +44,6 @@ const switchOn = ({ tableName, region }: TablePlace) =>
     StreamSpecification: { StreamEnabled: true, StreamViewType: TABLE_SHAPE.streamView },
   });
 
+/** AWS takes one change of a table at a time, and what is printed next may be another one. */
 const waitForTable = ({ tableName, region }: TablePlace) =>
   dynamoCommand("wait table-exists", { region, TableName: tableName });

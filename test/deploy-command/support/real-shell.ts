@@ -1,0 +1,61 @@
+import { execFile, execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { awsVariables } from "./aws-clients.ts";
+
+const run = promisify(execFile);
+
+/** A shell with a real AWS CLI, which asks an engine of this machine. */
+export interface RealShell {
+  /** The folder of a program that is found first. */
+  folder: string;
+  /** Runs lines as one program that ends at the first that fails; returns what it prints. */
+  run(lines: readonly string[]): Promise<string>;
+  /** Pastes lines into a terminal, all at once, as a person does. */
+  paste(lines: readonly string[]): Promise<void>;
+}
+
+const TIMEOUT_MILLISECONDS = 120_000;
+
+/** Lays the CLI of this machine, and a shorter sleep, in front of the PATH. */
+export function createRealShell(endpoint: string): RealShell {
+  const folder = mkdtempSync(join(tmpdir(), "payments-shell-"));
+  const aws = execFileSync("bash", ["-c", "command -v aws"], { encoding: "utf8" }).trim();
+  // Debian 12 has AWS CLI 2.9, which does not know AWS_ENDPOINT_URL.
+  layProgram(join(folder, "aws"), `exec ${aws} --endpoint-url ${endpoint} "$@"`);
+  // AWS takes minutes where the engine takes seconds.
+  layProgram(
+    join(folder, "sleep"),
+    `exec ${execFileSync("bash", ["-c", "command -v sleep"], { encoding: "utf8" }).trim()} 0.5`,
+  );
+  const PATH = `${folder}:${process.env.PATH}`;
+  const env = { ...process.env, ...awsVariables(endpoint), TERM: "xterm", PATH };
+  return {
+    folder,
+    async run(lines) {
+      const script = ["set -e", ...lines].join("\n");
+      const { stdout } = await run("bash", ["-c", script], { env, timeout: TIMEOUT_MILLISECONDS });
+      return stdout;
+    },
+    paste: (lines) => paste(lines, env),
+  };
+}
+
+function layProgram(path: string, line: string): void {
+  writeFileSync(path, `#!/usr/bin/env bash\n${line}\n`, { mode: 0o755 });
+}
+
+/** `script` gives the shell a terminal of 24 lines. It ends when the shell does, or when it waits for somebody. */
+async function paste(lines: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
+  const shell = "stty rows 24 cols 80 -echo; exec bash --norc --noprofile -i";
+  const terminal = spawn("script", ["-qec", shell, "/dev/null"], {
+    env: { ...env, HISTFILE: "/dev/null" },
+    stdio: ["pipe", "ignore", "ignore"],
+    timeout: 30_000,
+    killSignal: "SIGKILL",
+  });
+  terminal.stdin.write([...lines, "exit", ""].join("\n"));
+  await new Promise((resolve) => terminal.once("exit", resolve));
+}
