@@ -1,5 +1,5 @@
-import { errorTexts } from "../shared/error-texts.ts";
 import { ApiError } from "./api-error.ts";
+import { errorTexts } from "./error-texts.ts";
 
 /** Gives the credential for one request: a session token or an API key. An empty text sends none. */
 export type GetToken = () => string | Promise<string>;

@@ -1,5 +1,5 @@
+import { dialogOf } from "../dialog/dialog-of.ts";
 import type { ConnectedElement } from "../payment-provider/connected-element.ts";
-import { dialogOf } from "../payment-provider/dialog-of.ts";
 import { type ActionRequest, PaymentActions } from "./payment-actions.ts";
 
 /** Opens the dialog for an entry of a list: the one under its provider, or a new one with the list's own connection. */

@@ -1,13 +1,13 @@
 import { nothing } from "lit";
 import type { EventAnswer } from "../api/event-loader.ts";
 import type { EntryFragment } from "../api/generated/graphql.ts";
-import { DialogElement, type DialogHead } from "../payment-modal/dialog-element.ts";
+import { DialogElement, type DialogHead } from "../dialog/dialog-element.ts";
+import { toast } from "../dialog/toast.ts";
 import { currencyOf } from "../shared/currency.ts";
 import { elementStyles } from "../shared/element-styles.ts";
 import { PaymentCorrectedEvent, PaymentRefundedEvent, PaymentVoidedEvent } from "../shared/events.ts";
 import { dateIn } from "../shared/form-formats.ts";
 import { formatMoney } from "../shared/formats.ts";
-import { toast } from "../shared/toast.ts";
 import { ActionForm } from "./action-form.ts";
 import { type ActionField, fieldsOf } from "./action-values.ts";
 import { drawAction, drawChoices } from "./action-view.ts";

@@ -3,8 +3,8 @@ import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { DashboardEvent } from "../api/event-loader.ts";
 import type { EntryFragment } from "../api/generated/graphql.ts";
+import { drawRow, type EntryContext } from "../entry/entry-view.ts";
 import { pageLanguage, textLanguage } from "../shared/language.ts";
-import { drawRow, type EntryContext } from "./entry.ts";
 import { foldHistory, type ListRow } from "./fold-history.ts";
 import { listTexts } from "./texts.ts";
 

@@ -1,5 +1,5 @@
 import { css } from "lit";
-import { entryStyles } from "./entry.styles.ts";
+import { entryStyles } from "../entry/entry.styles.ts";
 import { summaryStyles } from "./summary.styles.ts";
 import { toolbarStyles } from "./toolbar.styles.ts";
 

@@ -1,6 +1,7 @@
 import { html, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
 import { toApiError } from "../api/api-error.ts";
+import { errorTexts } from "../api/error-texts.ts";
 import type { DashboardEvent, EventAnswer } from "../api/event-loader.ts";
 import type { EntryFragment } from "../api/generated/graphql.ts";
 import { MoreEntriesDocument } from "../api/generated/more-entries.ts";
@@ -11,7 +12,6 @@ import { WaitingPart } from "../outbox/waiting-part.ts";
 import { installOpenRequests } from "../payment-modal/open-requests.ts";
 import { ConnectedElement } from "../payment-provider/connected-element.ts";
 import { elementStyles } from "../shared/element-styles.ts";
-import { errorTexts } from "../shared/error-texts.ts";
 import { PaymentOpenEvent } from "../shared/events.ts";
 import { textLanguage } from "../shared/language.ts";
 import { LedgerNews } from "./ledger-news.ts";

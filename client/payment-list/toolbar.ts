@@ -1,9 +1,9 @@
 import { html, nothing } from "lit";
 import type { DashboardEvent, EventAnswer } from "../api/event-loader.ts";
 import { isAdmin } from "../api/may-log.ts";
+import { dialogOf } from "../dialog/dialog-of.ts";
+import { toolbarTexts } from "../dialog/opener-texts.ts";
 import type { ConnectedElement } from "../payment-provider/connected-element.ts";
-import { dialogOf } from "../payment-provider/dialog-of.ts";
-import { toolbarTexts } from "./toolbar-texts.ts";
 
 /** What the buttons need beside the event. */
 export interface ToolbarView {

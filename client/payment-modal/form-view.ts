@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { MethodInfoFragment } from "../api/generated/graphql.ts";
+import { drawMethodField, drawTextField, type FieldState } from "../dialog/fields.ts";
+import { drawNotice } from "../dialog/notice-view.ts";
+import type { FieldName, FormValues } from "../outbox/form-values.ts";
 import { currencySign } from "../shared/form-formats.ts";
 import { referenceName } from "../shared/method-texts.ts";
 import { asksForReference, type FormRules } from "./check-form.ts";
-import { drawMethodField, drawTextField, type FieldState } from "./fields.ts";
-import type { FieldName, FormValues } from "./form-values.ts";
-import { drawNotice } from "./notice-view.ts";
 import { fieldTexts, formTexts } from "./texts.ts";
 
 /** The rules, with the names of the methods. */

@@ -4,12 +4,6 @@ import type { DashboardEvent, EventAnswer } from "../api/event-loader.ts";
 import type { LogPaymentInput } from "../api/generated/graphql.ts";
 import { MutationController } from "../api/mutation-controller.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
-import { KeptError, outboxOf } from "../outbox/outbox.ts";
-import { currencyOf } from "../shared/currency.ts";
-import { dateIn, formatDecimal } from "../shared/form-formats.ts";
-import { readTypedAmount } from "../shared/typed-amount.ts";
-import { beginForm, rememberMethod, suggestPatrons } from "./begin-form.ts";
-import { type CheckedFields, type CheckedForm, checkForm } from "./check-form.ts";
 import {
   createIdempotencyKey,
   type Draft,
@@ -17,8 +11,14 @@ import {
   discardDraft,
   isTouched,
   openDraft,
-} from "./drafts.ts";
-import type { Faults, FieldName, FormValues } from "./form-values.ts";
+} from "../outbox/drafts.ts";
+import type { Faults, FieldName, FormValues } from "../outbox/form-values.ts";
+import { KeptError, outboxOf } from "../outbox/outbox.ts";
+import { currencyOf } from "../shared/currency.ts";
+import { dateIn, formatDecimal } from "../shared/form-formats.ts";
+import { readTypedAmount } from "../shared/typed-amount.ts";
+import { beginForm, rememberMethod, suggestPatrons } from "./begin-form.ts";
+import { type CheckedFields, type CheckedForm, checkForm } from "./check-form.ts";
 import type { DrawnRules } from "./form-view.ts";
 import { type LoggedAnswer, type LogPaymentAnswer, type Question, toRefusal } from "./refusals.ts";
 import { formTexts } from "./texts.ts";

@@ -2,7 +2,12 @@ import type { LitElement } from "lit";
 import type { ApiError } from "../api/api-error.ts";
 import type { DashboardEvent, EventAnswer } from "../api/event-loader.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
+import { contentStyles } from "../dialog/content.styles.ts";
+import { dialogStyles } from "../dialog/dialog.styles.ts";
+import { fieldStyles } from "../dialog/fields.styles.ts";
+import { toast, toastAbout } from "../dialog/toast.ts";
 import { announceLogged } from "../outbox/announce-logged.ts";
+import { type FieldName, fieldNames, isFieldName } from "../outbox/form-values.ts";
 import { outboxTexts } from "../outbox/texts.ts";
 import { adoptStyles } from "../shared/element-styles.ts";
 import {
@@ -12,13 +17,8 @@ import {
   PaymentKeptEvent,
 } from "../shared/events.ts";
 import { formatMoney } from "../shared/formats.ts";
-import { toast, toastAbout } from "../shared/toast.ts";
-import { contentStyles } from "./content.styles.ts";
-import { fieldStyles } from "./fields.styles.ts";
-import { type FieldName, fieldNames, isFieldName } from "./form-values.ts";
 import { drawForm } from "./form-view.ts";
 import { LogPaymentForm, type SentInput } from "./log-payment-form.ts";
-import { dialogStyles } from "./payment-modal.styles.ts";
 import { drawQuestion } from "./question-view.ts";
 import type { LoggedAnswer, Question } from "./refusals.ts";
 import { formTexts } from "./texts.ts";

@@ -1,15 +1,15 @@
 import { css, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
+import { errorTexts } from "../api/error-texts.ts";
 import type { EventAnswer } from "../api/event-loader.ts";
 import { mayLog } from "../api/may-log.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
 import { QueryController } from "../api/query-controller.ts";
+import { dialogTexts } from "../dialog/dialog-texts.ts";
+import { drawDeadEnd, drawDialog, drawLoading } from "../dialog/dialog-view.ts";
 import { ConnectedElement } from "../payment-provider/connected-element.ts";
 import { elementStyles } from "../shared/element-styles.ts";
-import { errorTexts } from "../shared/error-texts.ts";
 import { PaymentCloseEvent } from "../shared/events.ts";
-import { dialogTexts } from "./dialog-texts.ts";
-import { drawDeadEnd, drawDialog, drawLoading } from "./dialog-view.ts";
 import { loadContent, prefetchContent } from "./load-content.ts";
 import type { LogPaymentForm } from "./log-payment-form.ts";
 import type { ModalContent, Outcome } from "./modal-content.ts";

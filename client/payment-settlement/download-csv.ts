@@ -1,6 +1,6 @@
 import { ApiError, toApiError } from "../api/api-error.ts";
+import { errorTexts } from "../api/error-texts.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
-import { errorTexts } from "../shared/error-texts.ts";
 
 /** Fetches the entries of an event as CSV, and hands them to the browser as a file. Throws an `ApiError`. */
 export async function downloadCsv(api: PaymentsApi, eventId: string): Promise<void> {

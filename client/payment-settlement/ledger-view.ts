@@ -1,6 +1,6 @@
 import { html, nothing } from "lit";
 import type { EntryFragment } from "../api/generated/graphql.ts";
-import { patronOf } from "../payment-list/entry-words.ts";
+import { patronOf } from "../entry/entry-words.ts";
 import { entryTexts } from "../payment-list/texts.ts";
 import { drawAround } from "../shared/draw-around.ts";
 import { formatDate } from "../shared/formats.ts";

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { toolbarTexts } from "../payment-list/toolbar-texts.ts";
+import { toolbarTexts } from "../dialog/opener-texts.ts";
 import { drawAround } from "../shared/draw-around.ts";
 import { formatInstant } from "../shared/formats.ts";
 import { formatStartsAt } from "../shared/starts-at.ts";

@@ -1,10 +1,10 @@
 import type { EventTotalsFragment } from "../api/generated/graphql.ts";
-import { toolbarTexts } from "../payment-list/toolbar-texts.ts";
-import { DialogElement, type DialogHead } from "../payment-modal/dialog-element.ts";
+import { DialogElement, type DialogHead } from "../dialog/dialog-element.ts";
+import { toolbarTexts } from "../dialog/opener-texts.ts";
+import { toast } from "../dialog/toast.ts";
 import { elementStyles } from "../shared/element-styles.ts";
 import { PaymentTermsSetEvent } from "../shared/events.ts";
 import { formatMoney } from "../shared/formats.ts";
-import { toast } from "../shared/toast.ts";
 import { termsStyles } from "./payment-terms.styles.ts";
 import { TermsForm } from "./terms-form.ts";
 import type { TermsField } from "./terms-values.ts";

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from "lit";
-import { drawTextField, type FieldState } from "../payment-modal/fields.ts";
-import { drawNotice } from "../payment-modal/notice-view.ts";
+import { drawTextField, type FieldState } from "../dialog/fields.ts";
+import { drawNotice } from "../dialog/notice-view.ts";
 import { formTexts } from "../payment-modal/texts.ts";
 import { currencySign } from "../shared/form-formats.ts";
 import type { TermsField } from "./terms-values.ts";

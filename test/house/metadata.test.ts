@@ -74,7 +74,7 @@ describe("the metadata of the elements", () => {
     const buttons = taken(
       readFileSync("client/shared/tokens.ts", "utf8").split("export const buttonStyles")[1] ?? "",
     );
-    const toasts = taken(readFileSync("client/shared/toast.styles.ts", "utf8"));
+    const toasts = taken(readFileSync("client/dialog/toast.styles.ts", "utf8"));
     for (const element of elements) {
       const own = taken(sourcesIn(element.tagName).join("\n"));
       const documented = namesOf(element.cssProperties);

@@ -1,8 +1,8 @@
-import * as canned from "./canned.js";
-import { reader } from "./canned-settings.js";
+import * as canned from "../canned/canned.js";
+import { shows, usual } from "../canned/servers.js";
+import { reader } from "../canned/settings.js";
+import { after, knowing, lost, never } from "../canned/wire.js";
 import { logPayment, submitForm } from "./drive.js";
-import { shows, usual } from "./servers.js";
-import { after, knowing, lost, never } from "./wire.js";
 
 /** Long enough to look at it; a form that waits for ever could not be closed. */
 const WAITING_MS = 15_000;

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { EntryFragment } from "../api/generated/graphql.ts";
+import type { EntryContext } from "../entry/entry-view.ts";
+import { amountOf } from "../entry/entry-words.ts";
 import { drawAround } from "../shared/draw-around.ts";
 import { formatShortInstant } from "../shared/formats.ts";
-import type { EntryContext } from "./entry.ts";
-import { amountOf } from "./entry-words.ts";
 import type { ListRow } from "./fold-history.ts";
 import { historyTexts } from "./texts.ts";
 

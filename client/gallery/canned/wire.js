@@ -1,7 +1,7 @@
 // The server, as far as the elements can tell: requests name a document, `Dashboard.<hash>`, and get an answer to it.
 
-import { admin, paymentMethods, settings } from "./canned-settings.js";
 import { createEvent } from "./event.js";
+import { admin, paymentMethods, settings } from "./settings.js";
 
 const PAGE = 20;
 

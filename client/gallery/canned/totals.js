@@ -1,7 +1,7 @@
 // Events by what was collected of what was agreed, in several currencies; the newest entry first.
 
-import { ines, mail, maya, rivera, tom } from "./canned-parts.js";
 import { createEvent } from "./event.js";
+import { ines, mail, maya, rivera, tom } from "./parts.js";
 
 /** Half paid: the deposit is covered, three methods, a receipt. */
 export const usual = createEvent({

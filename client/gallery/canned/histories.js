@@ -1,7 +1,7 @@
 // Events in which entries were taken back, put right, given back and moved; the newest entry first.
 
-import { maya, rivera, tom } from "./canned-parts.js";
 import { createEvent } from "./event.js";
+import { maya, rivera, tom } from "./parts.js";
 
 /** Logged by mistake, and taken back. */
 export const voided = createEvent({

@@ -1,7 +1,7 @@
 // Events by what their entries hold; the newest entry first.
 
-import { ines, mail, maya, rivera, tom } from "./canned-parts.js";
 import { createEvent } from "./event.js";
+import { ines, mail, maya, rivera, tom } from "./parts.js";
 
 /** Words and amounts that hardly fit. */
 export const longWords = createEvent({

@@ -1,6 +1,6 @@
-import * as canned from "./canned.js";
+import * as canned from "../canned/canned.js";
+import { knowing, lostAtFirst } from "../canned/wire.js";
 import { logFromList } from "./drive.js";
-import { knowing, lostAtFirst } from "./wire.js";
 
 const dashboard = knowing([canned.usual, canned.wedding]);
 

@@ -1,9 +1,9 @@
 import { html, nothing, render, type TemplateResult } from "lit";
 import { closestProvider } from "../payment-provider/closest-provider.ts";
-import { drawAround } from "./draw-around.ts";
-import { elementStyles } from "./element-styles.ts";
-import { PaymentToastEvent } from "./events.ts";
-import { textLanguage } from "./language.ts";
+import { drawAround } from "../shared/draw-around.ts";
+import { elementStyles } from "../shared/element-styles.ts";
+import { PaymentToastEvent } from "../shared/events.ts";
+import { textLanguage } from "../shared/language.ts";
 import { toastStyles } from "./toast.styles.ts";
 
 const SHOWN_FOR_MS = 6_000;

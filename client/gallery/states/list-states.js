@@ -1,7 +1,7 @@
-import * as canned from "./canned.js";
+import * as canned from "../canned/canned.js";
+import { shows, usual } from "../canned/servers.js";
+import { lost, never } from "../canned/wire.js";
 import { loadMore } from "./drive.js";
-import { shows, usual } from "./servers.js";
-import { lost, never } from "./wire.js";
 
 /** A list by what was logged to its event, or as long as that is not known. */
 export const listStates = [

@@ -1,4 +1,4 @@
-import { rivera } from "./canned-parts.js";
+import { rivera } from "./parts.js";
 
 const sail = { ...rivera, startsAt: "2026-06-15T00:30:00.000Z", status: "confirmed" };
 

@@ -1,8 +1,8 @@
-import * as canned from "./canned.js";
-import { reader } from "./canned-settings.js";
+import * as canned from "../canned/canned.js";
+import { usual } from "../canned/servers.js";
+import { reader } from "../canned/settings.js";
+import { firstThen, knowing, lost, refusedWith } from "../canned/wire.js";
 import { refreshList } from "./drive.js";
-import { usual } from "./servers.js";
-import { firstThen, knowing, lost, refusedWith } from "./wire.js";
 
 /** A list whose server fails or refuses, in whole or in part. */
 export const listFailureStates = [

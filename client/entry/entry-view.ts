@@ -1,13 +1,13 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { EventAnswer } from "../api/event-loader.ts";
 import type { DeliveryFragment, EntryFragment } from "../api/generated/graphql.ts";
+import type { ListRow } from "../payment-list/fold-history.ts";
+import { drawHistory, drawMoves } from "../payment-list/row-view.ts";
+import { entryTexts, mailTexts } from "../payment-list/texts.ts";
 import { drawAround } from "../shared/draw-around.ts";
 import { formatInstant, formatMoney, formatShortInstant } from "../shared/formats.ts";
 import { methodName, referenceName } from "../shared/method-texts.ts";
 import { amountOf, drawLogged, patronOf, receivedWords } from "./entry-words.ts";
-import type { ListRow } from "./fold-history.ts";
-import { drawHistory, drawMoves } from "./history-view.ts";
-import { entryTexts, mailTexts } from "./texts.ts";
 
 /** What drawing an entry needs beside the entry. */
 export interface EntryContext extends Pick<EventAnswer, "settings" | "paymentMethods"> {

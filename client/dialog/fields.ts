@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import type { MethodInfoFragment } from "../api/generated/graphql.ts";
+import { fieldTexts } from "../payment-modal/texts.ts";
 import { methodName } from "../shared/method-texts.ts";
-import { fieldTexts } from "./texts.ts";
 
 /** What every field is drawn from: the texts as typed, and what is wrong, by field. */
 export interface FieldState<Name extends string> {

@@ -1,5 +1,5 @@
-import { crew } from "./canned-crew.js";
-import { lost, never, refusedWith, tellingCrew } from "./wire.js";
+import { crew } from "../canned/crew.js";
+import { lost, never, refusedWith, tellingCrew } from "../canned/wire.js";
 
 /** What the crew is told, or why it is told nothing. */
 export const stateStates = [

@@ -1,5 +1,5 @@
-import { closestProvider } from "./closest-provider.ts";
-import type { ConnectedElement } from "./connected-element.ts";
+import { closestProvider } from "../payment-provider/closest-provider.ts";
+import type { ConnectedElement } from "../payment-provider/connected-element.ts";
 
 /**
  * The dialog of this name for a list: the one under its provider, or a new one beside what the list draws. It uses the

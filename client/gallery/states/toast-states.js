@@ -1,6 +1,6 @@
+import { usual } from "../canned/servers.js";
+import { firstThen, lost } from "../canned/wire.js";
 import { logPayment } from "./drive.js";
-import { usual } from "./servers.js";
-import { firstThen, lost } from "./wire.js";
 
 /** The sentences that follow a payment. */
 export const toastStates = [
