@@ -1,6 +1,6 @@
 import { html, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
-import { toApiError } from "../api/api-error.ts";
+import { ApiError, toApiError } from "../api/api-error.ts";
 import { errorTexts } from "../api/error-texts.ts";
 import type { DashboardEvent, EventAnswer } from "../api/event-loader.ts";
 import type { EntryFragment } from "../api/generated/graphql.ts";
@@ -238,14 +238,11 @@ export class PaymentList extends ConnectedElement {
     const { api, eventId } = this;
     const after = this.#event.value?.event?.payments.pageInfo.endCursor;
     this.more = "pending";
-    try {
-      const { event } = await api.query(MoreEntriesDocument, { eventId, after });
-      if (event && eventId === this.eventId) this.#change((shown) => withOlderPage(shown, event.payments));
-      this.more = "idle";
-    } catch (thrown) {
-      this.more = "failed";
-      this.announceError(toApiError(thrown));
-    }
+    const answer = await api.query(MoreEntriesDocument, { eventId, after }).catch(toApiError);
+    this.more = answer instanceof ApiError ? "failed" : "idle";
+    if (answer instanceof ApiError) return this.announceError(answer);
+    const { event } = answer;
+    if (event && eventId === this.eventId) this.#change((shown) => withOlderPage(shown, event.payments));
   };
 
   /** Loaded when it is first used: most who look at payments change none. */

@@ -1,5 +1,5 @@
 import { html } from "lit";
-import { toApiError } from "../api/api-error.ts";
+import { ApiError, toApiError } from "../api/api-error.ts";
 import type { EventTotalsFragment } from "../api/generated/graphql.ts";
 import { SettlementDocument } from "../api/generated/settlement.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
@@ -10,7 +10,7 @@ import { drawDeadEnd } from "../dialog/dialog-view.ts";
 import { toolbarTexts } from "../dialog/opener-texts.ts";
 import { toast } from "../dialog/toast.ts";
 import { elementStyles } from "../shared/element-styles.ts";
-import { downloadCsv } from "./download-csv.ts";
+import { fetchCsv, saveCsv } from "./download-csv.ts";
 import { settlementStyles } from "./payment-settlement.styles.ts";
 import { printStyles } from "./print.styles.ts";
 import { printCopy } from "./print-sheet.ts";
@@ -111,13 +111,11 @@ export class PaymentSettlement extends DialogElement<SettlementRequest> {
 
   readonly #onCsv = async () => {
     const { api, request } = this;
-    try {
-      if (request) await downloadCsv(api, request.event.id);
-    } catch (thrown) {
-      const error = toApiError(thrown);
-      this.announceError(error);
-      toast(this, { message: settlementTexts.csvFailed(error.message), tone: "failure" });
-    }
+    if (!request) return;
+    const answer = await fetchCsv(api, request.event.id).catch(toApiError);
+    if (!(answer instanceof ApiError)) return saveCsv(answer);
+    this.announceError(answer);
+    toast(this, { message: settlementTexts.csvFailed(answer.message), tone: "failure" });
   };
 
   readonly #onPrint = () => {
