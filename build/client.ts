@@ -54,7 +54,7 @@ async function bundle(name: string, { outdir, minify = true }: BuildClientOption
       groups: [
         { name, tags: ["$initial"] },
         // The form, the outbox and what all dialogs share: one request where many small files would be as many.
-        { name: "form", test: /\/client\/(payment-modal|outbox)\// },
+        { name: "form", test: /\/client\/(dialog|outbox|payment-modal)\// },
       ],
     },
     minify,

@@ -51,7 +51,6 @@ async function inTime<Value>(
   const controller = new AbortController();
   const giveUp = () => controller.abort();
   if (outer?.aborted) giveUp();
-
   outer?.addEventListener("abort", giveUp);
   const timer = setTimeout(giveUp, GIVE_UP_AFTER_MS);
   try {

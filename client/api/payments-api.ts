@@ -1,11 +1,10 @@
 import { type AnyVariables, Client, createRequest, fetchExchange, type OperationResult } from "@urql/core";
 import { fromCombinedError } from "./api-error.ts";
 import { type Connection, createAuthorizedFetch } from "./connection.ts";
-import { createDocumentFetch } from "./document-fetch.ts";
+import { createDocumentFetch, type OwnDocument } from "./document-fetch.ts";
 import { EventLoader } from "./event-loader.ts";
 import { DashboardDocument } from "./generated/dashboard.ts";
 import { HeadsDocument } from "./generated/unchanged.ts";
-import type { OwnDocument } from "./own-document.ts";
 
 /**
  * The server, as the elements see it. There is no cache behind it: what others log has to show, and what was

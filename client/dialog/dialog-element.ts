@@ -1,40 +1,37 @@
-import type { PropertyValues, TemplateResult } from "lit";
+import type { PropertyValues } from "lit";
 import { nothing } from "lit";
-import { state } from "lit/decorators.js";
 import { ConnectedElement } from "../payment-provider/connected-element.ts";
 import { drawDialog } from "./dialog-view.ts";
 
-/** What stands at the head of a dialog. */
+/** What is at the head of a dialog. */
 export interface DialogHead {
   heading: string;
   eventTitle: string;
 }
 
-/** A dialog that is open as long as there is something that it is about. It stays open while an answer is on its way. */
-export abstract class DialogElement<Request> extends ConnectedElement {
-  /** What it is about. Undefined while it is closed. */
-  @state() protected request: Request | undefined;
+/** An element that is a native dialog. It stays open while an answer is on its way. */
+export abstract class DialogElement extends ConnectedElement {
+  /** The property that opens and closes it. */
+  protected abstract readonly shownBy: string;
+
+  /** Whether it is open, or about to open. */
+  protected abstract readonly isShown: boolean;
 
   /** Whether an answer is on its way. */
   protected abstract readonly isPending: boolean;
 
-  /** What stands at the head. */
-  protected abstract head(request: Request | undefined): DialogHead;
+  /** What is at the head. */
+  protected abstract head(): DialogHead;
 
-  /** What stands in it. */
-  protected abstract drawContent(request: Request): TemplateResult | typeof nothing;
+  /** What is in it while it is open. */
+  protected abstract drawContent(): unknown;
 
   /** Closes it. Does nothing while an answer is on its way. */
-  close(): void {
-    if (!this.isPending) this.request = undefined;
-  }
-
-  /** Fetches anew what is shown; nothing, where nothing of it is fetched. */
-  refresh(): void {}
+  abstract close(): void;
 
   protected override updated(changed: PropertyValues): void {
-    if (!changed.has("request")) return;
-    if (!this.request) this.#dialog?.close();
+    if (!changed.has(this.shownBy)) return;
+    if (!this.isShown) this.#dialog?.close();
     else if (!this.#dialog?.open) this.show();
   }
 
@@ -43,15 +40,20 @@ export abstract class DialogElement<Request> extends ConnectedElement {
     this.#dialog?.showModal();
   }
 
+  /** The browser has closed it: it does so by itself, too, even where it was asked not to. */
+  protected onNativeClose(): void {
+    this.close();
+  }
+
   protected override render() {
-    const { request, isPending } = this;
+    const { isPending, isShown } = this;
     return drawDialog({
-      ...this.head(request),
-      content: request ? this.drawContent(request) : nothing,
+      ...this.head(),
+      content: isShown ? this.drawContent() : nothing,
       isPending,
       onClose: () => this.close(),
       onCancel: this.#onCancel,
-      onNativeClose: this.#onNativeClose,
+      onNativeClose: this.#onClose,
     });
   }
 
@@ -63,8 +65,8 @@ export abstract class DialogElement<Request> extends ConnectedElement {
     if (this.isPending) event.preventDefault();
   };
 
-  /** The browser tells later, when the dialog may be open again. */
-  readonly #onNativeClose = () => {
-    if (!this.#dialog?.open) this.close();
+  /** The event comes late, when the dialog may be open again. */
+  readonly #onClose = () => {
+    if (!this.#dialog?.open) this.onNativeClose();
   };
 }

@@ -1,10 +1,7 @@
 import { msg } from "@lit/localize";
 
-/** Words of the dialog around the form. */
+/** Words of the dialog around whatever is in it. */
 export const dialogTexts = {
-  get heading() {
-    return msg("Log payment");
-  },
   get close() {
     return msg("Close");
   },
@@ -13,11 +10,5 @@ export const dialogTexts = {
   },
   get loading() {
     return msg("Loading the form…");
-  },
-  get eventUnknown() {
-    return msg("This event is not known here, so no payment can be logged for it.");
-  },
-  get mayNotLog() {
-    return msg("You may see payments, but not log them, with this sign-in.");
   },
 };

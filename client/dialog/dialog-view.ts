@@ -47,12 +47,12 @@ export function drawDialog(view: DialogView): TemplateResult {
   `;
 }
 
-/** Until it is known what the form has to ask. */
-export function drawLoading(): TemplateResult {
-  return html`<p class="body" role="status">${dialogTexts.loading}</p>`;
+/** A sentence until what belongs there has come. */
+export function drawLoading(sentence: string): TemplateResult {
+  return html`<p class="body" role="status">${sentence}</p>`;
 }
 
-/** A sentence instead of the form, where no payment can be logged. */
+/** A sentence instead of what belongs there, and the way to try again. */
 export function drawDeadEnd(view: {
   sentence: string;
   onClose: () => void;

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import type { MethodInfoFragment } from "../api/generated/graphql.ts";
-import { fieldTexts } from "../payment-modal/texts.ts";
 import { methodName } from "../shared/method-texts.ts";
+import { fieldTexts } from "./form-texts.ts";
 
 /** What every field is drawn from: the texts as typed, and what is wrong, by field. */
 export interface FieldState<Name extends string> {
@@ -123,4 +123,9 @@ function drawFault<Name extends string>({ faults }: Pick<FieldState<Name>, "faul
 
 function drawOptional() {
   return html` <span class="optional">${fieldTexts.optional}</span>`;
+}
+
+/** The sentence about a form as a whole. Its place is always there, so that what comes into it is read out. */
+export function drawNotice(notice: string): TemplateResult {
+  return html`<div class="alert-place" role="alert">${notice ? html`<p part="alert" class="alert">${notice}</p>` : nothing}</div>`;
 }

@@ -1,7 +1,14 @@
 import { msg, str } from "@lit/localize";
 
-/** Words of the buttons beside "Log payment". Those with a title are for who cannot see on which card a button is. */
-export const toolbarTexts = {
+/**
+ * Words of the buttons that open a dialog, which are also the dialog's heading. Those with a title are for people who cannot
+ * see on which card a button is.
+ */
+export const openerTexts = {
+  get logPayment() {
+    return msg("Log payment");
+  },
+  logPaymentFor: (title: string | null) => (title ? msg(str`Log payment for ${title}`) : msg("Log payment")),
   get setTerms() {
     return msg("Set terms");
   },

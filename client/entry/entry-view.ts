@@ -1,13 +1,11 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { EventAnswer } from "../api/event-loader.ts";
+import type { EventAnswer } from "../api/event-answer.ts";
 import type { DeliveryFragment, EntryFragment } from "../api/generated/graphql.ts";
-import type { ListRow } from "../payment-list/fold-history.ts";
-import { drawHistory, drawMoves } from "../payment-list/row-view.ts";
-import { entryTexts, mailTexts } from "../payment-list/texts.ts";
 import { drawAround } from "../shared/draw-around.ts";
 import { formatInstant, formatMoney, formatShortInstant } from "../shared/formats.ts";
 import { methodName, referenceName } from "../shared/method-texts.ts";
 import { amountOf, drawLogged, patronOf, receivedWords } from "./entry-words.ts";
+import { entryTexts, mailTexts } from "./texts.ts";
 
 /** What drawing an entry needs beside the entry. */
 export interface EntryContext extends Pick<EventAnswer, "settings" | "paymentMethods"> {
@@ -18,14 +16,8 @@ export interface EntryContext extends Pick<EventAnswer, "settings" | "paymentMet
   onActions: ((entry: EntryFragment) => void) | null;
 }
 
-/** One line of the list, with what is folded into it. */
-export function drawRow(row: ListRow, context: EntryContext): TemplateResult {
-  const history = drawHistory(row, { ...context, drawEntry: (entry) => drawEntry(entry, context) });
-  return drawEntry(row.entry, context, { history, reason: row.takenBackBy?.reason });
-}
-
 /** One entry of the ledger. What became of it is said in words, never by colour or a line through it alone. */
-function drawEntry(
+export function drawEntry(
   entry: EntryFragment,
   context: EntryContext,
   later: { history?: unknown; reason?: string | null | undefined } = {},
@@ -125,6 +117,16 @@ function drawRemarks(entry: EntryFragment, context: EntryContext, voidReason: st
     entry.notes ? html`<bdi>${entry.notes}</bdi>` : "",
   ];
   return remarks.filter(Boolean).map((remark) => html`<p part="remark" class="remark">${remark}</p>`);
+}
+
+/** Where a payment went to or came from, when it belongs to another event. */
+function drawMoves({ replaces, replacedBy }: EntryFragment, { eventId }: EntryContext) {
+  const isElsewhere = (link: { eventId: string } | null): link is { eventId: string } =>
+    link !== null && link.eventId !== eventId;
+  return [
+    isElsewhere(replacedBy) ? drawAround(entryTexts.movedTo, replacedBy.eventId) : "",
+    isElsewhere(replaces) ? drawAround(entryTexts.movedFrom, replaces.eventId) : "",
+  ];
 }
 
 function drawMail(

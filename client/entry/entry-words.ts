@@ -1,8 +1,8 @@
 import { nothing } from "lit";
 import type { EntryFragment } from "../api/generated/graphql.ts";
-import { entryTexts } from "../payment-list/texts.ts";
 import { drawAround } from "../shared/draw-around.ts";
 import { formatDate, formatMoney } from "../shared/formats.ts";
+import { entryTexts } from "./texts.ts";
 
 /** Who paid, or words for rows without a name. */
 export function patronOf({ patron }: Pick<EntryFragment, "patron">): string {

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { EventAnswer } from "../api/event-loader.ts";
+import type { EventAnswer } from "../api/event-answer.ts";
 import type { EntryFragment } from "../api/generated/graphql.ts";
-import { entryTexts } from "../payment-list/texts.ts";
 import { drawAround } from "../shared/draw-around.ts";
 import { formatInstant, formatMoney } from "../shared/formats.ts";
 import { methodName } from "../shared/method-texts.ts";
 import { drawLogged, patronOf, receivedWords } from "./entry-words.ts";
+import { entryTexts } from "./texts.ts";
 
 /** An entry that something in the dialog is about. */
 export function drawExisting(

@@ -1,3 +1,4 @@
+import { createIdempotencyKey } from "../api/mutation-controller.ts";
 import { type FormValues, fieldNames } from "./form-values.ts";
 
 /** One payment on its way from a person to the server: it lives until the server has confirmed it. */
@@ -54,11 +55,6 @@ export function discardDraft(place: DraftPlace): void {
 /** Whether anything was typed. */
 export function isTouched({ values, begun }: Draft): boolean {
   return fieldNames.some((name) => values[name] !== begun[name]);
-}
-
-/** A key for a payment of its own. */
-export function createIdempotencyKey(): string {
-  return crypto.randomUUID();
 }
 
 function createDraft(begun: FormValues): Draft {

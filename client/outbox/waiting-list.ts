@@ -1,5 +1,5 @@
 import type { ReactiveController } from "lit";
-import type { EventAnswer } from "../api/event-loader.ts";
+import type { EventAnswer } from "../api/event-answer.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
 import type { ConnectedElement } from "../payment-provider/connected-element.ts";
 import { adoptStyles } from "../shared/element-styles.ts";

@@ -1,9 +1,8 @@
 import type { ReactiveControllerHost } from "lit";
 import type { ApiError } from "../api/api-error.ts";
-import { MutationController } from "../api/mutation-controller.ts";
+import { createIdempotencyKey, MutationController } from "../api/mutation-controller.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
 import { placeFaults } from "../dialog/place-faults.ts";
-import { createIdempotencyKey } from "../outbox/drafts.ts";
 import { refusalWords } from "../shared/server-words.ts";
 import {
   type ActionFaults,

@@ -1,5 +1,5 @@
 import type { ReactiveController } from "lit";
-import type { DashboardEvent } from "../api/event-loader.ts";
+import type { DashboardEvent } from "../api/event-answer.ts";
 import type {
   PaymentCloseEvent,
   PaymentCorrectedEvent,

@@ -1,4 +1,4 @@
-import type { DashboardEvent } from "../api/event-loader.ts";
+import type { DashboardEvent } from "../api/event-answer.ts";
 import type { EntryFragment, EntryPageFragment, EventTotalsFragment } from "../api/generated/graphql.ts";
 
 /** Joins what is shown with its first page fetched anew: entries already loaded further down stay. */

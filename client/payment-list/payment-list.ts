@@ -2,12 +2,12 @@ import { html, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
 import { ApiError, toApiError } from "../api/api-error.ts";
 import { errorTexts } from "../api/error-texts.ts";
-import type { DashboardEvent, EventAnswer } from "../api/event-loader.ts";
+import { type DashboardEvent, type EventAnswer, isAdmin, mayLog } from "../api/event-answer.ts";
 import type { EntryFragment } from "../api/generated/graphql.ts";
 import { MoreEntriesDocument } from "../api/generated/more-entries.ts";
-import { isAdmin, mayLog } from "../api/may-log.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
 import { QueryController } from "../api/query-controller.ts";
+import { dialogOf } from "../dialog/dialog-of.ts";
 import { WaitingPart } from "../outbox/waiting-part.ts";
 import { installOpenRequests } from "../payment-modal/open-requests.ts";
 import { ConnectedElement } from "../payment-provider/connected-element.ts";
@@ -254,8 +254,9 @@ export class PaymentList extends ConnectedElement {
       this.#refreshQuietly();
     };
     await this.#load(async () => {
-      const { openActions } = await import("../payment-actions/open-actions.ts");
-      openActions(this, { entry, answer, onMailQueued });
+      const { PaymentActions } = await import("../payment-actions/payment-actions.ts");
+      const dialog = dialogOf(this, { name: "payment-actions", from: PaymentActions });
+      dialog.open({ entry, answer, onMailQueued });
     });
   };
 

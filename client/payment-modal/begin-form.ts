@@ -1,4 +1,4 @@
-import type { DashboardEvent, EventAnswer } from "../api/event-loader.ts";
+import type { DashboardEvent, EventAnswer } from "../api/event-answer.ts";
 import type { PaymentMethod } from "../api/generated/graphql.ts";
 import { emptyForm, type FormValues } from "../outbox/form-values.ts";
 import { dateIn, formatDecimal } from "../shared/form-formats.ts";

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { EventAnswer } from "../api/event-loader.ts";
+import type { EventAnswer } from "../api/event-answer.ts";
 import { drawExisting } from "../entry/existing-view.ts";
 import type { Question } from "./refusals.ts";
 import { formTexts, questionTexts } from "./texts.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { DashboardEvent } from "../../client/api/event-loader.ts";
+import type { DashboardEvent } from "../../client/api/event-answer.ts";
 import type { EntryFragment } from "../../client/api/generated/graphql.ts";
 import {
   lacksEntries,

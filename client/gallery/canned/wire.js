@@ -2,6 +2,7 @@
 
 import { createEvent } from "./event.js";
 import { admin, paymentMethods, settings } from "./settings.js";
+import { usual as usualEvent } from "./totals.js";
 
 const PAGE = 20;
 
@@ -102,3 +103,9 @@ function withPayment({ noted }, { patron, amount, method, reference, notes, rece
   const entries = [{ patron, amount, method, reference, notes, receivedOn, loggedAt }, ...noted.entries];
   return createEvent({ ...noted, entries });
 }
+
+/** Knows the usual event: one server for all states that show it. */
+export const usual = knowing([usualEvent]);
+
+/** Knows this event. */
+export const shows = (event) => knowing([event]);

@@ -1,7 +1,6 @@
 import * as canned from "../canned/canned.js";
-import { usual } from "../canned/servers.js";
 import { reader } from "../canned/settings.js";
-import { firstThen, knowing, lost, refusedWith } from "../canned/wire.js";
+import { firstThen, knowing, lost, refusedWith, usual } from "../canned/wire.js";
 import { refreshList } from "./drive.js";
 
 /** A list whose server fails or refuses, in whole or in part. */

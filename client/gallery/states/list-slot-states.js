@@ -1,6 +1,5 @@
 import * as canned from "../canned/canned.js";
-import { shows, usual } from "../canned/servers.js";
-import { lost } from "../canned/wire.js";
+import { lost, shows, usual } from "../canned/wire.js";
 
 /** A list with something of the page's own in it. */
 export const listSlotStates = [

@@ -1,6 +1,5 @@
 import * as canned from "../canned/canned.js";
-import { shows, usual } from "../canned/servers.js";
-import { lost, never } from "../canned/wire.js";
+import { lost, never, shows, usual } from "../canned/wire.js";
 import { loadMore } from "./drive.js";
 
 /** A list by what was logged to its event, or as long as that is not known. */

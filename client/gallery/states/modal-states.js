@@ -1,7 +1,6 @@
 import * as canned from "../canned/canned.js";
-import { shows, usual } from "../canned/servers.js";
 import { reader } from "../canned/settings.js";
-import { after, knowing, lost, never } from "../canned/wire.js";
+import { after, knowing, lost, never, shows, usual } from "../canned/wire.js";
 import { logPayment, submitForm } from "./drive.js";
 
 /** Long enough to look at it; a form that waits for ever could not be closed. */

@@ -1,5 +1,4 @@
-import { usual } from "../canned/servers.js";
-import { firstThen, lost } from "../canned/wire.js";
+import { firstThen, lost, usual } from "../canned/wire.js";
 import { logPayment } from "./drive.js";
 
 /** The sentences that follow a payment. */
