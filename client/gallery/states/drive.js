@@ -3,7 +3,7 @@
 const PAUSE_MS = 20;
 
 /** Waits until there is such an element. */
-export async function until(find) {
+async function until(find) {
   for (;;) {
     const found = find();
     if (found) return found;
