@@ -7,7 +7,7 @@ import { createGraphql, type GraphqlPolicy } from "./graphql/create-graphql.ts";
 import { schemaDocument } from "./graphql/generated/schema-document.ts";
 import type { HealthContext } from "./health/check-health.ts";
 import type { MailStateStore } from "./ledger/ledger-store.ts";
-import type { WriteContext } from "./ledger/write-to-ledger.ts";
+import type { WriteContext } from "./ledger/write/write-to-ledger.ts";
 import type { Logger } from "./logger.ts";
 import { answerAccident } from "./rest/accident.ts";
 import { limitBody } from "./rest/body-limit.ts";

@@ -7,8 +7,8 @@ import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
 import { createGzip } from "node:zlib";
 import { DescribeTableCommand } from "@aws-sdk/client-dynamodb";
-import type { Item } from "../../server/ledger/attributes.ts";
 import { findBinary, startEngine } from "../../server/local/engine.ts";
+import type { Item } from "../../server/table/attributes.ts";
 import type { LedgerTable } from "./ledger-table.ts";
 
 const DATABASE = "dynamo.sqlite";

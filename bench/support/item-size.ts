@@ -1,4 +1,4 @@
-import type { Attribute, Item } from "../../server/ledger/attributes.ts";
+import type { Attribute, Item } from "../../server/table/attributes.ts";
 
 const utf8 = (text: string) => Buffer.byteLength(text);
 

@@ -1,10 +1,10 @@
-import { appendEntry, type EntryContent } from "../../server/ledger/append-entry.ts";
-import { type Item, toItem } from "../../server/ledger/attributes.ts";
-import { toCompanionItem } from "../../server/ledger/companion-items.ts";
+import { toCompanionItem } from "../../server/ledger/dynamo/companion-item.ts";
+import { toHeadItem } from "../../server/ledger/dynamo/head-item.ts";
 import { emptyHead } from "../../server/ledger/head.ts";
-import { toHeadItem } from "../../server/ledger/head-items.ts";
 import { toPaymentId } from "../../server/ledger/ids.ts";
 import { mailOff } from "../../server/ledger/mail-state.ts";
+import { appendEntry, type EntryContent } from "../../server/ledger/write/append-entry.ts";
+import { type Item, toItem } from "../../server/table/attributes.ts";
 
 /** How many rows there are to be, the same number in every event. */
 export interface RowCount {

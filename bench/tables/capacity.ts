@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { paginateQuery } from "@aws-sdk/client-dynamodb";
-import type { Item } from "../../server/ledger/attributes.ts";
-import { fromDynamo } from "../../server/ledger/dynamo-table.ts";
+import type { Item } from "../../server/table/attributes.ts";
+import { fromDynamo } from "../../server/table/table.ts";
 import { meterCapacity, type Units } from "../../test/support/capacity.ts";
 import { compare, constant, type Row } from "../measure/rows.ts";
 import { endingAll } from "../support/ending-all.ts";

@@ -1,8 +1,8 @@
 import { ConditionalCheckFailedException, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Clock } from "../clock.ts";
-import { type Item, readInteger, toItem } from "../ledger/attributes.ts";
-import { type DynamoTable, fromDynamo, send, toDynamo, toDynamoKey } from "../ledger/dynamo-table.ts";
-import { attemptsKey } from "../ledger/keys.ts";
+import { attemptsKey } from "../ledger/dynamo/keys.ts";
+import { type Item, readInteger, toItem } from "../table/attributes.ts";
+import { type DynamoTable, fromDynamo, send, toDynamo, toDynamoKey } from "../table/table.ts";
 import type { AttemptStore, Counter, Reservation } from "./attempt-store.ts";
 
 const QUIET_MILLISECONDS = 3_600_000;

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { PutItemCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import { type Item, toItem } from "../ledger/attributes.ts";
-import { type DynamoTable, send, toDynamo } from "../ledger/dynamo-table.ts";
-import { auditKey } from "../ledger/keys.ts";
+import { auditKey } from "../ledger/dynamo/keys.ts";
+import { type Item, toItem } from "../table/attributes.ts";
+import { type DynamoTable, send, toDynamo } from "../table/table.ts";
 import type { AuditEvent, AuditLog } from "./audit.ts";
 
 /** What happened about access in DynamoDB, a partition for each day. */

@@ -4,16 +4,9 @@ import {
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
-import { type Item, readText, toItem } from "../ledger/attributes.ts";
-import {
-  type DynamoTable,
-  queryItems,
-  readItems,
-  send,
-  toDynamo,
-  toDynamoKey,
-} from "../ledger/dynamo-table.ts";
-import { apiKeyKey, INDEXES, KEY_LIST } from "../ledger/keys.ts";
+import { apiKeyKey, INDEXES, KEY_LIST } from "../ledger/dynamo/keys.ts";
+import { type Item, readText, toItem } from "../table/attributes.ts";
+import { type DynamoTable, queryItems, readItems, send, toDynamo, toDynamoKey } from "../table/table.ts";
 import type { ApiKey } from "./api-key.ts";
 import { putAudit } from "./dynamo-audit-log.ts";
 import type { KeyStore } from "./key-store.ts";

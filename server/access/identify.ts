@@ -1,6 +1,6 @@
-import type { InputFault } from "../ledger/refusals.ts";
-import { readTextField } from "../ledger/text-fields.ts";
 import { describeError } from "../logger.ts";
+import type { InputFault } from "../values/input-faults.ts";
+import { readTextField } from "../values/text-fields.ts";
 import type { Access } from "./access.ts";
 import { type ApiKey, isLiveKey, looksLikeApiKey, readApiKeyId } from "./api-key.ts";
 import { looksLikeSession } from "./sessions.ts";

@@ -1,6 +1,6 @@
-import { adoptRemaining } from "../ledger/adopt-late-rows.ts";
+import { adoptRemaining } from "../ledger/adopt/adopt-late-rows.ts";
+import { isOurs } from "../ledger/dynamo/entry-item.ts";
 import type { Entry } from "../ledger/entry.ts";
-import { isOurs } from "../ledger/entry-items.ts";
 import { toPaymentId } from "../ledger/ids.ts";
 import { currencyOf, toLedgerLine, walkLedger } from "../ledger/ledger-lines.ts";
 import { type CommandContext, runCommand, UsageError } from "./command.ts";

@@ -4,16 +4,16 @@ import { createDynamoKeyStore } from "../access/dynamo-key-store.ts";
 import type { KeyStore } from "../access/key-store.ts";
 import { systemClock } from "../clock.ts";
 import { ConfigError, type LocalConfig, readLocalConfig } from "../config.ts";
-import { createDynamoLedgerStore } from "../ledger/dynamo-ledger-store.ts";
-import { createDynamoMailStateStore } from "../ledger/dynamo-mail-state-store.ts";
-import { hasTable } from "../ledger/dynamo-schema.ts";
-import { createDynamoTableScan } from "../ledger/dynamo-table-scan.ts";
-import { createEventQueue } from "../ledger/event-queue.ts";
+import { createDynamoMailStateStore } from "../ledger/dynamo/mail-states.ts";
+import { createDynamoLedgerStore } from "../ledger/dynamo/store.ts";
+import { createDynamoTableScan } from "../ledger/dynamo/table-scan.ts";
 import type { LedgerStore, MailStateStore, TableScan } from "../ledger/ledger-store.ts";
-import type { WriteContext } from "../ledger/write-to-ledger.ts";
+import { createEventQueue } from "../ledger/write/event-queue.ts";
+import type { WriteContext } from "../ledger/write/write-to-ledger.ts";
 import { hasData, startEngine } from "../local/engine.ts";
 import { StartError } from "../local/start-error.ts";
 import { createDynamoClient } from "../services.ts";
+import { hasTable } from "../table/create-table.ts";
 
 /** What an operator's command works on. */
 export interface CommandContext {

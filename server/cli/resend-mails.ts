@@ -1,5 +1,5 @@
-import { type FilterInput, readFilter } from "../ledger/entry-filter.ts";
-import { type FailedMail, resendFailedMails } from "../ledger/resend-failed-mails.ts";
+import { type FailedMail, resendFailedMails } from "../ledger/payments/resend-failed-mails.ts";
+import { type FilterInput, readFilter } from "../ledger/read/entry-filter.ts";
 import { runCommand, toWriteContext, UsageError } from "./command.ts";
 import { createProgress } from "./progress.ts";
 

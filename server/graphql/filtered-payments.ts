@@ -1,9 +1,9 @@
-import { type EntryFilter, type FilterInput, readFilter } from "../ledger/entry-filter.ts";
-import { isEntryRef } from "../ledger/keys.ts";
+import { isEntryRef } from "../ledger/dynamo/keys.ts";
 import { currencyOf } from "../ledger/ledger-lines.ts";
 import type { EventSnapshot, IndexPlace, PageRequest } from "../ledger/ledger-store.ts";
-import { listEntries, listEventEntries } from "../ledger/list-entries.ts";
-import { type IndexWalk, passes, planWalk } from "../ledger/walk-index.ts";
+import { type EntryFilter, type FilterInput, readFilter } from "../ledger/read/entry-filter.ts";
+import { listEntries, listEventEntries } from "../ledger/read/list-entries.ts";
+import { type IndexWalk, passes, planWalk } from "../ledger/read/walk-index.ts";
 import { badUserInput } from "./bad-request.ts";
 import { readCursor, toConnection } from "./connection.ts";
 import type { Context } from "./context.ts";

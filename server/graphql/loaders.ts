@@ -1,7 +1,7 @@
 import DataLoader from "dataloader";
+import { isEventId } from "../ledger/dynamo/keys.ts";
 import type { LedgerLine } from "../ledger/entry.ts";
 import { fromPaymentId } from "../ledger/ids.ts";
-import { isEventId } from "../ledger/keys.ts";
 import { currencyOf, type LedgerSums, sumUnadopted, toLedgerLine } from "../ledger/ledger-lines.ts";
 import type { EventSnapshot, LedgerStore, PageRequest } from "../ledger/ledger-store.ts";
 

@@ -1,5 +1,5 @@
-import type { NotWritten } from "../ledger/outcomes.ts";
-import type { InputFault } from "../ledger/refusals.ts";
+import type { NotWritten } from "../ledger/write/outcomes.ts";
+import type { InputFault } from "../values/input-faults.ts";
 
 /** The refusal that lists every fault of an input. */
 export function toInvalidInput(faults: InputFault[]) {

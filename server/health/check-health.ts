@@ -1,7 +1,7 @@
 import type { Clock } from "../clock.ts";
-import type { ItemKey } from "../ledger/attributes.ts";
-import { TABLE_SHAPE } from "../ledger/table-shape.ts";
 import type { MailCheck } from "../mail/check-mailbox.ts";
+import type { ItemKey } from "../table/attributes.ts";
+import { TABLE_SHAPE } from "../table/table-shape.ts";
 
 /** What a look at the table brings. */
 export interface TableLook {

@@ -1,6 +1,6 @@
 import { DescribeTableCommand, DescribeTimeToLiveCommand } from "@aws-sdk/client-dynamodb";
-import { type DynamoTable, queryItems } from "../ledger/dynamo-table.ts";
-import { INDEXES, MAIL_QUEUE } from "../ledger/keys.ts";
+import { INDEXES, MAIL_QUEUE } from "../ledger/dynamo/keys.ts";
+import { type DynamoTable, queryItems } from "../table/table.ts";
 import type { HealthContext, TableLook } from "./check-health.ts";
 
 /** Looks at the table and at the mails that wait, in DynamoDB. */

@@ -1,8 +1,8 @@
 import { toPaymentId } from "../ledger/ids.ts";
-import { type LogPaymentOutcome, logPayment, previewPayment } from "../ledger/log-payment.ts";
-import { normalDecimal } from "../ledger/money.ts";
-import { foldText } from "../ledger/text.ts";
-import type { WriteContext } from "../ledger/write-to-ledger.ts";
+import { type LogPaymentOutcome, logPayment, previewPayment } from "../ledger/payments/log-payment.ts";
+import type { WriteContext } from "../ledger/write/write-to-ledger.ts";
+import { normalDecimal } from "../values/money.ts";
+import { foldText } from "../values/text.ts";
 import type { SheetRow } from "./read-rows.ts";
 import { createKeys, type DateOrder, toInput } from "./to-input.ts";
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Attribute, Item } from "./attributes.ts";
+import type { Attribute, Item } from "../table/attributes.ts";
 
 /** The hash before the first entry of a ledger. */
 export const FIRST_PREVIOUS_HASH = "0".repeat(64);

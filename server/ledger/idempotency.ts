@@ -1,6 +1,6 @@
-import { type Item, readMap, readText, toItem } from "./attributes.ts";
+import { type Item, readMap, readText, toItem } from "../table/attributes.ts";
+import { idempotencyKey } from "./dynamo/keys.ts";
 import { sha256 } from "./hash.ts";
-import { idempotencyKey } from "./keys.ts";
 
 /** What a caller did under an idempotency key. It never changes and does not expire. */
 export interface IdempotencyRecord {

@@ -1,5 +1,5 @@
+import { isEntryRef } from "./dynamo/keys.ts";
 import type { EntryRef } from "./entry.ts";
-import { isEntryRef } from "./keys.ts";
 
 const SEPARATOR = "\u0000";
 

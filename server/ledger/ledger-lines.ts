@@ -1,5 +1,5 @@
+import { entryRefOf, fromEntryItem, type ReadingContext } from "./dynamo/entry-item.ts";
 import type { LedgerLine } from "./entry.ts";
-import { entryRefOf, fromEntryItem, type ReadingContext } from "./entry-items.ts";
 import { addPosting, type LedgerHead, type MethodSum } from "./head.ts";
 import type { EventSnapshot, LedgerStore, StoredLine } from "./ledger-store.ts";
 

@@ -1,10 +1,10 @@
-import type { EventFacts } from "../events/event-item.ts";
-import type { Item, ItemKey } from "./attributes.ts";
-import type { AdoptedPlace, CompanionRow } from "./companion-items.ts";
+import type { Item, ItemKey } from "../table/attributes.ts";
+import type { AdoptedPlace, CompanionRow } from "./dynamo/companion-item.ts";
+import type { EventFacts } from "./dynamo/event-item.ts";
+import type { EntryIndexName } from "./dynamo/keys.ts";
 import type { Companion, Entry, EntryKind, EntryRef, EntryStatus, NewEntry } from "./entry.ts";
 import type { LedgerHead } from "./head.ts";
 import type { IdempotencyRecord } from "./idempotency.ts";
-import type { EntryIndexName } from "./keys.ts";
 import type { MailRecord } from "./mail-state.ts";
 import type { EventTerms } from "./payment-state.ts";
 

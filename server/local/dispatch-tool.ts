@@ -1,7 +1,7 @@
 import { BatchGetItemCommand, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
-import { type EventFacts, type EventMapping, readEventFacts } from "../events/event-item.ts";
-import { type Item, toItem } from "../ledger/attributes.ts";
-import { type DynamoTable, fromDynamo, toDynamo } from "../ledger/dynamo-table.ts";
+import { type EventFacts, type EventMapping, readEventFacts } from "../ledger/dynamo/event-item.ts";
+import { type Item, toItem } from "../table/attributes.ts";
+import { type DynamoTable, fromDynamo, toDynamo } from "../table/table.ts";
 
 /** Where the stand-in for the dispatch tool keeps its list of events; no part of the ledger. */
 const EVENT_LIST_KEY = { pk: { S: "DISPATCH" }, sk: { S: "EVENTS" } };

@@ -1,9 +1,9 @@
-import { toItem } from "../ledger/attributes.ts";
-import { dateInZone } from "../ledger/calendar.ts";
-import { logPayment } from "../ledger/log-payment.ts";
-import type { LogPaymentInput } from "../ledger/log-payment-input.ts";
-import { setEventTerms, type TermsInput } from "../ledger/set-event-terms.ts";
-import type { WriteContext } from "../ledger/write-to-ledger.ts";
+import { logPayment } from "../ledger/payments/log-payment.ts";
+import type { LogPaymentInput } from "../ledger/payments/log-payment-input.ts";
+import { setEventTerms, type TermsInput } from "../ledger/payments/set-event-terms.ts";
+import type { WriteContext } from "../ledger/write/write-to-ledger.ts";
+import { toItem } from "../table/attributes.ts";
+import { dateInZone } from "../values/calendar.ts";
 import {
   type DispatchEvent,
   type DispatchTable,

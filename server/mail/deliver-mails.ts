@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "../clock.ts";
-import type { ItemKey } from "../ledger/attributes.ts";
 import type { EntryRef } from "../ledger/entry.ts";
 import type { LedgerStore, MailStateStore } from "../ledger/ledger-store.ts";
 import {
@@ -14,6 +13,7 @@ import {
 } from "../ledger/mail-state.ts";
 import type { Limiter } from "../limiter.ts";
 import type { Logger } from "../logger.ts";
+import type { ItemKey } from "../table/attributes.ts";
 import { type MailSubject, readMailSubject } from "./mail-subjects.ts";
 import type { Mailer } from "./mailer.ts";
 

@@ -1,8 +1,8 @@
-import type { ItemKey } from "../ledger/attributes.ts";
-import { COMPANION_PREFIX, TERMS_STATE_PREFIX } from "../ledger/keys.ts";
+import { COMPANION_PREFIX, TERMS_STATE_PREFIX } from "../ledger/dynamo/keys.ts";
 import { currencyOf, toLedgerLine } from "../ledger/ledger-lines.ts";
 import type { EventSnapshot, LedgerStore } from "../ledger/ledger-store.ts";
 import type { MailKind, MailRecord } from "../ledger/mail-state.ts";
+import type { ItemKey } from "../table/attributes.ts";
 import type { Mail } from "./mailer.ts";
 import { notificationMail, receiptMail } from "./payment-mails.ts";
 import { termsMail } from "./terms-mail.ts";

@@ -1,11 +1,11 @@
-import { type Item, type ItemKey, readMap } from "../ledger/attributes.ts";
-import { fromMailItem } from "../ledger/companion-items.ts";
+import { fromMailItem } from "../ledger/dynamo/companion-item.ts";
+import { isOurs } from "../ledger/dynamo/entry-item.ts";
+import { ENTRY_PREFIX } from "../ledger/dynamo/keys.ts";
 import type { EntryRef } from "../ledger/entry.ts";
-import { isOurs } from "../ledger/entry-items.ts";
-import { ENTRY_PREFIX } from "../ledger/keys.ts";
 import { isDue } from "../ledger/mail-state.ts";
 import { createLimiter, type Limiter } from "../limiter.ts";
 import { describeError } from "../logger.ts";
+import { type Item, type ItemKey, readMap } from "../table/attributes.ts";
 import { type DeliveryContext, deliverMails, sweepPendingMails } from "./deliver-mails.ts";
 import { isMailedItem } from "./mail-subjects.ts";
 

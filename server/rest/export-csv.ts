@@ -1,7 +1,7 @@
 import { hasScope, type Viewer } from "../access/viewer.ts";
 import type { ApiServices } from "../api.ts";
 import { writeCsv } from "../export/write-csv.ts";
-import { type EntryFilter, FILTER_NAMES, type FilterInput, readFilter } from "../ledger/entry-filter.ts";
+import { type EntryFilter, FILTER_NAMES, type FilterInput, readFilter } from "../ledger/read/entry-filter.ts";
 import { json } from "./json.ts";
 import { refuse } from "./refuse.ts";
 

@@ -1,11 +1,11 @@
 import { hasScope, recorderOf, type Viewer } from "../access/viewer.ts";
 import type { ApiServices } from "../api.ts";
+import { isEventId } from "../ledger/dynamo/keys.ts";
 import { toPaymentId } from "../ledger/ids.ts";
-import { isEventId } from "../ledger/keys.ts";
 import { currencyOf, toLedgerLine, walkLedger } from "../ledger/ledger-lines.ts";
 import type { EventSnapshot, StoredLine } from "../ledger/ledger-store.ts";
-import { type LogPaymentOutcome, logPayment } from "../ledger/log-payment.ts";
-import { formatDecimal, minorDigits } from "../ledger/money.ts";
+import { type LogPaymentOutcome, logPayment } from "../ledger/payments/log-payment.ts";
+import { formatDecimal, minorDigits } from "../values/money.ts";
 import { json } from "./json.ts";
 import { refuse } from "./refuse.ts";
 

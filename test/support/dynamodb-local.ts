@@ -44,8 +44,15 @@ async function testOnEmulator(): Promise<number> {
   try {
     const endpoint = `http://127.0.0.1:${port}`;
     await untilReady(endpoint);
-    const files = ["dynamo-ledger-store", "reversals", "terms", "old-rows", "verify", "many-writers"];
-    const tests = spawn("vitest", ["run", ...files.map((file) => `test/server/${file}`)], {
+    const files = [
+      "dynamo/dynamo-ledger-store",
+      "payments/reversals",
+      "payments/terms",
+      "adopt/old-rows",
+      "verify/verify",
+      "write/many-writers",
+    ];
+    const tests = spawn("vitest", ["run", ...files.map((file) => `test/server/ledger/${file}`)], {
       stdio: "inherit",
       env: { ...process.env, TEST_DYNAMO_ENDPOINT: endpoint },
     });

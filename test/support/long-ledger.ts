@@ -1,8 +1,8 @@
-import { appendEntry } from "../../server/ledger/append-entry.ts";
-import { fromCompanionItem, toCompanionItem } from "../../server/ledger/companion-items.ts";
+import { fromCompanionItem, toCompanionItem } from "../../server/ledger/dynamo/companion-item.ts";
 import { emptyHead, type LedgerHead } from "../../server/ledger/head.ts";
 import type { LedgerStore, StoredLine } from "../../server/ledger/ledger-store.ts";
 import { mailOff } from "../../server/ledger/mail-state.ts";
+import { appendEntry } from "../../server/ledger/write/append-entry.ts";
 
 /** A store with one ledger that nobody keeps: every reader has its lines made anew, page by page, from the first on. */
 export function createLongLedger(eventId: string, entries: number): Pick<LedgerStore, ReadByWalks> {

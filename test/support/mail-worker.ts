@@ -1,5 +1,5 @@
-import { createDynamoLedgerStore } from "../../server/ledger/dynamo-ledger-store.ts";
-import { createDynamoMailStateStore } from "../../server/ledger/dynamo-mail-state-store.ts";
+import { createDynamoMailStateStore } from "../../server/ledger/dynamo/mail-states.ts";
+import { createDynamoLedgerStore } from "../../server/ledger/dynamo/store.ts";
 import type { DeliveryContext } from "../../server/mail/deliver-mails.ts";
 import {
   type BatchResult,

@@ -1,13 +1,13 @@
 import { BatchWriteItemCommand } from "@aws-sdk/client-dynamodb";
-import { appendEntry, type EntryContent } from "../../server/ledger/append-entry.ts";
-import type { Item } from "../../server/ledger/attributes.ts";
-import { toCompanionItem } from "../../server/ledger/companion-items.ts";
-import { type DynamoTable, toDynamo } from "../../server/ledger/dynamo-table.ts";
+import { toCompanionItem } from "../../server/ledger/dynamo/companion-item.ts";
+import { toHeadItem } from "../../server/ledger/dynamo/head-item.ts";
 import { emptyHead } from "../../server/ledger/head.ts";
-import { toHeadItem } from "../../server/ledger/head-items.ts";
 import { toPaymentId } from "../../server/ledger/ids.ts";
 import { mailOff } from "../../server/ledger/mail-state.ts";
-import { minorDigits } from "../../server/ledger/money.ts";
+import { appendEntry, type EntryContent } from "../../server/ledger/write/append-entry.ts";
+import type { Item } from "../../server/table/attributes.ts";
+import { type DynamoTable, toDynamo } from "../../server/table/table.ts";
+import { minorDigits } from "../../server/values/money.ts";
 
 /** An entry as it was loaded, told by the loader itself: what lists and sums are compared with. */
 export interface LoadedEntry {

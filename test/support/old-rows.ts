@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Attribute, toItem } from "../../server/ledger/attributes.ts";
+import { type Attribute, toItem } from "../../server/table/attributes.ts";
 import type { TestTable } from "./table.ts";
 
 /** A row as the earlier Python handler wrote it: four attributes and an id. */

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { DeleteItemCommand, paginateScan, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { inject } from "vitest";
-import { DEFAULT_EVENT_MAPPING } from "../../server/events/event-item.ts";
-import type { Item, ItemKey } from "../../server/ledger/attributes.ts";
-import { ensureTable } from "../../server/ledger/dynamo-schema.ts";
-import { fromDynamo, toDynamoKey } from "../../server/ledger/dynamo-table.ts";
+import { DEFAULT_EVENT_MAPPING } from "../../server/ledger/dynamo/event-item.ts";
 import { type DispatchTable, putEvent, putItem } from "../../server/local/dispatch-tool.ts";
 import { createDynamoClient } from "../../server/services.ts";
+import type { Item, ItemKey } from "../../server/table/attributes.ts";
+import { ensureTable } from "../../server/table/create-table.ts";
+import { fromDynamo, toDynamoKey } from "../../server/table/table.ts";
 
 /** A fresh table in the embedded engine, and ways to look into it and to write what the dispatch tool writes. */
 export interface TestTable extends DispatchTable {

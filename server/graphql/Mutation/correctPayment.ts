@@ -1,5 +1,5 @@
 import { recorderOf } from "../../access/viewer.ts";
-import { correctPayment as correctInLedger } from "../../ledger/correct-payment.ts";
+import { correctPayment as correctInLedger } from "../../ledger/payments/correct-payment.ts";
 import type { MutationResolvers, ResolversTypes } from "../generated/resolver-types.ts";
 import { toRefusal } from "../refusals.ts";
 

@@ -1,5 +1,5 @@
 import { recorderOf } from "../../access/viewer.ts";
-import { logPayment as logToLedger } from "../../ledger/log-payment.ts";
+import { logPayment as logToLedger } from "../../ledger/payments/log-payment.ts";
 import type { MutationResolvers, ResolversTypes } from "../generated/resolver-types.ts";
 import { toRefusal } from "../refusals.ts";
 

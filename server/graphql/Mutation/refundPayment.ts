@@ -1,5 +1,5 @@
 import { recorderOf } from "../../access/viewer.ts";
-import { refundPayment as refundInLedger } from "../../ledger/refund-payment.ts";
+import { refundPayment as refundInLedger } from "../../ledger/payments/refund-payment.ts";
 import type { MutationResolvers, ResolversTypes } from "../generated/resolver-types.ts";
 import { toRefusal } from "../refusals.ts";
 

@@ -1,5 +1,5 @@
 import { recorderOf } from "../../access/viewer.ts";
-import { voidPayment as voidInLedger } from "../../ledger/void-payment.ts";
+import { voidPayment as voidInLedger } from "../../ledger/payments/void-payment.ts";
 import type { MutationResolvers, ResolversTypes } from "../generated/resolver-types.ts";
 import { toRefusal } from "../refusals.ts";
 

@@ -1,0 +1,172 @@
+import { faultAt, type InputFault } from "../../values/input-faults.ts";
+import { formatDecimal, minorDigits } from "../../values/money.ts";
+import { emptyHead, type LedgerHead } from "../head.ts";
+import { toPaymentId } from "../ids.ts";
+import { currencyOf } from "../ledger-lines.ts";
+import type { LedgerCommit } from "../ledger-store.ts";
+import { pendingMail } from "../mail-state.ts";
+import { appendEntry, type EntryContent } from "../write/append-entry.ts";
+import type { WriteRefusal } from "../write/outcomes.ts";
+import type { Decision, FullPicture, WriteContext, WriteIntent } from "../write/write-to-ledger.ts";
+import type { CorrectionInput } from "./correct-payment.ts";
+import { exactnessFaults, findDuplicate, takeReference } from "./decide-payment.ts";
+import { type CheckedInput, checkInput, readAmount } from "./log-payment-input.ts";
+import { type ReversalCall, voidContent } from "./reversal-call.ts";
+import { checkReversal, idOf, markReversed, type Target, targetOf } from "./reversal-rules.ts";
+
+/** One call to `correctPayment`, checked as far as it can be without a look at the ledger. */
+export interface CorrectionAttempt {
+  context: WriteContext;
+  call: ReversalCall;
+  intent: WriteIntent;
+  input: CorrectionInput;
+}
+
+/** Looks at one or two ledgers: why the payment cannot be corrected, or the transaction that does it. Pure. */
+export function decideCorrection(
+  attempt: CorrectionAttempt,
+  picture: FullPicture,
+  now: Date,
+): Decision<WriteRefusal> {
+  const { context, call } = attempt;
+  const { snapshot, origin } = picture;
+  const currency = currencyOf(origin, context.operatorCurrency);
+  const target = checkReversal("correct", targetOf(picture, { currency, timeZone: context.timeZone }));
+  if ("result" in target) {
+    return { refusal: call.faults.length > 0 ? { result: "invalid", faults: call.faults } : target };
+  }
+  if (!snapshot.facts && !snapshot.head)
+    return { refusal: { result: "eventNotFound", field: "moveToEventId" } };
+  const otherCurrency = currencyOf(snapshot, context.operatorCurrency);
+  if (otherCurrency !== currency) return { refusal: { result: "currencyMismatch", currency, otherCurrency } };
+  const checked = checkReplacement(attempt, target, { currency, now });
+  checked.faults.push(...exactnessFaults(headOf(snapshot, currency), checked.minorUnits));
+  if (checked.faults.length > 0) return { refusal: { result: "invalid", faults: checked.faults } };
+  const except = idOf(target);
+  const { eventId } = attempt.intent;
+  const like = findDuplicate(picture, {
+    eventId,
+    patron: checked.patron,
+    minorUnits: checked.minorUnits,
+    now,
+    except,
+  });
+  if (like && !attempt.input.allowDuplicate) return { refusal: { result: "possibleDuplicate", ...like } };
+  return {
+    commit: planCorrection(attempt, picture, {
+      target,
+      checked,
+      duplicateOf: like && toPaymentId(like.ref),
+      now,
+    }),
+  };
+}
+
+type Replacement = CheckedInput & { minorUnits: number };
+
+/** The replacement obeys the rules of a payment that is logged; what was not given is what the payment has. */
+function checkReplacement(
+  { context, call, input, intent }: CorrectionAttempt,
+  { entry, companion }: Target,
+  at: { currency: string; now: Date },
+): Replacement {
+  const digits = minorDigits(at.currency) ?? 0;
+  const standing = entry.minorUnits === null ? "" : formatDecimal(entry.minorUnits, digits);
+  const merged = {
+    eventId: intent.eventId,
+    patron: input.patron ?? entry.patron ?? "",
+    amount: input.amount ?? standing,
+    method: input.method ?? entry.method,
+    reference: input.reference ?? entry.reference,
+    notes: input.notes ?? entry.notes,
+    patronEmail: input.patronEmail ?? companion.patronEmail,
+    receivedOn: input.receivedOn ?? entry.receivedOn,
+  };
+  const checked = checkInput(merged, { now: at.now, timeZone: context.timeZone });
+  const { minorUnits, faults } = readAmount(
+    { ...checked, currency: null },
+    { currency: at.currency, digits },
+  );
+  const same = isSame(input, { entry, checked, minorUnits }) ? [NOTHING] : [];
+  return { ...checked, minorUnits, faults: [...call.faults, ...checked.faults, ...faults, ...same] };
+}
+
+const NOTHING: InputFault = faultAt(
+  "paymentId",
+  "NOTHING_TO_CORRECT",
+  "Nothing is given that differs from what stands.",
+);
+
+function isSame(
+  input: CorrectionInput,
+  { entry, checked, minorUnits }: { entry: Target["entry"]; checked: CheckedInput; minorUnits: number },
+): boolean {
+  const isMoved = checked.eventId !== entry.ref.eventId;
+  const names = ["patron", "reference", "notes", "receivedOn"] as const;
+  const differs = names.some((name) => checked[name] !== entry[name]) || minorUnits !== entry.minorUnits;
+  return !isMoved && !differs && (input.method ?? entry.method) === entry.method && input.patronEmail == null;
+}
+
+function planCorrection(
+  { call, intent }: CorrectionAttempt,
+  picture: FullPicture,
+  plan: { target: Target; checked: Replacement; duplicateOf: string | null; now: Date },
+): LedgerCommit {
+  const { target, checked, now } = plan;
+  const isMove = intent.eventId !== target.entry.ref.eventId;
+  const mailing = { now, mail: pendingMail };
+  const standing = target.entry.minorUnits === null ? 0 : -1;
+  const originHead = headOf(picture.origin, target.entry.currency);
+  const content = voidContent(target, call);
+  const voided = appendEntry(originHead, {
+    ...mailing,
+    content,
+    standing,
+    uuid: call.uuid,
+    patronEmail: null,
+  });
+  const targetHead = isMove ? headOf(picture.snapshot, target.entry.currency) : voided.head;
+  const replaced = appendEntry(targetHead, {
+    ...mailing,
+    content: replacementContent(target, call, { checked, duplicateOf: plan.duplicateOf }),
+    standing: 1,
+    uuid: call.uuid,
+    patronEmail: checked.patronEmail,
+  });
+  const paymentId = toPaymentId(replaced.entry.ref);
+  const mark = markReversed(target, {
+    status: "CORRECTED",
+    reversedBy: toPaymentId(voided.entry.ref),
+    replacedBy: paymentId,
+  });
+  return {
+    entries: [voided, replaced],
+    heads: isMove
+      ? [
+          { before: picture.origin.head, after: voided.head },
+          { before: picture.snapshot.head, after: replaced.head },
+        ]
+      : [{ before: picture.origin.head, after: replaced.head }],
+    marks: [mark],
+    idempotency: { ...intent.idempotency, record: { ...intent.record, paymentId } },
+    reference: takeReference(picture, { intent, paymentId, except: idOf(target) }),
+  };
+}
+
+const headOf = ({ head, eventId }: { head: LedgerHead | null; eventId: string }, currency: string) =>
+  head ?? emptyHead(eventId, currency);
+
+function replacementContent(
+  target: Target,
+  call: ReversalCall,
+  { checked, duplicateOf }: { checked: Replacement; duplicateOf: string | null },
+): EntryContent {
+  const { patron, method, reference, notes, receivedOn, minorUnits } = checked;
+  return {
+    ...voidContent(target, call),
+    kind: "PAYMENT",
+    ...{ minorUnits, patron, method, reference, notes, receivedOn, duplicateOf },
+    reverses: null,
+    replaces: idOf(target),
+  };
+}
