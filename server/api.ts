@@ -6,7 +6,7 @@ import { identify } from "./access/identify.ts";
 import { createGraphql, type GraphqlPolicy } from "./graphql/create-graphql.ts";
 import { schemaDocument } from "./graphql/generated/schema-document.ts";
 import type { HealthContext } from "./health/check-health.ts";
-import type { MailStateStore } from "./ledger/ledger-store.ts";
+import type { MailStateStore } from "./ledger/mail-state-store.ts";
 import type { WriteContext } from "./ledger/write/write-to-ledger.ts";
 import type { Logger } from "./logger.ts";
 import { answerAccident } from "./rest/accident.ts";

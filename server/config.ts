@@ -1,5 +1,5 @@
 import { isPasswordHash } from "./access/password-hash.ts";
-import { DEFAULT_EVENT_MAPPING, type EventMapping } from "./ledger/dynamo/event-item.ts";
+import { DEFAULT_EVENT_MAPPING, type EventMapping } from "./ledger/event-facts.ts";
 import { type ReadParameters, resolveSecrets } from "./secret-references.ts";
 import { isTimeZone } from "./values/calendar.ts";
 import { minorDigits } from "./values/money.ts";

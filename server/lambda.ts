@@ -5,7 +5,8 @@ import { toResult } from "./lambda-result.ts";
 import { createLogger } from "./logger.ts";
 import { json } from "./rest/json.ts";
 import type { ReadParameters } from "./secret-references.ts";
-import { composeApi, createDynamoClient } from "./services.ts";
+import { composeApi } from "./services.ts";
+import { createDynamoClient } from "./table/client.ts";
 
 // The clients of two more services are loaded by those instances alone that need them.
 const readParameters: ReadParameters = async (names) =>

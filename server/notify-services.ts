@@ -4,6 +4,7 @@ import type { Config } from "./config.ts";
 import { adoptLateRow } from "./ledger/adopt/adopt-late-rows.ts";
 import { createDynamoMailStateStore } from "./ledger/dynamo/mail-states.ts";
 import { createDynamoLedgerStore } from "./ledger/dynamo/store.ts";
+import { readStreamRecord } from "./ledger/dynamo/stream-record.ts";
 import { createDynamoTableScan } from "./ledger/dynamo/table-scan.ts";
 import type { RetryPolicy } from "./ledger/mail-state.ts";
 import type { Logger } from "./logger.ts";
@@ -21,6 +22,7 @@ export function composeDelivery(
   return {
     store: createDynamoLedgerStore({ ...config, ...table }),
     mailStates: createDynamoMailStateStore(table),
+    readStreamRecord,
     adoptLateRow: config.legacyWriter ? createLateAdoption(config, table) : null,
     mailer: config.mail && createSmtpMailer(config.mail.relay),
     adminAddress: config.mail?.to ?? "",

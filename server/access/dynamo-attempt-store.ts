@@ -1,9 +1,10 @@
 import { ConditionalCheckFailedException, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Clock } from "../clock.ts";
-import { attemptsKey } from "../ledger/dynamo/keys.ts";
 import { type Item, readInteger, toItem } from "../table/attributes.ts";
-import { type DynamoTable, fromDynamo, send, toDynamo, toDynamoKey } from "../table/table.ts";
+import { type DynamoTable, fromDynamo, toDynamo, toDynamoKey } from "../table/table.ts";
+import { send } from "../table/unavailable.ts";
 import type { AttemptStore, Counter, Reservation } from "./attempt-store.ts";
+import { attemptsKey } from "./dynamo-keys.ts";
 
 const QUIET_MILLISECONDS = 3_600_000;
 const KNOWN_MILLISECONDS = 30 * 24 * 3_600_000;

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { PutItemCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import { auditKey } from "../ledger/dynamo/keys.ts";
 import { type Item, toItem } from "../table/attributes.ts";
-import { type DynamoTable, send, toDynamo } from "../table/table.ts";
+import { type DynamoTable, toDynamo } from "../table/table.ts";
+import { send } from "../table/unavailable.ts";
 import type { AuditEvent, AuditLog } from "./audit.ts";
+import { auditKey } from "./dynamo-keys.ts";
 
 /** What happened about access in DynamoDB, a partition for each day. */
 export function createDynamoAuditLog({ client, tableName }: DynamoTable): AuditLog {

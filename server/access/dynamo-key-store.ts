@@ -4,11 +4,13 @@ import {
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
-import { apiKeyKey, INDEXES, KEY_LIST } from "../ledger/dynamo/keys.ts";
 import { type Item, readText, toItem } from "../table/attributes.ts";
-import { type DynamoTable, queryItems, readItems, send, toDynamo, toDynamoKey } from "../table/table.ts";
+import { type DynamoTable, queryItems, readItems, toDynamo, toDynamoKey } from "../table/table.ts";
+import { INDEXES, KEY_LIST } from "../table/table-shape.ts";
+import { send } from "../table/unavailable.ts";
 import type { ApiKey } from "./api-key.ts";
 import { putAudit } from "./dynamo-audit-log.ts";
+import { apiKeyKey } from "./dynamo-keys.ts";
 import type { KeyStore } from "./key-store.ts";
 import type { KeyScope } from "./viewer.ts";
 

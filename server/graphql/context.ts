@@ -1,6 +1,6 @@
 import type { Access } from "../access/access.ts";
 import type { Viewer } from "../access/viewer.ts";
-import type { MailStateStore } from "../ledger/ledger-store.ts";
+import type { MailStateStore } from "../ledger/mail-state-store.ts";
 import type { WriteContext } from "../ledger/write/write-to-ledger.ts";
 import type { Loaders } from "./loaders.ts";
 

@@ -1,6 +1,6 @@
 import { createYoga } from "graphql-yoga";
 import type { Access } from "../access/access.ts";
-import type { MailStateStore } from "../ledger/ledger-store.ts";
+import type { MailStateStore } from "../ledger/mail-state-store.ts";
 import type { WriteContext } from "../ledger/write/write-to-ledger.ts";
 import type { Logger } from "../logger.ts";
 import { corsFor } from "../rest/cors.ts";

@@ -8,8 +8,8 @@ import {
   getDirectiveValues,
   type SelectionSetNode,
 } from "graphql";
-import { isEntryRef, isEventId } from "../ledger/dynamo/keys.ts";
 import type { LedgerLine } from "../ledger/entry.ts";
+import { isEntryRef, isEventId } from "../ledger/ids.ts";
 import type { PageRequest } from "../ledger/ledger-store.ts";
 import { badUserInput } from "./bad-request.ts";
 import { readCursor, readPageSize, toConnection } from "./connection.ts";

@@ -1,6 +1,7 @@
 import { DescribeTableCommand, DescribeTimeToLiveCommand } from "@aws-sdk/client-dynamodb";
-import { INDEXES, MAIL_QUEUE } from "../ledger/dynamo/keys.ts";
+import { keyOf, readText } from "../table/attributes.ts";
 import { type DynamoTable, queryItems } from "../table/table.ts";
+import { INDEXES, MAIL_QUEUE } from "../table/table-shape.ts";
 import type { HealthContext, TableLook } from "./check-health.ts";
 
 /** Looks at the table and at the mails that wait, in DynamoDB. */
@@ -16,7 +17,7 @@ export function createDynamoHealth(table: DynamoTable): Pick<HealthContext, "loo
         limit: 1,
       });
       if (!oldest) return null;
-      return { key: { pk: oldest.pk?.S ?? "", sk: oldest.sk?.S ?? "" }, dueAt: oldest[sk]?.S ?? "" };
+      return { eventId: keyOf(oldest).pk, dueAt: readText(oldest, sk) ?? "" };
     },
   };
 }

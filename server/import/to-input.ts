@@ -1,5 +1,5 @@
-import { sha256 } from "../ledger/hash.ts";
 import type { LogPaymentInput } from "../ledger/payments/log-payment-input.ts";
+import { sha256 } from "../values/digest.ts";
 import { PAYMENT_METHODS } from "../values/methods.ts";
 import type { SheetRow } from "./read-rows.ts";
 

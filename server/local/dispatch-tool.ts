@@ -1,6 +1,6 @@
 import { BatchGetItemCommand, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
-import { type EventFacts, type EventMapping, readEventFacts } from "../ledger/dynamo/event-item.ts";
-import { type Item, toItem } from "../table/attributes.ts";
+import type { EventFacts, EventMapping } from "../ledger/event-facts.ts";
+import { type Item, keyOf, readText, readTexts, toItem } from "../table/attributes.ts";
 import { type DynamoTable, fromDynamo, toDynamo } from "../table/table.ts";
 
 /** Where the stand-in for the dispatch tool keeps its list of events; no part of the ledger. */
@@ -25,7 +25,7 @@ export async function readEventIds(table: DispatchTable): Promise<string[] | nul
     ConsistentRead: true,
   });
   const { Item: item } = await table.client.send(command);
-  return item ? (item.event_ids?.L ?? []).map(({ S }) => S ?? "") : null;
+  return item ? readTexts(fromDynamo(item), "event_ids") : null;
 }
 
 /** Writes the list of the tool's events. */
@@ -45,9 +45,14 @@ export async function listDispatchEvents(table: DispatchTable): Promise<Dispatch
   return events.sort((a, b) => ((a.startsAt ?? "") < (b.startsAt ?? "") ? -1 : 1));
 }
 
-function toDispatchEvent(item: Item, table: DispatchTable): DispatchEvent {
-  const { title, startsAt, status, crew } = readEventFacts(item, table.eventMapping);
-  return { id: item.pk?.S ?? "", title, startsAt, status, crew };
+function toDispatchEvent(item: Item, { eventMapping: names }: DispatchTable): DispatchEvent {
+  return {
+    id: keyOf(item).pk,
+    title: readText(item, names.title),
+    startsAt: readText(item, names.startsAt),
+    status: readText(item, names.status),
+    crew: readTexts(item, names.crew),
+  };
 }
 
 /** Writes an item as the tool, or an older handler, would. */

@@ -1,10 +1,10 @@
 import { hasScope, recorderOf, type Viewer } from "../access/viewer.ts";
-import type { ApiServices } from "../api.ts";
-import { isEventId } from "../ledger/dynamo/keys.ts";
-import { toPaymentId } from "../ledger/ids.ts";
-import { currencyOf, toLedgerLine, walkLedger } from "../ledger/ledger-lines.ts";
-import type { EventSnapshot, StoredLine } from "../ledger/ledger-store.ts";
+import { isEventId, toPaymentId } from "../ledger/ids.ts";
+import { walkLedger } from "../ledger/ledger-lines.ts";
 import { type LogPaymentOutcome, logPayment } from "../ledger/payments/log-payment.ts";
+import { readingOf, toLedgerLine } from "../ledger/reading.ts";
+import type { ReadingContext, StoredLine } from "../ledger/stored-line.ts";
+import type { WriteContext } from "../ledger/write/write-to-ledger.ts";
 import { formatDecimal, minorDigits } from "../values/money.ts";
 import { json } from "./json.ts";
 import { refuse } from "./refuse.ts";
@@ -38,7 +38,7 @@ interface OldCall {
 }
 
 /** Answers an old route: a thin skin over the same use cases as GraphQL. */
-export async function answerOldRoute(services: ApiServices, call: OldCall): Promise<Response> {
+export async function answerOldRoute(services: { ledger: WriteContext }, call: OldCall): Promise<Response> {
   const { request, route, viewer } = call;
   const allowed = route.name === "payment" ? "POST" : "GET";
   if (request.method !== allowed) return json(405, { message: `Use ${allowed}.` }, { allow: allowed });
@@ -50,7 +50,10 @@ export async function answerOldRoute(services: ApiServices, call: OldCall): Prom
  * An old page cannot be asked whether it means it: a likeness is logged, and stands on the entry. A caller that repeats its
  * requests names them by the header `Idempotency-Key`.
  */
-async function postPayment(services: ApiServices, { request, route, viewer }: OldCall): Promise<Response> {
+async function postPayment(
+  services: { ledger: WriteContext },
+  { request, route, viewer }: OldCall,
+): Promise<Response> {
   const body = await readBody(request);
   if (!body) return json(400, { message: "The body is not a JSON object with patron, amount and notes." });
   const idempotencyKey = request.headers.get("idempotency-key");
@@ -99,32 +102,25 @@ function toResponse(outcome: LogPaymentOutcome): Response {
   }
 }
 
-async function getPayments({ ledger }: ApiServices, { eventId }: OldRoute): Promise<Response> {
+async function getPayments({ ledger }: { ledger: WriteContext }, { eventId }: OldRoute): Promise<Response> {
   const [snapshot] = await ledger.store.readEvents([eventId]);
   const rows: unknown[] = [];
   for await (const stored of walkLedger(ledger.store, eventId)) {
-    rows.push(
-      toRow(stored, { snapshot, operatorCurrency: ledger.operatorCurrency, timeZone: ledger.timeZone }),
-    );
+    if (snapshot) rows.push(toRow(stored, readingOf(snapshot, ledger)));
   }
   const isKnown = rows.length > 0 || snapshot?.facts || snapshot?.head;
   return isKnown ? json(200, rows) : json(404, { message: "There is no such event." });
 }
 
-function toRow(
-  stored: StoredLine,
-  context: { snapshot: EventSnapshot | undefined; operatorCurrency: string; timeZone: string },
-): unknown {
-  const currency = context.snapshot
-    ? currencyOf(context.snapshot, context.operatorCurrency)
-    : context.operatorCurrency;
-  const { entry } = toLedgerLine(stored, { currency, timeZone: context.timeZone });
+function toRow(stored: StoredLine, reading: ReadingContext): unknown {
+  const { entry } = toLedgerLine(stored, reading);
   const digits = minorDigits(entry.currency) ?? 0;
+  const legacy = stored.row.readLegacy();
   return {
-    payment_id: stored.item.payment_id?.S ?? toPaymentId(entry.ref),
+    payment_id: legacy.paymentId ?? toPaymentId(entry.ref),
     amount: Number(entry.minorUnits === null ? entry.storedAmount : formatDecimal(entry.minorUnits, digits)),
     patron: entry.patron,
-    timestamp: stored.item.timestamp?.S ?? entry.loggedAt,
+    timestamp: legacy.timestamp ?? entry.loggedAt,
     notes: entry.notes ?? "",
   };
 }

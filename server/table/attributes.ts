@@ -1,5 +1,5 @@
 /** A DynamoDB attribute value in the service's own JSON form, so that numbers stay decimal text. */
-export interface Attribute {
+export type Attribute = {
   S?: string;
   N?: string;
   BOOL?: boolean;
@@ -10,7 +10,7 @@ export interface Attribute {
   SS?: string[];
   NS?: string[];
   BS?: Uint8Array[];
-}
+};
 
 /** A DynamoDB item: attribute values by name. */
 export type Item = Record<string, Attribute>;
@@ -52,7 +52,18 @@ export function readInteger(item: Item, name: string): number | null {
   return Number.isSafeInteger(value) ? value : null;
 }
 
+/** The texts of a set or a list of them, or none. */
+export function readTexts(item: Item, name: string): string[] {
+  const { SS, L } = item[name] ?? {};
+  return SS ?? L?.map(({ S }) => S).filter((text) => text !== undefined) ?? [];
+}
+
 /** The members of a map attribute, or an empty item. */
 export function readMap(item: Item, name: string): Item {
   return item[name]?.M ?? {};
+}
+
+/** The key of an item. */
+export function keyOf(item: Item): ItemKey {
+  return { pk: readText(item, "pk") ?? "", sk: readText(item, "sk") ?? "" };
 }

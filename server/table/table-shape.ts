@@ -1,4 +1,41 @@
-import { INDEXES, LISTED_ATTRIBUTES } from "../ledger/dynamo/keys.ts";
+/** Our global indexes: their names and key attributes. Entries carry none of these, so that old rows need no edit. */
+export const INDEXES = {
+  received: { name: "received", pk: "received_year", sk: "received_key" },
+  logged: { name: "logged", pk: "logged_year", sk: "logged_key" },
+  mail: { name: "mail", pk: "mail_queue", sk: "mail_next_attempt" },
+  ledgers: { name: "ledgers", pk: "ledger_list", sk: "ledger_event" },
+} as const;
+
+/** The one partition of the index of pending mails. */
+export const MAIL_QUEUE = "PENDING";
+
+/** The one partition of the index of ledgers. */
+export const LEDGER_LIST = "LEDGERS";
+
+/** Another partition of the index of ledgers: API keys. An index of their own would cost every table one more. */
+export const KEY_LIST = "APIKEYS";
+
+/** Prefix of the sort keys of entries, old rows included. */
+export const ENTRY_PREFIX = "PAYMENT#";
+
+/** Prefix of the sort keys of companions. */
+export const COMPANION_PREFIX = "STATE#";
+
+/** Prefix of the sort keys of what happened to a change of terms since: its mail. */
+export const TERMS_STATE_PREFIX = "TERMSTATE#";
+
+/** Attributes of companions that the indexes over all events carry along, so that lists are filtered there. */
+const LISTED_ATTRIBUTES = [
+  "kind",
+  "sequence",
+  "received_on",
+  "logged_at",
+  "method",
+  "patron_folded",
+  "minor_units",
+  "currency",
+  "status",
+] as const;
 
 /** A global index as the table must have it. All its keys are strings. */
 export interface IndexShape {

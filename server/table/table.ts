@@ -6,8 +6,9 @@ import {
   QueryCommand,
   type QueryCommandInput,
 } from "@aws-sdk/client-dynamodb";
-import { StoreUnavailableError } from "../ledger/ledger-store.ts";
-import type { Item, ItemKey } from "./attributes.ts";
+import { StoreUnavailableError } from "../values/unavailable.ts";
+import { type Item, type ItemKey, keyOf } from "./attributes.ts";
+import { send } from "./unavailable.ts";
 
 /** The single table, and the client that reaches it. */
 export interface DynamoTable {
@@ -40,7 +41,7 @@ export async function readItems(
     batches.push(unique.slice(at, at + BATCH_GET_LIMIT));
   const found = new Map<string, Item>();
   for (const items of await Promise.all(batches.map((batch) => readBatch(table, batch)))) {
-    for (const item of items) found.set(keyText({ pk: item.pk?.S ?? "", sk: item.sk?.S ?? "" }), item);
+    for (const item of items) found.set(keyText(keyOf(item)), item);
   }
   return (key) => found.get(keyText(key)) ?? null;
 }
@@ -80,39 +81,4 @@ export async function queryItems(
     start = answer.LastEvaluatedKey;
   } while (start && items.length < limit);
   return items;
-}
-
-const UNAVAILABLE = new Set([
-  "InternalServerError",
-  "InternalServerException",
-  "ServiceUnavailable",
-  "ServiceUnavailableException",
-  "ProvisionedThroughputExceededException",
-  "RequestLimitExceeded",
-  "ThrottlingException",
-  "TransactionConflictException",
-  "TransactionInProgressException",
-  "LimitExceededException",
-  "TimeoutError",
-  "RequestTimeout",
-  "RequestTimeoutException",
-  "AbortError",
-]);
-
-/** Calls the service; what a later try may cure becomes a `StoreUnavailableError`. */
-export async function send<Answer>(call: () => Promise<Answer>): Promise<Answer> {
-  try {
-    return await call();
-  } catch (error) {
-    if (isPassing(error)) throw new StoreUnavailableError("The table cannot be reached.", { cause: error });
-    throw error;
-  }
-}
-
-function isPassing(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
-  const isOfNetwork =
-    "code" in error && typeof error.code === "string" && /^(E[A-Z]+|UND_ERR_)/.test(error.code);
-  return UNAVAILABLE.has(error.name) || isOfNetwork || (status !== undefined && status >= 500);
 }

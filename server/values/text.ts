@@ -31,3 +31,6 @@ export function foldText(text: string): string {
     .replace(/[\p{M}\p{Z}\p{Cf}\s]/gu, "")
     .toLowerCase();
 }
+
+/** Ends every range of texts: no text that anybody writes begins with it, and none sorts behind it. */
+export const LAST_CHARACTER = "\u{10FFFF}";

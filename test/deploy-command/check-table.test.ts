@@ -7,7 +7,7 @@ import {
 import { describe, expect, inject, it } from "vitest";
 import { checkTable, type ExpectedTable } from "../../deploy/command/table/check-table.ts";
 import { tellDifferences } from "../../deploy/command/table/tell-differences.ts";
-import { createDynamoClient } from "../../server/services.ts";
+import { createDynamoClient } from "../../server/table/client.ts";
 import { ensureTable } from "../../server/table/create-table.ts";
 import { TABLE_SHAPE } from "../../server/table/table-shape.ts";
 import { runPrinted } from "./support/printed-commands.ts";

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { sha256 } from "../../server/ledger/hash.ts";
+import { sha256 } from "../../server/values/digest.ts";
 import { type AwsService, startParameterStore } from "../support/lambda/aws-services.ts";
 import { createLambdaFunction } from "../support/lambda/lambda-function.ts";
 import { aFunctionUrlEvent } from "../support/lambda-events.ts";

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
+import type { EntryWrite, LedgerCommit } from "../../server/ledger/commits.ts";
+import { sealEntry } from "../../server/ledger/dynamo/stored-row.ts";
 import { emptyHead, type LedgerHead } from "../../server/ledger/head.ts";
 import { toPaymentId } from "../../server/ledger/ids.ts";
-import type { EntryWrite, LedgerCommit } from "../../server/ledger/ledger-store.ts";
 import { pendingMail } from "../../server/ledger/mail-state.ts";
 import { appendEntry } from "../../server/ledger/write/append-entry.ts";
 
@@ -32,6 +33,7 @@ export function aCommit(
     standing: 1,
     now: loggedAt,
     uuid,
+    seal: sealEntry,
     patronEmail: "maya@example.com",
     mail: pendingMail,
   });

@@ -6,12 +6,13 @@ import { LIMITS, type Limits } from "../../server/graphql/plugins/limits.ts";
 import { createDynamoHealth } from "../../server/health/dynamo-health.ts";
 import { createDynamoMailStateStore } from "../../server/ledger/dynamo/mail-states.ts";
 import { createDynamoLedgerStore } from "../../server/ledger/dynamo/store.ts";
-import { sha256 } from "../../server/ledger/hash.ts";
+import { sealEntry } from "../../server/ledger/dynamo/stored-row.ts";
 import type { LedgerStore } from "../../server/ledger/ledger-store.ts";
 import { createEventQueue } from "../../server/ledger/write/event-queue.ts";
 import type { Logger } from "../../server/logger.ts";
 import type { MailCheck } from "../../server/mail/check-mailbox.ts";
 import { composeAccess } from "../../server/services.ts";
+import { sha256 } from "../../server/values/digest.ts";
 import { createTestClock, type TestClock } from "./clock.ts";
 import { createTestTable, type TestTable, TTL_ATTRIBUTE } from "./table.ts";
 
@@ -91,6 +92,7 @@ export async function createTestApi(options: TestApiOptions = {}): Promise<TestA
       store,
       clock,
       queue: createEventQueue(),
+      seal: sealEntry,
       operatorCurrency: options.currency ?? "USD",
       timeZone: options.timeZone ?? "America/Los_Angeles",
       writeBudgetMilliseconds: options.writeBudgetMilliseconds ?? 20_000,

@@ -1,6 +1,8 @@
 import { BatchWriteItemCommand } from "@aws-sdk/client-dynamodb";
 import { toCompanionItem } from "../../server/ledger/dynamo/companion-item.ts";
+import { toEntryItem } from "../../server/ledger/dynamo/entry-item.ts";
 import { toHeadItem } from "../../server/ledger/dynamo/head-item.ts";
+import { sealEntry } from "../../server/ledger/dynamo/stored-row.ts";
 import { emptyHead } from "../../server/ledger/head.ts";
 import { toPaymentId } from "../../server/ledger/ids.ts";
 import { mailOff } from "../../server/ledger/mail-state.ts";
@@ -73,12 +75,13 @@ function aLedger(event: number, payments: number): { entries: LoadedEntry[]; ite
       content,
       ...at,
       uuid,
+      seal: sealEntry,
       patronEmail: null,
       mail: () => mailOff("Loaded."),
     });
     head = written.head;
     const { entry, companion } = written;
-    items.push(written.entryItem, toCompanionItem(entry, { ...companion, status: at.status }));
+    items.push(toEntryItem(entry), toCompanionItem(entry, { ...companion, status: at.status }));
     const { kind, minorUnits, method, patron, receivedOn, loggedAt, sequence } = entry;
     const id = toPaymentId(entry.ref);
     const told = { id, eventId, sequence, minorUnits, currency, loggedAt, status: at.status };

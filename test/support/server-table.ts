@@ -2,12 +2,13 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { systemClock } from "../../server/clock.ts";
-import { DEFAULT_EVENT_MAPPING } from "../../server/ledger/dynamo/event-item.ts";
 import { createDynamoLedgerStore } from "../../server/ledger/dynamo/store.ts";
+import { sealEntry } from "../../server/ledger/dynamo/stored-row.ts";
+import { DEFAULT_EVENT_MAPPING } from "../../server/ledger/event-facts.ts";
 import { logPayment } from "../../server/ledger/payments/log-payment.ts";
 import { createEventQueue } from "../../server/ledger/write/event-queue.ts";
 import { type DispatchTable, putEvent } from "../../server/local/dispatch-tool.ts";
-import { createDynamoClient } from "../../server/services.ts";
+import { createDynamoClient } from "../../server/table/client.ts";
 import { type DynamoTable, toDynamo } from "../../server/table/table.ts";
 import type { TestTable } from "./table.ts";
 
@@ -40,6 +41,7 @@ export async function addPaidEvents(server: { dataDir: string }, count: number):
     store: createDynamoLedgerStore(table),
     clock: systemClock,
     queue: createEventQueue(),
+    seal: sealEntry,
     operatorCurrency: "USD",
     timeZone: "America/Los_Angeles",
     writeBudgetMilliseconds: 10_000,

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { DeleteItemCommand, paginateScan, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { inject } from "vitest";
-import { DEFAULT_EVENT_MAPPING } from "../../server/ledger/dynamo/event-item.ts";
+import { DEFAULT_EVENT_MAPPING } from "../../server/ledger/event-facts.ts";
 import { type DispatchTable, putEvent, putItem } from "../../server/local/dispatch-tool.ts";
-import { createDynamoClient } from "../../server/services.ts";
 import type { Item, ItemKey } from "../../server/table/attributes.ts";
+import { createDynamoClient } from "../../server/table/client.ts";
 import { ensureTable } from "../../server/table/create-table.ts";
 import { fromDynamo, toDynamoKey } from "../../server/table/table.ts";
 

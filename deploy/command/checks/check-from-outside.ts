@@ -1,8 +1,8 @@
 import { isJoined, type Operator } from "../../operator/operator.ts";
+import type { StackOutputs } from "../../stack/output-names.ts";
 import type { CommandParts } from "../command-parts.ts";
 import { type PlaceOfPages, placeOfPages } from "../pages/place-of-pages.ts";
 import { smokeTest } from "../smoke/smoke-test.ts";
-import type { StackOutputs } from "../stack-outputs.ts";
 
 type Asking = Pick<CommandParts, "narrator" | "patience" | "isKnownDomain">;
 

@@ -1,11 +1,11 @@
 import { isJoined, type Operator } from "../../operator/operator.ts";
+import type { StackOutputs } from "../../stack/output-names.ts";
 import type { AwsClients } from "../aws-clients.ts";
 import { DeployError } from "../deploy-error.ts";
 import type { Narrator } from "../narrator.ts";
 import type { PageFile } from "../pages/page-file.ts";
 import { createPageStore, type PageStore } from "../pages/page-store.ts";
 import { refuseToOverwrite } from "../pages/upload-pages.ts";
-import type { StackOutputs } from "../stack-outputs.ts";
 import { type JoinOutcome, joinDistribution } from "./join-distribution.ts";
 import { JOINED_PATHS } from "./joined-paths.ts";
 import { OUR_ORIGIN_ID, originIn } from "./our-behavior.ts";

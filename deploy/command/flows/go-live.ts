@@ -1,4 +1,5 @@
 import { isJoined, type Operator } from "../../operator/operator.ts";
+import type { StackOutputs } from "../../stack/output-names.ts";
 import type { AwsClients } from "../aws-clients.ts";
 import { checkFromOutside } from "../checks/check-from-outside.ts";
 import type { CommandParts } from "../command-parts.ts";
@@ -13,7 +14,6 @@ import { protectStack } from "../protect-stack.ts";
 import { endRollback } from "../release/end-rollback.ts";
 import { recordRelease } from "../release/record-release.ts";
 import { openReleaseRecords, type ReleaseRecord, type ReleaseRecords } from "../release/release-record.ts";
-import type { StackOutputs } from "../stack-outputs.ts";
 
 /** A stack that was deployed, and what is to be made live with it. */
 export interface DeployedStack {

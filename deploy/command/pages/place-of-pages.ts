@@ -1,6 +1,6 @@
 import { isJoined, type Operator } from "../../operator/operator.ts";
+import type { StackOutputs } from "../../stack/output-names.ts";
 import type { LiveAlias } from "../release/aliases.ts";
-import type { StackOutputs } from "../stack-outputs.ts";
 
 /** Where pages go, and where they are found from then on. */
 export interface PlaceOfPages {

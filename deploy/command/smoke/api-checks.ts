@@ -1,9 +1,6 @@
 import { buildSchema } from "graphql";
 import { type Answered, ask, describeAnswer, jsonOf } from "./ask.ts";
-import type { SmokePlace } from "./smoke-test.ts";
-
-/** Asks one thing of a deployment. Answers a sentence about what is wrong, or null. */
-export type SmokeCheck = (place: SmokePlace) => Promise<string | null>;
+import type { SmokeCheck } from "./smoke-check.ts";
 
 /** An event that nobody has, so that no answer could tell of one. */
 const NO_EVENT = "smoke-test-of-a-deployment";

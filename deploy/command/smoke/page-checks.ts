@@ -1,6 +1,5 @@
-import type { SmokeCheck } from "./api-checks.ts";
 import { ask, describeAnswer } from "./ask.ts";
-import type { SmokePlace } from "./smoke-test.ts";
+import type { SmokeCheck, SmokePlace } from "./smoke-check.ts";
 
 const PAGE = "text/html";
 const SCRIPT = "text/javascript";

@@ -1,5 +1,6 @@
-import { currencyOf, hasTotals, type LedgerSums } from "../../ledger/ledger-lines.ts";
+import type { LedgerSums } from "../../ledger/ledger-lines.ts";
 import { BANNERS, paymentState } from "../../ledger/payment-state.ts";
+import { currencyOf, hasTotals } from "../../ledger/reading.ts";
 import { termsOf } from "../../ledger/terms.ts";
 import type { Context } from "../context.ts";
 import { listFilteredPayments, toFilter } from "../filtered-payments.ts";

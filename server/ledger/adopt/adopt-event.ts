@@ -1,10 +1,10 @@
-import { fromEntryItem, isOurs } from "../dynamo/entry-item.ts";
+import type { AdoptedRow, AdoptionCommit } from "../commits.ts";
 import type { Entry } from "../entry.ts";
-import { hashAdopted } from "../hash.ts";
 import { addPosting, emptyHead, type LedgerHead } from "../head.ts";
-import { currencyOf } from "../ledger-lines.ts";
-import type { AdoptedRow, AdoptionCommit, EventSnapshot, LedgerStore, StoredLine } from "../ledger-store.ts";
+import type { EventSnapshot, LedgerStore } from "../ledger-store.ts";
 import { type MailState, mailOff, newMailRecord } from "../mail-state.ts";
+import { readingOf } from "../reading.ts";
+import type { StoredLine } from "../stored-line.ts";
 
 const ROWS_PER_TRANSACTION = 40;
 
@@ -58,14 +58,14 @@ export interface AdoptionStep {
 /** The transaction that takes old rows into the ledger. What is in it already, or pretends to be, is passed over. Pure. */
 export function planAdoption(context: Omit<AdoptionContext, "store">, step: AdoptionStep): AdoptionCommit {
   const { eventId, head } = step.snapshot;
-  const currency = currencyOf(step.snapshot, context.operatorCurrency);
-  let after: LedgerHead = { ...(head ?? emptyHead(eventId, currency)), adopting: !step.isComplete };
+  const reading = readingOf(step.snapshot, context);
+  let after: LedgerHead = { ...(head ?? emptyHead(eventId, reading.currency)), adopting: !step.isComplete };
   const rows: AdoptedRow[] = [];
-  for (const { item } of step.lines.filter((line) => !isOurs(line.item) && line.companion === null)) {
-    const entry = fromEntryItem(item, { currency, timeZone: context.timeZone });
+  for (const { row } of step.lines.filter((line) => !line.row.isOurs && line.companion === null)) {
+    const entry = row.read(reading);
     const { sequence, newestHash: previousHash } = after;
     const place = { sequence: sequence + 1, previousHash };
-    const hash = hashAdopted(item, place);
+    const hash = row.computeHash(place);
     rows.push({ entry, companion: adoptedCompanion(step.mail), place: { ...place, hash } });
     after = afterAdopted(after, entry, hash);
   }

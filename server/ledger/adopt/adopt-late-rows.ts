@@ -1,9 +1,10 @@
 import type { Clock } from "../../clock.ts";
-import { entryRefOf, isOurs } from "../dynamo/entry-item.ts";
 import type { EntryRef } from "../entry.ts";
-import { hasTotals, walkLedger } from "../ledger-lines.ts";
-import type { StoredLine, TableScan } from "../ledger-store.ts";
+import { walkLedger } from "../ledger-lines.ts";
 import { type MailState, mailOff, pendingMail } from "../mail-state.ts";
+import { hasTotals } from "../reading.ts";
+import type { StoredLine } from "../stored-line.ts";
+import type { TableScan } from "../table-scan.ts";
 import { type AdoptionContext, adoptEvent, planAdoption } from "./adopt-event.ts";
 
 const ROWS_PER_TRANSACTION = 40;
@@ -40,7 +41,7 @@ export async function adoptRemaining(context: AdoptionContext, eventId: string):
     batch = [];
   };
   for await (const line of walkLedger(context.store, eventId)) {
-    if (line.companion === null && !isOurs(line.item)) batch.push(line);
+    if (line.companion === null && !line.row.isOurs) batch.push(line);
     if (batch.length === ROWS_PER_TRANSACTION) await flush();
   }
   if (batch.length > 0) await flush();
@@ -54,7 +55,7 @@ async function adoptBatch(
   { eventId, lines, mail }: { eventId: string; lines: StoredLine[]; mail: MailState },
 ): Promise<number> {
   for (;;) {
-    const refs = lines.map(({ item }) => entryRefOf(item));
+    const refs = lines.map(({ row }) => row.ref);
     const [[snapshot], fresh] = await Promise.all([
       context.store.readEvents([eventId]),
       context.store.readLines(refs),

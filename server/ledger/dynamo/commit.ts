@@ -5,8 +5,8 @@ import {
   TransactWriteItemsCommand,
 } from "@aws-sdk/client-dynamodb";
 import { type Item, toItem } from "../../table/attributes.ts";
-import { type DynamoTable, fromDynamo, send, toDynamo, toDynamoKey } from "../../table/table.ts";
-import { fromIdempotencyItem, toIdempotencyItem } from "../idempotency.ts";
+import { type DynamoTable, fromDynamo, toDynamo, toDynamoKey } from "../../table/table.ts";
+import { send } from "../../table/unavailable.ts";
 import type {
   AdoptionCommit,
   CommitOutcome,
@@ -14,9 +14,10 @@ import type {
   HeadMove,
   LedgerCommit,
   TermsCommit,
-} from "../ledger-store.ts";
+} from "../commits.ts";
 import { toCompanionItem } from "./companion-item.ts";
 import { toHeadItem } from "./head-item.ts";
+import { fromIdempotencyItem, toIdempotencyItem } from "./idempotency-item.ts";
 import { companionKey, referenceKey } from "./keys.ts";
 import { toTermsChangeItem, toTermsItem, toTermsStateItem } from "./terms-item.ts";
 
@@ -29,7 +30,7 @@ export async function commitEntries(table: DynamoTable, commit: LedgerCommit): P
   const { record, ...used } = commit.idempotency;
   const answered = await transact(table, [
     putNew(table, toIdempotencyItem(used, record), { returnOld: true }),
-    ...commit.entries.map(({ entryItem }) => putNew(table, entryItem)),
+    ...commit.entries.map(({ row }) => putNew(table, row.content as Item)),
     ...commit.entries.map(({ entry, companion }) => putNew(table, toCompanionItem(entry, companion))),
     ...commit.heads.map((head) => putHead(table, head)),
     ...commit.marks.map((mark) => markCompanion(table, mark)),

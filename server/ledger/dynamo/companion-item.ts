@@ -1,15 +1,11 @@
-import { type Item, readInteger, readMap, readText, toItem } from "../../table/attributes.ts";
+import { type Item, keyOf, readInteger, readMap, readText, toItem } from "../../table/attributes.ts";
+import { INDEXES, MAIL_QUEUE } from "../../table/table-shape.ts";
 import { foldText } from "../../values/text.ts";
+import type { AdoptedPlace } from "../commits.ts";
 import type { Companion, Entry, EntryKind, EntryStatus, NewEntry } from "../entry.ts";
 import { type MailRecord, type MailState, type MailStatus, wantsAttentionAt } from "../mail-state.ts";
-import { COMPANION_PREFIX, companionKey, INDEXES, indexPartition, MAIL_QUEUE } from "./keys.ts";
-
-/** Where an adopted row stands in the ledger; on our own entries this is part of the entry. */
-export interface AdoptedPlace {
-  sequence: number;
-  previousHash: string;
-  hash: string;
-}
+import type { CompanionRecord } from "../stored-line.ts";
+import { companionKey, indexPartition, indexSortKey, readCompanionKey } from "./keys.ts";
 
 type Listed = Pick<
   Entry | NewEntry,
@@ -43,9 +39,9 @@ export function toCompanionItem(
     patron_email: companion.patronEmail,
     ...mailAttributes(companion.mail),
     [INDEXES.received.pk]: entry.receivedOn && indexPartition("received", entry.receivedOn.slice(0, 4)),
-    [INDEXES.received.sk]: entry.receivedOn && `${entry.receivedOn}#${ref.suffix}`,
+    [INDEXES.received.sk]: entry.receivedOn && indexSortKey(entry),
     [INDEXES.logged.pk]: entry.loggedAt && indexPartition("logged", entry.loggedAt.slice(0, 4)),
-    [INDEXES.logged.sk]: entry.loggedAt && ref.suffix,
+    [INDEXES.logged.sk]: entry.loggedAt && indexSortKey({ receivedOn: null, ref }),
   });
 }
 
@@ -81,23 +77,10 @@ function toStateItem(state: MailState): Item {
   });
 }
 
-/** What a companion says beside its status: for matching it to its entry, and for duplicate warnings. */
-export interface CompanionRow extends Companion {
-  suffix: string;
-  kind: EntryKind;
-  sequence: number;
-  loggedAt: string | null;
-  patronFolded: string | null;
-  minorUnits: number | null;
-  /** Of an adopted row, whose entry has none. */
-  hash: string | null;
-  previousHash: string | null;
-}
-
 /** Reads a companion from its item. */
-export function fromCompanionItem(item: Item): CompanionRow {
+export function fromCompanionItem(item: Item): CompanionRecord {
   return {
-    suffix: (item.sk?.S ?? "").slice(COMPANION_PREFIX.length),
+    suffix: readCompanionKey(keyOf(item))?.suffix ?? "",
     kind: readText(item, "kind") as EntryKind,
     sequence: readInteger(item, "sequence") ?? 0,
     loggedAt: readText(item, "logged_at"),

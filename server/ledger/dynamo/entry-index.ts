@@ -1,8 +1,13 @@
-import { type Item, readInteger, readText } from "../../table/attributes.ts";
-import { type DynamoTable, queryItems } from "../../table/table.ts";
+import { type Item, keyOf, readInteger, readText } from "../../table/attributes.ts";
+import { type DynamoTable, queryItems, toDynamoKey } from "../../table/table.ts";
+import { INDEXES } from "../../table/table-shape.ts";
+import { LAST_CHARACTER } from "../../values/text.ts";
 import type { EntryKind, EntryStatus } from "../entry.ts";
-import type { IndexedEntry, IndexPlace, IndexRequest } from "../ledger-store.ts";
-import { COMPANION_PREFIX, companionKey, type EntryIndexName, INDEXES, indexPartition } from "./keys.ts";
+import type { EntryIndexName, IndexedEntry, IndexPlace, IndexRequest } from "../ledger-store.ts";
+import { companionKey, indexPartition, indexSortKey, readCompanionKey } from "./keys.ts";
+
+/** Keys in an index begin with a year. */
+const [FIRST_DIGIT, LAST_DIGIT] = ["0", "9"];
 
 /** Reads a part of one year of an index over the entries of all events. */
 export async function readIndex(
@@ -10,7 +15,7 @@ export async function readIndex(
   request: IndexRequest,
 ): Promise<{ entries: IndexedEntry[]; hasMore: boolean }> {
   const { index, year, from, to, direction, limit, after } = request;
-  if (from > to) return { entries: [], hasMore: false };
+  if (from !== null && to !== null && from > to) return { entries: [], hasMore: false };
   const { name, pk, sk } = INDEXES[index];
   const items = await queryItems(table, {
     IndexName: name,
@@ -18,8 +23,8 @@ export async function readIndex(
     ExpressionAttributeNames: { "#pk": pk, "#sk": sk },
     ExpressionAttributeValues: {
       ":pk": { S: indexPartition(index, year) },
-      ":from": { S: from },
-      ":to": { S: to },
+      ":from": { S: from ?? FIRST_DIGIT },
+      ":to": { S: (to ?? LAST_DIGIT) + LAST_CHARACTER },
     },
     ScanIndexForward: direction === "oldestFirst",
     ExclusiveStartKey: after && toStartKey(index, after),
@@ -29,26 +34,22 @@ export async function readIndex(
   return { entries, hasMore: items.length > limit };
 }
 
-function toStartKey(index: EntryIndexName, { year, key, ref }: IndexPlace) {
+function toStartKey(index: EntryIndexName, place: IndexPlace) {
   const { pk, sk } = INDEXES[index];
-  const own = companionKey(ref);
   return {
-    pk: { S: own.pk },
-    sk: { S: own.sk },
-    [pk]: { S: indexPartition(index, year) },
-    [sk]: { S: key },
+    ...toDynamoKey(companionKey(place.ref)),
+    [pk]: { S: indexPartition(index, place.year) },
+    [sk]: { S: indexSortKey(place) },
   };
 }
 
 function toIndexedEntry(item: Item, { index, year }: { index: EntryIndexName; year: number }): IndexedEntry {
-  const ref = {
-    eventId: readText(item, "pk") ?? "",
-    suffix: (readText(item, "sk") ?? "").slice(COMPANION_PREFIX.length),
-  };
+  const ref = readCompanionKey(keyOf(item)) ?? { eventId: "", suffix: "" };
+  const receivedOn = readText(item, "received_on");
   return {
-    place: { year, key: readText(item, INDEXES[index].sk) ?? "", ref },
+    place: { year, receivedOn: index === "received" ? receivedOn : null, ref },
     kind: readText(item, "kind") as EntryKind,
-    receivedOn: readText(item, "received_on"),
+    receivedOn,
     loggedAt: readText(item, "logged_at"),
     method: readText(item, "method"),
     patronFolded: readText(item, "patron_folded"),

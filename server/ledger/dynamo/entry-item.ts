@@ -1,10 +1,11 @@
-import { type Item, readInteger, readText, toItem } from "../../table/attributes.ts";
+import { type Item, keyOf, readInteger, readText, toItem } from "../../table/attributes.ts";
 import { dateInZone, parseOldTimestamp } from "../../values/calendar.ts";
 import { formatDecimal, minorDigits, normalDecimal, storedToMinorUnits } from "../../values/money.ts";
 import type { Entry, EntryKind, EntryRef, NewEntry } from "../entry.ts";
-import { hashEntry } from "../hash.ts";
+import { hashOf } from "../hash.ts";
 import { toPaymentId } from "../ids.ts";
-import { ENTRY_PREFIX, entryKey } from "./keys.ts";
+import type { ReadingContext } from "../stored-line.ts";
+import { entryKey, readEntryKey } from "./keys.ts";
 
 const FORMAT_VERSION = 1;
 
@@ -39,16 +40,18 @@ export function toEntryItem(entry: NewEntry): Item {
   return { ...covered, hash: { S: hashEntry(covered) } };
 }
 
+/**
+ * Hash v1 of an entry: over the item in DynamoDB's own JSON form, every attribute but `hash`, keys included. In that form
+ * numbers are text as the service returns them (`125.5`, never `125.50`), so that no float takes part.
+ */
+export function hashEntry(item: Item): string {
+  const { hash: _, ...covered } = item;
+  return hashOf(covered);
+}
+
 /** Whether a stored entry is of our format, not a row of an older handler. */
 export function isOurs(item: Item): boolean {
   return item.v !== undefined;
-}
-
-/** What is needed to understand a row that does not say it itself. */
-export interface ReadingContext {
-  /** The event's currency. */
-  currency: string;
-  timeZone: string;
 }
 
 /** Reads an entry, ours or an old row, from its item. */
@@ -58,7 +61,8 @@ export function fromEntryItem(item: Item, context: ReadingContext): Entry {
 
 /** Where the entry of an item stands. */
 export function entryRefOf(item: Item): EntryRef {
-  return { eventId: item.pk?.S ?? "", suffix: (item.sk?.S ?? "").slice(ENTRY_PREFIX.length) };
+  const key = keyOf(item);
+  return readEntryKey(key) ?? { eventId: key.pk, suffix: "" };
 }
 
 function fromOurItem(item: Item): Entry {

@@ -1,7 +1,8 @@
 import { type Item, readInteger, readMap, readText, toItem } from "../../table/attributes.ts";
+import { INDEXES, LEDGER_LIST } from "../../table/table-shape.ts";
 import { FIRST_PREVIOUS_HASH } from "../hash.ts";
 import type { LedgerHead, MethodSum } from "../head.ts";
-import { headKey, INDEXES, LEDGER_LIST } from "./keys.ts";
+import { headKey } from "./keys.ts";
 
 /** The item of a head, with the key by which ledgers are listed. */
 export function toHeadItem(head: LedgerHead): Item {

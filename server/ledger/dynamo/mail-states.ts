@@ -1,10 +1,12 @@
 import { ConditionalCheckFailedException, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
-import { type ItemKey, toItem } from "../../table/attributes.ts";
-import { type DynamoTable, queryItems, send, toDynamo, toDynamoKey } from "../../table/table.ts";
-import type { MailStateStore } from "../ledger-store.ts";
+import { type ItemKey, keyOf, toItem } from "../../table/attributes.ts";
+import { type DynamoTable, queryItems, toDynamo, toDynamoKey } from "../../table/table.ts";
+import { INDEXES, MAIL_QUEUE } from "../../table/table-shape.ts";
+import { send } from "../../table/unavailable.ts";
 import type { MailRecord } from "../mail-state.ts";
+import type { MailStateStore } from "../mail-state-store.ts";
 import { mailAttributes } from "./companion-item.ts";
-import { INDEXES, MAIL_QUEUE } from "./keys.ts";
+import { mailedKey, readMailedKey } from "./keys.ts";
 
 const QUEUE = INDEXES.mail;
 
@@ -18,9 +20,9 @@ export function createDynamoMailStateStore(table: DynamoTable): MailStateStore {
         ExpressionAttributeValues: { ":queue": { S: MAIL_QUEUE }, ":now": { S: now.toISOString() } },
         limit,
       });
-      return items.map(({ pk, sk }) => ({ pk: pk?.S ?? "", sk: sk?.S ?? "" }));
+      return items.map((item) => readMailedKey(keyOf(item))).filter((mailed) => mailed !== null);
     },
-    replaceMail: (key, change) => replaceMail(table, key, change),
+    replaceMail: (mailed, change) => replaceMail(table, mailedKey(mailed), change),
   };
 }
 

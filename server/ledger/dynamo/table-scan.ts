@@ -1,8 +1,10 @@
 import { PutItemCommand, paginateScan } from "@aws-sdk/client-dynamodb";
 import { readText, toItem } from "../../table/attributes.ts";
-import { type DynamoTable, fromDynamo, readItems, send, toDynamo } from "../../table/table.ts";
-import type { TableScan } from "../ledger-store.ts";
-import { ADOPTION_KEY, ENTRY_PREFIX } from "./keys.ts";
+import { type DynamoTable, fromDynamo, readItems, toDynamo } from "../../table/table.ts";
+import { ENTRY_PREFIX } from "../../table/table-shape.ts";
+import { send } from "../../table/unavailable.ts";
+import type { TableScan } from "../table-scan.ts";
+import { ADOPTION_KEY } from "./keys.ts";
 
 /**
  * About as many items as a page of the service holds anyway. The embedded engine sorts everything that is left of the

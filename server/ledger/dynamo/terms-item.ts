@@ -1,5 +1,5 @@
 import { type Item, readInteger, readText, toItem } from "../../table/attributes.ts";
-import type { TermsChange } from "../ledger-store.ts";
+import type { TermsChange } from "../commits.ts";
 import type { MailRecord } from "../mail-state.ts";
 import type { EventTerms } from "../payment-state.ts";
 import { mailAttributes } from "./companion-item.ts";

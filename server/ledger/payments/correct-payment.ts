@@ -1,7 +1,7 @@
 import { normalDecimal } from "../../values/money.ts";
 import { foldText, normalizeText } from "../../values/text.ts";
-import { isEventId } from "../dynamo/keys.ts";
 import type { LedgerLine } from "../entry.ts";
+import { isEventId } from "../ids.ts";
 import type { EventSnapshot } from "../ledger-store.ts";
 import {
   busyWhenUnavailable,
@@ -17,22 +17,9 @@ import {
   type WriteOutcome,
   writeToLedger,
 } from "../write/write-to-ledger.ts";
-import { type CorrectionAttempt, decideCorrection } from "./decide-correction.ts";
+import { type CorrectionAttempt, type CorrectionInput, decideCorrection } from "./decide-correction.ts";
 import { writtenId } from "./finish-reversal.ts";
-import { type ReversalInput, readReversalCall, toReversalIntent } from "./reversal-call.ts";
-
-/** The input of `correctPayment` as it was given. What is null or missing keeps what the payment has. */
-export interface CorrectionInput extends ReversalInput {
-  patron?: string | null;
-  amount?: string | null;
-  method?: string | null;
-  reference?: string | null;
-  notes?: string | null;
-  patronEmail?: string | null;
-  receivedOn?: string | null;
-  moveToEventId?: string | null;
-  allowDuplicate?: boolean | null;
-}
+import { readReversalCall, toReversalIntent } from "./reversal-call.ts";
 
 /** A payment is replaced. */
 export interface CorrectionDone {
@@ -80,10 +67,13 @@ async function findReference(
   { input, target }: { input: CorrectionInput; target: { eventId: string; suffix: string } },
 ): Promise<WriteIntent["reference"]> {
   const [stored] = await store.readLines([target]);
-  const reference = input.reference == null ? stored?.item.reference?.S : normalizeText(input.reference);
-  const method = input.method ?? stored?.item.method?.S;
+  const entry = stored?.row.read(NO_READING);
+  const reference = input.reference == null ? entry?.reference : normalizeText(input.reference);
+  const method = input.method ?? entry?.method;
   return reference && method ? { method, folded: foldText(reference) } : null;
 }
+
+const NO_READING = { currency: "", timeZone: "UTC" };
 
 async function finish(
   context: WriteContext,

@@ -1,18 +1,30 @@
 import { faultAt, type InputFault } from "../../values/input-faults.ts";
 import { formatDecimal, minorDigits } from "../../values/money.ts";
+import type { LedgerCommit } from "../commits.ts";
 import { emptyHead, type LedgerHead } from "../head.ts";
 import { toPaymentId } from "../ids.ts";
-import { currencyOf } from "../ledger-lines.ts";
-import type { LedgerCommit } from "../ledger-store.ts";
 import { pendingMail } from "../mail-state.ts";
+import { currencyOf, readingOf } from "../reading.ts";
 import { appendEntry, type EntryContent } from "../write/append-entry.ts";
 import type { WriteRefusal } from "../write/outcomes.ts";
 import type { Decision, FullPicture, WriteContext, WriteIntent } from "../write/write-to-ledger.ts";
-import type { CorrectionInput } from "./correct-payment.ts";
 import { exactnessFaults, findDuplicate, takeReference } from "./decide-payment.ts";
 import { type CheckedInput, checkInput, readAmount } from "./log-payment-input.ts";
-import { type ReversalCall, voidContent } from "./reversal-call.ts";
+import { type ReversalCall, type ReversalInput, voidContent } from "./reversal-call.ts";
 import { checkReversal, idOf, markReversed, type Target, targetOf } from "./reversal-rules.ts";
+
+/** The input of `correctPayment` as it was given. What is null or missing keeps what the payment has. */
+export interface CorrectionInput extends ReversalInput {
+  patron?: string | null;
+  amount?: string | null;
+  method?: string | null;
+  reference?: string | null;
+  notes?: string | null;
+  patronEmail?: string | null;
+  receivedOn?: string | null;
+  moveToEventId?: string | null;
+  allowDuplicate?: boolean | null;
+}
 
 /** One call to `correctPayment`, checked as far as it can be without a look at the ledger. */
 export interface CorrectionAttempt {
@@ -30,8 +42,9 @@ export function decideCorrection(
 ): Decision<WriteRefusal> {
   const { context, call } = attempt;
   const { snapshot, origin } = picture;
-  const currency = currencyOf(origin, context.operatorCurrency);
-  const target = checkReversal("correct", targetOf(picture, { currency, timeZone: context.timeZone }));
+  const reading = readingOf(origin, context);
+  const { currency } = reading;
+  const target = checkReversal("correct", targetOf(picture, reading));
   if ("result" in target) {
     return { refusal: call.faults.length > 0 ? { result: "invalid", faults: call.faults } : target };
   }
@@ -108,13 +121,13 @@ function isSame(
 }
 
 function planCorrection(
-  { call, intent }: CorrectionAttempt,
+  { context, call, intent }: CorrectionAttempt,
   picture: FullPicture,
   plan: { target: Target; checked: Replacement; duplicateOf: string | null; now: Date },
 ): LedgerCommit {
   const { target, checked, now } = plan;
   const isMove = intent.eventId !== target.entry.ref.eventId;
-  const mailing = { now, mail: pendingMail };
+  const mailing = { now, seal: context.seal, mail: pendingMail };
   const standing = target.entry.minorUnits === null ? 0 : -1;
   const originHead = headOf(picture.origin, target.entry.currency);
   const content = voidContent(target, call);

@@ -1,12 +1,13 @@
 import { faultAt } from "../../values/input-faults.ts";
 import { minorDigits } from "../../values/money.ts";
 import { foldText } from "../../values/text.ts";
+import type { LedgerCommit } from "../commits.ts";
 import type { EntryRef } from "../entry.ts";
 import { emptyHead, type LedgerHead, staysExact } from "../head.ts";
 import { fromPaymentId, toPaymentId } from "../ids.ts";
-import { currencyOf } from "../ledger-lines.ts";
-import type { LedgerCommit } from "../ledger-store.ts";
 import { mailOff, pendingMail } from "../mail-state.ts";
+import { currencyOf } from "../reading.ts";
+import type { SealEntry } from "../stored-line.ts";
 import { appendEntry, type EntryContent } from "../write/append-entry.ts";
 import type { WriteRefusal } from "../write/outcomes.ts";
 import type { Decision, FullPicture, Recorder, WriteIntent } from "../write/write-to-ledger.ts";
@@ -34,6 +35,7 @@ export interface Attempt {
   /** Names the call, and the entry that it writes. */
   uuid: string;
   operatorCurrency: string;
+  seal: SealEntry;
 }
 
 /** Looks at the ledger as it stands: why nothing can be logged, or the transaction that logs it. Pure. */
@@ -82,7 +84,7 @@ export function findDuplicate(
   like: Likeness,
 ): { ref: EntryRef; field: "patron" | "reference" } | null {
   const usedBy =
-    reference?.stands && reference.paymentId !== like.except ? fromPaymentId(reference.paymentId) : null;
+    reference?.isActive && reference.paymentId !== like.except ? fromPaymentId(reference.paymentId) : null;
   if (usedBy) return { ref: usedBy, field: "reference" };
   if (like.patron === null) return null;
   const others = recent.filter(
@@ -93,7 +95,7 @@ export function findDuplicate(
 }
 
 function planCommit(
-  { call, checked, intent, uuid }: Attempt,
+  { call, checked, intent, uuid, seal }: Attempt,
   picture: FullPicture,
   plan: { head: LedgerHead; minorUnits: number; like: { ref: EntryRef } | null; now: Date },
 ): LedgerCommit {
@@ -116,6 +118,7 @@ function planCommit(
     standing: 1,
     now: plan.now,
     uuid,
+    seal,
     patronEmail,
     mail,
   });
@@ -135,6 +138,6 @@ export function takeReference(
   { intent, paymentId, except }: { intent: WriteIntent; paymentId: string; except?: string },
 ): LedgerCommit["reference"] {
   const { eventId, reference } = intent;
-  if (reference === null || (used?.stands && used.paymentId !== except)) return null;
+  if (reference === null || (used?.isActive && used.paymentId !== except)) return null;
   return { eventId, ...reference, paymentId, takenFrom: used?.paymentId ?? null };
 }

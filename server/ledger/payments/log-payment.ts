@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { InputFault } from "../../values/input-faults.ts";
 import { foldText } from "../../values/text.ts";
+import type { LedgerCommit } from "../commits.ts";
 import type { LedgerLine } from "../entry.ts";
 import { hashFields } from "../idempotency.ts";
-import { toLedgerLine } from "../ledger-lines.ts";
-import type { EventSnapshot, LedgerCommit, WritePicture } from "../ledger-store.ts";
+import type { EventSnapshot, WritePicture } from "../ledger-store.ts";
+import { toLedgerLine } from "../reading.ts";
 import {
   busyWhenUnavailable,
   type NotWritten,
@@ -62,7 +63,8 @@ function begin(context: WriteContext, call: LogPaymentCall): Attempt | { faults:
   }
   const uuid = randomUUID();
   const intent = toIntent(checked, call, uuid);
-  return { call, checked, intent, uuid, operatorCurrency: context.operatorCurrency };
+  const { operatorCurrency, seal } = context;
+  return { call, checked, intent, uuid, operatorCurrency, seal };
 }
 
 function toIntent(checked: CheckedInput, { input, by }: LogPaymentCall, uuid: string): WriteIntent {
@@ -92,7 +94,7 @@ function fromCommit(
   const [head] = commit.heads;
   if (!written || !head) throw new Error("A payment was committed without its entry or its head.");
   const reading = { currency: written.entry.currency, timeZone: context.timeZone };
-  const { entry } = toLedgerLine({ item: written.entryItem, companion: null }, reading);
+  const { entry } = toLedgerLine({ row: written.row, companion: null }, reading);
   const line = { entry, companion: written.companion };
   return { result: "logged", line, snapshot: { ...picture.snapshot, head: head.after }, replayed: false };
 }

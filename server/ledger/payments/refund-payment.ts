@@ -1,6 +1,6 @@
 import { minorDigits, normalDecimal } from "../../values/money.ts";
-import { currencyOf } from "../ledger-lines.ts";
 import { pendingMail } from "../mail-state.ts";
+import { readingOf } from "../reading.ts";
 import { appendEntry } from "../write/append-entry.ts";
 import type { NotWritten, WriteRefusal } from "../write/outcomes.ts";
 import {
@@ -67,14 +67,15 @@ export async function refundPayment(
 function decideRefund(attempt: RefundAttempt, picture: FullPicture, now: Date): Decision<WriteRefusal> {
   const { context, call, intent } = attempt;
   const { head } = picture.snapshot;
-  const currency = currencyOf(picture.snapshot, context.operatorCurrency);
+  const reading = readingOf(picture.snapshot, context);
+  const { currency } = reading;
   const { minorUnits, faults } = readAmount(
     { amount: attempt.amount, currency: null },
     { currency, digits: minorDigits(currency) ?? 0 },
   );
   const allFaults = [...call.faults, ...faults];
   if (allFaults.length > 0) return { refusal: { result: "invalid", faults: allFaults } };
-  const target = checkReversal("refund", targetOf(picture, { currency, timeZone: context.timeZone }));
+  const target = checkReversal("refund", targetOf(picture, reading));
   if ("result" in target) return { refusal: target };
   if (!head) return { refusal: { result: "paymentNotFound" } };
   const refundableMinorUnits = (target.entry.minorUnits ?? 0) - target.companion.refundedMinorUnits;
@@ -92,7 +93,7 @@ function decideRefund(attempt: RefundAttempt, picture: FullPicture, now: Date): 
       reference: null,
     },
     standing: 0,
-    ...{ now, uuid: call.uuid, patronEmail: null, mail: pendingMail },
+    ...{ now, uuid: call.uuid, seal: context.seal, patronEmail: null, mail: pendingMail },
   });
   return {
     commit: {

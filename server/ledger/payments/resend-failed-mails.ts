@@ -1,6 +1,6 @@
 import { toPaymentId } from "../ids.ts";
-import type { MailStateStore } from "../ledger-store.ts";
 import type { MailKind } from "../mail-state.ts";
+import type { MailStateStore } from "../mail-state-store.ts";
 import type { EntryFilter } from "../read/entry-filter.ts";
 import { walkEntries } from "../read/list-entries.ts";
 import { planWalk } from "../read/walk-index.ts";

@@ -1,10 +1,9 @@
 import { faultAt, type InputFault } from "../../values/input-faults.ts";
-import { companionKey } from "../dynamo/keys.ts";
 import type { LedgerLine } from "../entry.ts";
 import { fromPaymentId } from "../ids.ts";
-import { currencyOf, toLedgerLine } from "../ledger-lines.ts";
-import type { MailStateStore } from "../ledger-store.ts";
 import { type MailKind, queueMail } from "../mail-state.ts";
+import type { MailStateStore } from "../mail-state-store.ts";
+import { readingOf, toLedgerLine } from "../reading.ts";
 import { retryInTurn, type WriteContext } from "../write/write-to-ledger.ts";
 
 /** What came of asking for a mail again. */
@@ -30,9 +29,9 @@ export async function resendMail(
     const { mail: record, patronEmail } = stored.companion;
     if (kind === "receipt" && patronEmail === null) return { result: "invalid", faults: [NO_ADDRESS] };
     const mail = queueMail(record, kind, context.clock.now().toISOString());
-    if (!(await context.mailStates.replaceMail(companionKey(ref), { version: record.version, mail })))
+    if (!(await context.mailStates.replaceMail({ about: "entry", ref }, { version: record.version, mail })))
       return null;
-    const reading = { currency: currencyOf(snapshot, context.operatorCurrency), timeZone: context.timeZone };
+    const reading = readingOf(snapshot, context);
     return {
       result: "queued",
       line: toLedgerLine({ ...stored, companion: { ...stored.companion, mail } }, reading),

@@ -1,7 +1,8 @@
-import type { Companion, Entry, EntryRef, LedgerLine } from "../entry.ts";
+import type { CompanionMark } from "../commits.ts";
+import { type Companion, type Entry, type EntryRef, isActive, type LedgerLine } from "../entry.ts";
 import { toPaymentId } from "../ids.ts";
-import { toLedgerLine } from "../ledger-lines.ts";
-import type { CompanionMark, StoredLine } from "../ledger-store.ts";
+import { toLedgerLine } from "../reading.ts";
+import type { StoredLine } from "../stored-line.ts";
 import type { WriteRefusal } from "../write/outcomes.ts";
 import type { FullPicture } from "../write/write-to-ledger.ts";
 
@@ -27,7 +28,7 @@ export function checkReversal(reversal: Reversal, line: LedgerLine | null): Targ
   if (entry.kind === "REFUND" && reversal !== "void") {
     return notReversible("A refund can only be voided. Void it, and log the right one.");
   }
-  if (companion.status === "VOIDED" || companion.status === "CORRECTED") return { result: "alreadyReversed" };
+  if (!isActive(companion)) return { result: "alreadyReversed" };
   if (companion.refundedMinorUnits > 0 && reversal !== "refund") return { result: "refundStanding" };
   if (entry.minorUnits === null && reversal === "refund") {
     return notReversible("The amount of this row cannot be represented. Correct it first.");

@@ -2,11 +2,12 @@ import { faultAt, type InputFault } from "../../values/input-faults.ts";
 import { minorDigits, normalDecimal, parseDecimal } from "../../values/money.ts";
 import { readTextField } from "../../values/text-fields.ts";
 import { adoptEvent } from "../adopt/adopt-event.ts";
+import type { TermsCommit } from "../commits.ts";
 import { emptyHead } from "../head.ts";
-import { currencyOf, hasTotals } from "../ledger-lines.ts";
-import type { EventSnapshot, TermsCommit } from "../ledger-store.ts";
+import type { EventSnapshot } from "../ledger-store.ts";
 import { mailOff, newMailRecord, pendingMail } from "../mail-state.ts";
 import type { EventTerms } from "../payment-state.ts";
+import { currencyOf, hasTotals } from "../reading.ts";
 import { type Recorder, retryInTurn, type WriteContext } from "../write/write-to-ledger.ts";
 import { EVENT_ID } from "./log-payment-input.ts";
 

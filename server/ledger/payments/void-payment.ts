@@ -1,6 +1,6 @@
 import { toPaymentId } from "../ids.ts";
-import { currencyOf } from "../ledger-lines.ts";
 import { pendingMail } from "../mail-state.ts";
+import { readingOf } from "../reading.ts";
 import { appendEntry } from "../write/append-entry.ts";
 import type { NotWritten, WriteRefusal } from "../write/outcomes.ts";
 import {
@@ -51,10 +51,7 @@ function decideVoid(
   now: Date,
 ): Decision<WriteRefusal> {
   const { head } = picture.snapshot;
-  const reading = {
-    currency: currencyOf(picture.snapshot, context.operatorCurrency),
-    timeZone: context.timeZone,
-  };
+  const reading = readingOf(picture.snapshot, context);
   const target = checkReversal("void", targetOf(picture, reading));
   if ("result" in target) return { refusal: target };
   if (!head) return { refusal: { result: "paymentNotFound" } };
@@ -62,7 +59,7 @@ function decideVoid(
   const { head: after, ...written } = appendEntry(head, {
     content: voidContent(target, call),
     standing: wasCounted ? -1 : 0,
-    ...{ now, uuid: call.uuid, patronEmail: null, mail: pendingMail },
+    ...{ now, uuid: call.uuid, seal: context.seal, patronEmail: null, mail: pendingMail },
   });
   const reversedBy = toPaymentId(written.entry.ref);
   const marks = [markReversed(target, { status: "VOIDED", reversedBy, replacedBy: null })];

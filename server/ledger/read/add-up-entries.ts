@@ -1,8 +1,8 @@
 import { addDays, countDays, dateInZone } from "../../values/calendar.ts";
-import type { LedgerLine } from "../entry.ts";
+import { isActive, type LedgerLine } from "../entry.ts";
 import { NO_METHOD } from "../head.ts";
-import { hasTotals } from "../ledger-lines.ts";
 import type { EventSnapshot, IndexedEntry, LedgerStore } from "../ledger-store.ts";
+import { hasTotals } from "../reading.ts";
 import { countedOn, type EntryFilter, isByLogged, lets, withDays } from "./entry-filter.ts";
 import { walkEventLines } from "./list-entries.ts";
 import { planWalk, walkIndex } from "./walk-index.ts";
@@ -117,7 +117,7 @@ function addEntry(totals: PeriodTotals, { entry, on }: { entry: Counted; on: str
     totals.otherCurrencies.add(currency);
     return;
   }
-  const count = stands(entry) ? 1 : 0;
+  const count = entry.kind === "PAYMENT" && isActive(entry) ? 1 : 0;
   const sums = [totals, sumAt(totals.byMethod, method ?? NO_METHOD), sumAt(totals.byDay, on)];
   for (const sum of sums) {
     sum.minorUnits += minorUnits;
@@ -130,9 +130,6 @@ function sumAt(sums: Map<string, Sum>, name: string): Sum {
   sums.set(name, sum);
   return sum;
 }
-
-const stands = ({ kind, status }: Counted) =>
-  kind === "PAYMENT" && status !== "VOIDED" && status !== "CORRECTED";
 
 /** Whether all sums were kept exactly: whole numbers below 2^53. */
 export function isExact({ minorUnits, byMethod, byDay }: PeriodTotals): boolean {

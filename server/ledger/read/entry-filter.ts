@@ -1,8 +1,8 @@
 import { addDays, dateInZone, isCalendarDate, startOfDay } from "../../values/calendar.ts";
 import { findMethod } from "../../values/methods.ts";
 import { characterCount, foldText } from "../../values/text.ts";
-import { isEventId } from "../dynamo/keys.ts";
 import type { EntryStatus, LedgerLine } from "../entry.ts";
+import { isEventId } from "../ids.ts";
 import type { IndexedEntry } from "../ledger-store.ts";
 
 /** A filter as callers give it: days are inclusive, in the operator's time zone. */

@@ -1,7 +1,7 @@
-import { entryRefOf } from "../dynamo/entry-item.ts";
 import type { LedgerLine } from "../entry.ts";
-import { currencyOf, toLedgerLine, walkLedger } from "../ledger-lines.ts";
+import { walkLedger } from "../ledger-lines.ts";
 import type { EventSnapshot, IndexedEntry, IndexPlace, LedgerStore, PageRequest } from "../ledger-store.ts";
+import { readingOf, toLedgerLine } from "../reading.ts";
 import { type EntryFilter, lets, letsLine } from "./entry-filter.ts";
 import { type IndexWalk, walkIndex } from "./walk-index.ts";
 
@@ -95,11 +95,11 @@ export async function* walkEntries(
 
 /** The lines of one event that a filter lets through, the oldest first. */
 export async function* walkEventLines(
-  { store, timeZone, operatorCurrency }: ListContext & { operatorCurrency: string },
+  context: ListContext & { operatorCurrency: string },
   { filter, event }: { filter: EntryFilter; event: EventSnapshot },
 ): AsyncGenerator<LedgerLine> {
-  const reading = { currency: currencyOf(event, operatorCurrency), timeZone };
-  for await (const stored of walkLedger(store, event.eventId)) {
+  const reading = readingOf(event, context);
+  for await (const stored of walkLedger(context.store, event.eventId)) {
     const line = toLedgerLine(stored, reading);
     if (letsLine(filter, line)) yield line;
   }
@@ -129,7 +129,7 @@ export async function listEventEntries(
     const last = page.lines.at(-1);
     if (!page.hasMore || !last) return { lines, next: null };
     looked += page.lines.length;
-    after = entryRefOf(last.item).suffix;
+    after = last.row.ref.suffix;
   }
   return { lines, next: after ?? null };
 }

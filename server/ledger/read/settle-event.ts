@@ -1,7 +1,8 @@
 import { isLoggedLate } from "../../values/calendar.ts";
 import type { LedgerLine } from "../entry.ts";
-import { currencyOf, hasTotals, toLedgerLine, walkLedger } from "../ledger-lines.ts";
+import { walkLedger } from "../ledger-lines.ts";
 import type { EventSnapshot, LedgerStore } from "../ledger-store.ts";
+import { hasTotals, readingOf, toLedgerLine } from "../reading.ts";
 
 /** What a reader who closes the books on an event should look at, oldest first. */
 export interface Settlement {
@@ -19,7 +20,7 @@ export async function settleEvent(
   event: EventSnapshot,
 ): Promise<Settlement> {
   const { timeZone } = context;
-  const reading = { currency: currencyOf(event, context.operatorCurrency), timeZone };
+  const reading = readingOf(event, context);
   const lines: LedgerLine[] = [];
   for await (const stored of walkLedger(context.store, event.eventId))
     lines.push(toLedgerLine(stored, reading));

@@ -1,6 +1,6 @@
 import { addDays } from "../../values/calendar.ts";
-import type { EntryIndexName } from "../dynamo/keys.ts";
-import type { IndexedEntry, IndexPlace, IndexRequest, LedgerStore } from "../ledger-store.ts";
+import { LAST_CHARACTER } from "../../values/text.ts";
+import type { EntryIndexName, IndexedEntry, IndexPlace, IndexRequest, LedgerStore } from "../ledger-store.ts";
 import { type EntryFilter, namesReceived } from "./entry-filter.ts";
 
 /** Where a list begins that names no first day. */
@@ -9,14 +9,12 @@ const FIRST_YEAR = 1970;
 /** How many years are asked for at once after the first, of which most are empty. */
 const YEARS_AT_ONCE = 8;
 
-/** After everything that begins with the text before it. */
-const AFTER_ALL = "\u{10ffff}";
-
 /** A way through one of the indexes. */
 export interface IndexWalk {
   index: EntryIndexName;
-  from: string;
-  to: string;
+  /** The first and the last day; null where it is open. */
+  from: string | null;
+  to: string | null;
   /** Newest first or the other way round. */
   years: number[];
   direction: IndexRequest["direction"];
@@ -34,8 +32,8 @@ export function planWalk(
   const years = Array.from({ length: Math.max(lastYear - firstYear + 1, 0) }, (_, at) => firstYear + at);
   return {
     index,
-    from: first ?? "0",
-    to: (last ?? "9") + AFTER_ALL,
+    from: first,
+    to: last,
     years: direction === "oldestFirst" ? years : years.reverse(),
     direction,
   };
@@ -75,8 +73,12 @@ export async function* walkIndex(
 }
 
 /** Whether a walk passes a place at all. */
-export function passes({ index, years, from, to }: IndexWalk, { year, key, ref }: IndexPlace): boolean {
-  const isKeyOfRef = index === "logged" ? key === ref.suffix : key === `${key.slice(0, 10)}#${ref.suffix}`;
-  const isOfYear = index === "logged" || yearOf(key) === year;
-  return years.includes(year) && key >= from && key <= to && isKeyOfRef && isOfYear;
+export function passes(
+  { index, years, from, to }: IndexWalk,
+  { year, receivedOn, ref }: IndexPlace,
+): boolean {
+  if (!years.includes(year) || (receivedOn === null) !== (index === "logged")) return false;
+  const day = receivedOn ?? ref.suffix;
+  const isInside = (from === null || day >= from) && (to === null || day <= to + LAST_CHARACTER);
+  return isInside && (receivedOn === null || yearOf(receivedOn) === year);
 }

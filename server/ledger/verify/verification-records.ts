@@ -1,10 +1,7 @@
-import { readText } from "../../table/attributes.ts";
-import { isOurs } from "../dynamo/entry-item.ts";
 import type { Companion, Entry } from "../entry.ts";
-import { hashAdopted, hashEntry } from "../hash.ts";
 import { toPaymentId } from "../ids.ts";
-import { toLedgerLine } from "../ledger-lines.ts";
-import type { StoredLine } from "../ledger-store.ts";
+import { toLedgerLine } from "../reading.ts";
+import type { StoredLine } from "../stored-line.ts";
 
 /** What can be found in a ledger; the schema's `LedgerFindingCode`. */
 type FindingCode =
@@ -60,9 +57,9 @@ export function toMember(
   reading: { currency: string; timeZone: string; place: number },
 ): Member | Finding {
   const { entry } = toLedgerLine(stored, reading);
-  const { item, companion } = stored;
+  const { row, companion } = stored;
   const id = toPaymentId(entry.ref);
-  const ours = isOurs(item);
+  const ours = row.isOurs;
   if (!companion && !ours) {
     return {
       code: "UNADOPTED",
@@ -74,9 +71,9 @@ export function toMember(
     return { code: "INSERTED", paymentId: id, message: "Nobody logged this row through the ledger." };
   }
   const { sequence } = companion;
-  const previousHash = ours ? readText(item, "previous_hash") : companion.previousHash;
-  const storedHash = ours ? readText(item, "hash") : companion.hash;
-  const computed = ours ? hashEntry(item) : hashAdopted(item, { sequence, previousHash: previousHash ?? "" });
+  const previousHash = ours ? row.previousHash : companion.previousHash;
+  const storedHash = ours ? row.hash : companion.hash;
+  const computed = row.computeHash({ sequence, previousHash: previousHash ?? "" });
   const { kind, minorUnits, storedAmount, method, reverses, replaces, totalAfterMinorUnits } = entry;
   return {
     ...{ kind, minorUnits, storedAmount, method, reverses, replaces, totalAfterMinorUnits },

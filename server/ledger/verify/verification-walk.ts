@@ -1,8 +1,7 @@
-import type { CompanionRow } from "../dynamo/companion-item.ts";
-import { entryRefOf } from "../dynamo/entry-item.ts";
 import type { LedgerHead } from "../head.ts";
 import { walkLedger, walkPages } from "../ledger-lines.ts";
 import type { LedgerStore } from "../ledger-store.ts";
+import type { CompanionRecord } from "../stored-line.ts";
 import { type Finding, type Member, toMember } from "./verification-records.ts";
 
 /** A ledger that is verified, and how its rows are read. */
@@ -16,7 +15,7 @@ export interface VerifiedLedger {
 }
 
 /** What is left of an entry that is gone: its companion. */
-export type RemovedEntry = Pick<CompanionRow, "suffix" | "sequence">;
+export type RemovedEntry = Pick<CompanionRecord, "suffix" | "sequence">;
 
 type Passed =
   | { is: "entry"; member: Member }
@@ -39,7 +38,7 @@ export async function* walkRows(ledger: VerifiedLedger): AsyncGenerator<Passed> 
       yield { is: "stray", finding: member };
       continue;
     }
-    const { suffix } = entryRefOf(stored.item);
+    const { suffix } = stored.row.ref;
     for (; !next.done && isBefore(next.value.suffix, suffix); next = await companions.next())
       yield toRemoved(next.value);
     if (next.value?.suffix === suffix) next = await companions.next();
@@ -52,14 +51,14 @@ export async function* walkRows(ledger: VerifiedLedger): AsyncGenerator<Passed> 
 const isBefore = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b)) < 0;
 
 /** The rest of a companion need not be remembered. */
-const toRemoved = ({ suffix, sequence }: CompanionRow): Passed => ({
+const toRemoved = ({ suffix, sequence }: CompanionRecord): Passed => ({
   is: "removed",
   entry: { suffix, sequence },
 });
 
 const COMPANIONS_PAGE = 500;
 
-const walkCompanions = ({ store, eventId }: VerifiedLedger): AsyncGenerator<CompanionRow, undefined> =>
+const walkCompanions = ({ store, eventId }: VerifiedLedger): AsyncGenerator<CompanionRecord, undefined> =>
   walkPages(async (after) => {
     const { companions, hasMore } = await store.readCompanions({ eventId, limit: COMPANIONS_PAGE, after });
     return { rows: companions, last: hasMore ? companions.at(-1)?.suffix : undefined };

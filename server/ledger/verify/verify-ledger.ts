@@ -1,7 +1,6 @@
-import { isEventId } from "../dynamo/keys.ts";
-import { toPaymentId } from "../ids.ts";
-import { currencyOf } from "../ledger-lines.ts";
+import { isEventId, toPaymentId } from "../ids.ts";
 import type { LedgerStore } from "../ledger-store.ts";
+import { currencyOf } from "../reading.ts";
 import { createClaims, findVouched } from "./contested-numbers.ts";
 import { createChecks } from "./ledger-checks.ts";
 import { createNumberOrder, type Latecomers } from "./number-order.ts";

@@ -1,8 +1,8 @@
-import { toEntryItem } from "../dynamo/entry-item.ts";
+import type { EntryWrite } from "../commits.ts";
 import type { Companion, NewEntry } from "../entry.ts";
 import { addPosting, type LedgerHead, nextLoggedAt } from "../head.ts";
-import type { EntryWrite } from "../ledger-store.ts";
 import { type MailState, newMailRecord } from "../mail-state.ts";
+import type { SealEntry } from "../stored-line.ts";
 
 type GivenByLedger = "ref" | "currency" | "loggedAt" | "totalAfterMinorUnits" | "sequence" | "previousHash";
 
@@ -16,6 +16,8 @@ export interface Append {
   standing: -1 | 0 | 1;
   now: Date;
   uuid: string;
+  /** Makes the row that is stored. */
+  seal: SealEntry;
   /** Where the receipt goes. */
   patronEmail: string | null;
   /** How its mails begin, at this instant. */
@@ -35,16 +37,16 @@ export function appendEntry(head: LedgerHead, append: Append): EntryWrite & { he
     sequence: head.sequence + 1,
     previousHash: head.newestHash,
   };
-  const entryItem = toEntryItem(entry);
+  const row = append.seal(entry);
   const next = {
     sequence: entry.sequence,
     newestLoggedAt: loggedAt,
-    newestHash: entryItem.hash?.S ?? "",
+    newestHash: row.hash ?? "",
     newestIsAdopted: false,
   };
   return {
     entry,
-    entryItem,
+    row,
     companion: newCompanion(append),
     head: { ...addPosting(head, { ...content, standing: append.standing }), ...next },
   };

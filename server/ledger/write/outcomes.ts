@@ -1,8 +1,9 @@
 import type { InputFault } from "../../values/input-faults.ts";
+import { StoreUnavailableError } from "../../values/unavailable.ts";
 import type { EntryRef, LedgerLine } from "../entry.ts";
 import { fromPaymentId, toPaymentId } from "../ids.ts";
-import { currencyOf, toLedgerLine } from "../ledger-lines.ts";
-import { type EventSnapshot, StoreUnavailableError } from "../ledger-store.ts";
+import type { EventSnapshot } from "../ledger-store.ts";
+import { readingOf, toLedgerLine } from "../reading.ts";
 import type { WriteContext, WriteOutcome } from "./write-to-ledger.ts";
 
 /** Why a write is refused, as decided from keys and numbers alone. */
@@ -39,7 +40,7 @@ export async function readBack(context: WriteContext, id: string | null): Promis
     context.store.readEvents([ref.eventId]),
   ]);
   if (!stored || !snapshot) throw new Error(`An entry that is pointed at is not there: ${id}`);
-  const reading = { currency: currencyOf(snapshot, context.operatorCurrency), timeZone: context.timeZone };
+  const reading = readingOf(snapshot, context);
   return { line: toLedgerLine(stored, reading), snapshot };
 }
 

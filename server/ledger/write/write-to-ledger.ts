@@ -1,23 +1,21 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Clock } from "../../clock.ts";
+import { StoreUnavailableError } from "../../values/unavailable.ts";
 import { type AdoptionContext, adoptEvent } from "../adopt/adopt-event.ts";
+import type { LedgerCommit } from "../commits.ts";
+import { isActive } from "../entry.ts";
 import { differingFields, type IdempotencyRecord } from "../idempotency.ts";
 import { fromPaymentId } from "../ids.ts";
-import { hasTotals } from "../ledger-lines.ts";
-import {
-  type LedgerCommit,
-  type StoredLine,
-  StoreUnavailableError,
-  type WritePicture,
-  type WriteRequest,
-} from "../ledger-store.ts";
-import { stands } from "../payments/duplicates.ts";
+import type { WritePicture, WriteRequest } from "../ledger-store.ts";
+import { hasTotals, readingOf } from "../reading.ts";
+import type { SealEntry, StoredLine } from "../stored-line.ts";
 import type { EventQueue } from "./event-queue.ts";
 
 /** What every write to a ledger needs. */
 export interface WriteContext extends AdoptionContext {
   clock: Clock;
   queue: EventQueue;
+  seal: SealEntry;
   /** How long a write may be tried before the caller is told to come back. */
   writeBudgetMilliseconds: number;
 }
@@ -37,8 +35,8 @@ export interface WriteIntent extends WriteRequest {
 
 /** The picture with what it points at. */
 export interface FullPicture extends WritePicture {
-  /** The payment that used the reference, and whether it still stands. */
-  reference: { paymentId: string; stands: boolean } | null;
+  /** The payment that used the reference, and whether it is still active. */
+  reference: { paymentId: string; isActive: boolean } | null;
   /** The payment that the target, a refund, gave money back of. */
   refunded: StoredLine | null;
 }
@@ -54,7 +52,7 @@ export type WriteOutcome<Refusal> =
 /** What to write, or why nothing. */
 export type Decision<Refusal> = { commit: LedgerCommit } | { refusal: Refusal };
 
-/** Looks at the ledger as it stands and decides. Called anew at every try. */
+/** Looks at the ledger and decides. Called again at every try. */
 export type Decide<Refusal> = (picture: FullPicture, now: Date) => Decision<Refusal>;
 
 const FIRST_PAUSE_MILLISECONDS = 10;
@@ -151,19 +149,21 @@ async function readPicture(context: WriteContext, intent: WriteIntent): Promise<
 
 /** Reads what the picture points at, which costs a round trip only where something is pointed at. */
 export async function lookFurther(
-  { store }: Pick<WriteContext, "store">,
+  context: Pick<WriteContext, "store" | "operatorCurrency" | "timeZone">,
   picture: WritePicture,
 ): Promise<FullPicture> {
   const usedBy = picture.referenceUsedBy;
   const usedByRef = usedBy === null ? null : fromPaymentId(usedBy);
-  const refundOf = picture.target?.item.kind?.S === "REFUND" ? picture.target.item.reverses?.S : undefined;
-  const refundOfRef = refundOf === undefined ? null : fromPaymentId(refundOf);
+  const target = picture.target?.row.read(readingOf(picture.origin, context));
+  const refundOfRef = target?.kind === "REFUND" && target.reverses ? fromPaymentId(target.reverses) : null;
   if (!usedByRef && !refundOfRef) return { ...picture, reference: null, refunded: null };
   const refs = [usedByRef, refundOfRef].filter((ref) => ref !== null);
-  const lines = await store.readLines(refs);
+  const lines = await context.store.readLines(refs);
   const line = usedByRef ? lines[0] : null;
   const reference =
-    usedBy === null ? null : { paymentId: usedBy, stands: line?.companion ? stands(line.companion) : false };
+    usedBy === null
+      ? null
+      : { paymentId: usedBy, isActive: line?.companion ? isActive(line.companion) : false };
   return { ...picture, reference, refunded: (refundOfRef ? lines.at(-1) : null) ?? null };
 }
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { ApiKey } from "../../../server/access/api-key.ts";
-import { StoreUnavailableError } from "../../../server/ledger/ledger-store.ts";
+import { StoreUnavailableError } from "../../../server/values/unavailable.ts";
 import { createTestApi, PASSWORD, type TestApi } from "../../support/api.ts";
 
 const SECRET = "10.0.0.7 did not answer";

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { StoreUnavailableError } from "../../../server/ledger/ledger-store.ts";
+import { StoreUnavailableError } from "../../../server/values/unavailable.ts";
 import { createTestApi, type TestApi } from "../../support/api.ts";
 import { aStreamRecord, createMailWorker, type MailWorker } from "../../support/mail-worker.ts";
 import { putOldRow } from "../../support/old-rows.ts";

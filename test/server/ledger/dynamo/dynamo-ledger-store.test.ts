@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { createDynamoMailStateStore } from "../../../../server/ledger/dynamo/mail-states.ts";
 import { createDynamoLedgerStore } from "../../../../server/ledger/dynamo/store.ts";
+import { toPaymentId } from "../../../../server/ledger/ids.ts";
 import { aCommit, entryOf } from "../../../support/a-commit.ts";
 import { createTestTable } from "../../../support/table.ts";
 import { describeLedgerStore } from "./ledger-store-contract.ts";
@@ -83,9 +84,11 @@ describe("what stands in the table", () => {
       collected: { N: "12550" },
       standing_count: { N: "1" },
       methods: { M: { ZELLE: { M: { total: { N: "12550" }, count: { N: "1" } } } } },
-      newest_hash: entryOf(commit).entryItem.hash,
+      newest_hash: { S: entryOf(commit).row.hash },
     });
-    expect(bySk("REF#ZELLE#zl1")).toMatchObject({ payment_id: entryOf(commit).entryItem.payment_id });
+    expect(bySk("REF#ZELLE#zl1")).toMatchObject({
+      payment_id: { S: toPaymentId(entryOf(commit).entry.ref) },
+    });
     const keyHash = createHash("sha256").update("my key").digest("hex");
     expect(await table.items(`IDEMPOTENCY#admin#${keyHash}`)).toMatchObject([{ sk: { S: "IDEMPOTENCY" } }]);
   });

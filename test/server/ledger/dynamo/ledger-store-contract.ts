@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from "node:util";
 import { beforeAll, describe, expect, it } from "vitest";
-import { companionKey } from "../../../../server/ledger/dynamo/keys.ts";
 import { emptyHead } from "../../../../server/ledger/head.ts";
-import type { LedgerStore, MailStateStore } from "../../../../server/ledger/ledger-store.ts";
+import type { LedgerStore } from "../../../../server/ledger/ledger-store.ts";
+import type { MailStateStore } from "../../../../server/ledger/mail-state-store.ts";
 import type { EventTerms } from "../../../../server/ledger/payment-state.ts";
 import { aCommit, entryOf, headAfter } from "../../../support/a-commit.ts";
 
@@ -197,11 +198,11 @@ export function describeLedgerStore(name: string, create: () => Promise<StoreUnd
       const eventId = await store.putEvent();
       const commit = aCommit(eventId);
       const { entry, companion } = entryOf(commit);
-      const key = companionKey(entry.ref);
+      const mailed = { about: "entry" as const, ref: entry.ref };
       await store.ledger.commit(commit);
       const isListed = async (now: string) => {
         const due = await store.mails.listDue({ now: new Date(now), limit: 100 });
-        return due.some(({ pk, sk }) => pk === key.pk && sk === key.sk);
+        return due.some((one) => isDeepStrictEqual(one, mailed));
       };
       const settled = { ...companion.mail, version: 2, receipt: null };
       const done = { ...settled.notification, status: "SENT" as const, nextAttemptAt: null };
@@ -209,9 +210,9 @@ export function describeLedgerStore(name: string, create: () => Promise<StoreUnd
       expect(await isListed("2026-06-14T23:29:59.000Z")).toBe(false);
       expect(await isListed("2026-06-14T23:30:00.000Z")).toBe(true);
       const mail = { ...settled, notification: done };
-      expect(await store.mails.replaceMail(key, { version: 7, mail })).toBe(false);
-      expect(await store.mails.replaceMail(key, { version: 1, mail })).toBe(true);
-      expect(await store.mails.replaceMail(key, { version: 1, mail })).toBe(false);
+      expect(await store.mails.replaceMail(mailed, { version: 7, mail })).toBe(false);
+      expect(await store.mails.replaceMail(mailed, { version: 1, mail })).toBe(true);
+      expect(await store.mails.replaceMail(mailed, { version: 1, mail })).toBe(false);
       expect(await isListed("2027-01-01T00:00:00.000Z")).toBe(false);
       expect((await store.ledger.readLines([entry.ref]))[0]?.companion?.mail).toEqual(mail);
     });

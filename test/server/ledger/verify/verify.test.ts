@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { hashEntry } from "../../../../server/ledger/hash.ts";
+import { hashEntry } from "../../../../server/ledger/dynamo/entry-item.ts";
 import type { Item } from "../../../../server/table/attributes.ts";
 import { createTestApi, type TestApi } from "../../../support/api.ts";
 import { putOldRow } from "../../../support/old-rows.ts";

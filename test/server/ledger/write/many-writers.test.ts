@@ -67,7 +67,7 @@ describe("50 writers at once on one event", () => {
 describe("a commit whose answer is lost", () => {
   it("is met again as our own, and answered as the first time", async () => {
     let lost = 0;
-    const { StoreUnavailableError } = await import("../../../../server/ledger/ledger-store.ts");
+    const { StoreUnavailableError } = await import("../../../../server/values/unavailable.ts");
     const api = await createTestApi({
       store: (real) => ({
         ...real,
