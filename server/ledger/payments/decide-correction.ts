@@ -5,13 +5,20 @@ import { emptyHead, type LedgerHead } from "../head.ts";
 import { toPaymentId } from "../ids.ts";
 import { pendingMail } from "../mail-state.ts";
 import { currencyOf, readingOf } from "../reading.ts";
-import { appendEntry, type EntryContent } from "../write/append-entry.ts";
-import type { WriteRefusal } from "../write/outcomes.ts";
-import type { Decision, FullPicture, WriteContext, WriteIntent } from "../write/write-to-ledger.ts";
+import { appendEntry, type EntryContent, recordCall } from "../write/append-entry.ts";
+import type { Decision, DecisionContext, FullPicture, Try } from "../write/decision.ts";
 import { exactnessFaults, findDuplicate, takeReference } from "./decide-payment.ts";
 import { type CheckedInput, checkInput, readAmount } from "./log-payment-input.ts";
+import type { CurrencyMismatch, DuplicateFound, EventNotFound, Invalid, RefundStanding } from "./refusals.ts";
 import { type ReversalCall, type ReversalInput, voidContent } from "./reversal-call.ts";
-import { checkReversal, idOf, markReversed, type Target, targetOf } from "./reversal-rules.ts";
+import {
+  checkWholeTarget,
+  idOf,
+  markReversed,
+  type Target,
+  type TargetRefusal,
+  targetOf,
+} from "./reversal-rules.ts";
 
 /** The input of `correctPayment` as it was given. What is null or missing keeps what the payment has. */
 export interface CorrectionInput extends ReversalInput {
@@ -28,23 +35,32 @@ export interface CorrectionInput extends ReversalInput {
 
 /** One call to `correctPayment`, checked as far as it can be without a look at the ledger. */
 export interface CorrectionAttempt {
-  context: WriteContext;
+  context: DecisionContext;
   call: ReversalCall;
-  intent: WriteIntent;
   input: CorrectionInput;
 }
+
+/** Why a payment is not corrected. */
+export type CorrectionRefusal =
+  | Invalid
+  | TargetRefusal
+  | RefundStanding
+  | EventNotFound<"moveToEventId">
+  | CurrencyMismatch
+  | DuplicateFound;
 
 /** Looks at one or two ledgers: why the payment cannot be corrected, or the transaction that does it. Pure. */
 export function decideCorrection(
   attempt: CorrectionAttempt,
   picture: FullPicture,
-  now: Date,
-): Decision<WriteRefusal> {
+  at: Try,
+): Decision<CorrectionRefusal> {
   const { context, call } = attempt;
+  const { now, intent } = at;
   const { snapshot, origin } = picture;
   const reading = readingOf(origin, context);
   const { currency } = reading;
-  const target = checkReversal("correct", targetOf(picture, reading));
+  const target = checkWholeTarget(targetOf(picture, reading), { takesRefunds: false });
   if ("result" in target) {
     return { refusal: call.faults.length > 0 ? { result: "invalid", faults: call.faults } : target };
   }
@@ -52,13 +68,12 @@ export function decideCorrection(
     return { refusal: { result: "eventNotFound", field: "moveToEventId" } };
   const otherCurrency = currencyOf(snapshot, context.operatorCurrency);
   if (otherCurrency !== currency) return { refusal: { result: "currencyMismatch", currency, otherCurrency } };
-  const checked = checkReplacement(attempt, target, { currency, now });
+  const checked = checkReplacement(attempt, target, { currency, now, eventId: intent.eventId });
   checked.faults.push(...exactnessFaults(headOf(snapshot, currency), checked.minorUnits));
   if (checked.faults.length > 0) return { refusal: { result: "invalid", faults: checked.faults } };
   const except = idOf(target);
-  const { eventId } = attempt.intent;
   const like = findDuplicate(picture, {
-    eventId,
+    eventId: intent.eventId,
     patron: checked.patron,
     minorUnits: checked.minorUnits,
     now,
@@ -70,7 +85,7 @@ export function decideCorrection(
       target,
       checked,
       duplicateOf: like && toPaymentId(like.ref),
-      now,
+      ...at,
     }),
   };
 }
@@ -79,14 +94,14 @@ type Replacement = CheckedInput & { minorUnits: number };
 
 /** The replacement obeys the rules of a payment that is logged; what was not given is what the payment has. */
 function checkReplacement(
-  { context, call, input, intent }: CorrectionAttempt,
+  { context, call, input }: CorrectionAttempt,
   { entry, companion }: Target,
-  at: { currency: string; now: Date },
+  at: { currency: string; now: Date; eventId: string },
 ): Replacement {
   const digits = minorDigits(at.currency) ?? 0;
   const standing = entry.minorUnits === null ? "" : formatDecimal(entry.minorUnits, digits);
   const merged = {
-    eventId: intent.eventId,
+    eventId: at.eventId,
     patron: input.patron ?? entry.patron ?? "",
     amount: input.amount ?? standing,
     method: input.method ?? entry.method,
@@ -121,11 +136,11 @@ function isSame(
 }
 
 function planCorrection(
-  { context, call, intent }: CorrectionAttempt,
+  { context, call }: CorrectionAttempt,
   picture: FullPicture,
-  plan: { target: Target; checked: Replacement; duplicateOf: string | null; now: Date },
+  plan: Try & { target: Target; checked: Replacement; duplicateOf: string | null },
 ): LedgerCommit {
-  const { target, checked, now } = plan;
+  const { target, checked, now, intent } = plan;
   const isMove = intent.eventId !== target.entry.ref.eventId;
   const mailing = { now, seal: context.seal, mail: pendingMail };
   const standing = target.entry.minorUnits === null ? 0 : -1;
@@ -161,7 +176,7 @@ function planCorrection(
         ]
       : [{ before: picture.origin.head, after: replaced.head }],
     marks: [mark],
-    idempotency: { ...intent.idempotency, record: { ...intent.record, paymentId } },
+    idempotency: recordCall(intent, replaced),
     reference: takeReference(picture, { intent, paymentId, except: idOf(target) }),
   };
 }

@@ -2,15 +2,19 @@ import { faultAt } from "../../values/input-faults.ts";
 import { minorDigits } from "../../values/money.ts";
 import { foldText } from "../../values/text.ts";
 import type { LedgerCommit } from "../commits.ts";
-import type { EntryRef } from "../entry.ts";
 import { emptyHead, type LedgerHead, staysExact } from "../head.ts";
 import { fromPaymentId, toPaymentId } from "../ids.ts";
 import { mailOff, pendingMail } from "../mail-state.ts";
 import { currencyOf } from "../reading.ts";
-import type { SealEntry } from "../stored-line.ts";
-import { appendEntry, type EntryContent } from "../write/append-entry.ts";
-import type { WriteRefusal } from "../write/outcomes.ts";
-import type { Decision, FullPicture, Recorder, WriteIntent } from "../write/write-to-ledger.ts";
+import { appendEntry, commitOne, type EntryContent } from "../write/append-entry.ts";
+import type {
+  Decision,
+  DecisionContext,
+  FullPicture,
+  Recorder,
+  Try,
+  WriteIntent,
+} from "../write/decision.ts";
 import { findLikePayment } from "./duplicates.ts";
 import {
   type CheckedInput,
@@ -18,6 +22,7 @@ import {
   type LogPaymentInput,
   readAmount,
 } from "./log-payment-input.ts";
+import type { DuplicateFound, EventNotFound, Invalid, Likeness } from "./refusals.ts";
 
 /** One call to `logPayment`. */
 export interface LogPaymentCall {
@@ -31,26 +36,28 @@ export interface LogPaymentCall {
 export interface Attempt {
   call: LogPaymentCall;
   checked: CheckedInput;
-  intent: WriteIntent;
   /** Names the call, and the entry that it writes. */
   uuid: string;
-  operatorCurrency: string;
-  seal: SealEntry;
+  context: Pick<DecisionContext, "operatorCurrency" | "seal">;
 }
 
+/** Why a payment is not logged. */
+export type PaymentRefusal = Invalid | EventNotFound<"eventId"> | DuplicateFound;
+
 /** Looks at the ledger as it stands: why nothing can be logged, or the transaction that logs it. Pure. */
-export function decidePayment(attempt: Attempt, picture: FullPicture, now: Date): Decision<WriteRefusal> {
-  const { checked, operatorCurrency } = attempt;
+export function decidePayment(attempt: Attempt, picture: FullPicture, at: Try): Decision<PaymentRefusal> {
+  const { checked, context } = attempt;
+  const { now } = at;
   const { snapshot } = picture;
   if (!snapshot.facts && !snapshot.head) return { refusal: unknownEvent(checked) };
-  const currency = currencyOf(snapshot, operatorCurrency);
+  const currency = currencyOf(snapshot, context.operatorCurrency);
   const head = snapshot.head ?? emptyHead(checked.eventId, currency);
   const { minorUnits, faults } = readAmount(checked, { currency, digits: minorDigits(currency) ?? 0 });
   const allFaults = [...checked.faults, ...faults, ...exactnessFaults(head, minorUnits)];
   if (allFaults.length > 0) return { refusal: { result: "invalid", faults: allFaults } };
   const like = findDuplicate(picture, { ...checked, minorUnits, now });
   if (like && !checked.allowDuplicate) return { refusal: { result: "possibleDuplicate", ...like } };
-  return { commit: planCommit(attempt, picture, { head, minorUnits, like, now }) };
+  return { commit: planCommit(attempt, picture, { ...at, head, minorUnits, like }) };
 }
 
 /** The fault of an amount with which the total could no longer be kept as a whole number. */
@@ -61,7 +68,7 @@ export function exactnessFaults(head: LedgerHead, minorUnits: number) {
   ];
 }
 
-function unknownEvent(checked: CheckedInput): WriteRefusal {
+function unknownEvent(checked: CheckedInput): PaymentRefusal {
   const faults = [...checked.faults, ...faultsInAnyCurrency(checked.amount)];
   if (faults.length === 0) return { result: "eventNotFound", field: "eventId" };
   const unknown = faultAt("eventId", "UNKNOWN_EVENT", "There is no such event.");
@@ -69,7 +76,7 @@ function unknownEvent(checked: CheckedInput): WriteRefusal {
 }
 
 /** What a payment is compared by. */
-export interface Likeness {
+interface Compared {
   eventId: string;
   patron: string | null;
   minorUnits: number;
@@ -79,10 +86,7 @@ export interface Likeness {
 }
 
 /** A standing payment that this one may repeat: by its reference at any time, or by patron and amount within 48 hours. */
-export function findDuplicate(
-  { reference, recent }: FullPicture,
-  like: Likeness,
-): { ref: EntryRef; field: "patron" | "reference" } | null {
+export function findDuplicate({ reference, recent }: FullPicture, like: Compared): Likeness | null {
   const usedBy =
     reference?.isActive && reference.paymentId !== like.except ? fromPaymentId(reference.paymentId) : null;
   if (usedBy) return { ref: usedBy, field: "reference" };
@@ -95,9 +99,9 @@ export function findDuplicate(
 }
 
 function planCommit(
-  { call, checked, intent, uuid, seal }: Attempt,
+  { call, checked, uuid, context }: Attempt,
   picture: FullPicture,
-  plan: { head: LedgerHead; minorUnits: number; like: { ref: EntryRef } | null; now: Date },
+  plan: Try & { head: LedgerHead; minorUnits: number; like: Likeness | null },
 ): LedgerCommit {
   const { patron, method, reference, notes, receivedOn, patronEmail } = checked;
   const content: EntryContent = {
@@ -113,23 +117,19 @@ function planCommit(
   };
   const off = call.mailOff;
   const mail = (at: string) => (off === undefined ? pendingMail(at) : mailOff(off));
-  const { head, ...written } = appendEntry(plan.head, {
+  const { now, intent } = plan;
+  const appended = appendEntry(plan.head, {
     content,
     standing: 1,
-    now: plan.now,
-    uuid,
-    seal,
-    patronEmail,
-    mail,
+    ...{ now, uuid, seal: context.seal, patronEmail, mail },
   });
-  const paymentId = toPaymentId(written.entry.ref);
-  return {
-    entries: [written],
-    heads: [{ before: picture.snapshot.head, after: head }],
-    marks: [],
-    idempotency: { ...intent.idempotency, record: { ...intent.record, paymentId } },
+  const paymentId = toPaymentId(appended.entry.ref);
+  return commitOne({
+    before: picture.snapshot.head,
+    appended,
+    intent,
     reference: takeReference(picture, { intent, paymentId }),
-  };
+  });
 }
 
 /** The reference that the payment takes; none when a payment that stands has it. */

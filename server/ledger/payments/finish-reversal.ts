@@ -1,11 +1,11 @@
 import type { LedgerLine } from "../entry.ts";
 import type { EventSnapshot } from "../ledger-store.ts";
 import {
+  type Busy,
   busyWhenUnavailable,
-  type NotWritten,
+  type IdempotencyConflict,
   readBack,
   toNotWritten,
-  type WriteRefusal,
 } from "../write/outcomes.ts";
 import type { WriteContext, WriteOutcome } from "../write/write-to-ledger.ts";
 
@@ -20,7 +20,7 @@ export interface ReversalDone {
 }
 
 /** The id of the entry that a write wrote, now or at its first call; and whether it was an earlier call. */
-export function writtenId(outcome: Extract<WriteOutcome<WriteRefusal>, { result: "written" | "replayed" }>): {
+export function writtenId(outcome: Extract<WriteOutcome<unknown>, { result: "written" | "replayed" }>): {
   id: string;
   replayed: boolean;
 } {
@@ -29,16 +29,16 @@ export function writtenId(outcome: Extract<WriteOutcome<WriteRefusal>, { result:
 }
 
 /** Reads back what a void or a refund did, the first time and at every repetition in the same way. */
-export async function finishReversal(
+export async function finishReversal<Refusal>(
   context: WriteContext,
-  outcome: WriteOutcome<WriteRefusal>,
-): Promise<ReversalDone | NotWritten> {
-  const finish = async (): Promise<ReversalDone | NotWritten> => {
+  outcome: WriteOutcome<Refusal>,
+): Promise<ReversalDone | Refusal | IdempotencyConflict | Busy> {
+  const finish = async () => {
     if (outcome.result !== "written" && outcome.result !== "replayed") return toNotWritten(context, outcome);
     const { id, replayed } = writtenId(outcome);
     const { line: reversal, snapshot } = await readBack(context, id);
     const { line: payment } = await readBack(context, reversal.entry.reverses);
-    return { result: "reversed", payment, reversal, snapshot, replayed };
+    return { result: "reversed" as const, payment, reversal, snapshot, replayed };
   };
   return finish().catch(busyWhenUnavailable);
 }

@@ -1,41 +1,64 @@
 import { randomUUID } from "node:crypto";
-import type { InputFault } from "../../values/input-faults.ts";
 import { foldText } from "../../values/text.ts";
 import type { LedgerCommit } from "../commits.ts";
 import type { LedgerLine } from "../entry.ts";
 import { hashFields } from "../idempotency.ts";
 import type { EventSnapshot, WritePicture } from "../ledger-store.ts";
 import { toLedgerLine } from "../reading.ts";
+import type { WriteIntent } from "../write/decision.ts";
 import {
+  type Busy,
   busyWhenUnavailable,
-  type NotWritten,
+  type IdempotencyConflict,
   readBack,
   toNotWritten,
-  type WriteRefusal,
 } from "../write/outcomes.ts";
 import {
-  answerRepetition,
-  lookFurther,
+  loadReferenced,
+  resolveReplay,
   type WriteContext,
-  type WriteIntent,
   type WriteOutcome,
   writeToLedger,
 } from "../write/write-to-ledger.ts";
-import { type Attempt, decidePayment, type LogPaymentCall } from "./decide-payment.ts";
+import { type Attempt, decidePayment, type LogPaymentCall, type PaymentRefusal } from "./decide-payment.ts";
 import { type CheckedInput, checkInput, faultsInAnyCurrency, fieldsAsGiven } from "./log-payment-input.ts";
+import type { EventNotFound, Invalid, PossibleDuplicate } from "./refusals.ts";
+import { showDuplicate } from "./show-duplicate.ts";
+
+/** A payment is logged. */
+export interface PaymentLogged {
+  result: "logged";
+  line: LedgerLine;
+  snapshot: EventSnapshot;
+  replayed: boolean;
+}
+
+/** Why a payment was not logged. */
+export type PaymentNotLogged =
+  | Invalid
+  | EventNotFound<"eventId">
+  | PossibleDuplicate
+  | IdempotencyConflict
+  | Busy;
 
 /** What came of logging a payment. */
-export type LogPaymentOutcome =
-  | { result: "logged"; line: LedgerLine; snapshot: EventSnapshot; replayed: boolean }
-  | NotWritten;
+export type LogPaymentOutcome = PaymentLogged | PaymentNotLogged;
+
+/** A call for which a payment that looks like another one is logged all the same, so that none is refused as a duplicate. */
+export type LogAnywayCall = LogPaymentCall & { input: { allowDuplicate: true } };
 
 /** Logs money received: all faults at once, or one entry, however often the same call is repeated. */
+export function logPayment(
+  context: WriteContext,
+  call: LogAnywayCall,
+): Promise<Exclude<LogPaymentOutcome, PossibleDuplicate>>;
+export function logPayment(context: WriteContext, call: LogPaymentCall): Promise<LogPaymentOutcome>;
 export async function logPayment(context: WriteContext, call: LogPaymentCall): Promise<LogPaymentOutcome> {
-  const begun = begin(context, call);
-  if ("faults" in begun) return { result: "invalid", ...begun };
-  const outcome = await writeToLedger<WriteRefusal>(context, begun.intent, (picture, now) =>
-    decidePayment(begun, picture, now),
-  );
+  const started = start(context, call);
+  if (!("intent" in started)) return started;
+  const { intent, ...attempt } = started;
+  const decide = decidePayment.bind(null, attempt);
+  const outcome = await writeToLedger(context, { intent, decide });
   return toOutcome(context, outcome).catch(busyWhenUnavailable);
 }
 
@@ -43,28 +66,28 @@ export async function logPayment(context: WriteContext, call: LogPaymentCall): P
 export async function previewPayment(
   context: WriteContext,
   call: LogPaymentCall,
-): Promise<{ result: "acceptable" } | { result: "replayed" } | NotWritten> {
-  const begun = begin(context, call);
-  if ("faults" in begun) return { result: "invalid", ...begun };
-  const picture = await context.store.readForWrite(begun.intent);
-  const repeated = picture.idempotency && answerRepetition<WriteRefusal>(begun.intent, picture.idempotency);
-  if (repeated?.result === "replayed") return { result: "replayed" };
-  if (repeated?.result === "conflict") return toNotWritten(context, repeated);
-  const decision = decidePayment(begun, await lookFurther(context, picture), context.clock.now());
+): Promise<{ result: "acceptable" } | { result: "replayed" } | PaymentNotLogged> {
+  const started = start(context, call);
+  if (!("intent" in started)) return started;
+  const { intent, ...attempt } = started;
+  const picture = await context.store.readForWrite(intent);
+  const replay = picture.idempotency && resolveReplay(intent, picture.idempotency);
+  if (replay?.result === "replayed") return { result: "replayed" };
+  if (replay) return showRefusal(context, replay);
+  const at = { now: context.clock.now(), intent };
+  const decision = decidePayment(attempt, await loadReferenced(context, picture), at);
   if ("commit" in decision) return { result: "acceptable" };
-  return toNotWritten(context, { result: "refused", ...decision });
+  return showRefusal(context, { result: "refused", ...decision });
 }
 
-/** The call as far as it can be checked without a look at the event; faults, when it names none. */
-function begin(context: WriteContext, call: LogPaymentCall): Attempt | { faults: InputFault[] } {
+/** The call as far as it can be checked without a look at the event; its faults, when it names no event. */
+function start(context: WriteContext, call: LogPaymentCall): (Attempt & { intent: WriteIntent }) | Invalid {
   const checked = checkInput(call.input, { now: context.clock.now(), timeZone: context.timeZone });
   if (checked.faults.some(({ path }) => path[1] === "eventId")) {
-    return { faults: [...checked.faults, ...faultsInAnyCurrency(checked.amount)] };
+    return { result: "invalid", faults: [...checked.faults, ...faultsInAnyCurrency(checked.amount)] };
   }
   const uuid = randomUUID();
-  const intent = toIntent(checked, call, uuid);
-  const { operatorCurrency, seal } = context;
-  return { call, checked, intent, uuid, operatorCurrency, seal };
+  return { call, checked, uuid, context, intent: toIntent(checked, call, uuid) };
 }
 
 function toIntent(checked: CheckedInput, { input, by }: LogPaymentCall, uuid: string): WriteIntent {
@@ -79,12 +102,17 @@ function toIntent(checked: CheckedInput, { input, by }: LogPaymentCall, uuid: st
 
 async function toOutcome(
   context: WriteContext,
-  outcome: WriteOutcome<WriteRefusal>,
+  outcome: WriteOutcome<PaymentRefusal>,
 ): Promise<LogPaymentOutcome> {
   if (outcome.result === "written") return fromCommit(context, outcome);
-  if (outcome.result !== "replayed") return toNotWritten(context, outcome);
+  if (outcome.result !== "replayed") return showRefusal(context, outcome);
   return { result: "logged", ...(await readBack(context, outcome.paymentId)), replayed: !outcome.isOwn };
 }
+
+const showRefusal = async (
+  context: WriteContext,
+  outcome: Exclude<WriteOutcome<PaymentRefusal>, { result: "written" | "replayed" }>,
+): Promise<PaymentNotLogged> => showDuplicate(context, await toNotWritten(context, outcome));
 
 function fromCommit(
   context: WriteContext,

@@ -1,26 +1,22 @@
 import { minorDigits, normalDecimal } from "../../values/money.ts";
 import { pendingMail } from "../mail-state.ts";
 import { readingOf } from "../reading.ts";
-import { appendEntry } from "../write/append-entry.ts";
-import type { NotWritten, WriteRefusal } from "../write/outcomes.ts";
-import {
-  type Decision,
-  type FullPicture,
-  type Recorder,
-  type WriteContext,
-  type WriteIntent,
-  writeToLedger,
-} from "../write/write-to-ledger.ts";
+import { appendEntry, commitOne } from "../write/append-entry.ts";
+import type { Decision, DecisionContext, FullPicture, Recorder, Try } from "../write/decision.ts";
+import type { Busy, IdempotencyConflict } from "../write/outcomes.ts";
+import { type WriteContext, writeToLedger } from "../write/write-to-ledger.ts";
 import { finishReversal, type ReversalDone } from "./finish-reversal.ts";
 import { readAmount, readMethodField, readReceivedOn } from "./log-payment-input.ts";
+import type { Invalid, RefundExceedsPayment } from "./refusals.ts";
 import {
   type ReversalCall,
   type ReversalInput,
   readReversalCall,
   toReversalIntent,
   voidContent,
+  withoutTarget,
 } from "./reversal-call.ts";
-import { checkReversal, idOf, markRefunded, targetOf } from "./reversal-rules.ts";
+import { checkRefundTarget, markRefunded, type TargetRefusal, targetOf } from "./reversal-rules.ts";
 
 /** The input of `refundPayment` as it was given. */
 export interface RefundInput extends ReversalInput {
@@ -29,10 +25,12 @@ export interface RefundInput extends ReversalInput {
   method?: string | null;
 }
 
+/** Why nothing is given back. */
+export type RefundRefusal = Invalid | TargetRefusal | RefundExceedsPayment;
+
 interface RefundAttempt {
-  context: WriteContext;
+  context: DecisionContext;
   call: ReversalCall;
-  intent: WriteIntent;
   amount: string;
   receivedOn: string;
   /** Null for the payment's own. */
@@ -43,29 +41,27 @@ interface RefundAttempt {
 export async function refundPayment(
   context: WriteContext,
   { input, by }: { input: RefundInput; by: Recorder },
-): Promise<ReversalDone | NotWritten> {
+): Promise<ReversalDone | RefundRefusal | IdempotencyConflict | Busy> {
   const call = readReversalCall(input, by);
   const today = { now: context.clock.now(), timeZone: context.timeZone };
   const receivedOn = readReceivedOn(input.receivedOn, today, call.faults);
   const method = input.method == null ? null : readMethodField(input.method, call.faults);
   const { target } = call;
-  if (!target)
-    return call.faults.length > 0
-      ? { result: "invalid", faults: call.faults }
-      : { result: "paymentNotFound" };
+  if (!target) return withoutTarget(call);
   const amount = normalDecimal(input.amount.trim());
   const { paymentId, reason } = input;
   const fields = { paymentId, reason, amount, receivedOn: input.receivedOn, method: input.method };
   const intent = toReversalIntent({ ...call, target }, "refundPayment", fields);
-  const attempt = { context, call, intent, amount, receivedOn, method };
-  const outcome = await writeToLedger<WriteRefusal>(context, intent, (picture, now) =>
-    decideRefund(attempt, picture, now),
-  );
-  return finishReversal(context, outcome);
+  const decide = decideRefund.bind(null, { context, call, amount, receivedOn, method });
+  return finishReversal(context, await writeToLedger<RefundRefusal>(context, { intent, decide }));
 }
 
-function decideRefund(attempt: RefundAttempt, picture: FullPicture, now: Date): Decision<WriteRefusal> {
-  const { context, call, intent } = attempt;
+function decideRefund(
+  attempt: RefundAttempt,
+  picture: FullPicture,
+  { now, intent }: Try,
+): Decision<RefundRefusal> {
+  const { context, call } = attempt;
   const { head } = picture.snapshot;
   const reading = readingOf(picture.snapshot, context);
   const { currency } = reading;
@@ -75,7 +71,7 @@ function decideRefund(attempt: RefundAttempt, picture: FullPicture, now: Date): 
   );
   const allFaults = [...call.faults, ...faults];
   if (allFaults.length > 0) return { refusal: { result: "invalid", faults: allFaults } };
-  const target = checkReversal("refund", targetOf(picture, reading));
+  const target = checkRefundTarget(targetOf(picture, reading));
   if ("result" in target) return { refusal: target };
   if (!head) return { refusal: { result: "paymentNotFound" } };
   const refundableMinorUnits = (target.entry.minorUnits ?? 0) - target.companion.refundedMinorUnits;
@@ -83,7 +79,7 @@ function decideRefund(attempt: RefundAttempt, picture: FullPicture, now: Date): 
     return { refusal: { result: "refundExceedsPayment", refundableMinorUnits, currency } };
   }
   const { receivedOn, method } = attempt;
-  const { head: after, ...written } = appendEntry(head, {
+  const appended = appendEntry(head, {
     content: {
       ...voidContent(target, call),
       kind: "REFUND",
@@ -96,12 +92,6 @@ function decideRefund(attempt: RefundAttempt, picture: FullPicture, now: Date): 
     ...{ now, uuid: call.uuid, seal: context.seal, patronEmail: null, mail: pendingMail },
   });
   return {
-    commit: {
-      entries: [written],
-      heads: [{ before: head, after }],
-      marks: [markRefunded(target, minorUnits)],
-      idempotency: { ...intent.idempotency, record: { ...intent.record, paymentId: idOf(written) } },
-      reference: null,
-    },
+    commit: commitOne({ before: head, appended, intent, marks: [markRefunded(target, minorUnits)] }),
   };
 }

@@ -6,7 +6,8 @@ import type { EntryRef } from "../entry.ts";
 import { hashFields } from "../idempotency.ts";
 import { fromPaymentId } from "../ids.ts";
 import type { EntryContent } from "../write/append-entry.ts";
-import type { Recorder, WriteIntent } from "../write/write-to-ledger.ts";
+import type { Recorder, WriteIntent } from "../write/decision.ts";
+import type { Invalid, PaymentNotFound } from "./refusals.ts";
 import { idOf, type Target } from "./reversal-rules.ts";
 
 /** What void, refund and correct have in common. */
@@ -59,6 +60,11 @@ export function readReversalCall(input: ReversalInput, by: Recorder): ReversalCa
     key: key ?? uuid,
     faults,
   };
+}
+
+/** The answer to a call whose id names nothing that could exist: its faults, if it has any. */
+export function withoutTarget({ faults }: Pick<ReversalCall, "faults">): Invalid | PaymentNotFound {
+  return faults.length > 0 ? { result: "invalid", faults } : { result: "paymentNotFound" };
 }
 
 /** What a call says of itself. `fields` are the input as given, by name. */

@@ -2,12 +2,9 @@ import type { CompanionMark } from "../commits.ts";
 import { type Companion, type Entry, type EntryRef, isActive, type LedgerLine } from "../entry.ts";
 import { toPaymentId } from "../ids.ts";
 import { toLedgerLine } from "../reading.ts";
-import type { StoredLine } from "../stored-line.ts";
-import type { WriteRefusal } from "../write/outcomes.ts";
-import type { FullPicture } from "../write/write-to-ledger.ts";
-
-/** What is to be done to an entry. */
-export type Reversal = "void" | "refund" | "correct";
+import type { ReadingContext, StoredLine } from "../stored-line.ts";
+import type { FullPicture } from "../write/decision.ts";
+import type { AlreadyReversed, NotReversible, PaymentNotFound, RefundStanding } from "./refusals.ts";
 
 /** An entry that is in the ledger: it has a companion. */
 export interface Target {
@@ -15,32 +12,48 @@ export interface Target {
   companion: Companion;
 }
 
+/** Why an entry cannot be taken back, whatever way is meant. */
+export type TargetRefusal = PaymentNotFound | NotReversible | AlreadyReversed;
+
+const notReversible = (why: string): NotReversible => ({ result: "notReversible", why });
+
 /**
- * What may follow what. A void cannot be taken back; a refund can only be voided; nothing is taken back twice; while a
- * refund stands, its payment can be neither voided nor corrected.
+ * The entry that a picture has as its target, when it can be taken back. A void cannot; a refund can only be voided;
+ * nothing is taken back twice.
  */
-export function checkReversal(reversal: Reversal, line: LedgerLine | null): Target | WriteRefusal {
+export function checkTarget(
+  line: LedgerLine | null,
+  { takesRefunds }: { takesRefunds: boolean },
+): Target | TargetRefusal {
   if (!line) return { result: "paymentNotFound" };
   const { entry, companion } = line;
-  const notReversible = (why: string): WriteRefusal => ({ result: "notReversible", why });
   if (!companion) return notReversible("This row is not in the ledger. Adopt the event's old rows first.");
   if (entry.kind === "VOID") return notReversible("A void cannot be taken back. Log the payment again.");
-  if (entry.kind === "REFUND" && reversal !== "void") {
+  if (entry.kind === "REFUND" && !takesRefunds) {
     return notReversible("A refund can only be voided. Void it, and log the right one.");
   }
-  if (!isActive(companion)) return { result: "alreadyReversed" };
-  if (companion.refundedMinorUnits > 0 && reversal !== "refund") return { result: "refundStanding" };
-  if (entry.minorUnits === null && reversal === "refund") {
-    return notReversible("The amount of this row cannot be represented. Correct it first.");
-  }
-  return { entry, companion };
+  return isActive(companion) ? { entry, companion } : { result: "alreadyReversed" };
+}
+
+/** As `checkTarget`, for voids and corrections: while a refund stands, its payment can be neither voided nor corrected. */
+export function checkWholeTarget(
+  line: LedgerLine | null,
+  options: { takesRefunds: boolean },
+): Target | TargetRefusal | RefundStanding {
+  const target = checkTarget(line, options);
+  if ("result" in target || target.companion.refundedMinorUnits === 0) return target;
+  return { result: "refundStanding" };
+}
+
+/** As `checkTarget`, for refunds: of a row whose amount is not known nothing can be given back. */
+export function checkRefundTarget(line: LedgerLine | null): Target | TargetRefusal {
+  const target = checkTarget(line, { takesRefunds: false });
+  if ("result" in target || target.entry.minorUnits !== null) return target;
+  return notReversible("The amount of this row cannot be represented. Correct it first.");
 }
 
 /** The line of the entry that a picture has as its target. */
-export function targetOf(
-  picture: FullPicture,
-  context: { currency: string; timeZone: string },
-): LedgerLine | null {
+export function targetOf(picture: FullPicture, context: ReadingContext): LedgerLine | null {
   return picture.target && toLedgerLine(picture.target, context);
 }
 
@@ -71,10 +84,7 @@ export function markRefunded({ entry, companion }: Target, minorUnits: number): 
 }
 
 /** The payment of a refund that is taken back. Throws when it is not there: a refund always has one. */
-export function refundedPayment(
-  stored: StoredLine | null,
-  context: { currency: string; timeZone: string },
-): Target {
+export function refundedPayment(stored: StoredLine | null, context: ReadingContext): Target {
   const line = stored && toLedgerLine(stored, context);
   if (!line?.companion) throw new Error("A refund points at a payment that is not in the ledger.");
   return { entry: line.entry, companion: line.companion };

@@ -8,7 +8,8 @@ import type { EventSnapshot } from "../ledger-store.ts";
 import { mailOff, newMailRecord, pendingMail } from "../mail-state.ts";
 import type { EventTerms } from "../payment-state.ts";
 import { currencyOf, hasTotals } from "../reading.ts";
-import { type Recorder, retryInTurn, type WriteContext } from "../write/write-to-ledger.ts";
+import type { Recorder } from "../write/decision.ts";
+import { retryInTurn, type WriteContext } from "../write/write-to-ledger.ts";
 import { EVENT_ID } from "./log-payment-input.ts";
 
 /** The input of `setEventTerms` as it was given. */

@@ -1,78 +1,66 @@
 import { toPaymentId } from "../ids.ts";
 import { pendingMail } from "../mail-state.ts";
 import { readingOf } from "../reading.ts";
-import { appendEntry } from "../write/append-entry.ts";
-import type { NotWritten, WriteRefusal } from "../write/outcomes.ts";
-import {
-  type Decision,
-  type FullPicture,
-  type Recorder,
-  type WriteContext,
-  type WriteIntent,
-  writeToLedger,
-} from "../write/write-to-ledger.ts";
+import { appendEntry, commitOne } from "../write/append-entry.ts";
+import type { Decision, DecisionContext, FullPicture, Recorder, Try } from "../write/decision.ts";
+import type { Busy, IdempotencyConflict } from "../write/outcomes.ts";
+import { type WriteContext, writeToLedger } from "../write/write-to-ledger.ts";
 import { finishReversal, type ReversalDone } from "./finish-reversal.ts";
+import type { Invalid, RefundStanding } from "./refusals.ts";
 import {
   type ReversalCall,
   type ReversalInput,
   readReversalCall,
   toReversalIntent,
   voidContent,
+  withoutTarget,
 } from "./reversal-call.ts";
 import {
-  checkReversal,
-  idOf,
+  checkWholeTarget,
   markRefunded,
   markReversed,
   refundedPayment,
+  type TargetRefusal,
   targetOf,
 } from "./reversal-rules.ts";
+
+/** Why an entry is not voided. */
+export type VoidRefusal = Invalid | TargetRefusal | RefundStanding;
 
 /** Takes back the whole of a payment, or of a refund, that was a mistake: a new entry says so, the old one stays. */
 export async function voidPayment(
   context: WriteContext,
   { input, by }: { input: ReversalInput; by: Recorder },
-): Promise<ReversalDone | NotWritten> {
+): Promise<ReversalDone | VoidRefusal | IdempotencyConflict | Busy> {
   const call = readReversalCall(input, by);
   const { target } = call;
-  if (call.faults.length > 0) return { result: "invalid", faults: call.faults };
-  if (!target) return { result: "paymentNotFound" };
+  if (!target || call.faults.length > 0) return withoutTarget(call);
   const { paymentId, reason } = input;
   const intent = toReversalIntent({ ...call, target }, "voidPayment", { paymentId, reason });
-  const outcome = await writeToLedger<WriteRefusal>(context, intent, (picture, now) =>
-    decideVoid({ context, call, intent }, picture, now),
-  );
-  return finishReversal(context, outcome);
+  const decide = decideVoid.bind(null, { context, call });
+  return finishReversal(context, await writeToLedger<VoidRefusal>(context, { intent, decide }));
 }
 
 function decideVoid(
-  { context, call, intent }: { context: WriteContext; call: ReversalCall; intent: WriteIntent },
+  { context, call }: { context: DecisionContext; call: ReversalCall },
   picture: FullPicture,
-  now: Date,
-): Decision<WriteRefusal> {
+  { now, intent }: Try,
+): Decision<VoidRefusal> {
   const { head } = picture.snapshot;
   const reading = readingOf(picture.snapshot, context);
-  const target = checkReversal("void", targetOf(picture, reading));
+  const target = checkWholeTarget(targetOf(picture, reading), { takesRefunds: true });
   if ("result" in target) return { refusal: target };
   if (!head) return { refusal: { result: "paymentNotFound" } };
   const wasCounted = target.entry.kind === "PAYMENT" && target.entry.minorUnits !== null;
-  const { head: after, ...written } = appendEntry(head, {
+  const appended = appendEntry(head, {
     content: voidContent(target, call),
     standing: wasCounted ? -1 : 0,
     ...{ now, uuid: call.uuid, seal: context.seal, patronEmail: null, mail: pendingMail },
   });
-  const reversedBy = toPaymentId(written.entry.ref);
+  const reversedBy = toPaymentId(appended.entry.ref);
   const marks = [markReversed(target, { status: "VOIDED", reversedBy, replacedBy: null })];
   if (target.entry.kind === "REFUND") {
     marks.push(markRefunded(refundedPayment(picture.refunded, reading), target.entry.minorUnits ?? 0));
   }
-  return {
-    commit: {
-      entries: [written],
-      heads: [{ before: head, after }],
-      marks,
-      idempotency: { ...intent.idempotency, record: { ...intent.record, paymentId: idOf(written) } },
-      reference: null,
-    },
-  };
+  return { commit: commitOne({ before: head, appended, intent, marks }) };
 }

@@ -1,8 +1,10 @@
-import type { EntryWrite } from "../commits.ts";
+import type { EntryWrite, LedgerCommit } from "../commits.ts";
 import type { Companion, NewEntry } from "../entry.ts";
 import { addPosting, type LedgerHead, nextLoggedAt } from "../head.ts";
+import { toPaymentId } from "../ids.ts";
 import { type MailState, newMailRecord } from "../mail-state.ts";
 import type { SealEntry } from "../stored-line.ts";
+import type { WriteIntent } from "./decision.ts";
 
 type GivenByLedger = "ref" | "currency" | "loggedAt" | "totalAfterMinorUnits" | "sequence" | "previousHash";
 
@@ -24,8 +26,11 @@ export interface Append {
   mail: (now: string) => MailState;
 }
 
+/** An entry after the newest one, and the head with it. */
+export type Appended = EntryWrite & { head: LedgerHead };
+
 /** Puts an entry after the newest one: the next number, the next instant, chained by its hash. Pure. */
-export function appendEntry(head: LedgerHead, append: Append): EntryWrite & { head: LedgerHead } {
+export function appendEntry(head: LedgerHead, append: Append): Appended {
   const { content } = append;
   const loggedAt = nextLoggedAt(head, append.now);
   const entry: NewEntry = {
@@ -50,6 +55,38 @@ export function appendEntry(head: LedgerHead, append: Append): EntryWrite & { he
     companion: newCompanion(append),
     head: { ...addPosting(head, { ...content, standing: append.standing }), ...next },
   };
+}
+
+/** The transaction that adds one entry to a ledger, with the record of the call that wrote it. Pure. */
+export function commitOne({
+  before,
+  appended,
+  intent,
+  marks = [],
+  reference = null,
+}: OneEntry): LedgerCommit {
+  const { head: after, ...written } = appended;
+  return {
+    entries: [written],
+    heads: [{ before, after }],
+    marks,
+    idempotency: recordCall(intent, written),
+    reference,
+  };
+}
+
+interface OneEntry extends Partial<Pick<LedgerCommit, "marks" | "reference">> {
+  before: LedgerHead | null;
+  appended: Appended;
+  intent: WriteIntent;
+}
+
+/** What is kept of a call under its idempotency key: that it wrote this entry. */
+export function recordCall(
+  { idempotency, record }: WriteIntent,
+  { entry }: EntryWrite,
+): LedgerCommit["idempotency"] {
+  return { ...idempotency, record: { ...record, paymentId: toPaymentId(entry.ref) } };
 }
 
 function newCompanion({ patronEmail, mail, now }: Append): Companion {

@@ -1,29 +1,21 @@
-import type { InputFault } from "../../values/input-faults.ts";
 import { StoreUnavailableError } from "../../values/unavailable.ts";
-import type { EntryRef, LedgerLine } from "../entry.ts";
-import { fromPaymentId, toPaymentId } from "../ids.ts";
+import type { LedgerLine } from "../entry.ts";
+import { fromPaymentId } from "../ids.ts";
 import type { EventSnapshot } from "../ledger-store.ts";
 import { readingOf, toLedgerLine } from "../reading.ts";
 import type { WriteContext, WriteOutcome } from "./write-to-ledger.ts";
 
-/** Why a write is refused, as decided from keys and numbers alone. */
-export type WriteRefusal =
-  | { result: "invalid"; faults: InputFault[] }
-  | { result: "eventNotFound"; field: "eventId" | "moveToEventId" }
-  | { result: "paymentNotFound" }
-  | { result: "alreadyReversed" }
-  | { result: "refundStanding" }
-  | { result: "refundExceedsPayment"; refundableMinorUnits: number; currency: string }
-  | { result: "notReversible"; why: string }
-  | { result: "currencyMismatch"; currency: string; otherCurrency: string }
-  | { result: "possibleDuplicate"; ref: EntryRef; field: "patron" | "reference" };
+/** The idempotency key was used before, with other input. */
+export interface IdempotencyConflict {
+  result: "idempotencyConflict";
+  existing: LedgerLine;
+  differingFields: string[];
+}
 
-/** What came of a write that wrote nothing: a refusal with the entries that it shows, or the advice to come back. */
-export type NotWritten =
-  | Exclude<WriteRefusal, { result: "possibleDuplicate" }>
-  | { result: "possibleDuplicate"; existing: LedgerLine; field: "patron" | "reference" }
-  | { result: "idempotencyConflict"; existing: LedgerLine; differingFields: string[] }
-  | { result: "busy" };
+/** The caller may try again. */
+export interface Busy {
+  result: "busy";
+}
 
 /** An entry with its event, read back. */
 export interface ReadBack {
@@ -44,27 +36,22 @@ export async function readBack(context: WriteContext, id: string | null): Promis
   return { line: toLedgerLine(stored, reading), snapshot };
 }
 
-/** Completes what a write that wrote nothing has to tell. */
-export async function toNotWritten(
+/** What a write that wrote nothing answers: the refusal, the entry that the key belongs to, or the advice to try again. */
+export async function toNotWritten<Refusal>(
   context: WriteContext,
-  outcome: Exclude<WriteOutcome<WriteRefusal>, { result: "written" | "replayed" }>,
-): Promise<NotWritten> {
+  outcome: Exclude<WriteOutcome<Refusal>, { result: "written" | "replayed" }>,
+): Promise<Refusal | IdempotencyConflict | Busy> {
   if (outcome.result === "busy") return outcome;
-  if (outcome.result === "conflict") {
-    const { line: existing } = await readBack(context, outcome.paymentId);
-    return { result: "idempotencyConflict", existing, differingFields: outcome.differingFields };
-  }
-  const { refusal } = outcome;
-  if (refusal.result !== "possibleDuplicate") return refusal;
-  const { line: existing } = await readBack(context, toPaymentId(refusal.ref));
-  return { result: "possibleDuplicate", existing, field: refusal.field };
+  if (outcome.result === "refused") return outcome.refusal;
+  const { line: existing } = await readBack(context, outcome.paymentId);
+  return { result: "idempotencyConflict", existing, differingFields: outcome.differingFields };
 }
 
 /**
  * What to answer when the store went away after the write was decided: what happened is on record, and the same call
  * will be answered from there.
  */
-export function busyWhenUnavailable(error: unknown): { result: "busy" } {
+export function busyWhenUnavailable(error: unknown): Busy {
   if (error instanceof StoreUnavailableError) return { result: "busy" };
   throw error;
 }

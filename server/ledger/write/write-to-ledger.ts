@@ -6,57 +6,41 @@ import type { LedgerCommit } from "../commits.ts";
 import { isActive } from "../entry.ts";
 import { differingFields, type IdempotencyRecord } from "../idempotency.ts";
 import { fromPaymentId } from "../ids.ts";
-import type { WritePicture, WriteRequest } from "../ledger-store.ts";
+import type { WritePicture } from "../ledger-store.ts";
 import { hasTotals, readingOf } from "../reading.ts";
-import type { SealEntry, StoredLine } from "../stored-line.ts";
+import type { Decide, DecisionContext, FullPicture, WriteIntent } from "./decision.ts";
 import type { EventQueue } from "./event-queue.ts";
 
 /** What every write to a ledger needs. */
-export interface WriteContext extends AdoptionContext {
+export interface WriteContext extends AdoptionContext, DecisionContext {
   clock: Clock;
   queue: EventQueue;
-  seal: SealEntry;
   /** How long a write may be tried before the caller is told to come back. */
   writeBudgetMilliseconds: number;
 }
 
-/** Who writes. */
-export interface Recorder {
-  /** Who was authenticated: `admin` or an API key's id. */
-  principal: string;
-  /** The name given beside the shared password. */
-  name: string | null;
-}
-
-/** What a write says of itself, so that its repetition is known. */
-export interface WriteIntent extends WriteRequest {
-  record: Omit<IdempotencyRecord, "paymentId">;
-}
-
-/** The picture with what it points at. */
-export interface FullPicture extends WritePicture {
-  /** The payment that used the reference, and whether it is still active. */
-  reference: { paymentId: string; isActive: boolean } | null;
-  /** The payment that the target, a refund, gave money back of. */
-  refunded: StoredLine | null;
-}
+/** What a call is answered whose idempotency key was used before: the same call again, or another one. */
+export type Replay =
+  | { result: "replayed"; paymentId: string; isOwn: boolean }
+  | { result: "conflict"; paymentId: string; differingFields: string[] };
 
 /** What came of a write that was decided. */
 export type WriteOutcome<Refusal> =
   | { result: "written"; commit: LedgerCommit; picture: FullPicture }
-  | { result: "replayed"; paymentId: string; isOwn: boolean }
-  | { result: "conflict"; paymentId: string; differingFields: string[] }
+  | Replay
   | { result: "refused"; refusal: Refusal }
   | { result: "busy" };
 
-/** What to write, or why nothing. */
-export type Decision<Refusal> = { commit: LedgerCommit } | { refusal: Refusal };
-
-/** Looks at the ledger and decides. Called again at every try. */
-export type Decide<Refusal> = (picture: FullPicture, now: Date) => Decision<Refusal>;
-
 const FIRST_PAUSE_MILLISECONDS = 10;
 const LONGEST_PAUSE_MILLISECONDS = 400;
+
+/** A write: what it says of itself, and what decides about it. */
+export interface Write<Refusal> {
+  intent: WriteIntent;
+  /** Looks up the reference that is written, where the call does not give it; part of every try. */
+  findReference?: () => Promise<WriteIntent["reference"]>;
+  decide: Decide<Refusal>;
+}
 
 /**
  * The one way into a ledger: read the picture, answer a repetition, decide, commit; from the top when a race was lost
@@ -64,11 +48,10 @@ const LONGEST_PAUSE_MILLISECONDS = 400;
  */
 export function writeToLedger<Refusal>(
   context: WriteContext,
-  intent: WriteIntent,
-  decide: Decide<Refusal>,
+  write: Write<Refusal>,
 ): Promise<WriteOutcome<Refusal>> {
-  const eventIds = [intent.eventId, intent.originEventId ?? intent.eventId];
-  return retryInTurn<WriteOutcome<Refusal>>(context, eventIds, () => tryOnce(context, intent, decide));
+  const { eventId, originEventId = eventId } = write.intent;
+  return retryInTurn<WriteOutcome<Refusal>>(context, [eventId, originEventId], () => tryOnce(context, write));
 }
 
 /**
@@ -111,24 +94,21 @@ const fullJitter = (tries: number) =>
 
 async function tryOnce<Refusal>(
   context: WriteContext,
-  intent: WriteIntent,
-  decide: Decide<Refusal>,
+  { intent: given, findReference, decide }: Write<Refusal>,
 ): Promise<WriteOutcome<Refusal> | null> {
+  const intent = findReference ? { ...given, reference: await findReference() } : given;
   const picture = await readPicture(context, intent);
   if (picture === null) return null;
-  if (picture.idempotency) return answerRepetition(intent, picture.idempotency);
-  const decision = decide(picture, context.clock.now());
+  if (picture.idempotency) return resolveReplay(intent, picture.idempotency);
+  const decision = decide(picture, { now: context.clock.now(), intent });
   if ("refusal" in decision) return { result: "refused", ...decision };
   const outcome = await context.store.commit(decision.commit);
   if (outcome.result === "written") return { result: "written", commit: decision.commit, picture };
-  return outcome.result === "answered" ? answerRepetition(intent, outcome.record) : null;
+  return outcome.result === "answered" ? resolveReplay(intent, outcome.record) : null;
 }
 
 /** What a call is answered whose idempotency key was there before. */
-export function answerRepetition<Refusal>(
-  intent: WriteIntent,
-  record: IdempotencyRecord,
-): WriteOutcome<Refusal> {
+export function resolveReplay(intent: WriteIntent, record: IdempotencyRecord): Replay {
   const { paymentId } = record;
   const differing = differingFields(record, intent.record);
   if (differing.length > 0) return { result: "conflict", paymentId, differingFields: differing };
@@ -144,11 +124,11 @@ async function readPicture(context: WriteContext, intent: WriteIntent): Promise<
   for (const [eventId, head] of events) {
     if (!hasTotals(head) && (await adoptEvent(context, eventId)).head) return null;
   }
-  return isOnePicture(picture) ? lookFurther(context, picture) : null;
+  return isOnePicture(picture) ? loadReferenced(context, picture) : null;
 }
 
 /** Reads what the picture points at, which costs a round trip only where something is pointed at. */
-export async function lookFurther(
+export async function loadReferenced(
   context: Pick<WriteContext, "store" | "operatorCurrency" | "timeZone">,
   picture: WritePicture,
 ): Promise<FullPicture> {
