@@ -1,6 +1,7 @@
 import { readNotifyConfig, secretsOf } from "./config.ts";
+import type { MailCheck } from "./ledger/mail-state.ts";
 import { createLogger } from "./logger.ts";
-import { checkMailbox, type MailCheck } from "./mail/check-mailbox.ts";
+import { checkMailbox } from "./mail/check-mailbox.ts";
 import { type BatchResult, createNotify, type NotifyEvent, type NotifyHost } from "./mail/notify-entries.ts";
 import { composeDelivery } from "./notify-services.ts";
 import { readParameters } from "./ssm-parameters.ts";

@@ -1,5 +1,5 @@
 import type { Clock } from "../clock.ts";
-import type { MailCheck } from "../mail/check-mailbox.ts";
+import type { MailCheck } from "../ledger/mail-state.ts";
 import { TABLE_SHAPE } from "../table/table-shape.ts";
 
 /** What a look at the table brings. */

@@ -1,6 +1,6 @@
 import { BatchGetItemCommand, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import type { EventFacts, EventMapping } from "../ledger/event-facts.ts";
-import { type Item, keyOf, readText, readTexts, toItem } from "../table/attributes.ts";
+import { type Item, readText, readTexts, toItem } from "../table/attributes.ts";
 import { type DynamoTable, fromDynamo, toDynamo } from "../table/table.ts";
 
 /** Where the stand-in for the dispatch tool keeps its list of events; no part of the ledger. */
@@ -47,7 +47,7 @@ export async function listDispatchEvents(table: DispatchTable): Promise<Dispatch
 
 function toDispatchEvent(item: Item, { eventMapping: names }: DispatchTable): DispatchEvent {
   return {
-    id: keyOf(item).pk,
+    id: readText(item, "pk") ?? "",
     title: readText(item, names.title),
     startsAt: readText(item, names.startsAt),
     status: readText(item, names.status),

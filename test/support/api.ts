@@ -8,9 +8,9 @@ import { createDynamoMailStateStore } from "../../server/ledger/dynamo/mail-stat
 import { createDynamoLedgerStore } from "../../server/ledger/dynamo/store.ts";
 import { sealEntry } from "../../server/ledger/dynamo/stored-row.ts";
 import type { LedgerStore } from "../../server/ledger/ledger-store.ts";
+import type { MailCheck } from "../../server/ledger/mail-state.ts";
 import { createEventQueue } from "../../server/ledger/write/event-queue.ts";
 import type { Logger } from "../../server/logger.ts";
-import type { MailCheck } from "../../server/mail/check-mailbox.ts";
 import { composeAccess } from "../../server/services.ts";
 import { sha256 } from "../../server/values/digest.ts";
 import { createTestClock, type TestClock } from "./clock.ts";

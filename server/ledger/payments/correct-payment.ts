@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { normalDecimal } from "../../values/money.ts";
 import { foldText, normalizeText } from "../../values/text.ts";
 import type { EntryRef, LedgerLine } from "../entry.ts";
@@ -40,7 +41,7 @@ export async function correctPayment(
   context: WriteContext,
   { input, by }: { input: CorrectionInput; by: Recorder },
 ): Promise<CorrectionDone | PaymentNotCorrected> {
-  const call = readReversalCall(input, by);
+  const call = readReversalCall({ input, by, uuid: randomUUID() });
   const { target } = call;
   if (!target) return withoutTarget(call);
   const eventId = input.moveToEventId ? normalizeText(input.moveToEventId) : target.eventId;

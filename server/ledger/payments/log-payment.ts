@@ -26,7 +26,7 @@ import type { EventNotFound, Invalid, PossibleDuplicate } from "./refusals.ts";
 import { showDuplicate } from "./show-duplicate.ts";
 
 /** A payment is logged. */
-export interface PaymentLogged {
+interface PaymentLogged {
   result: "logged";
   line: LedgerLine;
   snapshot: EventSnapshot;

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { minorDigits, normalDecimal } from "../../values/money.ts";
 import { pendingMail } from "../mail-state.ts";
 import { readingOf } from "../reading.ts";
@@ -42,7 +43,7 @@ export async function refundPayment(
   context: WriteContext,
   { input, by }: { input: RefundInput; by: Recorder },
 ): Promise<ReversalDone | RefundRefusal | IdempotencyConflict | Busy> {
-  const call = readReversalCall(input, by);
+  const call = readReversalCall({ input, by, uuid: randomUUID() });
   const today = { now: context.clock.now(), timeZone: context.timeZone };
   const receivedOn = readReceivedOn(input.receivedOn, today, call.faults);
   const method = input.method == null ? null : readMethodField(input.method, call.faults);

@@ -1,9 +1,7 @@
+import type { LedgerLine } from "../entry.ts";
 import { toPaymentId } from "../ids.ts";
 import type { MailKind } from "../mail-state.ts";
 import type { MailStateStore } from "../mail-state-store.ts";
-import type { EntryFilter } from "../read/entry-filter.ts";
-import { walkEntries } from "../read/list-entries.ts";
-import { planWalk } from "../read/walk-index.ts";
 import type { WriteContext } from "../write/write-to-ledger.ts";
 import { type ResendOutcome, resendMail } from "./resend-mail.ts";
 
@@ -18,13 +16,12 @@ export interface FailedMail {
 
 const KINDS: MailKind[] = ["notification", "receipt"];
 
-/** Makes every mail pending again that was given up, of the entries that a filter lets through, the oldest first. */
+/** Makes every mail pending again that was given up, of the entries that are handed on, in their order. */
 export async function* resendFailedMails(
   context: WriteContext & { mailStates: MailStateStore },
-  { filter, isDry }: { filter: EntryFilter; isDry: boolean },
+  { found, isDry }: { found: AsyncIterable<LedgerLine[]>; isDry: boolean },
 ): AsyncGenerator<FailedMail> {
-  const walk = planWalk(filter, { direction: "oldestFirst", now: context.clock.now() });
-  for await (const lines of walkEntries(context, { filter, walk })) {
+  for await (const lines of found) {
     for (const { entry, companion } of lines) {
       for (const kind of KINDS) {
         const mail = companion?.mail[kind];

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { InputFault } from "../../values/input-faults.ts";
 import { normalizeText } from "../../values/text.ts";
 import { readTextField } from "../../values/text-fields.ts";
@@ -17,6 +16,13 @@ export interface ReversalInput {
   idempotencyKey?: string | null;
 }
 
+/** A call as it was given, and how it is named. */
+interface GivenReversal {
+  input: ReversalInput;
+  by: Recorder;
+  uuid: string;
+}
+
 /** One call that takes something back, checked as far as it can be without a look at the ledger. */
 export interface ReversalCall {
   /** Null when the id names nothing that could exist. */
@@ -33,9 +39,8 @@ const MAX_REASON = 500;
 const MAX_KEY = 200;
 
 /** Reads what void, refund and correct have in common. */
-export function readReversalCall(input: ReversalInput, by: Recorder): ReversalCall {
+export function readReversalCall({ input, by, uuid }: GivenReversal): ReversalCall {
   const faults: InputFault[] = [];
-  const uuid = randomUUID();
   const reason = {
     field: "reason",
     label: "The reason",

@@ -21,7 +21,7 @@ const notReversible = (why: string): NotReversible => ({ result: "notReversible"
  * The entry that a picture has as its target, when it can be taken back. A void cannot; a refund can only be voided;
  * nothing is taken back twice.
  */
-export function checkTarget(
+function checkTarget(
   line: LedgerLine | null,
   { takesRefunds }: { takesRefunds: boolean },
 ): Target | TargetRefusal {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { toPaymentId } from "../ids.ts";
 import { pendingMail } from "../mail-state.ts";
 import { readingOf } from "../reading.ts";
@@ -32,7 +33,7 @@ export async function voidPayment(
   context: WriteContext,
   { input, by }: { input: ReversalInput; by: Recorder },
 ): Promise<ReversalDone | VoidRefusal | IdempotencyConflict | Busy> {
-  const call = readReversalCall(input, by);
+  const call = readReversalCall({ input, by, uuid: randomUUID() });
   const { target } = call;
   if (!target || call.faults.length > 0) return withoutTarget(call);
   const { paymentId, reason } = input;

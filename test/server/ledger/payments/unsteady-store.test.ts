@@ -39,8 +39,15 @@ describe("one read of the store that fails", () => {
 
   it.each([
     ["voided", (api: TestApi, paymentId: string) => voidPayment(api, { paymentId, reason: REASON })],
-    ["refunded", (api: TestApi, paymentId: string) => refundPayment(api, { paymentId, reason: REASON, amount: "1" })],
-    ["corrected", (api: TestApi, paymentId: string) => correctPayment(api, { paymentId, reason: REASON, amount: "99.00" })],
+    [
+      "refunded",
+      (api: TestApi, paymentId: string) => refundPayment(api, { paymentId, reason: REASON, amount: "1" }),
+    ],
+    [
+      "corrected",
+      (api: TestApi, paymentId: string) =>
+        correctPayment(api, { paymentId, reason: REASON, amount: "99.00" }),
+    ],
   ])("again and again says that the ledger is busy when a payment is %s", async (_, write) => {
     const { api, paymentId } = await aPayment();
     const unsteady = await withRefusedReads(api, Number.POSITIVE_INFINITY);
