@@ -8,7 +8,7 @@ import { promisify } from "node:util";
 import { createGzip } from "node:zlib";
 import { DescribeTableCommand } from "@aws-sdk/client-dynamodb";
 import { findBinary, startEngine } from "../../server/local/engine.ts";
-import type { Item } from "../../server/table/attributes.ts";
+import type { Item } from "../../server/table/items.ts";
 import type { LedgerTable } from "./ledger-table.ts";
 
 const DATABASE = "dynamo.sqlite";

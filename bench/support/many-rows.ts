@@ -6,7 +6,7 @@ import { emptyHead } from "../../server/ledger/head.ts";
 import { toPaymentId } from "../../server/ledger/ids.ts";
 import { mailOff } from "../../server/ledger/mail-state.ts";
 import { appendEntry, type EntryContent } from "../../server/ledger/write/append-entry.ts";
-import { type Item, toItem } from "../../server/table/attributes.ts";
+import { type Item, toDecimal, toItem } from "../../server/table/items.ts";
 
 /** How many rows there are to be, the same number in every event. */
 export interface RowCount {
@@ -92,7 +92,7 @@ export function* oldRows({ events, rowsPerEvent }: RowCount): Generator<Item> {
         pk: toEventId(event),
         sk: `PAYMENT#${timestamp}#${uuid}`,
         payment_id: uuid,
-        amount: { N: `${1 + (row % 900)}.5` },
+        amount: toDecimal(`${1 + (row % 900)}.5`),
         patron: PATRONS[row % PATRONS.length],
         timestamp,
         notes: "cash",

@@ -1,4 +1,4 @@
-import type { ItemKey } from "../table/attributes.ts";
+import type { ItemKey } from "../table/items.ts";
 
 /** The key of an API key. */
 export const apiKeyKey = (id: string): ItemKey => ({ pk: `APIKEY#${id}`, sk: "APIKEY" });

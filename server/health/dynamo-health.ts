@@ -1,5 +1,5 @@
 import { DescribeTableCommand, DescribeTimeToLiveCommand } from "@aws-sdk/client-dynamodb";
-import { keyOf, readText } from "../table/attributes.ts";
+import { keyOf, readText, toItem } from "../table/items.ts";
 import { type DynamoTable, queryItems } from "../table/table.ts";
 import { INDEXES, MAIL_QUEUE } from "../table/table-shape.ts";
 import type { HealthContext, TableLook } from "./check-health.ts";
@@ -13,7 +13,7 @@ export function createDynamoHealth(table: DynamoTable): Pick<HealthContext, "loo
       const [oldest] = await queryItems(table, {
         IndexName: name,
         KeyConditionExpression: `${pk} = :queue AND ${sk} <= :now`,
-        ExpressionAttributeValues: { ":queue": { S: MAIL_QUEUE }, ":now": { S: now.toISOString() } },
+        ExpressionAttributeValues: toItem({ ":queue": MAIL_QUEUE, ":now": now.toISOString() }),
         limit: 1,
       });
       if (!oldest) return null;

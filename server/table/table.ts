@@ -1,13 +1,12 @@
 import { setTimeout as pause } from "node:timers/promises";
 import {
-  type AttributeValue,
   BatchGetItemCommand,
   type DynamoDBClient,
   QueryCommand,
   type QueryCommandInput,
 } from "@aws-sdk/client-dynamodb";
 import { StoreUnavailableError } from "../values/unavailable.ts";
-import { type Item, type ItemKey, keyOf } from "./attributes.ts";
+import { type Item, type ItemKey, keyOf, toItemKey } from "./items.ts";
 import { send } from "./unavailable.ts";
 
 /** The single table, and the client that reaches it. */
@@ -18,15 +17,6 @@ export interface DynamoTable {
 
 const BATCH_GET_LIMIT = 100;
 const UNPROCESSED_TRIES = 8;
-
-/** Our attribute values are the service's, narrowed to the types that occur. */
-export const toDynamo = (item: Item) => item as unknown as Record<string, AttributeValue>;
-
-/** The service's attribute values as ours. */
-export const fromDynamo = (item: Record<string, AttributeValue>) => item as unknown as Item;
-
-/** The key of an item in the service's form. */
-export const toDynamoKey = (key: ItemKey) => ({ pk: { S: key.pk }, sk: { S: key.sk } });
 
 const keyText = (key: ItemKey) => `${key.pk}\u0000${key.sk}`;
 
@@ -48,14 +38,14 @@ export async function readItems(
 
 async function readBatch(table: DynamoTable, keys: ItemKey[]): Promise<Item[]> {
   const items: Item[] = [];
-  let open = keys.map(toDynamoKey) as Record<string, AttributeValue>[];
+  let open = keys.map(toItemKey);
   for (let tries = 0; open.length > 0; tries += 1) {
     if (tries === UNPROCESSED_TRIES)
       throw new StoreUnavailableError("The table did not return all items in time.");
     if (tries > 0) await pause(Math.random() * 20 * 2 ** tries);
     const RequestItems = { [table.tableName]: { Keys: open, ConsistentRead: true } };
     const answer = await send(() => table.client.send(new BatchGetItemCommand({ RequestItems })));
-    items.push(...(answer.Responses?.[table.tableName] ?? []).map(fromDynamo));
+    items.push(...(answer.Responses?.[table.tableName] ?? []));
     open = answer.UnprocessedKeys?.[table.tableName]?.Keys ?? [];
   }
   return items;
@@ -77,7 +67,7 @@ export async function queryItems(
       ExclusiveStartKey: start,
     });
     const answer = await send(() => table.client.send(command));
-    items.push(...(answer.Items ?? []).map(fromDynamo));
+    items.push(...(answer.Items ?? []));
     start = answer.LastEvaluatedKey;
   } while (start && items.length < limit);
   return items;

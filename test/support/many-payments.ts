@@ -7,8 +7,8 @@ import { emptyHead } from "../../server/ledger/head.ts";
 import { toPaymentId } from "../../server/ledger/ids.ts";
 import { mailOff } from "../../server/ledger/mail-state.ts";
 import { appendEntry, type EntryContent } from "../../server/ledger/write/append-entry.ts";
-import type { Item } from "../../server/table/attributes.ts";
-import { type DynamoTable, toDynamo } from "../../server/table/table.ts";
+import type { Item } from "../../server/table/items.ts";
+import type { DynamoTable } from "../../server/table/table.ts";
 import { minorDigits } from "../../server/values/money.ts";
 
 /** An entry as it was loaded, told by the loader itself: what lists and sums are compared with. */
@@ -139,9 +139,7 @@ const WRITTEN_AT_ONCE = 25;
 
 async function writeAll({ client, tableName }: DynamoTable, items: Item[]): Promise<void> {
   for (let at = 0; at < items.length; at += WRITTEN_AT_ONCE) {
-    const puts = items
-      .slice(at, at + WRITTEN_AT_ONCE)
-      .map((item) => ({ PutRequest: { Item: toDynamo(item) } }));
+    const puts = items.slice(at, at + WRITTEN_AT_ONCE).map((item) => ({ PutRequest: { Item: item } }));
     const answer = await client.send(new BatchWriteItemCommand({ RequestItems: { [tableName]: puts } }));
     if (Object.keys(answer.UnprocessedItems ?? {}).length > 0)
       throw new Error("The engine left items unwritten.");

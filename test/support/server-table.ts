@@ -9,7 +9,7 @@ import { logPayment } from "../../server/ledger/payments/log-payment.ts";
 import { createEventQueue } from "../../server/ledger/write/event-queue.ts";
 import { type DispatchTable, putEvent } from "../../server/local/dispatch-tool.ts";
 import { createDynamoClient } from "../../server/table/client.ts";
-import { type DynamoTable, toDynamo } from "../../server/table/table.ts";
+import type { DynamoTable } from "../../server/table/table.ts";
 import type { TestTable } from "./table.ts";
 
 /** The table of a running local server, past the server: as the dispatch tool and an older handler write to it. */
@@ -27,7 +27,7 @@ export async function openServerTable({
     eventSk: "META",
     eventMapping: DEFAULT_EVENT_MAPPING,
     async putItem(item) {
-      await client.send(new PutItemCommand({ TableName: tableName, Item: toDynamo(item) }));
+      await client.send(new PutItemCommand({ TableName: tableName, Item: item }));
     },
   };
 }

@@ -4,8 +4,9 @@ import {
   type TransactWriteItem,
   TransactWriteItemsCommand,
 } from "@aws-sdk/client-dynamodb";
-import { type Item, toItem } from "../../table/attributes.ts";
-import { type DynamoTable, fromDynamo, toDynamo, toDynamoKey } from "../../table/table.ts";
+import { type Clause, isNew, isStill, onlyIf, updateIf } from "../../table/conditions.ts";
+import { type Item, toItem, toItemKey } from "../../table/items.ts";
+import type { DynamoTable } from "../../table/table.ts";
 import { send } from "../../table/unavailable.ts";
 import type {
   AdoptionCommit,
@@ -21,15 +22,13 @@ import { fromIdempotencyItem, toIdempotencyItem } from "./idempotency-item.ts";
 import { companionKey, referenceKey } from "./keys.ts";
 import { toTermsChangeItem, toTermsItem, toTermsStateItem } from "./terms-item.ts";
 
-const IS_NEW = "attribute_not_exists(pk)";
-
 type Transaction = { result: "written" } | { result: "cancelled"; reasons: CancellationReason[] };
 
 /** Writes entries with their companions, heads, marks, the idempotency record and the reference, or nothing. */
 export async function commitEntries(table: DynamoTable, commit: LedgerCommit): Promise<CommitOutcome> {
   const { record, ...used } = commit.idempotency;
   const answered = await transact(table, [
-    putNew(table, toIdempotencyItem(used, record), { returnOld: true }),
+    putRecord(table, toIdempotencyItem(used, record)),
     ...commit.entries.map(({ row }) => putNew(table, row.content as Item)),
     ...commit.entries.map(({ entry, companion }) => putNew(table, toCompanionItem(entry, companion))),
     ...commit.heads.map((head) => putHead(table, head)),
@@ -39,7 +38,7 @@ export async function commitEntries(table: DynamoTable, commit: LedgerCommit): P
   if (answered.result === "written") return answered;
   const earlier = answered.reasons[0];
   if (earlier?.Code === "ConditionalCheckFailed" && earlier.Item) {
-    return { result: "answered", record: fromIdempotencyItem(fromDynamo(earlier.Item)) };
+    return { result: "answered", record: fromIdempotencyItem(earlier.Item) };
   }
   return { result: "raced" };
 }
@@ -67,79 +66,56 @@ export async function commitTerms(table: DynamoTable, commit: TermsCommit): Prom
   return answered.result === "written" ? "written" : "raced";
 }
 
-function putTerms(table: DynamoTable, { change, before }: TermsCommit): TransactWriteItem {
-  const Put = { TableName: table.tableName, Item: toDynamo(toTermsItem(change)) };
-  if (!before) return { Put: { ...Put, ConditionExpression: IS_NEW } };
-  const values = { ":set_at": { S: before.setAt } };
-  return { Put: { ...Put, ConditionExpression: "set_at = :set_at", ExpressionAttributeValues: values } };
-}
+const putTerms = (table: DynamoTable, { change, before }: TermsCommit) =>
+  put(table, toTermsItem(change), before ? isStill("set_at", before.setAt) : isNew);
 
-/** A reference is taken once; from a payment that no longer stands it passes on to the one that is logged now. */
+/** A reference is taken once; from a payment that is no longer active it passes on to the one that is logged now. */
 function putReference(
   table: DynamoTable,
   { paymentId, takenFrom, ...used }: NonNullable<LedgerCommit["reference"]>,
 ): TransactWriteItem {
   const item = toItem({ ...referenceKey(used), payment_id: paymentId });
-  if (takenFrom === null) return putNew(table, item);
-  return {
-    Put: {
-      TableName: table.tableName,
-      Item: toDynamo(item),
-      ConditionExpression: "payment_id = :from",
-      ExpressionAttributeValues: { ":from": { S: takenFrom } },
-    },
-  };
+  return put(table, item, takenFrom === null ? isNew : isStill("payment_id", takenFrom));
 }
 
-/** Everything that the two sides of a mark may name; DynamoDB reserves some of these words. */
-const MARK_NAMES = { "#status": "status", "#refunded": "refunded" };
-
 function markCompanion(table: DynamoTable, { ref, before, after }: CompanionMark): TransactWriteItem {
-  const links = { reversed_by: after.reversedBy, replaced_by: after.replacedBy };
-  const given = Object.entries(links).filter((link): link is [string, string] => link[1] !== null);
-  const sets = ["#status = :status", "#refunded = :refunded", ...given.map(([name]) => `${name} = :${name}`)];
+  const { status, refundedMinorUnits, reversedBy, replacedBy } = after;
+  const change = {
+    status,
+    refunded: refundedMinorUnits,
+    ...(reversedBy === null ? {} : { reversed_by: reversedBy }),
+    ...(replacedBy === null ? {} : { replaced_by: replacedBy }),
+  };
   return {
     Update: {
       TableName: table.tableName,
-      Key: toDynamoKey(companionKey(ref)),
-      UpdateExpression: `SET ${sets.join(", ")}`,
-      ConditionExpression: "#status = :status_before AND #refunded = :refunded_before",
-      ExpressionAttributeNames: MARK_NAMES,
-      ExpressionAttributeValues: {
-        ":status": { S: after.status },
-        ":refunded": { N: String(after.refundedMinorUnits) },
-        ":status_before": { S: before.status },
-        ":refunded_before": { N: String(before.refundedMinorUnits) },
-        ...Object.fromEntries(given.map(([name, id]) => [`:${name}`, { S: id }])),
-      },
+      Key: toItemKey(companionKey(ref)),
+      ...updateIf(change, isStill("status", before.status), isStill("refunded", before.refundedMinorUnits)),
     },
   };
 }
 
-function putNew(table: DynamoTable, item: Item, options?: { returnOld: boolean }): TransactWriteItem {
-  return {
-    Put: {
-      TableName: table.tableName,
-      Item: toDynamo(item),
-      ConditionExpression: IS_NEW,
-      ...(options?.returnOld ? { ReturnValuesOnConditionCheckFailure: "ALL_OLD" } : {}),
-    },
-  };
-}
+const putNew = (table: DynamoTable, item: Item) => put(table, item, isNew);
 
 /** The head may only move on from where it was read. */
 function putHead(table: DynamoTable, { before, after }: HeadMove): TransactWriteItem {
-  const Put = { TableName: table.tableName, Item: toDynamo(toHeadItem(after)) };
-  if (!before) return { Put: { ...Put, ConditionExpression: IS_NEW } };
+  const item = toHeadItem(after);
+  if (!before) return put(table, item, isNew);
+  return put(table, item, isStill("sequence", before.sequence), isStill("newest_hash", before.newestHash));
+}
+
+const put = (table: DynamoTable, item: Item, ...clauses: Clause[]): TransactWriteItem => ({
+  Put: { TableName: table.tableName, Item: item, ...onlyIf(...clauses) },
+});
+
+/** The idempotency record; when it was there before, the transaction answers with it. */
+function putRecord(table: DynamoTable, item: Item): TransactWriteItem {
   return {
     Put: {
-      ...Put,
-      ConditionExpression: "#sequence = :sequence AND newest_hash = :hash",
-      ExpressionAttributeNames: { "#sequence": "sequence" },
-      ExpressionAttributeValues: {
-        ":sequence": { N: String(before.sequence) },
-        ":hash": { S: before.newestHash },
-      },
+      TableName: table.tableName,
+      Item: item,
+      ...onlyIf(isNew),
+      ReturnValuesOnConditionCheckFailure: "ALL_OLD",
     },
   };
 }

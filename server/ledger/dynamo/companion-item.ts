@@ -1,4 +1,13 @@
-import { type Item, keyOf, readInteger, readMap, readText, toItem } from "../../table/attributes.ts";
+import {
+  type Item,
+  keyOf,
+  readFlag,
+  readInteger,
+  readMap,
+  readText,
+  toItem,
+  type Values,
+} from "../../table/items.ts";
 import { INDEXES, MAIL_QUEUE } from "../../table/table-shape.ts";
 import { foldText } from "../../values/text.ts";
 import type { AdoptedPlace } from "../commits.ts";
@@ -46,36 +55,32 @@ export function toCompanionItem(
 }
 
 /** The attributes in which the state of the mails stands: the record, and the sparse key by which pending ones are found. */
-export function mailAttributes(mail: MailRecord): Record<string, { M: Item } | string | null> {
+export function mailAttributes(mail: MailRecord): Values {
   const at = wantsAttentionAt(mail);
   return {
-    mail: { M: toMailItem(mail) },
+    mail: toMailMap(mail),
     [INDEXES.mail.pk]: at && MAIL_QUEUE,
     [INDEXES.mail.sk]: at,
   };
 }
 
-function toMailItem(mail: MailRecord): Item {
-  return toItem({
-    version: mail.version,
-    notification: { M: toStateItem(mail.notification) },
-    receipt: mail.receipt && { M: toStateItem(mail.receipt) },
-    claimed_by: mail.claim?.by,
-    claimed_until: mail.claim?.until,
-  });
-}
+const toMailMap = (mail: MailRecord) => ({
+  version: mail.version,
+  notification: toStateMap(mail.notification),
+  receipt: mail.receipt && toStateMap(mail.receipt),
+  claimed_by: mail.claim?.by,
+  claimed_until: mail.claim?.until,
+});
 
-function toStateItem(state: MailState): Item {
-  return toItem({
-    status: state.status,
-    attempts: state.attempts,
-    next_attempt: state.nextAttemptAt,
-    pending_since: state.pendingSince,
-    sent_at: state.sentAt,
-    last_error: state.lastError,
-    resends: state.resends || null,
-  });
-}
+const toStateMap = (state: MailState) => ({
+  status: state.status,
+  attempts: state.attempts,
+  next_attempt: state.nextAttemptAt,
+  pending_since: state.pendingSince,
+  sent_at: state.sentAt,
+  last_error: state.lastError,
+  resends: state.resends || null,
+});
 
 /** Reads a companion from its item. */
 export function fromCompanionItem(item: Item): CompanionRecord {
@@ -92,7 +97,7 @@ export function fromCompanionItem(item: Item): CompanionRecord {
     refundedMinorUnits: readInteger(item, "refunded") ?? 0,
     reversedBy: readText(item, "reversed_by"),
     replacedBy: readText(item, "replaced_by"),
-    adopted: item.adopted?.BOOL ?? false,
+    adopted: readFlag(item, "adopted"),
     patronEmail: readText(item, "patron_email"),
     mail: fromMailItem(readMap(item, "mail")),
   };

@@ -1,5 +1,5 @@
-import { type Item, keyOf, readInteger, readText } from "../../table/attributes.ts";
-import { type DynamoTable, queryItems, toDynamoKey } from "../../table/table.ts";
+import { type Item, keyOf, readInteger, readText, toItem, toItemKey } from "../../table/items.ts";
+import { type DynamoTable, queryItems } from "../../table/table.ts";
 import { INDEXES } from "../../table/table-shape.ts";
 import { LAST_CHARACTER } from "../../values/text.ts";
 import type { EntryKind, EntryStatus } from "../entry.ts";
@@ -21,11 +21,11 @@ export async function readIndex(
     IndexName: name,
     KeyConditionExpression: "#pk = :pk AND #sk BETWEEN :from AND :to",
     ExpressionAttributeNames: { "#pk": pk, "#sk": sk },
-    ExpressionAttributeValues: {
-      ":pk": { S: indexPartition(index, year) },
-      ":from": { S: from ?? FIRST_DIGIT },
-      ":to": { S: (to ?? LAST_DIGIT) + LAST_CHARACTER },
-    },
+    ExpressionAttributeValues: toItem({
+      ":pk": indexPartition(index, year),
+      ":from": from ?? FIRST_DIGIT,
+      ":to": (to ?? LAST_DIGIT) + LAST_CHARACTER,
+    }),
     ScanIndexForward: direction === "oldestFirst",
     ExclusiveStartKey: after && toStartKey(index, after),
     limit: limit + 1,
@@ -37,9 +37,8 @@ export async function readIndex(
 function toStartKey(index: EntryIndexName, place: IndexPlace) {
   const { pk, sk } = INDEXES[index];
   return {
-    ...toDynamoKey(companionKey(place.ref)),
-    [pk]: { S: indexPartition(index, place.year) },
-    [sk]: { S: indexSortKey(place) },
+    ...toItemKey(companionKey(place.ref)),
+    ...toItem({ [pk]: indexPartition(index, place.year), [sk]: indexSortKey(place) }),
   };
 }
 

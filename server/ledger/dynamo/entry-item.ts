@@ -1,4 +1,12 @@
-import { type Item, keyOf, readInteger, readText, toItem } from "../../table/attributes.ts";
+import {
+  type Item,
+  keyOf,
+  readDecimal,
+  readInteger,
+  readText,
+  toDecimal,
+  toItem,
+} from "../../table/items.ts";
 import { dateInZone, parseOldTimestamp } from "../../values/calendar.ts";
 import { formatDecimal, minorDigits, normalDecimal, storedToMinorUnits } from "../../values/money.ts";
 import type { Entry, EntryKind, EntryRef, NewEntry } from "../entry.ts";
@@ -14,7 +22,7 @@ export function toEntryItem(entry: NewEntry): Item {
   const digits = minorDigits(entry.currency) ?? 0;
   const covered = toItem({
     ...entryKey(entry.ref),
-    amount: { N: normalDecimal(formatDecimal(entry.minorUnits, digits)) },
+    amount: toDecimal(normalDecimal(formatDecimal(entry.minorUnits, digits))),
     patron: entry.patron,
     timestamp: entry.loggedAt,
     notes: entry.notes ?? "",
@@ -37,7 +45,7 @@ export function toEntryItem(entry: NewEntry): Item {
     sequence: entry.sequence,
     previous_hash: entry.previousHash,
   });
-  return { ...covered, hash: { S: hashEntry(covered) } };
+  return { ...covered, ...toItem({ hash: hashEntry(covered) }) };
 }
 
 /**
@@ -92,8 +100,10 @@ function fromOurItem(item: Item): Entry {
 
 function fromOldItem(item: Item, context: ReadingContext): Entry {
   const ref = entryRefOf(item);
-  const stored = item.amount?.N ?? item.amount?.S ?? "";
-  const minorUnits = item.amount?.N ? storedToMinorUnits(stored, minorDigits(context.currency) ?? 0) : null;
+  const decimal = readDecimal(item, "amount");
+  const stored = decimal ?? readText(item, "amount") ?? "";
+  const minorUnits =
+    decimal === null ? null : storedToMinorUnits(decimal, minorDigits(context.currency) ?? 0);
   const instant = parseOldTimestamp(readText(item, "timestamp") ?? ref.suffix.split("#")[0] ?? "");
   return {
     ref,

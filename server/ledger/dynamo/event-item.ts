@@ -1,4 +1,4 @@
-import { type Attribute, type Item, readText, readTexts } from "../../table/attributes.ts";
+import { type Item, readDecimal, readText, readTexts } from "../../table/items.ts";
 import { minorDigits } from "../../values/money.ts";
 
 import type { EventFacts, EventMapping } from "../event-facts.ts";
@@ -11,10 +11,11 @@ export function readEventFacts(item: Item, mapping: EventMapping): EventFacts {
     startsAt: readText(item, mapping.startsAt),
     status: readText(item, mapping.status),
     currency: currency !== null && minorDigits(currency) !== null ? currency : null,
-    agreedTotal: readDecimal(item[mapping.agreedTotal]),
-    deposit: readDecimal(item[mapping.deposit]),
+    agreedTotal: readAmount(item, mapping.agreedTotal),
+    deposit: readAmount(item, mapping.deposit),
     crew: readTexts(item, mapping.crew),
   };
 }
 
-const readDecimal = (attribute: Attribute | undefined) => attribute?.N ?? attribute?.S?.trim() ?? null;
+const readAmount = (item: Item, name: string) =>
+  readDecimal(item, name) ?? readText(item, name)?.trim() ?? null;

@@ -1,4 +1,4 @@
-import { type Item, readInteger, readMap, readText, toItem } from "../../table/attributes.ts";
+import { type Item, readFlag, readInteger, readMap, readText, toItem } from "../../table/items.ts";
 import { INDEXES, LEDGER_LIST } from "../../table/table-shape.ts";
 import { FIRST_PREVIOUS_HASH } from "../hash.ts";
 import type { LedgerHead, MethodSum } from "../head.ts";
@@ -12,7 +12,7 @@ export function toHeadItem(head: LedgerHead): Item {
     sequence: head.sequence,
     collected: head.collectedMinorUnits,
     standing_count: head.standingCount,
-    methods: { M: toMethodItems(head.methods) },
+    methods: toMethodItems(head.methods),
     newest_logged_at: head.newestLoggedAt,
     newest_hash: head.newestHash,
     newest_is_adopted: head.newestIsAdopted || null,
@@ -23,20 +23,19 @@ export function toHeadItem(head: LedgerHead): Item {
   });
 }
 
-function toMethodItems(methods: Record<string, MethodSum>): Item {
-  const members = Object.entries(methods).map(([name, sum]) => {
-    return [name, { M: toItem({ total: sum.minorUnits, count: sum.count }) }] as const;
-  });
-  return Object.fromEntries(members);
-}
+const toMethodItems = (methods: Record<string, MethodSum>) =>
+  Object.fromEntries(
+    Object.entries(methods).map(([name, { minorUnits, count }]) => [name, { total: minorUnits, count }]),
+  );
 
 /** Reads a head from its item. */
 export function fromHeadItem(item: Item): LedgerHead {
-  const methods = Object.entries(readMap(item, "methods")).map(([name, sum]) => {
-    const members = sum.M ?? {};
+  const sums = readMap(item, "methods");
+  const methods = Object.keys(sums).map((name) => {
+    const sum = readMap(sums, name);
     return [
       name,
-      { minorUnits: readInteger(members, "total") ?? 0, count: readInteger(members, "count") ?? 0 },
+      { minorUnits: readInteger(sum, "total") ?? 0, count: readInteger(sum, "count") ?? 0 },
     ] as const;
   });
   return {
@@ -48,8 +47,8 @@ export function fromHeadItem(item: Item): LedgerHead {
     methods: Object.fromEntries(methods),
     newestLoggedAt: readText(item, "newest_logged_at"),
     newestHash: readText(item, "newest_hash") ?? FIRST_PREVIOUS_HASH,
-    newestIsAdopted: item.newest_is_adopted?.BOOL ?? false,
-    adopting: item.adopting?.BOOL ?? false,
+    newestIsAdopted: readFlag(item, "newest_is_adopted"),
+    adopting: readFlag(item, "adopting"),
     adoptedThrough: readText(item, "adopted_through"),
   };
 }

@@ -1,14 +1,13 @@
-import { type Item, readMap, readText, toItem } from "../../table/attributes.ts";
+import { type Item, readMap, readText, toItem } from "../../table/items.ts";
 import type { IdempotencyRecord } from "../idempotency.ts";
 import { idempotencyKey } from "./keys.ts";
 
 /** The item of a record. */
 export function toIdempotencyItem(used: { principal: string; key: string }, record: IdempotencyRecord): Item {
-  const fields = Object.entries(record.fields).map(([name, hash]) => [name, { S: hash }] as const);
   return toItem({
     ...idempotencyKey(used),
     operation: record.operation,
-    fields: { M: Object.fromEntries(fields) },
+    fields: record.fields,
     payment_id: record.paymentId,
     call_id: record.callId,
   });
@@ -16,10 +15,10 @@ export function toIdempotencyItem(used: { principal: string; key: string }, reco
 
 /** Reads a record from its item. */
 export function fromIdempotencyItem(item: Item): IdempotencyRecord {
-  const fields = Object.entries(readMap(item, "fields")).map(([name, hash]) => [name, hash.S ?? ""] as const);
+  const fields = readMap(item, "fields");
   return {
     operation: readText(item, "operation") ?? "",
-    fields: Object.fromEntries(fields),
+    fields: Object.fromEntries(Object.keys(fields).map((name) => [name, readText(fields, name) ?? ""])),
     paymentId: readText(item, "payment_id") ?? "",
     callId: readText(item, "call_id") ?? "",
   };

@@ -1,4 +1,4 @@
-import type { ItemKey } from "../../table/attributes.ts";
+import type { ItemKey } from "../../table/items.ts";
 import { COMPANION_PREFIX, ENTRY_PREFIX, TERMS_STATE_PREFIX } from "../../table/table-shape.ts";
 import { sha256 } from "../../values/digest.ts";
 import type { EntryRef } from "../entry.ts";

@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
-import { type ItemKey, keyOf, toItem } from "../../table/attributes.ts";
-import { type DynamoTable, queryItems, toDynamo, toDynamoKey } from "../../table/table.ts";
+import { isStill, updateIf } from "../../table/conditions.ts";
+import { type ItemKey, keyOf, toItem, toItemKey } from "../../table/items.ts";
+import { type DynamoTable, queryItems } from "../../table/table.ts";
 import { INDEXES, MAIL_QUEUE } from "../../table/table-shape.ts";
 import { send } from "../../table/unavailable.ts";
 import type { MailRecord } from "../mail-state.ts";
@@ -17,7 +18,7 @@ export function createDynamoMailStateStore(table: DynamoTable): MailStateStore {
       const items = await queryItems(table, {
         IndexName: QUEUE.name,
         KeyConditionExpression: `${QUEUE.pk} = :queue AND ${QUEUE.sk} <= :now`,
-        ExpressionAttributeValues: { ":queue": { S: MAIL_QUEUE }, ":now": { S: now.toISOString() } },
+        ExpressionAttributeValues: toItem({ ":queue": MAIL_QUEUE, ":now": now.toISOString() }),
         limit,
       });
       return items.map((item) => readMailedKey(keyOf(item))).filter((mailed) => mailed !== null);
@@ -31,19 +32,10 @@ async function replaceMail(
   key: ItemKey,
   change: { version: number; mail: MailRecord },
 ): Promise<boolean> {
-  const next = toItem(mailAttributes(change.mail));
-  const setQueue = `SET #mail = :mail, ${QUEUE.pk} = :${QUEUE.pk}, ${QUEUE.sk} = :${QUEUE.sk}`;
-  const leaveQueue = `SET #mail = :mail REMOVE ${QUEUE.pk}, ${QUEUE.sk}`;
   const command = new UpdateItemCommand({
     TableName: table.tableName,
-    Key: toDynamoKey(key),
-    UpdateExpression: next[QUEUE.pk] ? setQueue : leaveQueue,
-    ConditionExpression: "#mail.#version = :version",
-    ExpressionAttributeNames: { "#mail": "mail", "#version": "version" },
-    ExpressionAttributeValues: {
-      ":version": { N: String(change.version) },
-      ...Object.fromEntries(Object.entries(toDynamo(next)).map(([name, value]) => [`:${name}`, value])),
-    },
+    Key: toItemKey(key),
+    ...updateIf(mailAttributes(change.mail), isStill("mail.version", change.version)),
   });
   try {
     await send(() => table.client.send(command));

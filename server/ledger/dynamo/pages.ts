@@ -1,5 +1,5 @@
-import { type Item, keyOf } from "../../table/attributes.ts";
-import { type DynamoTable, queryItems, readItems, toDynamoKey } from "../../table/table.ts";
+import { type Item, keyOf, toItem, toItemKey } from "../../table/items.ts";
+import { type DynamoTable, queryItems, readItems } from "../../table/table.ts";
 import { COMPANION_PREFIX, ENTRY_PREFIX } from "../../table/table-shape.ts";
 import { LAST_CHARACTER } from "../../values/text.ts";
 import type { PageRequest, StoredPage } from "../ledger-store.ts";
@@ -15,7 +15,7 @@ import { toStoredRow } from "./stored-row.ts";
  */
 const rangeQuery = (eventId: string, { from, to }: { from: string; to: string }) => ({
   KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
-  ExpressionAttributeValues: { ":pk": { S: eventId }, ":from": { S: from }, ":to": { S: to } },
+  ExpressionAttributeValues: toItem({ ":pk": eventId, ":from": from, ":to": to }),
   ConsistentRead: true,
 });
 
@@ -60,7 +60,7 @@ const queryRange = (
   return queryItems(table, {
     ...rangeQuery(eventId, isOldestFirst ? { from: start ?? from, to } : { from, to: start ?? to }),
     ScanIndexForward: isOldestFirst,
-    ExclusiveStartKey: start ? toDynamoKey({ pk: eventId, sk: start }) : undefined,
+    ExclusiveStartKey: start ? toItemKey({ pk: eventId, sk: start }) : undefined,
     limit,
   });
 };

@@ -1,3 +1,4 @@
+import { readText, toItem } from "../../table/items.ts";
 import { type DynamoTable, queryItems, readItems } from "../../table/table.ts";
 import { COMPANION_PREFIX } from "../../table/table-shape.ts";
 import { isEventId } from "../ids.ts";
@@ -26,11 +27,12 @@ export async function readForWrite(
   ];
   const [find, recent] = await Promise.all([readItems(options, keys), readRecent(options, eventId)]);
   const record = find(usedKey);
+  const used = usedReference && find(usedReference);
   return {
     idempotency: record && fromIdempotencyItem(record),
     snapshot: toSnapshot(options, eventId, find),
     origin: toSnapshot(options, originEventId, find),
-    referenceUsedBy: (usedReference && find(usedReference)?.payment_id?.S) ?? null,
+    referenceUsedBy: used && readText(used, "payment_id"),
     recent: recent.map(fromCompanionItem),
     target: target ? toStoredLine(find(entryKey(target)), find(companionKey(target))) : null,
   };
@@ -40,11 +42,11 @@ export async function readForWrite(
 const readRecent = (table: DynamoTable, eventId: string) =>
   queryItems(table, {
     KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
-    ExpressionAttributeValues: {
-      ":pk": { S: eventId },
-      ":from": { S: COMPANION_PREFIX },
-      ":to": { S: `${COMPANION_PREFIX}:` },
-    },
+    ExpressionAttributeValues: toItem({
+      ":pk": eventId,
+      ":from": COMPANION_PREFIX,
+      ":to": `${COMPANION_PREFIX}:`,
+    }),
     ConsistentRead: true,
     ScanIndexForward: false,
     limit: RECENT_COMPANIONS,

@@ -1,4 +1,4 @@
-import type { Item, ItemKey } from "../../table/attributes.ts";
+import type { Item, ItemKey } from "../../table/items.ts";
 import { type DynamoTable, readItems } from "../../table/table.ts";
 import type { EventMapping } from "../event-facts.ts";
 import { isEventId } from "../ids.ts";

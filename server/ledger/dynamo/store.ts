@@ -1,4 +1,4 @@
-import { keyOf, readMap } from "../../table/attributes.ts";
+import { keyOf, readMap, toItem } from "../../table/items.ts";
 import { type DynamoTable, queryItems, readItems } from "../../table/table.ts";
 import { INDEXES, LEDGER_LIST } from "../../table/table-shape.ts";
 import type { LedgerStore } from "../ledger-store.ts";
@@ -40,10 +40,7 @@ async function listLedgers(table: DynamoTable, page: { limit: number; after?: st
   const items = await queryItems(table, {
     IndexName: name,
     KeyConditionExpression: page.after === undefined ? `${pk} = :list` : `${pk} = :list AND ${sk} > :after`,
-    ExpressionAttributeValues: {
-      ":list": { S: LEDGER_LIST },
-      ...(page.after === undefined ? {} : { ":after": { S: page.after } }),
-    },
+    ExpressionAttributeValues: toItem({ ":list": LEDGER_LIST, ":after": page.after }),
     limit: page.limit + 1,
   });
   const eventIds = items.slice(0, page.limit).map((item) => keyOf(item).pk);

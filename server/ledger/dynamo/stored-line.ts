@@ -1,4 +1,4 @@
-import type { Item } from "../../table/attributes.ts";
+import type { Item } from "../../table/items.ts";
 import { type DynamoTable, readItems } from "../../table/table.ts";
 import type { EntryRef } from "../entry.ts";
 import type { StoredLine } from "../stored-line.ts";

@@ -1,4 +1,4 @@
-import { type Item, readText } from "../../table/attributes.ts";
+import { type Item, readText, toItem } from "../../table/items.ts";
 import { hashOf } from "../hash.ts";
 import type { SealEntry, StoredRow } from "../stored-line.ts";
 import { entryRefOf, fromEntryItem, hashEntry, isOurs, toEntryItem } from "./entry-item.ts";
@@ -25,7 +25,6 @@ export const sealEntry: SealEntry = (entry) => toStoredRow(toEntryItem(entry));
 function hashAdopted(row: Item, place: { sequence: number; previousHash: string }): string {
   return hashOf({
     row: { M: row },
-    sequence: { N: String(place.sequence) },
-    previous_hash: { S: place.previousHash },
+    ...toItem({ sequence: place.sequence, previous_hash: place.previousHash }),
   });
 }

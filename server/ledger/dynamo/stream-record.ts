@@ -1,4 +1,4 @@
-import { type Item, readMap, readText } from "../../table/attributes.ts";
+import { type Item, readMap, readText } from "../../table/items.ts";
 import type { StreamedChange, StreamRecord } from "../stream.ts";
 import { fromMailItem } from "./companion-item.ts";
 import { isOurs } from "./entry-item.ts";

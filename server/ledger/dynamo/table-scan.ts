@@ -1,6 +1,6 @@
 import { PutItemCommand, paginateScan } from "@aws-sdk/client-dynamodb";
-import { readText, toItem } from "../../table/attributes.ts";
-import { type DynamoTable, fromDynamo, readItems, toDynamo } from "../../table/table.ts";
+import { readText, toItem } from "../../table/items.ts";
+import { type DynamoTable, readItems } from "../../table/table.ts";
 import { ENTRY_PREFIX } from "../../table/table-shape.ts";
 import { send } from "../../table/unavailable.ts";
 import type { TableScan } from "../table-scan.ts";
@@ -24,11 +24,11 @@ export function createDynamoTableScan(table: DynamoTable): TableScan {
           Limit: ITEMS_A_PAGE,
           FilterExpression: "begins_with(sk, :prefix)",
           ProjectionExpression: "pk",
-          ExpressionAttributeValues: { ":prefix": { S: ENTRY_PREFIX } },
+          ExpressionAttributeValues: toItem({ ":prefix": ENTRY_PREFIX }),
         },
       );
       for await (const { Items = [] } of pages) {
-        for (const eventId of Items.map((item) => readText(fromDynamo(item), "pk") ?? "")) {
+        for (const eventId of Items.map((item) => readText(item, "pk") ?? "")) {
           if (!seen.has(eventId)) yield eventId;
           seen.add(eventId);
         }
@@ -43,9 +43,7 @@ export function createDynamoTableScan(table: DynamoTable): TableScan {
 
     async finishAdoption(at) {
       const item = toItem({ ...ADOPTION_KEY, finished_at: at });
-      await send(() =>
-        table.client.send(new PutItemCommand({ TableName: table.tableName, Item: toDynamo(item) })),
-      );
+      await send(() => table.client.send(new PutItemCommand({ TableName: table.tableName, Item: item })));
     },
   };
 }

@@ -1,4 +1,4 @@
-import { type Item, readInteger, readText, toItem } from "../../table/attributes.ts";
+import { type Item, readInteger, readText, toItem } from "../../table/items.ts";
 import type { TermsChange } from "../commits.ts";
 import type { MailRecord } from "../mail-state.ts";
 import type { EventTerms } from "../payment-state.ts";
@@ -6,15 +6,15 @@ import { mailAttributes } from "./companion-item.ts";
 import { termsChangeKey, termsKey, termsStateKey } from "./keys.ts";
 
 /** The item of the terms in force. */
-export function toTermsItem({ eventId, currency, after }: TermsChange): Item {
-  return toItem({
-    ...termsKey(eventId),
-    currency,
-    agreed_total: after.agreedTotalMinorUnits,
-    deposit: after.depositMinorUnits,
-    set_at: after.setAt,
-  });
-}
+export const toTermsItem = (change: TermsChange): Item =>
+  toItem({ ...termsKey(change.eventId), ...termsAttributes(change) });
+
+const termsAttributes = ({ currency, after }: TermsChange) => ({
+  currency,
+  agreed_total: after.agreedTotalMinorUnits,
+  deposit: after.depositMinorUnits,
+  set_at: after.setAt,
+});
 
 /** Reads the terms in force. */
 export function fromTermsItem(item: Item): EventTerms {
@@ -28,8 +28,8 @@ export function fromTermsItem(item: Item): EventTerms {
 /** The item of a change: who, when, old and new. Never changed. */
 export function toTermsChangeItem(change: TermsChange): Item {
   return toItem({
-    ...toTermsItem(change),
     ...termsChangeKey({ eventId: change.eventId, setAt: change.after.setAt }),
+    ...termsAttributes(change),
     previous_agreed_total: change.before?.agreedTotalMinorUnits,
     previous_deposit: change.before?.depositMinorUnits,
     recorded_by: change.recordedBy,

@@ -4,7 +4,7 @@ import { toEntryItem } from "../../../../server/ledger/dynamo/entry-item.ts";
 import { createDynamoLedgerStore } from "../../../../server/ledger/dynamo/store.ts";
 import type { NewEntry } from "../../../../server/ledger/entry.ts";
 import { verifyLedger } from "../../../../server/ledger/verify/verify-ledger.ts";
-import type { Item } from "../../../../server/table/attributes.ts";
+import type { Item } from "../../../../server/table/items.ts";
 import { createTestTable, type TestTable } from "../../../support/table.ts";
 
 const EVENT = "golden-event";

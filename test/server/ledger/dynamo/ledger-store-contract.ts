@@ -136,8 +136,11 @@ export function describeLedgerStore(name: string, create: () => Promise<StoreUnd
       );
       expect((await store.ledger.readEvents([eventId]))[0]?.terms).toEqual(second.after);
       const { setAt } = second.after;
-      expect((await store.ledger.readTermsChange({ eventId, setAt }))?.change.before).toMatchObject({
-        agreedTotalMinorUnits: 100,
+      const { change } = second.commit;
+      const { agreedTotalMinorUnits, depositMinorUnits } = first.after;
+      expect(await store.ledger.readTermsChange({ eventId, setAt })).toEqual({
+        change: { ...change, before: { agreedTotalMinorUnits, depositMinorUnits } },
+        mail,
       });
     });
 

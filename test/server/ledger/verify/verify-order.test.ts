@@ -3,7 +3,7 @@ import { adoptRemaining } from "../../../../server/ledger/adopt/adopt-late-rows.
 import { hashEntry } from "../../../../server/ledger/dynamo/entry-item.ts";
 import { toPaymentId } from "../../../../server/ledger/ids.ts";
 import type { LedgerStore } from "../../../../server/ledger/ledger-store.ts";
-import type { Item } from "../../../../server/table/attributes.ts";
+import type { Item } from "../../../../server/table/items.ts";
 import { createTestApi, type TestApi } from "../../../support/api.ts";
 import { putOldRow } from "../../../support/old-rows.ts";
 import { logPayment } from "../../../support/payments.ts";
@@ -84,7 +84,7 @@ const findings = async () =>
 async function forge(sequence: number, suffix: string, change: Item = {}): Promise<string> {
   const real = await entry(sequence);
   const forged = withHash({ ...real, ...change, sk: { S: `PAYMENT#${suffix}` } });
-  const beside = { sk: { S: `STATE#${suffix}` }, sequence: forged.sequence ?? {} };
+  const beside = { sk: { S: `STATE#${suffix}` }, sequence: forged.sequence ?? { S: "" } };
   await put({ ...(await companionOf(real)), ...beside });
   await put(forged);
   return idOf(forged);
@@ -188,7 +188,7 @@ describe("a number that several entries have", () => {
     const third = withHash({ ...(await entry(3)), previous_hash: { S: "f".repeat(64) } });
     await put(third);
     await forge(2, "2030-01-01T00:00:00.000Z#late");
-    const witness = { sequence: { N: "9" }, previous_hash: real.hash ?? {} };
+    const witness = { sequence: { N: "9" }, previous_hash: real.hash ?? { S: "" } };
     const beyond = await forge(4, "2031-01-01T00:00:00.000Z#witness", witness);
 
     expect((await findings()).slice(0, 3)).toEqual([
@@ -263,7 +263,7 @@ describe("the chain", () => {
   it("tells nothing of the entry before one that names none", async () => {
     const { previous_hash: _, ...newest } = await entry(6);
     await put(withHash(newest));
-    await put({ ...(await head()), newest_hash: withHash(newest).hash ?? {} });
+    await put({ ...(await head()), newest_hash: withHash(newest).hash ?? { S: "" } });
 
     expect(await findings()).toEqual([]);
   });
@@ -273,7 +273,7 @@ describe("the chain", () => {
     await log("1");
     const first = withHash({ ...(await entry(1)), previous_hash: { S: "f".repeat(64) } });
     await put(first);
-    await put({ ...(await head()), newest_hash: first.hash ?? {} });
+    await put({ ...(await head()), newest_hash: first.hash ?? { S: "" } });
 
     expect(await findings()).toEqual([["ALTERED", idOf(first)]]);
   });
@@ -327,7 +327,7 @@ describe("what is kept beside an entry", () => {
     const newest = await entry(4);
     const naming = withHash({ ...newest, reverses: { S: forged } });
     await put(naming);
-    await put({ ...(await head()), newest_hash: naming.hash ?? {} });
+    await put({ ...(await head()), newest_hash: naming.hash ?? { S: "" } });
 
     expect(await findings()).toEqual([["INSERTED", forged]]);
   });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { hashEntry } from "../../../../server/ledger/dynamo/entry-item.ts";
-import type { Item } from "../../../../server/table/attributes.ts";
+import type { Item } from "../../../../server/table/items.ts";
 import { createTestApi, type TestApi } from "../../../support/api.ts";
 import { putOldRow } from "../../../support/old-rows.ts";
 import { logPayment, readLedger } from "../../../support/payments.ts";
