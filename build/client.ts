@@ -56,7 +56,10 @@ async function bundle(name: string, { outdir, minify = true }: BuildClientOption
       groups: [
         { name, tags: ["$initial"] },
         // The form, the outbox, what all dialogs share and what lists hear of them: one request where many small files would be as many.
-        { name: "form", test: /[\\/]client[\\/](dialog[\\/]|outbox[\\/]|payment-modal[\\/]|payment-list[\\/]take-news)/ },
+        {
+          name: "form",
+          test: /[\\/]client[\\/](dialog[\\/]|outbox[\\/]|payment-modal[\\/]|payment-list[\\/]take-news)/,
+        },
       ],
     },
     minify,

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ownPageSnippet, pinnedSnippet } from "../../deploy/command/embed-snippet.ts";
 import { collectPages } from "../../deploy/command/pages/collect-pages.ts";
+import { ownPageSnippet, pinnedSnippet } from "../../deploy/command/pages/embed-snippet.ts";
 import type { PageFile } from "../../deploy/command/pages/page-file.ts";
 import { pinnedNameOf, readIntegrity } from "../../deploy/command/pages/pinned-file.ts";
 import { findWelcomePage } from "../../deploy/command/pages/welcome-page.ts";
