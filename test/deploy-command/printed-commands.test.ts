@@ -41,7 +41,12 @@ const index = (IndexName: string, partitionKey: string, sortKey: string) => ({
 async function openEngine(flags: string[] = []) {
   const { endpoint, stop } = await startDynamoDbLocal(flags);
   const client = new DynamoDBClient({ endpoint, region, credentials });
-  return { client, shell: createRealShell(endpoint), stop };
+  const shell = createRealShell(endpoint);
+  const stopBoth = () => {
+    shell.remove();
+    stop();
+  };
+  return { client, shell, stop: stopBoth };
 }
 
 /** A table as somebody else made it: the two keys, and what is given. */

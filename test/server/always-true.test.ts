@@ -43,8 +43,8 @@ const aStory: fc.Arbitrary<Story> = fc.array(fc.array(anOperation, { minLength: 
 });
 
 /**
- * What seed 800595060, path "59", shrank to: a payment and its refund, then the correction of the payment and the void of
- * the refund in one step. The correction can only be written after the void.
+ * What seed 800595060, path "59", came down to: a payment and its refund, then the correction of the payment and the void of
+ * the refund in one step. The correction can only be written after the void, although it is called before it.
  */
 const CORRECTED_AFTER_A_VOID: Story = [
   [{ type: "log", event: 0, minorUnits: 200, patron: 0, method: "CASH" }],

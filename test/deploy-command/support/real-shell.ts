@@ -1,5 +1,5 @@
 import { execFile, execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -15,6 +15,8 @@ export interface RealShell {
   run(lines: readonly string[]): Promise<string>;
   /** Pastes lines into a terminal, all at once, as a person does. */
   paste(lines: readonly string[]): Promise<void>;
+  /** Removes what was laid. */
+  remove(): void;
 }
 
 const TIMEOUT_MILLISECONDS = 120_000;
@@ -22,14 +24,10 @@ const TIMEOUT_MILLISECONDS = 120_000;
 /** Lays the CLI of this machine, and a shorter sleep, in front of the PATH. */
 export function createRealShell(endpoint: string): RealShell {
   const folder = mkdtempSync(join(tmpdir(), "payments-shell-"));
-  const aws = execFileSync("bash", ["-c", "command -v aws"], { encoding: "utf8" }).trim();
   // Debian 12 has AWS CLI 2.9, which does not know AWS_ENDPOINT_URL.
-  layProgram(join(folder, "aws"), `exec ${aws} --endpoint-url ${endpoint} "$@"`);
+  layProgram(folder, "aws", `--endpoint-url ${endpoint} "$@"`);
   // AWS takes minutes where the engine takes seconds.
-  layProgram(
-    join(folder, "sleep"),
-    `exec ${execFileSync("bash", ["-c", "command -v sleep"], { encoding: "utf8" }).trim()} 0.5`,
-  );
+  layProgram(folder, "sleep", "0.5");
   const PATH = `${folder}:${process.env.PATH}`;
   const env = { ...process.env, ...awsVariables(endpoint), TERM: "xterm", PATH };
   return {
@@ -39,18 +37,26 @@ export function createRealShell(endpoint: string): RealShell {
       const { stdout } = await run("bash", ["-c", script], { env, timeout: TIMEOUT_MILLISECONDS });
       return stdout;
     },
-    paste: (lines) => paste(lines, env),
+    paste: (lines) => paste(lines, { env, folder }),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 
-function layProgram(path: string, line: string): void {
-  writeFileSync(path, `#!/usr/bin/env bash\n${line}\n`, { mode: 0o755 });
+/** Lays a program that starts the one of the same name with other words. */
+function layProgram(folder: string, name: string, words: string): void {
+  const real = execFileSync("bash", ["-c", `command -v ${name}`], { encoding: "utf8" }).trim();
+  writeFileSync(join(folder, name), `#!/usr/bin/env bash\nexec ${real} ${words}\n`, { mode: 0o755 });
 }
 
 /** `script` gives the shell a terminal of 24 lines. It ends when the shell does, or when it waits for somebody. */
-async function paste(lines: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
+async function paste(
+  lines: readonly string[],
+  { env, folder }: { env: NodeJS.ProcessEnv; folder: string },
+): Promise<void> {
   const shell = "stty rows 24 cols 80 -echo; exec bash --norc --noprofile -i";
   const terminal = spawn("script", ["-qec", shell, "/dev/null"], {
+    // A pager that takes the lines for its own may write files.
+    cwd: folder,
     env: { ...env, HISTFILE: "/dev/null" },
     stdio: ["pipe", "ignore", "ignore"],
     timeout: 30_000,
