@@ -27,7 +27,7 @@ export interface DeployedStack {
   commit: string;
   /** Names the release wherever it is named. */
   reference: string;
-  /** Whether nothing is to be asked any more. */
+  /** Whether the command asks nothing more. */
   isSure: boolean;
 }
 

@@ -9,7 +9,7 @@ const SECRETS_KEY = "arn:aws:kms:us-west-2:123456789012:key/66666666-7777-4888-8
 /** A hash of the admin password as it stands in an existing deployment. */
 export const PLAIN_HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
-/** Everything made anew, as the example has it. Synthesized once for all that ask. */
+/** A new deployment, as the example has it. Synthesized once for all that ask. */
 export const newDeployment = once(() => templateOf(anOperator()));
 
 /** The values of an operator who has a table with its own key, a distribution, and an older handler that still writes. */

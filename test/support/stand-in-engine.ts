@@ -23,7 +23,7 @@ export interface StandIns {
   dynoxide?: string;
   /** Whether there is an `npx`, which can fetch the engine. */
   npx?: boolean;
-  /** Whether Node finds the bundled engine all the same. */
+  /** Whether Node finds the bundled engine, too. */
   bundled?: boolean;
 }
 

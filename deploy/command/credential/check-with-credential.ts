@@ -57,7 +57,7 @@ const OFFER =
   "Log a payment of 1 on an event of yours and void it at once, to see that writing works? Nothing in a ledger can ever be " +
   "deleted: both entries stay in the event's list for good, with their mails. Its total is what it was.";
 
-/** The event to try a payment on; null where none is to be tried. The event's item is the tool's, so none can be made for it. */
+/** The event to try a payment on; null for no try. The event itself is the tool's, so the command cannot make one. */
 async function askForEvent(
   { narrator, ask, askText }: Asking,
   { look, operator, isSure }: { look: KnownLook; operator: Operator; isSure: boolean },
