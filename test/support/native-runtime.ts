@@ -3,6 +3,7 @@ import { existsSync, realpathSync } from "node:fs";
 import { cp, mkdir, rm } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { canRun, ensureTool } from "./install-tool.ts";
 
 const SOURCE = dirname(fileURLToPath(import.meta.resolve("aws-lambda-ric/index.mjs")));
 /** Inside `node_modules`, so that what the client's build asks for is found above it. */
@@ -20,31 +21,20 @@ const COMPILERS = {
 
 // Compiles AWS's runtime interface client once, and runs the tests of the functions under it, without our stand-in for its one
 // compiled piece. Skipped with a sentence where nothing can be compiled.
-const lacking = missingPackages();
-if (lacking.length > 0 && !install(lacking))
-  console.error(
-    `SKIPPED: AWS's compiled runtime client needs ${lacking.join(", ")}, which cannot be installed here.`,
-  );
+const fault = ensureCompilers();
+if (fault !== null)
+  console.error(`\n*** SKIPPED: no test ran under AWS's compiled runtime client. ${fault} ***\n`);
 else {
   if (!existsSync(join(BUILT, "rapid-client.node"))) await compile();
   process.exitCode = runTests();
 }
 
-function missingPackages(): string[] {
-  return Object.entries(COMPILERS)
-    .filter(([command]) => spawnSync(command, ["--version"], { stdio: "ignore" }).status !== 0)
-    .map(([, debianPackage]) => debianPackage);
-}
-
-function install(packages: string[]): boolean {
-  const canInstall = process.platform === "linux" && process.getuid?.() === 0;
-  if (!canInstall) return false;
-  const apt = (...words: string[]) =>
-    spawnSync("apt-get", words, {
-      stdio: "inherit",
-      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-    }).status === 0;
-  return apt("update") && apt("install", "--yes", "--no-install-recommends", ...packages);
+function ensureCompilers(): string | null {
+  for (const [name, debianPackage] of Object.entries(COMPILERS)) {
+    const found = ensureTool({ name, isThere: () => canRun(name), hint: "", package: debianPackage });
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 async function compile(): Promise<void> {
