@@ -1,7 +1,7 @@
 import { describeMachine, measureForeignLoad } from "./measure/machine.ts";
 import { type Row, withoutVerdict } from "./measure/rows.ts";
-import { tellFigure, toDigits } from "./report/markdown.ts";
-import { type MeasuredTable, writeResults } from "./report/results.ts";
+import { type MeasuredTable, tellFigure, toDigits } from "./report/markdown.ts";
+import { writeResults } from "./report/results.ts";
 import { browser } from "./tables/browser.ts";
 import { capacity } from "./tables/capacity.ts";
 import { coldStart } from "./tables/cold-start.ts";

@@ -38,6 +38,8 @@ export function pageInput(name: string): InputOptions {
       alias: { "@0no-co/graphql.web": join(build, "graphql-without-language.mjs") },
     },
     transform: { ...sourceInput.transform, define: { "process.env.NODE_ENV": '"production"' } },
+    // Its main file brings along all of it, for what is used of it or not.
+    treeshake: { moduleSideEffects: [{ test: /[\\/]@lit[\\/]localize[\\/]/, sideEffects: false }] },
     preserveEntrySignatures: "allow-extension",
   };
 }
@@ -53,8 +55,11 @@ async function bundle(name: string, { outdir, minify = true }: BuildClientOption
     codeSplitting: {
       groups: [
         { name, tags: ["$initial"] },
-        // The form, the outbox and what all dialogs share: one request where many small files would be as many.
-        { name: "form", test: /[\\/]client[\\/](payment-modal|outbox)[\\/]/ },
+        // The form, the outbox, what all dialogs share and what lists hear of them: one request where many small files would be as many.
+        {
+          name: "form",
+          test: /[\\/]client[\\/](dialog[\\/]|outbox[\\/]|payment-modal[\\/]|payment-list[\\/]take-news)/,
+        },
       ],
     },
     minify,

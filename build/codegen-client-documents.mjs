@@ -15,7 +15,7 @@ export function plugin(_schema, files, { only }) {
   });
   return {
     prepend: [
-      'import type { OwnDocument } from "../own-document.ts";',
+      'import type { OwnDocument } from "../document-fetch.ts";',
       `import type { ${[...types].join(", ")} } from "./graphql.ts";`,
     ],
     content: content.join("\n"),

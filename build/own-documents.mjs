@@ -1,5 +1,5 @@
 import { Kind, print, visit } from "graphql";
-import { fingerprint } from "../server/graphql/fingerprint.ts";
+import { fingerprint } from "../server/graphql/plugins/fingerprint.ts";
 
 /** How many hexadecimal digits of the fingerprint go into an id: enough to tell an operation from its other versions. */
 const ID_DIGITS = 16;

@@ -1,4 +1,4 @@
-import { StoreUnavailableError } from "./ledger/ledger-store.ts";
+import { StoreUnavailableError } from "./values/unavailable.ts";
 
 /** What callers are told of an accident: that it happened, and whether a later try may go better. */
 export function tellAccident(error: unknown): { code: string; message: string; status: number } {

@@ -1,9 +1,9 @@
 import { isPasswordHash } from "./access/password-hash.ts";
-import { DEFAULT_EVENT_MAPPING, type EventMapping } from "./events/event-item.ts";
-import { isTimeZone } from "./ledger/calendar.ts";
-import { minorDigits } from "./ledger/money.ts";
-import { isEmailAddress } from "./ledger/text-fields.ts";
+import { DEFAULT_EVENT_MAPPING, type EventMapping } from "./ledger/event-facts.ts";
 import { type ReadParameters, resolveSecrets } from "./secret-references.ts";
+import { isTimeZone } from "./values/calendar.ts";
+import { minorDigits } from "./values/money.ts";
+import { isEmailAddress } from "./values/text-fields.ts";
 
 /** How mails leave: through a relay, or through a Gmail mailbox. */
 export type MailRelay = { from: string } & ({ url: string } | { user: string; password: string });

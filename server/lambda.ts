@@ -6,7 +6,8 @@ import { createLogger } from "./logger.ts";
 import { refuseLargeAnswer } from "./rest/answer-limit.ts";
 import { json } from "./rest/json.ts";
 import type { ReadParameters } from "./secret-references.ts";
-import { composeApi, createDynamoClient } from "./services.ts";
+import { composeApi } from "./services.ts";
+import { createDynamoClient } from "./table/client.ts";
 
 // The clients of two more services are loaded by those instances alone that need them.
 const readParameters: ReadParameters = async (names) =>

@@ -1,16 +1,17 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
-import { adoptLateRow } from "./ledger/adopt-late-rows.ts";
-import { createDynamoLedgerStore } from "./ledger/dynamo-ledger-store.ts";
-import { createDynamoMailStateStore } from "./ledger/dynamo-mail-state-store.ts";
-import type { DynamoTable } from "./ledger/dynamo-table.ts";
-import { createDynamoTableScan } from "./ledger/dynamo-table-scan.ts";
+import { adoptLateRow } from "./ledger/adopt/adopt-late-rows.ts";
+import { createDynamoMailStateStore } from "./ledger/dynamo/mail-states.ts";
+import { createDynamoLedgerStore } from "./ledger/dynamo/store.ts";
+import { readStreamRecord } from "./ledger/dynamo/stream-record.ts";
+import { createDynamoTableScan } from "./ledger/dynamo/table-scan.ts";
 import type { RetryPolicy } from "./ledger/mail-state.ts";
 import type { Logger } from "./logger.ts";
 import type { DeliveryContext } from "./mail/deliver-mails.ts";
 import { RETRY_POLICY } from "./mail/retry-policy.ts";
 import { createSmtpMailer } from "./mail/smtp-mailer.ts";
+import type { DynamoTable } from "./table/table.ts";
 
 /** Composes what delivering mails needs. */
 export function composeDelivery(
@@ -21,6 +22,7 @@ export function composeDelivery(
   return {
     store: createDynamoLedgerStore({ ...config, ...table }),
     mailStates: createDynamoMailStateStore(table),
+    readStreamRecord,
     adoptLateRow: config.legacyWriter ? createLateAdoption(config, table) : null,
     mailer: config.mail && createSmtpMailer(config.mail.relay),
     adminAddress: config.mail?.to ?? "",

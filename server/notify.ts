@@ -1,10 +1,11 @@
 import { readNotifyConfig, secretsOf } from "./config.ts";
+import type { MailCheck } from "./ledger/mail-state.ts";
 import { createLogger } from "./logger.ts";
-import { checkMailbox, type MailCheck } from "./mail/check-mailbox.ts";
+import { checkMailbox } from "./mail/check-mailbox.ts";
 import { type BatchResult, createNotify, type NotifyEvent, type NotifyHost } from "./mail/notify-entries.ts";
 import { composeDelivery } from "./notify-services.ts";
-import { createDynamoClient } from "./services.ts";
 import { readParameters } from "./ssm-parameters.ts";
+import { createDynamoClient } from "./table/client.ts";
 
 const config = await readNotifyConfig(readParameters);
 const logger = createLogger({ level: "INFO", secrets: secretsOf(config) });

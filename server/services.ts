@@ -1,4 +1,4 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { Access } from "./access/access.ts";
 import { createDeviceTokens } from "./access/device-tokens.ts";
 import { createDynamoAttemptStore } from "./access/dynamo-attempt-store.ts";
@@ -9,36 +9,18 @@ import { createSessions } from "./access/sessions.ts";
 import type { ApiServices } from "./api.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
-import { LIMITS } from "./graphql/limits.ts";
+import { LIMITS } from "./graphql/plugins/limits.ts";
 import type { HealthContext } from "./health/check-health.ts";
 import { createDynamoHealth } from "./health/dynamo-health.ts";
-import { createDynamoLedgerStore } from "./ledger/dynamo-ledger-store.ts";
-import { createDynamoMailStateStore } from "./ledger/dynamo-mail-state-store.ts";
-import type { DynamoTable } from "./ledger/dynamo-table.ts";
-import { createEventQueue } from "./ledger/event-queue.ts";
+import { createDynamoMailStateStore } from "./ledger/dynamo/mail-states.ts";
+import { createDynamoLedgerStore } from "./ledger/dynamo/store.ts";
+import { sealEntry } from "./ledger/dynamo/stored-row.ts";
+import { createEventQueue } from "./ledger/write/event-queue.ts";
 import type { Logger } from "./logger.ts";
+import type { DynamoTable } from "./table/table.ts";
 
 const WRITE_BUDGET_MILLISECONDS = 8000;
 const HEALTH_PATIENCE_MILLISECONDS = 8000;
-
-const LOCAL_IDENTITY = { region: "local", credentials: { accessKeyId: "local", secretAccessKey: "local" } };
-
-/** A client that gives up on a silent service soon enough to try again within a request. A local engine asks for no account. */
-export function createDynamoClient(
-  endpoint: string | null,
-  options: { isLocal?: boolean } = {},
-): DynamoDBClient {
-  const client = new DynamoDBClient({
-    ...(endpoint === null ? {} : { endpoint }),
-    ...(options.isLocal ? LOCAL_IDENTITY : {}),
-    maxAttempts: 3,
-    // Without the last of these, a breach of the limit is only logged, and a silent service is waited for for minutes.
-    requestHandler: { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true },
-  });
-  // The SDK copies all that it asks and is answered for a log line that nobody keeps: a third of the time of a large read.
-  client.middlewareStack.removeByTag("LOGGER");
-  return client;
-}
 
 /** What callers are told apart by. */
 export interface AccessOptions {
@@ -88,6 +70,7 @@ export function composeApi(
       store: createDynamoLedgerStore(table),
       clock,
       queue: createEventQueue(),
+      seal: sealEntry,
       operatorCurrency: config.currency,
       timeZone: config.timeZone,
       writeBudgetMilliseconds: WRITE_BUDGET_MILLISECONDS,

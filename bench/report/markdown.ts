@@ -1,6 +1,12 @@
 import type { Machine } from "../measure/machine.ts";
 import type { Figure, Row } from "../measure/rows.ts";
-import type { MeasuredTable } from "./results.ts";
+import type { Table } from "../tables/table.ts";
+
+/** A table with what was measured. */
+export interface MeasuredTable {
+  table: Table;
+  rows: Row[];
+}
 
 /** The results for people: what was measured on, a table of its own for each question, and how to read them. */
 export function toMarkdown(machine: Machine, tables: MeasuredTable[]): string {

@@ -1,14 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import type { Machine } from "../measure/machine.ts";
-import type { Row } from "../measure/rows.ts";
-import type { Table } from "../tables/table.ts";
-import { toMarkdown } from "./markdown.ts";
-
-/** A table with what was measured. */
-export interface MeasuredTable {
-  table: Table;
-  rows: Row[];
-}
+import { type MeasuredTable, toMarkdown } from "./markdown.ts";
 
 /** Writes `results.json`, for programs, and `RESULTS.md`, for people. */
 export async function writeResults(folder: URL, machine: Machine, tables: MeasuredTable[]): Promise<void> {

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { ownDocuments } from "../../server/graphql/generated/own-documents.ts";
-import { dateInZone } from "../../server/ledger/calendar.ts";
+import { dateInZone } from "../../server/values/calendar.ts";
 import { aFunctionUrlEvent } from "../../test/support/lambda-events.ts";
 import type { FunctionProcess } from "./function-process.ts";
 import { BARE_TOKEN, TIME_ZONE } from "./ledger-table.ts";

@@ -7,9 +7,9 @@ import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
 import { createGzip } from "node:zlib";
 import { DescribeTableCommand } from "@aws-sdk/client-dynamodb";
-import type { Item } from "../../server/ledger/attributes.ts";
 import { startEngine } from "../../server/local/engine.ts";
 import { findEngineProgram, toCall } from "../../server/local/engine-program.ts";
+import type { Item } from "../../server/table/items.ts";
 import type { LedgerTable } from "./ledger-table.ts";
 
 const DATABASE = "dynamo.sqlite";

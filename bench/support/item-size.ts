@@ -1,4 +1,5 @@
-import type { Attribute, Item } from "../../server/ledger/attributes.ts";
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import type { Item } from "../../server/table/items.ts";
 
 const utf8 = (text: string) => Buffer.byteLength(text);
 
@@ -7,7 +8,7 @@ export function itemBytes(item: Item): number {
   return Object.entries(item).reduce((sum, [name, value]) => sum + utf8(name) + valueBytes(value), 0);
 }
 
-function valueBytes({ S, N, M, L, SS }: Attribute): number {
+function valueBytes({ S, N, M, L, SS }: AttributeValue): number {
   if (S !== undefined) return utf8(S);
   if (N !== undefined) return Math.ceil(N.replace(/[-.]/g, "").length / 2) + 1;
   if (M) return 3 + Object.keys(M).length + itemBytes(M);

@@ -2,12 +2,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { DEFAULT_EVENT_MAPPING } from "../../server/events/event-item.ts";
-import { ensureTable } from "../../server/ledger/dynamo-schema.ts";
-import { sha256 } from "../../server/ledger/hash.ts";
+import { DEFAULT_EVENT_MAPPING } from "../../server/ledger/event-facts.ts";
 import { putEvent } from "../../server/local/dispatch-tool.ts";
 import { startEngine } from "../../server/local/engine.ts";
-import { createDynamoClient } from "../../server/services.ts";
+import { createDynamoClient } from "../../server/table/client.ts";
+import { ensureTable } from "../../server/table/create-table.ts";
+import { sha256 } from "../../server/values/digest.ts";
 
 /** A table in an embedded engine of its own. */
 export interface LedgerTable {

@@ -1,10 +1,12 @@
-import { appendEntry, type EntryContent } from "../../server/ledger/append-entry.ts";
-import { type Item, toItem } from "../../server/ledger/attributes.ts";
-import { toCompanionItem } from "../../server/ledger/companion-items.ts";
+import { toCompanionItem } from "../../server/ledger/dynamo/companion-item.ts";
+import { toEntryItem } from "../../server/ledger/dynamo/entry-item.ts";
+import { toHeadItem } from "../../server/ledger/dynamo/head-item.ts";
+import { sealEntry } from "../../server/ledger/dynamo/stored-row.ts";
 import { emptyHead } from "../../server/ledger/head.ts";
-import { toHeadItem } from "../../server/ledger/head-items.ts";
 import { toPaymentId } from "../../server/ledger/ids.ts";
 import { mailOff } from "../../server/ledger/mail-state.ts";
+import { appendEntry, type EntryContent } from "../../server/ledger/write/append-entry.ts";
+import { type Item, toDecimal, toItem } from "../../server/table/items.ts";
 
 /** How many rows there are to be, the same number in every event. */
 export interface RowCount {
@@ -33,7 +35,8 @@ export function* ourRows({ events, rowsPerEvent }: RowCount): Generator<Item> {
       const now = new Date(FIRST_DAY + (head.sequence * events + event) * MINUTE_MILLISECONDS);
       const uuid = toUuid(event, head.sequence);
       const mail = () => mailOff("Loaded.");
-      const written = appendEntry(head, { content, standing, now, uuid, patronEmail: null, mail });
+      const seal = sealEntry;
+      const written = appendEntry(head, { content, standing, now, uuid, seal, patronEmail: null, mail });
       head = written.head;
       return written;
     };
@@ -41,7 +44,7 @@ export function* ourRows({ events, rowsPerEvent }: RowCount): Generator<Item> {
       const target = row % VOIDED_EVERY === 1 ? payment : null;
       const content = target ? aVoid(target.entry) : aPayment(row);
       const written = append(content, target ? -1 : 1);
-      yield written.entryItem;
+      yield toEntryItem(written.entry);
       const isVoidedNext = row % VOIDED_EVERY === 0 && row + 1 < rowsPerEvent;
       if (target) {
         const reversedBy = toPaymentId(written.entry.ref);
@@ -89,7 +92,7 @@ export function* oldRows({ events, rowsPerEvent }: RowCount): Generator<Item> {
         pk: toEventId(event),
         sk: `PAYMENT#${timestamp}#${uuid}`,
         payment_id: uuid,
-        amount: { N: `${1 + (row % 900)}.5` },
+        amount: toDecimal(`${1 + (row % 900)}.5`),
         patron: PATRONS[row % PATRONS.length],
         timestamp,
         notes: "cash",

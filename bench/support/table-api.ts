@@ -1,8 +1,8 @@
 import { type Api, createApi } from "../../server/api.ts";
 import { readLocalConfig } from "../../server/config.ts";
-import { sha256 } from "../../server/ledger/hash.ts";
 import { createLogger } from "../../server/logger.ts";
 import { composeApi } from "../../server/services.ts";
+import { sha256 } from "../../server/values/digest.ts";
 import { type LedgerTable, PASSWORD } from "./ledger-table.ts";
 import { SIGN_IN } from "./sign-in.ts";
 

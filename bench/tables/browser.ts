@@ -5,10 +5,10 @@ import { compare, constant, explain, latency, type Row } from "../measure/rows.t
 import { type Rounds, takeManyTurns, type Variant } from "../measure/take-turns.ts";
 import { endingAll } from "../support/ending-all.ts";
 import { startLedgerTable } from "../support/ledger-table.ts";
-import { buildPagePeer } from "../support/page-peers.ts";
-import { ours, type PageVariant, peer } from "../support/page-variants.ts";
-import { countLoadedBytes, visit } from "../support/page-visits.ts";
-import { type PaymentsSite, startPaymentsSite } from "../support/payments-site.ts";
+import { buildPagePeer } from "../support/pages/page-peers.ts";
+import { ours, type PageVariant, peer } from "../support/pages/page-variants.ts";
+import { countLoadedBytes, visit } from "../support/pages/page-visits.ts";
+import { type PaymentsSite, startPaymentsSite } from "../support/pages/payments-site.ts";
 import type { Table } from "./table.ts";
 
 const PAYMENTS = 1000;

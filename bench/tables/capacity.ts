@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { paginateQuery } from "@aws-sdk/client-dynamodb";
-import type { Item } from "../../server/ledger/attributes.ts";
-import { fromDynamo } from "../../server/ledger/dynamo-table.ts";
+import type { Item } from "../../server/table/items.ts";
 import { meterCapacity, type Units } from "../../test/support/capacity.ts";
 import { compare, constant, type Row } from "../measure/rows.ts";
 import { endingAll } from "../support/ending-all.ts";
@@ -160,7 +159,7 @@ async function newestBytes({ client, tableName }: LedgerTable, prefix: string): 
       ExpressionAttributeValues: values,
     },
   ))
-    items.push(...Items.map(fromDynamo));
+    items.push(...Items);
   return items.slice(-SHOWN_PAYMENTS - 1).reduce((sum, item) => sum + itemBytes(item), 0);
 }
 

@@ -2,11 +2,11 @@ import { launchChromium } from "../../test/support/chromium.ts";
 import { loadManyPayments } from "../../test/support/many-payments.ts";
 import { compare, explain, type Figure, oncePerRound, type Row, show, type Unit } from "../measure/rows.ts";
 import { type Rounds, roundsOf, takeTurns } from "../measure/take-turns.ts";
-import { type Filled, ROUND_TRIP_MILLISECONDS, visitDashboard } from "../support/dashboard-visits.ts";
 import { endingAll } from "../support/ending-all.ts";
 import { startLedgerTable } from "../support/ledger-table.ts";
-import { cards } from "../support/page-variants.ts";
-import { startPaymentsSite } from "../support/payments-site.ts";
+import { type Filled, ROUND_TRIP_MILLISECONDS, visitDashboard } from "../support/pages/dashboard-visits.ts";
+import { cards } from "../support/pages/page-variants.ts";
+import { startPaymentsSite } from "../support/pages/payments-site.ts";
 import type { Table } from "./table.ts";
 
 const ROUNDS = 7;

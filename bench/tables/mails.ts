@@ -3,9 +3,9 @@ import { type Rounds, roundsOf, takeManyTurns, takeTurns, type Variant } from ".
 import { askGraphql, callsInTurn } from "../support/calls.ts";
 import { endingAll } from "../support/ending-all.ts";
 import { type FunctionProcess, startFunctionProcess } from "../support/function-process.ts";
-import { startHangingConsumer } from "../support/hanging-consumer.ts";
 import { addTable, type LedgerTable, startLedgerTable } from "../support/ledger-table.ts";
-import { clearPayments, sendStraight } from "../support/mail-rate.ts";
+import { startHangingConsumer } from "../support/mail/hanging-consumer.ts";
+import { clearPayments, sendStraight } from "../support/mail/mail-rate.ts";
 import { buildPeer, OUR_BUNDLE } from "../support/peers.ts";
 import type { Table } from "./table.ts";
 

@@ -1,5 +1,5 @@
 import type { CombinedError } from "@urql/core";
-import { errorTexts } from "../shared/error-texts.ts";
+import { errorTexts } from "./error-texts.ts";
 
 /** Codes of our own, beside those that the server sends in `extensions.code`. */
 const ClientErrorCode = {

@@ -1,5 +1,5 @@
-import { errorTexts } from "../shared/error-texts.ts";
 import { ApiError } from "./api-error.ts";
+import { errorTexts } from "./error-texts.ts";
 
 /** Gives the credential for one request: a session token or an API key. An empty text sends none. */
 export type GetToken = () => string | Promise<string>;
@@ -30,7 +30,7 @@ export function createAuthorizedFetch({ getToken, fetch }: Connection): typeof g
     if (token) headers.set("authorization", `Bearer ${token}`);
     // Called as a plain function: the browser's own `fetch` refuses to be a method of something else.
     const send = fetch ?? globalThis.fetch;
-    return send(input, { ...init, headers, signal: withDeadline(init?.signal) });
+    return inTime(init?.signal, async (signal) => whole(await send(input, { ...init, headers, signal })));
   };
 }
 
@@ -43,10 +43,25 @@ async function askForToken(getToken: GetToken | undefined): Promise<string | und
   }
 }
 
-/** The deadline also covers the body, which can stall after the headers have come. */
-function withDeadline(outer: AbortSignal | null | undefined): AbortSignal {
+/** Runs a call with a signal that gives it up after 30 seconds, or when the caller does. */
+async function inTime<Value>(
+  outer: AbortSignal | null | undefined,
+  call: (signal: AbortSignal) => Promise<Value>,
+): Promise<Value> {
   const controller = new AbortController();
-  outer?.addEventListener("abort", () => controller.abort(), { once: true });
-  setTimeout(() => controller.abort(), GIVE_UP_AFTER_MS);
-  return controller.signal;
+  const giveUp = () => controller.abort();
+  if (outer?.aborted) giveUp();
+  outer?.addEventListener("abort", giveUp);
+  const timer = setTimeout(giveUp, GIVE_UP_AFTER_MS);
+  try {
+    return await call(controller.signal);
+  } finally {
+    clearTimeout(timer);
+    outer?.removeEventListener("abort", giveUp);
+  }
+}
+
+/** An answer whose body has come: it can stall after the headers, so it belongs to the call. */
+async function whole(answer: Response): Promise<Response> {
+  return answer.body ? new Response(await answer.arrayBuffer(), answer) : answer;
 }

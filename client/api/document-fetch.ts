@@ -1,4 +1,8 @@
+import type { TypedDocumentNode } from "@urql/core";
 import { toApiError } from "./api-error.ts";
+
+/** An operation of ours by the id under which the server keeps its text, and by the types of what goes in and comes out. */
+export type OwnDocument<Data, Variables> = TypedDocumentNode<Data, Variables> & { documentId: string };
 
 /** The server's word for an id that it has no text for. */
 const UNKNOWN_DOCUMENT = "PERSISTED_DOCUMENT_NOT_FOUND";

@@ -1,13 +1,8 @@
 import type { CombinedError } from "@urql/core";
 import { type ApiError, fromCombinedError, fromServerError, toApiError } from "./api-error.ts";
+import type { DashboardEvent, EventAnswer } from "./event-answer.ts";
 import type { DashboardQuery, EntryFragment, EventTotalsFragment, HeadsQuery } from "./generated/graphql.ts";
 import { IdBatcher } from "./id-batcher.ts";
-
-/** An event as a card shows it, with the newest of its entries. */
-export type DashboardEvent = NonNullable<DashboardQuery["events"][number]>;
-
-/** What one card gets of the shared answer. `event` is null where the server does not know the id. */
-export type EventAnswer = Omit<DashboardQuery, "events"> & { event: DashboardEvent | null };
 
 type Head = HeadsQuery["events"][number];
 

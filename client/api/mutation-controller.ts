@@ -55,3 +55,8 @@ export class MutationController<Input, Answer> implements ReactiveController {
     this.#host.requestUpdate();
   }
 }
+
+/** A key that names one doing: however often it is sent, it is done once. */
+export function createIdempotencyKey(): string {
+  return crypto.randomUUID();
+}

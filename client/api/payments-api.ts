@@ -1,11 +1,21 @@
-import { type AnyVariables, Client, createRequest, fetchExchange, type OperationResult } from "@urql/core";
+import {
+  type AnyVariables,
+  createRequest,
+  makeOperation,
+  type Operation,
+  type OperationResult,
+} from "@urql/core";
+import { makeFetchBody, makeFetchOptions, makeFetchSource, makeFetchURL } from "@urql/core/internal";
+import { pipe, toPromise } from "wonka";
 import { fromCombinedError } from "./api-error.ts";
 import { type Connection, createAuthorizedFetch } from "./connection.ts";
-import { createDocumentFetch } from "./document-fetch.ts";
+import { createDocumentFetch, type OwnDocument } from "./document-fetch.ts";
 import { EventLoader } from "./event-loader.ts";
 import { DashboardDocument } from "./generated/dashboard.ts";
 import { HeadsDocument } from "./generated/unchanged.ts";
-import type { OwnDocument } from "./own-document.ts";
+
+/** What came of a request: all of the data, or some or none of it with what went wrong. */
+type Answer<Data> = Pick<OperationResult<Data>, "data" | "error">;
 
 /**
  * The server, as the elements see it. There is no cache behind it: what others log has to show, and what was
@@ -24,19 +34,12 @@ export class PaymentsApi {
   /** Fetches from the server with the same credential: what is no GraphQL. */
   readonly fetch: typeof globalThis.fetch;
 
-  readonly #client: Client;
-  #requests = 0;
+  readonly #fetchDocument: typeof globalThis.fetch;
 
   constructor(connection: Connection) {
     this.endpoint = connection.endpoint;
     this.fetch = createAuthorizedFetch(connection);
-    this.#client = new Client({
-      url: connection.endpoint,
-      exchanges: [fetchExchange],
-      fetch: createDocumentFetch(this.fetch),
-      preferGetMethod: false,
-      requestPolicy: "network-only",
-    });
+    this.#fetchDocument = createDocumentFetch(this.fetch);
   }
 
   /** Asks; throws an `ApiError` when there is no complete answer. */
@@ -59,18 +62,25 @@ export class PaymentsApi {
     kind: "query" | "mutation",
     document: OwnDocument<Data, Variables>,
     variables: Variables,
-  ): Promise<OperationResult<Data, Variables>> {
-    // The client answers equal requests in flight with one answer. That one may carry a token of before.
-    const request = { ...createRequest(document, variables), key: ++this.#requests };
-    const operation = this.#client.createRequestOperation(kind, request);
-    return this.#client.executeRequestOperation<Data, Variables>(operation).toPromise();
+  ): Promise<Answer<Data>> {
+    const operation = makeOperation(kind, createRequest(document, variables), {
+      url: this.endpoint,
+      fetch: this.#fetchDocument,
+      preferGetMethod: false,
+      requestPolicy: "network-only",
+    });
+    return fetchOnce(operation);
   }
 }
 
-function dataOf<Data, Variables extends AnyVariables>({
-  data,
-  error,
-}: OperationResult<Data, Variables>): Data {
+/** Every request goes to the server by itself: an equal one in flight may carry a token of before. */
+function fetchOnce(operation: Operation): Promise<OperationResult> {
+  const body = makeFetchBody(operation);
+  const [url, options] = [makeFetchURL(operation, body), makeFetchOptions(operation, body)];
+  return pipe(makeFetchSource(operation, url, options), toPromise);
+}
+
+function dataOf<Data>({ data, error }: Answer<Data>): Data {
   if (error) throw fromCombinedError(error);
   return data as Data;
 }

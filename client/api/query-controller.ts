@@ -15,10 +15,10 @@ export interface QueryOptions<Args extends readonly unknown[], Value> {
   /** Joins what is shown with a fresh answer to the same arguments. The fresh one alone unless given. */
   merge?: (shown: Value, fresh: Value) => Value;
 
-  /** Told of every answer. */
+  /** Called with every answer. What it throws is thrown on, and is no failure of the query. */
   onComplete?: (value: Value) => void;
 
-  /** Told of every failure except those of quiet refreshes. */
+  /** Called with every failure except those of quiet refreshes. */
   onError?: (error: ApiError) => void;
 }
 
@@ -81,17 +81,24 @@ export class QueryController<Args extends readonly unknown[], Value> implements 
     this.#running = new AbortController();
     const { signal } = this.#running;
     if (!quiet) this.#settle({ status: "pending" });
-    try {
-      const fresh = await this.#options.run(args, signal);
-      if (signal.aborted) return;
-      this.#settle({ status: "complete", value: this.#merged(fresh) });
-      this.#options.onComplete?.(fresh);
-    } catch (thrown) {
-      if (signal.aborted || (quiet && this.value !== undefined)) return;
-      const error = toApiError(thrown);
-      this.#settle({ status: "error", error });
-      this.#options.onError?.(error);
-    }
+    // What the callbacks throw is not the network's: it leaves as it is, after the answer has been taken in.
+    const outcome = await this.#options.run(args, signal).then(
+      (fresh) => () => this.#complete(fresh),
+      (thrown: unknown) => () => this.#fail(thrown, { quiet }),
+    );
+    if (!signal.aborted) outcome();
+  }
+
+  #complete(fresh: Value): void {
+    this.#settle({ status: "complete", value: this.#merged(fresh) });
+    this.#options.onComplete?.(fresh);
+  }
+
+  #fail(thrown: unknown, { quiet }: { quiet: boolean }): void {
+    if (quiet && this.value !== undefined) return;
+    const error = toApiError(thrown);
+    this.#settle({ status: "error", error });
+    this.#options.onError?.(error);
   }
 
   #merged(fresh: Value): Value {

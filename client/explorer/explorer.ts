@@ -2,7 +2,6 @@ import { GraphiQL, type GraphiQLProps } from "graphiql";
 import { createElement } from "react";
 import { createRoot } from "react-dom/client";
 import { createFetcher, SAMPLE_CREDENTIAL } from "./fetch-answer.ts";
-import { startWorker } from "./start-worker.ts";
 
 /** What the local server says of itself and of its examples. */
 interface ServerSettings {
@@ -10,6 +9,12 @@ interface ServerSettings {
   credential: string | null;
   tabs: { query: string; variables: string | null }[];
 }
+
+/** What an editor of a language asks for. */
+const WORKER_FILES: Record<string, string> = { graphql: "graphql-worker.js", json: "json-worker.js" };
+
+const startWorker = (language: string) =>
+  new Worker(`/explorer/${WORKER_FILES[language] ?? "editor-worker.js"}`, { type: "module" });
 
 window.MonacoEnvironment = { getWorker: (_id, label) => startWorker(label) };
 

@@ -1,10 +1,10 @@
 // The gallery: every state of every element, answered by `wire.js`. /components?element=payment-list shows all states of
 // an element, /components?state=list-usual one alone.
 
+import { createFetch } from "./canned/wire.js";
 import { showMarkup } from "./code.js";
-import { groups } from "./states.js";
+import { groups } from "./states/states.js";
 import { addressOf, applySwitches, startSwitches } from "./switches.js";
-import { createFetch } from "./wire.js";
 
 const ELEMENTS = "payment-provider, payment-list, payment-modal, payment-state";
 

@@ -1,6 +1,6 @@
-import { amountOf, patronOf } from "../payment-list/entry-words.ts";
+import { toastAbout } from "../dialog/toast.ts";
+import { amountOf, patronOf } from "../entry/entry-words.ts";
 import { PaymentLoggedEvent } from "../shared/events.ts";
-import { toastAbout } from "../shared/toast.ts";
 import type { Logged } from "./outbox.ts";
 
 /** Tells the page, and the person in a sentence, that a payment is stored. */

@@ -55,25 +55,24 @@ export class Outbox {
       keptAt: Date.now(),
       objection: null,
     };
-    return withLock(key, async () => {
-      const isKept = await keep(payment).then(
-        () => true,
-        () => false,
-      );
-      try {
-        const logPayment = await this.#mutate(input);
-        await forget(key).catch(() => undefined);
-        return logPayment;
-      } catch (thrown) {
-        const error = toApiError(thrown);
-        if (isKept && !error.isRefusedWhole) {
-          this.#tryLater();
-          throw new KeptError(error);
-        }
-        await forget(key).catch(() => undefined);
-        throw error;
-      }
-    });
+    return withLock(key, () => this.#sendKept(payment, input));
+  }
+
+  async #sendKept(payment: KeptPayment, input: LogPaymentInput): Promise<Answer> {
+    const { key } = payment;
+    const isKept = await keep(payment).then(
+      () => true,
+      () => false,
+    );
+    const answer = await this.#mutate(input).catch(toApiError);
+    if (answer instanceof ApiError && isKept && !answer.isRefusedWhole) {
+      this.#tryLater();
+      throw new KeptError(answer);
+    }
+    await forget(key).catch(() => undefined);
+    if (answer instanceof ApiError) throw answer;
+    this.#note(answer);
+    return answer;
   }
 
   /** Tells a list of every payment that was kept for its event and is now logged. Returns how to stop that. */
@@ -104,7 +103,7 @@ export class Outbox {
       this.#pauseMs = FIRST_PAUSE_MS;
     } catch (thrown) {
       // Without a right to it, there is nothing to try before somebody signs in; that fetches everything anew.
-      if (!toApiError(thrown).isRefusedWhole) this.#tryLater();
+      if (!(thrown instanceof ApiError && thrown.isRefusedWhole)) this.#tryLater();
     } finally {
       this.#isSending = false;
     }
@@ -122,35 +121,30 @@ export class Outbox {
     // Another page may have been faster.
     const payment = await read(key);
     if (!payment) return;
-    const objection = await this.#objectionTo(payment);
-    if (objection === null) await forget(key);
-    else await keep({ ...payment, objection });
-  }
-
-  async #objectionTo({ input }: KeptPayment): Promise<string | null> {
+    const answer = await this.#mutate(payment.input).catch(toApiError);
+    const objection = objectionIn(answer);
     try {
-      const logPayment = await this.#mutate(input);
-      if (logPayment.__typename === "Busy") throw new ApiError({ code: "BUSY", message: logPayment.message });
-      if (logPayment.__typename !== "PaymentLogged") return refusalWords(logPayment);
-      this.#announce(logPayment);
-      return null;
-    } catch (thrown) {
-      const error = toApiError(thrown);
-      if (error.isRefusedWhole && !error.isUnauthenticated) return error.message;
-      throw error;
+      if (!(answer instanceof ApiError)) this.#announce(answer);
+    } finally {
+      if (objection === null) await forget(key);
+      else await keep({ ...payment, objection });
     }
   }
 
   async #mutate(input: LogPaymentInput): Promise<Answer> {
-    const { logPayment } = await this.#api.mutate(LogPaymentDocument, { input });
-    if (logPayment.__typename === "PaymentLogged") this.#api.events.note(logPayment);
-    return logPayment;
+    return (await this.#api.mutate(LogPaymentDocument, { input })).logPayment;
+  }
+
+  #note(answer: Answer): void {
+    if (answer.__typename === "PaymentLogged") this.#api.events.note(answer);
   }
 
   /** One list speaks for all: a payment is announced once, by whichever shows its event. */
-  #announce(logged: Logged): void {
-    const [, tell] = [...this.#members].find(([{ eventId }]) => eventId === logged.event.id) ?? [];
-    tell?.(logged);
+  #announce(answer: Answer): void {
+    if (answer.__typename !== "PaymentLogged") return;
+    this.#note(answer);
+    const [, tell] = [...this.#members].find(([{ eventId }]) => eventId === answer.event.id) ?? [];
+    tell?.(answer);
   }
 
   #tryLater(): void {
@@ -158,6 +152,16 @@ export class Outbox {
     this.#retry = setTimeout(() => void this.#sendWaiting(), this.#pauseMs);
     this.#pauseMs = Math.min(this.#pauseMs * 2, LONGEST_PAUSE_MS);
   }
+}
+
+/** What the server says against a payment for good. Null when it is logged; throws when it has to be sent again. */
+function objectionIn(answer: Answer | ApiError): string | null {
+  if (answer instanceof ApiError) {
+    if (answer.isRefusedWhole && !answer.isUnauthenticated) return answer.message;
+    throw answer;
+  }
+  if (answer.__typename === "Busy") throw new ApiError({ code: "BUSY", message: answer.message });
+  return answer.__typename === "PaymentLogged" ? null : refusalWords(answer);
 }
 
 const outboxes = new WeakMap<PaymentsApi, Outbox>();

@@ -1,14 +1,14 @@
 import type { ReactiveController } from "lit";
-import type { EventAnswer } from "../api/event-loader.ts";
+import type { EventAnswer } from "../api/event-answer.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
-import { restoreDraft } from "../payment-modal/drafts.ts";
-import { emptyForm } from "../payment-modal/form-values.ts";
 import type { ConnectedElement } from "../payment-provider/connected-element.ts";
 import { adoptStyles } from "../shared/element-styles.ts";
 import { PaymentOpenEvent } from "../shared/events.ts";
 import { formatDecimal } from "../shared/form-formats.ts";
 import { PageWatch } from "../shared/page-watch.ts";
 import { announceLogged } from "./announce-logged.ts";
+import { restoreDraft } from "./drafts.ts";
+import { emptyForm } from "./form-values.ts";
 import type { KeptPayment } from "./kept-payment.ts";
 import { type Outbox, outboxOf } from "./outbox.ts";
 import { forget, onChange } from "./outbox-store.ts";

@@ -1,10 +1,12 @@
 import type { ReactiveController } from "lit";
-import type { EventAnswer } from "../api/event-loader.ts";
+import type { EventAnswer } from "../api/event-answer.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
-import { loadWaitingList } from "../payment-modal/load-content.ts";
 import type { ConnectedElement } from "../payment-provider/connected-element.ts";
 import { isFlagRaised } from "./waiting-flag.ts";
 import type { WaitingList } from "./waiting-list.ts";
+
+/** Loads what shows payments that are kept on the device. */
+export const loadWaitingList = () => import("./waiting-list.ts");
 
 /** Brings what is kept on the device into a list. As long as nothing is, nothing of it is loaded. */
 export class WaitingPart implements ReactiveController {

@@ -1,5 +1,5 @@
 import { html, nothing } from "lit";
-import type { EventAnswer } from "../api/event-loader.ts";
+import type { EventAnswer } from "../api/event-answer.ts";
 import { drawAround } from "../shared/draw-around.ts";
 import { formatMoney, formatShortInstant } from "../shared/formats.ts";
 import { methodName } from "../shared/method-texts.ts";

@@ -1,9 +1,8 @@
 import type { ReactiveControllerHost } from "lit";
 import type { ApiError } from "../api/api-error.ts";
-import { MutationController } from "../api/mutation-controller.ts";
+import { createIdempotencyKey, MutationController } from "../api/mutation-controller.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
-import { createIdempotencyKey } from "../payment-modal/drafts.ts";
-import { placeFaults } from "../payment-modal/place-faults.ts";
+import { placeFaults } from "../dialog/place-faults.ts";
 import { refusalWords } from "../shared/server-words.ts";
 import {
   type ActionFaults,

@@ -1,8 +1,7 @@
 import type { EntryFragment } from "../api/generated/graphql.ts";
-import { faultTexts, fieldTexts } from "../payment-modal/texts.ts";
+import { faultTexts, fieldTexts } from "../dialog/form-texts.ts";
 import type { Currency } from "../shared/currency.ts";
-import { formatDecimal } from "../shared/form-formats.ts";
-import { readTypedAmount } from "../shared/typed-amount.ts";
+import { formatDecimal, readTypedAmount } from "../shared/form-formats.ts";
 import type { ActionName } from "./actions.ts";
 import { actionTexts } from "./texts.ts";
 

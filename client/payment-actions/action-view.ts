@@ -1,9 +1,8 @@
 import { html, type TemplateResult } from "lit";
-import type { EventAnswer } from "../api/event-loader.ts";
+import type { EventAnswer } from "../api/event-answer.ts";
 import type { EntryFragment } from "../api/generated/graphql.ts";
-import { drawExisting } from "../payment-modal/existing-view.ts";
-import { drawMethodField, drawTextField, type TextField } from "../payment-modal/fields.ts";
-import { drawNotice } from "../payment-modal/notice-view.ts";
+import { drawMethodField, drawNotice, drawTextField, type TextField } from "../dialog/fields.ts";
+import { drawExisting } from "../entry/existing-view.ts";
 import { currencySign } from "../shared/form-formats.ts";
 import {
   type ActionFaults,

@@ -1,7 +1,7 @@
 import { css } from "lit";
-import { contentStyles } from "../payment-modal/content.styles.ts";
-import { fieldStyles } from "../payment-modal/fields.styles.ts";
-import { dialogStyles } from "../payment-modal/payment-modal.styles.ts";
+import { contentStyles } from "../dialog/content.styles.ts";
+import { dialogStyles } from "../dialog/dialog.styles.ts";
+import { fieldStyles } from "../dialog/fields.styles.ts";
 
 const choiceStyles = css`
   .choices {

@@ -1,13 +1,14 @@
 import { nothing } from "lit";
-import type { EventAnswer } from "../api/event-loader.ts";
+import type { EventAnswer } from "../api/event-answer.ts";
 import type { EntryFragment } from "../api/generated/graphql.ts";
-import { DialogElement, type DialogHead } from "../payment-modal/dialog-element.ts";
+import type { DialogHead } from "../dialog/dialog-element.ts";
+import { RequestDialog } from "../dialog/request-dialog.ts";
+import { toast } from "../dialog/toast.ts";
 import { currencyOf } from "../shared/currency.ts";
 import { elementStyles } from "../shared/element-styles.ts";
 import { PaymentCorrectedEvent, PaymentRefundedEvent, PaymentVoidedEvent } from "../shared/events.ts";
 import { dateIn } from "../shared/form-formats.ts";
 import { formatMoney } from "../shared/formats.ts";
-import { toast } from "../shared/toast.ts";
 import { ActionForm } from "./action-form.ts";
 import { type ActionField, fieldsOf } from "./action-values.ts";
 import { drawAction, drawChoices } from "./action-view.ts";
@@ -37,7 +38,7 @@ export interface ActionRequest {
  * @fires payment-toast - A sentence for a moment: `{ message, tone }`. Cancel it to show it in the page's own way.
  * @csspart choice - One action to choose. The other parts are those of `<payment-modal>`.
  */
-export class PaymentActions extends DialogElement<ActionRequest> {
+export class PaymentActions extends RequestDialog<ActionRequest> {
   static override styles = elementStyles(...actionStyles);
 
   readonly #form = new ActionForm(this, {
@@ -58,7 +59,8 @@ export class PaymentActions extends DialogElement<ActionRequest> {
     return this.#form.isPending;
   }
 
-  protected head(request: ActionRequest | undefined): DialogHead {
+  protected head(): DialogHead {
+    const { request } = this;
     const { action } = this.#form;
     return {
       heading: action ? describeAction(action).name : actionTexts.heading,
@@ -66,7 +68,7 @@ export class PaymentActions extends DialogElement<ActionRequest> {
     };
   }
 
-  protected drawContent({ entry, answer }: ActionRequest) {
+  protected drawRequest({ entry, answer }: ActionRequest) {
     const { subject, action, values, faults, notice, isPending } = this.#form;
     if (!subject) return nothing;
     if (!action || !values)

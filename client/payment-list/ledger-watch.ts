@@ -23,7 +23,7 @@ export interface LedgerWatchOptions {
   /** Whether the newest fetch has failed. */
   hasFailed: () => boolean;
 
-  /** Looks whether something has changed, and fetches it if so. Never throws. */
+  /** Looks whether something has changed, and fetches it if so. */
   look: () => Promise<void>;
 }
 
@@ -63,8 +63,11 @@ export class LedgerWatch {
     if (this.#isLooking || !this.#options.isReady()) return;
     this.#isLooking = true;
     this.restart();
-    await this.#options.look();
-    this.#isLooking = false;
+    try {
+      await this.#options.look();
+    } finally {
+      this.#isLooking = false;
+    }
   }
 
   get #sinceMs(): number {

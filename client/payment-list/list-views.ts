@@ -1,11 +1,13 @@
 import { html, nothing } from "lit";
 import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
-import type { DashboardEvent } from "../api/event-loader.ts";
+import type { DashboardEvent } from "../api/event-answer.ts";
 import type { EntryFragment } from "../api/generated/graphql.ts";
+import { openerTexts } from "../dialog/opener-texts.ts";
+import type { EntryContext } from "../entry/entry-view.ts";
 import { pageLanguage, textLanguage } from "../shared/language.ts";
-import { drawRow, type EntryContext } from "./entry.ts";
 import { foldHistory, type ListRow } from "./fold-history.ts";
+import { drawRow } from "./row-view.ts";
 import { listTexts } from "./texts.ts";
 
 /** Grey bars of about the height of what is coming, so that the page does not jump. */
@@ -101,10 +103,10 @@ export function drawMore(state: MoreState, onClick: () => void) {
 
 /** The way to the form. Named after its event, because there is one on every card. */
 export function drawLogButton({ title }: DashboardEvent, onClick: () => void) {
-  const label = listTexts.logPaymentFor(title);
+  const label = openerTexts.logPaymentFor(title);
   return html`
     <button part="log-button" class="primary" type="button" aria-haspopup="dialog" aria-label=${label} @click=${onClick}>
-      ${listTexts.logPayment}
+      ${openerTexts.logPayment}
     </button>
   `;
 }

@@ -55,9 +55,12 @@ export class MailWatch implements ReactiveController {
 
   async #lookAgain(): Promise<void> {
     this.#pauseMs = Math.min(this.#pauseMs * 2, LONGEST_PAUSE_MS);
-    await this.#options.refresh();
-    this.#stop();
-    this.#host.requestUpdate();
+    try {
+      await this.#options.refresh();
+    } finally {
+      this.#stop();
+      this.#host.requestUpdate();
+    }
   }
 
   #stop(): void {

@@ -1,7 +1,6 @@
 import { css } from "lit";
-import { entryStyles } from "./entry.styles.ts";
+import { entryStyles } from "../entry/entry.styles.ts";
 import { summaryStyles } from "./summary.styles.ts";
-import { toolbarStyles } from "./toolbar.styles.ts";
 
 const frameStyles = css`
   /* A page may have made a row or a grid of the element. */
@@ -120,6 +119,16 @@ const frameStyles = css`
     .skeleton i {
       animation: none;
     }
+  }
+`;
+
+/** The look of the buttons beside "Log payment": there when needed, and quieter than it. */
+const toolbarStyles = css`
+  .tool {
+    flex: 1 1 auto;
+    padding-inline: 0.75rem;
+    border-color: var(--_border);
+    font-size: 0.9375rem;
   }
 `;
 

@@ -1,17 +1,17 @@
 import { html, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
-import { toApiError } from "../api/api-error.ts";
-import type { DashboardEvent, EventAnswer } from "../api/event-loader.ts";
+import { ApiError, toApiError } from "../api/api-error.ts";
+import { errorTexts } from "../api/error-texts.ts";
+import { type DashboardEvent, type EventAnswer, isAdmin, mayLog } from "../api/event-answer.ts";
 import type { EntryFragment } from "../api/generated/graphql.ts";
 import { MoreEntriesDocument } from "../api/generated/more-entries.ts";
-import { isAdmin, mayLog } from "../api/may-log.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
 import { QueryController } from "../api/query-controller.ts";
+import { dialogOf } from "../dialog/dialog-of.ts";
 import { WaitingPart } from "../outbox/waiting-part.ts";
 import { installOpenRequests } from "../payment-modal/open-requests.ts";
 import { ConnectedElement } from "../payment-provider/connected-element.ts";
 import { elementStyles } from "../shared/element-styles.ts";
-import { errorTexts } from "../shared/error-texts.ts";
 import { PaymentOpenEvent } from "../shared/events.ts";
 import { textLanguage } from "../shared/language.ts";
 import { LedgerNews } from "./ledger-news.ts";
@@ -238,14 +238,11 @@ export class PaymentList extends ConnectedElement {
     const { api, eventId } = this;
     const after = this.#event.value?.event?.payments.pageInfo.endCursor;
     this.more = "pending";
-    try {
-      const { event } = await api.query(MoreEntriesDocument, { eventId, after });
-      if (event && eventId === this.eventId) this.#change((shown) => withOlderPage(shown, event.payments));
-      this.more = "idle";
-    } catch (thrown) {
-      this.more = "failed";
-      this.announceError(toApiError(thrown));
-    }
+    const answer = await api.query(MoreEntriesDocument, { eventId, after }).catch(toApiError);
+    this.more = answer instanceof ApiError ? "failed" : "idle";
+    if (answer instanceof ApiError) return this.announceError(answer);
+    const { event } = answer;
+    if (event && eventId === this.eventId) this.#change((shown) => withOlderPage(shown, event.payments));
   };
 
   /** Loaded when it is first used: most who look at payments change none. */
@@ -257,8 +254,9 @@ export class PaymentList extends ConnectedElement {
       this.#refreshQuietly();
     };
     await this.#load(async () => {
-      const { openActions } = await import("../payment-actions/open-actions.ts");
-      openActions(this, { entry, answer, onMailQueued });
+      const { PaymentActions } = await import("../payment-actions/payment-actions.ts");
+      const dialog = dialogOf(this, { name: "payment-actions", from: PaymentActions });
+      dialog.open({ entry, answer, onMailQueued });
     });
   };
 

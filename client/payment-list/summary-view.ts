@@ -1,5 +1,5 @@
 import { html, nothing, svg } from "lit";
-import type { DashboardEvent, EventAnswer } from "../api/event-loader.ts";
+import type { DashboardEvent, EventAnswer } from "../api/event-answer.ts";
 import { formatMoney } from "../shared/formats.ts";
 import { methodName } from "../shared/method-texts.ts";
 import { listTexts, summaryTexts } from "./texts.ts";

@@ -1,9 +1,8 @@
 import { html, nothing } from "lit";
-import type { DashboardEvent, EventAnswer } from "../api/event-loader.ts";
-import { isAdmin } from "../api/may-log.ts";
+import { type DashboardEvent, type EventAnswer, isAdmin } from "../api/event-answer.ts";
+import { dialogOf } from "../dialog/dialog-of.ts";
+import { openerTexts } from "../dialog/opener-texts.ts";
 import type { ConnectedElement } from "../payment-provider/connected-element.ts";
-import { dialogOf } from "../payment-provider/dialog-of.ts";
-import { toolbarTexts } from "./toolbar-texts.ts";
 
 /** What the buttons need beside the event. */
 export interface ToolbarView {
@@ -24,19 +23,19 @@ export function drawToolbar(event: DashboardEvent, view: ToolbarView) {
 
 /** One button whatever it says: the focus comes back to it after terms were set for the first time. */
 function drawTermsButton({ title, agreedTotal }: DashboardEvent, view: ToolbarView) {
-  const label = agreedTotal ? toolbarTexts.editTermsFor(title) : toolbarTexts.setTermsFor(title);
+  const label = agreedTotal ? openerTexts.editTermsFor(title) : openerTexts.setTermsFor(title);
   return html`
     <button part="terms-button" class="tool" type="button" aria-haspopup="dialog" aria-label=${label} @click=${() => openTerms(view)}>
-      ${agreedTotal ? toolbarTexts.editTerms : toolbarTexts.setTerms}
+      ${agreedTotal ? openerTexts.editTerms : openerTexts.setTerms}
     </button>
   `;
 }
 
 function drawSettlementButton({ title }: DashboardEvent, view: ToolbarView) {
-  const label = toolbarTexts.settlementOf(title);
+  const label = openerTexts.settlementOf(title);
   return html`
     <button part="settlement-button" class="tool" type="button" aria-haspopup="dialog" aria-label=${label} @click=${() => openSettlement(view)}>
-      ${toolbarTexts.settlement}
+      ${openerTexts.settlement}
     </button>
   `;
 }

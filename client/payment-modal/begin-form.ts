@@ -1,7 +1,7 @@
-import type { DashboardEvent, EventAnswer } from "../api/event-loader.ts";
+import type { DashboardEvent, EventAnswer } from "../api/event-answer.ts";
 import type { PaymentMethod } from "../api/generated/graphql.ts";
+import { emptyForm, type FormValues } from "../outbox/form-values.ts";
 import { dateIn, formatDecimal } from "../shared/form-formats.ts";
-import { emptyForm, type FormValues } from "./form-values.ts";
 
 const METHOD = "dispatch-payments.method";
 

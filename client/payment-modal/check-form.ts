@@ -1,9 +1,9 @@
 import type { LogPaymentInput, MethodInfoFragment } from "../api/generated/graphql.ts";
+import { faultTexts } from "../dialog/form-texts.ts";
+import type { Faults, FormValues } from "../outbox/form-values.ts";
 import type { Currency } from "../shared/currency.ts";
+import { readTypedAmount } from "../shared/form-formats.ts";
 import { referenceName } from "../shared/method-texts.ts";
-import { readTypedAmount } from "../shared/typed-amount.ts";
-import type { Faults, FormValues } from "./form-values.ts";
-import { faultTexts } from "./texts.ts";
 
 /** What the rules depend on beside what was typed. */
 export interface FormRules {

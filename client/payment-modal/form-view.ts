@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { MethodInfoFragment } from "../api/generated/graphql.ts";
+import { drawMethodField, drawNotice, drawTextField, type FieldState } from "../dialog/fields.ts";
+import { fieldTexts } from "../dialog/form-texts.ts";
+import type { FieldName, FormValues } from "../outbox/form-values.ts";
 import { currencySign } from "../shared/form-formats.ts";
 import { referenceName } from "../shared/method-texts.ts";
 import { asksForReference, type FormRules } from "./check-form.ts";
-import { drawMethodField, drawTextField, type FieldState } from "./fields.ts";
-import type { FieldName, FormValues } from "./form-values.ts";
-import { drawNotice } from "./notice-view.ts";
-import { fieldTexts, formTexts } from "./texts.ts";
+import { formTexts } from "./texts.ts";
 
 /** The rules, with the names of the methods. */
 export type DrawnRules = FormRules & { methods: readonly MethodInfoFragment[] };
@@ -42,7 +42,7 @@ export function drawForm(view: FormView): TemplateResult {
         ${drawNotice(view.notice)}
         <div class="buttons">
           <button part="cancel-button" type="button" aria-disabled=${view.isPending} @click=${view.onCancel}>
-            ${formTexts.cancel}
+            ${fieldTexts.cancel}
           </button>
           <button part="submit-button" class="primary" type="submit" aria-disabled=${view.isPending}>
             ${view.isPending ? formTexts.submitting : formTexts.submit}

@@ -1,24 +1,16 @@
 import type { ReactiveControllerHost } from "lit";
 import type { ApiError } from "../api/api-error.ts";
-import type { DashboardEvent, EventAnswer } from "../api/event-loader.ts";
+import type { DashboardEvent, EventAnswer } from "../api/event-answer.ts";
 import type { LogPaymentInput } from "../api/generated/graphql.ts";
-import { MutationController } from "../api/mutation-controller.ts";
+import { createIdempotencyKey, MutationController } from "../api/mutation-controller.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
+import { type Draft, type DraftPlace, discardDraft, isTouched, openDraft } from "../outbox/drafts.ts";
+import type { Faults, FieldName, FormValues } from "../outbox/form-values.ts";
 import { KeptError, outboxOf } from "../outbox/outbox.ts";
 import { currencyOf } from "../shared/currency.ts";
-import { dateIn, formatDecimal } from "../shared/form-formats.ts";
-import { readTypedAmount } from "../shared/typed-amount.ts";
+import { dateIn, formatDecimal, readTypedAmount } from "../shared/form-formats.ts";
 import { beginForm, rememberMethod, suggestPatrons } from "./begin-form.ts";
 import { type CheckedFields, type CheckedForm, checkForm } from "./check-form.ts";
-import {
-  createIdempotencyKey,
-  type Draft,
-  type DraftPlace,
-  discardDraft,
-  isTouched,
-  openDraft,
-} from "./drafts.ts";
-import type { Faults, FieldName, FormValues } from "./form-values.ts";
 import type { DrawnRules } from "./form-view.ts";
 import { type LoggedAnswer, type LogPaymentAnswer, type Question, toRefusal } from "./refusals.ts";
 import { formTexts } from "./texts.ts";

@@ -1,8 +1,13 @@
 import type { LitElement } from "lit";
 import type { ApiError } from "../api/api-error.ts";
-import type { DashboardEvent, EventAnswer } from "../api/event-loader.ts";
+import { type EventAnswer, mayLog } from "../api/event-answer.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
+import { contentStyles } from "../dialog/content.styles.ts";
+import { dialogStyles } from "../dialog/dialog.styles.ts";
+import { fieldStyles } from "../dialog/fields.styles.ts";
+import { toast, toastAbout } from "../dialog/toast.ts";
 import { announceLogged } from "../outbox/announce-logged.ts";
+import { type FieldName, fieldNames, isFieldName } from "../outbox/form-values.ts";
 import { outboxTexts } from "../outbox/texts.ts";
 import { adoptStyles } from "../shared/element-styles.ts";
 import {
@@ -12,16 +17,11 @@ import {
   PaymentKeptEvent,
 } from "../shared/events.ts";
 import { formatMoney } from "../shared/formats.ts";
-import { toast, toastAbout } from "../shared/toast.ts";
-import { contentStyles } from "./content.styles.ts";
-import { fieldStyles } from "./fields.styles.ts";
-import { type FieldName, fieldNames, isFieldName } from "./form-values.ts";
 import { drawForm } from "./form-view.ts";
 import { LogPaymentForm, type SentInput } from "./log-payment-form.ts";
-import { dialogStyles } from "./payment-modal.styles.ts";
 import { drawQuestion } from "./question-view.ts";
 import type { LoggedAnswer, Question } from "./refusals.ts";
-import { formTexts } from "./texts.ts";
+import { deadEndTexts, formTexts } from "./texts.ts";
 
 /** How the dialog was left. */
 export type Outcome = PaymentCloseEvent["detail"]["outcome"];
@@ -32,6 +32,9 @@ export interface ModalContentOptions {
 
   /** Where events start: an answer can come after the page has removed the element, and is still to be heard. */
   voice: () => Element;
+
+  /** Draws a sentence where there is no form. */
+  drawDeadEnd: (sentence: string) => unknown;
 
   /** Closes the dialog, as far as it is open; resolves when it is closed. */
   close: (outcome?: Outcome) => Promise<void>;
@@ -59,15 +62,19 @@ export class ModalContent {
     adoptStyles(host, dialogStyles, contentStyles, fieldStyles);
   }
 
-  /** Takes up the draft of an event, unless it is begun already. */
-  begin(event: DashboardEvent, answer: EventAnswer): void {
-    this.form.begin(event, answer);
+  /** Takes up the draft of an event, unless it is begun already or no payment can be logged for it. */
+  begin(answer: EventAnswer): void {
+    if (answer.event && mayLog(answer)) this.form.begin(answer.event, answer);
   }
 
-  /** Draws the form or the question. Nothing has to be asked of an event that is not begun. */
-  draw() {
+  /** Draws the form or the question; or why there is none. Undefined until the event is known. */
+  draw(answer: EventAnswer | undefined) {
     const { question, subject } = this.form;
-    return question && subject ? this.#drawQuestion(question, subject.answer) : this.#drawForm();
+    if (question && subject) return this.#drawQuestion(question, subject.answer);
+    if (subject) return this.#drawForm();
+    if (!answer) return undefined;
+    if (!answer.event) return this.#options.drawDeadEnd(deadEndTexts.eventUnknown);
+    return mayLog(answer) ? undefined : this.#options.drawDeadEnd(deadEndTexts.mayNotLog);
   }
 
   #drawForm() {

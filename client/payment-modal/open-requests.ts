@@ -2,7 +2,11 @@ import { closestProvider } from "../payment-provider/closest-provider.ts";
 import { ConnectedElement } from "../payment-provider/connected-element.ts";
 import type { PaymentProvider } from "../payment-provider/payment-provider.ts";
 import { PaymentOpenEvent } from "../shared/events.ts";
-import type { PaymentModal } from "./payment-modal.ts";
+
+/** The dialog with the form, as far as a request needs it. */
+interface PaymentModal extends Element {
+  open?: (eventId?: string) => void;
+}
 
 const modals = new Set<PaymentModal>();
 

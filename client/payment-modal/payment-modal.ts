@@ -1,16 +1,16 @@
-import { css, nothing, type PropertyValues } from "lit";
+import { css, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { EventAnswer } from "../api/event-loader.ts";
-import { mayLog } from "../api/may-log.ts";
+import { errorTexts } from "../api/error-texts.ts";
+import { type EventAnswer, mayLog } from "../api/event-answer.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
 import { QueryController } from "../api/query-controller.ts";
-import { ConnectedElement } from "../payment-provider/connected-element.ts";
+import { DialogElement, type DialogHead } from "../dialog/dialog-element.ts";
+import { dialogTexts } from "../dialog/dialog-texts.ts";
+import { drawDeadEnd, drawLoading } from "../dialog/dialog-view.ts";
+import { openerTexts } from "../dialog/opener-texts.ts";
+import { loadWaitingList } from "../outbox/waiting-part.ts";
 import { elementStyles } from "../shared/element-styles.ts";
-import { errorTexts } from "../shared/error-texts.ts";
 import { PaymentCloseEvent } from "../shared/events.ts";
-import { dialogTexts } from "./dialog-texts.ts";
-import { drawDeadEnd, drawDialog, drawLoading } from "./dialog-view.ts";
-import { loadContent, prefetchContent } from "./load-content.ts";
 import type { LogPaymentForm } from "./log-payment-form.ts";
 import type { ModalContent, Outcome } from "./modal-content.ts";
 import { installOpenRequests, offerModal } from "./open-requests.ts";
@@ -83,7 +83,7 @@ const OPENED_WITHOUT_EVENT =
  * @cssprop --payment-font - Font family.
  * @cssprop --payment-modal-width - Width of the dialog on wide screens.
  */
-export class PaymentModal extends ConnectedElement {
+export class PaymentModal extends DialogElement {
   // What is shown until the content is there, one sentence, the browser's own dialog carries.
   static override styles = elementStyles(css`
     :host,
@@ -113,7 +113,7 @@ export class PaymentModal extends ConnectedElement {
     this.addEventListener("command", this.#onCommand);
     installOpenRequests();
     this.#withdraw = offerModal(this);
-    prefetchContent();
+    prefetch();
   }
 
   override disconnectedCallback(): void {
@@ -124,7 +124,7 @@ export class PaymentModal extends ConnectedElement {
 
   /** Opens the form for an event, that of `event-id` unless one is given. While an answer is on its way, it shows that form again. */
   open(eventId?: string): void {
-    if (!this.#isPending) {
+    if (!this.isPending) {
       this.eventId = eventId || this.eventId;
       if (!this.eventId) throw new Error(OPENED_WITHOUT_EVENT);
       if (this.#form?.subject?.event.id !== this.eventId) this.#form?.leave();
@@ -134,7 +134,7 @@ export class PaymentModal extends ConnectedElement {
 
   /** Closes the form. What was typed is kept until it is logged. Does nothing while an answer is on its way. */
   close(): void {
-    if (!this.#isPending) this.isOpen = false;
+    if (!this.isPending) this.isOpen = false;
   }
 
   /** Sends the form as its button does: checked first, and once. Does nothing while it is closed. */
@@ -148,39 +148,40 @@ export class PaymentModal extends ConnectedElement {
     void this.#event.refresh();
   }
 
+  protected readonly shownBy = "isOpen";
+
+  protected get isShown(): boolean {
+    return this.isOpen;
+  }
+
+  protected get isPending(): boolean {
+    return Boolean(this.#form?.isPending);
+  }
+
+  /** The form goes on behind a closed dialog. */
+  protected override onNativeClose(): void {
+    this.isOpen = false;
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
     if (!changed.has("isOpen")) return;
-    if (this.isOpen && !this.#dialog?.open) this.#dialog?.showModal();
     if (this.isOpen && !this.#content) void this.#load();
-    if (this.isOpen || !changed.get("isOpen")) return;
-    this.#dialog?.close();
-    this.#announceClose();
+    if (!this.isOpen && changed.get("isOpen")) this.#announceClose();
   }
 
-  get #dialog(): HTMLDialogElement | null {
-    return this.renderRoot.querySelector("dialog");
-  }
-
-  protected override render() {
-    return drawDialog({
-      heading: dialogTexts.heading,
+  protected head(): DialogHead {
+    return {
+      heading: openerTexts.logPayment,
       eventTitle: this.#form?.subject?.event.title ?? this.eventId,
-      content: this.isOpen ? this.#drawContent() : nothing,
-      isPending: this.#isPending,
-      onClose: () => this.close(),
-      onCancel: this.#onCancel,
-      onNativeClose: this.#onNativeClose,
-    });
+    };
   }
 
-  #drawContent() {
-    if (this.#form?.subject) return this.#content?.draw();
+  protected drawContent() {
     const { value, error } = this.#event;
-    const fault = error?.message || this.loadFault;
+    const fault = this.#form?.subject ? "" : error?.message || this.loadFault;
     if (fault) return this.#drawDeadEnd(fault);
-    if (value && !value.event) return this.#drawDeadEnd(dialogTexts.eventUnknown);
-    if (value && !mayLog(value)) return this.#drawDeadEnd(dialogTexts.mayNotLog);
-    return drawLoading();
+    return this.#content?.draw(value) ?? drawLoading(dialogTexts.loading);
   }
 
   #drawDeadEnd(sentence: string) {
@@ -189,22 +190,24 @@ export class PaymentModal extends ConnectedElement {
 
   async #load(): Promise<void> {
     this.loadFault = "";
-    try {
-      const { ModalContent } = await loadContent();
-      this.#content ??= new ModalContent(this, {
-        api: () => this.api,
-        voice: () => this.#voice,
-        close: (outcome) => this.#closeWith(outcome),
-      });
-      this.#begin();
-    } catch {
+    const loaded = await loadContent().catch(() => undefined);
+    if (!loaded) {
       this.loadFault = errorTexts.partMissing;
+      return;
     }
+    this.#content ??= new loaded.ModalContent(this, {
+      api: () => this.api,
+      voice: () => this.#voice,
+      drawDeadEnd: (sentence) => this.#drawDeadEnd(sentence),
+      close: (outcome) => this.#closeWith(outcome),
+    });
+    this.#begin();
+    this.requestUpdate();
   }
 
   #begin(): void {
-    const answer = this.#event.value;
-    if (this.isOpen && answer?.event && mayLog(answer)) this.#content?.begin(answer.event, answer);
+    const { value } = this.#event;
+    if (this.isOpen && value) this.#content?.begin(value);
   }
 
   async #closeWith(outcome?: Outcome): Promise<void> {
@@ -217,7 +220,7 @@ export class PaymentModal extends ConnectedElement {
   #announceClose(): void {
     const outcome = this.#outcome ?? (this.#form?.isUnanswered ? "unknown" : "nothing");
     this.#outcome = undefined;
-    if (!this.#isPending) this.#form?.leave();
+    if (!this.isPending) this.#form?.leave();
     this.#voice.dispatchEvent(new PaymentCloseEvent({ eventId: this.eventId, outcome }));
   }
 
@@ -228,27 +231,24 @@ export class PaymentModal extends ConnectedElement {
     if (command === "--close") this.close();
   };
 
-  readonly #onCancel = (event: Event) => {
-    if (this.#isPending) event.preventDefault();
-  };
-
-  /** The browser closes a dialog by itself, too; and tells only later, when it may be open again. */
-  readonly #onNativeClose = () => {
-    this.isOpen = Boolean(this.#dialog?.open);
-  };
-
   get #form(): LogPaymentForm | undefined {
     return this.#content?.form;
-  }
-
-  get #isPending(): boolean {
-    return Boolean(this.#form?.isPending);
   }
 
   /** An answer can come after the page has removed the element; it is still to be heard. */
   get #voice(): Element {
     return this.isConnected ? this : document.documentElement;
   }
+}
+
+/** Loads what is in the dialog. Kept apart from the element: most pages show many lists before somebody logs a payment. */
+const loadContent = () => import("./modal-content.ts");
+
+/** Loads it ahead, once the page has nothing better to do: on a quay, the network may be gone by the time it is needed. */
+function prefetch(): void {
+  const load = () => void Promise.all([loadContent(), loadWaitingList()]).catch(() => undefined);
+  if ("requestIdleCallback" in globalThis) requestIdleCallback(load, { timeout: 2_000 });
+  else setTimeout(load, 200);
 }
 
 /** What a card on the page has fetched already: with it, the form opens at once. */

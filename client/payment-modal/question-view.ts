@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { EventAnswer } from "../api/event-loader.ts";
-import { drawExisting } from "./existing-view.ts";
+import type { EventAnswer } from "../api/event-answer.ts";
+import { drawExisting } from "../entry/existing-view.ts";
 import type { Question } from "./refusals.ts";
 import { formTexts, questionTexts } from "./texts.ts";
 

@@ -1,7 +1,7 @@
 import type { EntryFragment, LogPaymentMutation } from "../api/generated/graphql.ts";
+import { placeFaults } from "../dialog/place-faults.ts";
+import { type Faults, type FieldName, isFieldName } from "../outbox/form-values.ts";
 import { refusalWords } from "../shared/server-words.ts";
-import { type Faults, type FieldName, isFieldName } from "./form-values.ts";
-import { placeFaults } from "./place-faults.ts";
 import { formTexts } from "./texts.ts";
 
 /** What the server answered to `logPayment`. */

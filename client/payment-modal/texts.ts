@@ -1,11 +1,7 @@
 import { msg, str } from "@lit/localize";
-import type { AmountFault } from "../shared/money-field.ts";
 
 /** Words of the form as a whole. */
 export const formTexts = {
-  get cancel() {
-    return msg("Cancel");
-  },
   get submit() {
     return msg("Log payment");
   },
@@ -26,70 +22,13 @@ export const formTexts = {
   logged: (amount: string, patron: string) => msg(str`Logged ${amount} from ${patron}.`),
 };
 
-/** Labels and hints of the form's fields. */
-export const fieldTexts = {
-  get patron() {
-    return msg("Who paid");
+/** Why there is no form. */
+export const deadEndTexts = {
+  get eventUnknown() {
+    return msg("This event is not known here, so no payment can be logged for it.");
   },
-  get suggestions() {
-    return msg("Patrons of this event");
-  },
-  amount: (currency: string) => msg(str`Amount in ${currency}`),
-  get method() {
-    return msg("How it was paid");
-  },
-  get reference() {
-    return msg("Reference");
-  },
-  get optional() {
-    return msg("optional");
-  },
-  get receivedOn() {
-    return msg("Received on");
-  },
-  get notes() {
-    return msg("Notes");
-  },
-  get patronEmail() {
-    return msg("Email for a receipt");
-  },
-};
-
-/** What to say at a field. */
-export const faultTexts = {
-  get patronBlank() {
-    return msg("Enter who paid.");
-  },
-  get methodMissing() {
-    return msg("Choose how it was paid.");
-  },
-  referenceBlank: (label: string) => msg(str`${label} is needed.`),
-  get receivedOnBlank() {
-    return msg("Enter the day on which the money was received.");
-  },
-  get receivedOnInFuture() {
-    return msg("Choose today or an earlier day.");
-  },
-  get emailMalformed() {
-    return msg("Enter an address such as maya@example.com, or leave it empty.");
-  },
-  amount: (fault: AmountFault, currency: { code: string; minorDigits: number }): string => {
-    const { code, minorDigits } = currency;
-    const example = (125.5).toFixed(minorDigits);
-    switch (fault) {
-      case "blank":
-        return msg("Enter how much was received.");
-      case "not-a-decimal":
-        return msg(str`Enter the amount as a number, such as ${example}.`);
-      case "not-positive":
-        return msg("Enter more than zero.");
-      case "too-many-minor-digits":
-        return minorDigits === 0
-          ? msg(str`${code} has no decimals: enter a whole number.`)
-          : msg(str`${code} has ${minorDigits} decimals: enter no more.`);
-      case "too-large":
-        return msg("Enter at most 10 digits before the point.");
-    }
+  get mayNotLog() {
+    return msg("You may see payments, but not log them, with this sign-in.");
   },
 };
 

@@ -1,15 +1,19 @@
 import { ApiError, toApiError } from "../api/api-error.ts";
+import { errorTexts } from "../api/error-texts.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
-import { errorTexts } from "../shared/error-texts.ts";
 
-/** Fetches the entries of an event as CSV, and hands them to the browser as a file. Throws an `ApiError`. */
-export async function downloadCsv(api: PaymentsApi, eventId: string): Promise<void> {
+/** Fetches the entries of an event as CSV. Throws an `ApiError`. */
+export async function fetchCsv(api: PaymentsApi, eventId: string): Promise<Blob> {
   // The export lies beside the GraphQL endpoint, also where the page is from another server.
   const url = new URL("export.csv", new URL(api.endpoint, document.baseURI));
   url.searchParams.set("eventId", eventId);
-  const blob = await fetchBlob(api, url).catch((thrown: unknown) => {
+  return fetchBlob(api, url).catch((thrown: unknown) => {
     throw toApiError(thrown);
   });
+}
+
+/** Hands a file to the browser, which saves it. */
+export function saveCsv(blob: Blob): void {
   const address = URL.createObjectURL(blob);
   const link = Object.assign(document.createElement("a"), { href: address, download: "payments.csv" });
   link.click();

@@ -1,6 +1,6 @@
-import { html, nothing } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
+import { formatMoney } from "../shared/formats.ts";
 import { methodName } from "../shared/method-texts.ts";
-import { drawMoney } from "./money-view.ts";
 import type { Settled, Settlement } from "./settlement.ts";
 import { figureTexts } from "./texts.ts";
 
@@ -63,4 +63,9 @@ export function drawMethods({ settled: { event }, paymentMethods }: Settlement) 
       </tfoot>
     </table>
   `;
+}
+
+/** An amount whose sign stays before it, also in a page that is written from right to left. */
+export function drawMoney(money: Parameters<typeof formatMoney>[0]): TemplateResult {
+  return html`<bdi>${formatMoney(money)}</bdi>`;
 }

@@ -1,11 +1,11 @@
 import { html, nothing } from "lit";
 import type { EntryFragment } from "../api/generated/graphql.ts";
-import { patronOf } from "../payment-list/entry-words.ts";
-import { entryTexts } from "../payment-list/texts.ts";
+import { patronOf } from "../entry/entry-words.ts";
+import { entryTexts } from "../entry/texts.ts";
 import { drawAround } from "../shared/draw-around.ts";
 import { formatDate } from "../shared/formats.ts";
 import { methodName } from "../shared/method-texts.ts";
-import { drawMoney } from "./money-view.ts";
+import { drawMoney } from "./figures-view.ts";
 import { countEntries, type Settlement } from "./settlement.ts";
 import { ledgerTexts } from "./texts.ts";
 

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { EntryFragment } from "../api/generated/graphql.ts";
-import { drawLogged, patronOf, receivedWords } from "../payment-list/entry-words.ts";
-import { entryTexts, mailTexts } from "../payment-list/texts.ts";
+import { drawLogged, patronOf, receivedWords } from "../entry/entry-words.ts";
+import { entryTexts, mailTexts } from "../entry/texts.ts";
 import { drawAround } from "../shared/draw-around.ts";
 import { formatInstant } from "../shared/formats.ts";
 import { drawEntryAmount } from "./ledger-view.ts";

@@ -1,5 +1,5 @@
 import { css } from "lit";
-import { dialogStyles } from "../payment-modal/payment-modal.styles.ts";
+import { dialogStyles } from "../dialog/dialog.styles.ts";
 import { sheetStyles } from "./sheet.styles.ts";
 
 const screenStyles = css`

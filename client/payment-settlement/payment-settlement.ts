@@ -1,16 +1,17 @@
 import { html } from "lit";
-import { toApiError } from "../api/api-error.ts";
+import { ApiError, toApiError } from "../api/api-error.ts";
 import type { EventTotalsFragment } from "../api/generated/graphql.ts";
 import { SettlementDocument } from "../api/generated/settlement.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
 import { QueryController } from "../api/query-controller.ts";
-import { toolbarTexts } from "../payment-list/toolbar-texts.ts";
-import { DialogElement, type DialogHead } from "../payment-modal/dialog-element.ts";
-import { dialogTexts } from "../payment-modal/dialog-texts.ts";
-import { drawDeadEnd } from "../payment-modal/dialog-view.ts";
+import type { DialogHead } from "../dialog/dialog-element.ts";
+import { dialogTexts } from "../dialog/dialog-texts.ts";
+import { drawDeadEnd, drawLoading } from "../dialog/dialog-view.ts";
+import { openerTexts } from "../dialog/opener-texts.ts";
+import { RequestDialog } from "../dialog/request-dialog.ts";
+import { toast } from "../dialog/toast.ts";
 import { elementStyles } from "../shared/element-styles.ts";
-import { toast } from "../shared/toast.ts";
-import { downloadCsv } from "./download-csv.ts";
+import { fetchCsv, saveCsv } from "./download-csv.ts";
 import { settlementStyles } from "./payment-settlement.styles.ts";
 import { printStyles } from "./print.styles.ts";
 import { printCopy } from "./print-sheet.ts";
@@ -50,7 +51,7 @@ type Answer = Omit<Settlement, "settled"> & { settled: Settlement["settled"] | n
  * @csspart csv-button - "CSV".
  * @csspart print-button - "Print". The other parts are those of `<payment-modal>`.
  */
-export class PaymentSettlement extends DialogElement<SettlementRequest> {
+export class PaymentSettlement extends RequestDialog<SettlementRequest> {
   static override styles = elementStyles(...settlementStyles);
 
   readonly #settlement = new QueryController<readonly [PaymentsApi, SettlementRequest], Answer>(this, {
@@ -73,17 +74,18 @@ export class PaymentSettlement extends DialogElement<SettlementRequest> {
   /** Looking changes nothing, so it can be closed at any time. */
   protected readonly isPending = false;
 
-  protected head(request: SettlementRequest | undefined): DialogHead {
+  protected head(): DialogHead {
+    const { request } = this;
     return {
-      heading: toolbarTexts.settlement,
+      heading: openerTexts.settlement,
       eventTitle: request?.event.title ?? request?.event.id ?? "",
     };
   }
 
-  protected drawContent() {
+  protected drawRequest() {
     const { value, error } = this.#settlement;
     if (error) return this.#drawDeadEnd(settlementTexts.failed(error.message));
-    if (!value) return html`<p class="body" role="status">${settlementTexts.loading}</p>`;
+    if (!value) return drawLoading(settlementTexts.loading);
     const { settled, ...rest } = value;
     if (!settled) return this.#drawDeadEnd(settlementTexts.eventUnknown);
     return html`
@@ -111,13 +113,11 @@ export class PaymentSettlement extends DialogElement<SettlementRequest> {
 
   readonly #onCsv = async () => {
     const { api, request } = this;
-    try {
-      if (request) await downloadCsv(api, request.event.id);
-    } catch (thrown) {
-      const error = toApiError(thrown);
-      this.announceError(error);
-      toast(this, { message: settlementTexts.csvFailed(error.message), tone: "failure" });
-    }
+    if (!request) return;
+    const answer = await fetchCsv(api, request.event.id).catch(toApiError);
+    if (!(answer instanceof ApiError)) return saveCsv(answer);
+    this.announceError(answer);
+    toast(this, { message: settlementTexts.csvFailed(answer.message), tone: "failure" });
   };
 
   readonly #onPrint = () => {

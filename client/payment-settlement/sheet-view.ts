@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { toolbarTexts } from "../payment-list/toolbar-texts.ts";
+import { openerTexts } from "../dialog/opener-texts.ts";
 import { drawAround } from "../shared/draw-around.ts";
 import { formatInstant } from "../shared/formats.ts";
 import { formatStartsAt } from "../shared/starts-at.ts";
@@ -34,7 +34,7 @@ function drawHeader({ settled: { event }, settings, drawnUpAt, drawnUpBy }: Sett
   return html`
     <header part="sheet-header" class="sheet-header">
       <div>
-        <p class="on-paper">${toolbarTexts.settlement}</p>
+        <p class="on-paper">${openerTexts.settlement}</p>
         <h2 class="on-paper sheet-title"><bdi>${event.title ?? event.id}</bdi></h2>
         ${event.startsAt ? html`<p part="date"><bdi>${formatStartsAt(event.startsAt, drawInstant)}</bdi></p>` : nothing}
       </div>

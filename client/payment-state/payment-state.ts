@@ -1,8 +1,8 @@
 import { html, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
+import { errorTexts } from "../api/error-texts.ts";
 import { ConnectedElement } from "../payment-provider/connected-element.ts";
 import { elementStyles } from "../shared/element-styles.ts";
-import { errorTexts } from "../shared/error-texts.ts";
 import { textLanguage } from "../shared/language.ts";
 import type { StateContent } from "./state-content.ts";
 

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { dateFormat, isolate } from "../shared/intl.ts";
 import { formatStartsAt } from "../shared/starts-at.ts";
-import { formatTimeOfDay } from "./state-formats.ts";
 import { stateTexts } from "./texts.ts";
 import type { Check, CrewEvent, Tone, Verdict } from "./verdict.ts";
 
@@ -56,4 +56,9 @@ export function drawFooter({ check, onCheck }: { check: Check | undefined; onChe
 function drawTime({ askedAt, error }: Check): string {
   const time = formatTimeOfDay(askedAt.wall);
   return error ? stateTexts.triedAt(time) : stateTexts.checkedAt(time);
+}
+
+/** Draws the time of day in the reader's own zone, e.g. `4:05 PM`. */
+function formatTimeOfDay(instantMs: number): string {
+  return isolate(dateFormat({ hour: "numeric", minute: "2-digit" }).format(instantMs));
 }

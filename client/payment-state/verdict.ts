@@ -1,6 +1,6 @@
 import type { ApiError } from "../api/api-error.ts";
+import { errorTexts } from "../api/error-texts.ts";
 import type { CrewStateQuery } from "../api/generated/graphql.ts";
-import { errorTexts } from "../shared/error-texts.ts";
 import type { Moment } from "./moments.ts";
 import { bannerWords, stateTexts } from "./texts.ts";
 

@@ -1,6 +1,6 @@
 import { css } from "lit";
-import { fieldStyles } from "../payment-modal/fields.styles.ts";
-import { dialogStyles } from "../payment-modal/payment-modal.styles.ts";
+import { dialogStyles } from "../dialog/dialog.styles.ts";
+import { fieldStyles } from "../dialog/fields.styles.ts";
 
 const amountStyles = css`
   @media (min-width: 40rem) {

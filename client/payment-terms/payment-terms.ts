@@ -1,10 +1,11 @@
 import type { EventTotalsFragment } from "../api/generated/graphql.ts";
-import { toolbarTexts } from "../payment-list/toolbar-texts.ts";
-import { DialogElement, type DialogHead } from "../payment-modal/dialog-element.ts";
+import type { DialogHead } from "../dialog/dialog-element.ts";
+import { openerTexts } from "../dialog/opener-texts.ts";
+import { RequestDialog } from "../dialog/request-dialog.ts";
+import { toast } from "../dialog/toast.ts";
 import { elementStyles } from "../shared/element-styles.ts";
 import { PaymentTermsSetEvent } from "../shared/events.ts";
 import { formatMoney } from "../shared/formats.ts";
-import { toast } from "../shared/toast.ts";
 import { termsStyles } from "./payment-terms.styles.ts";
 import { TermsForm } from "./terms-form.ts";
 import type { TermsField } from "./terms-values.ts";
@@ -29,7 +30,7 @@ export interface TermsRequest {
  * @fires payment-toast - A sentence for a moment: `{ message, tone }`. Cancel it to show it in the page's own way.
  * @csspart explanation - What terms are for. The other parts are those of `<payment-modal>`.
  */
-export class PaymentTerms extends DialogElement<TermsRequest> {
+export class PaymentTerms extends RequestDialog<TermsRequest> {
   static override styles = elementStyles(...termsStyles);
 
   readonly #form = new TermsForm(this, {
@@ -56,14 +57,15 @@ export class PaymentTerms extends DialogElement<TermsRequest> {
     return this.#form.isPending;
   }
 
-  protected head(request: TermsRequest | undefined): DialogHead {
+  protected head(): DialogHead {
+    const { request } = this;
     return {
-      heading: request?.event.agreedTotal ? toolbarTexts.editTerms : toolbarTexts.setTerms,
+      heading: request?.event.agreedTotal ? openerTexts.editTerms : openerTexts.setTerms,
       eventTitle: request?.event.title ?? request?.event.id ?? "",
     };
   }
 
-  protected drawContent({ event }: TermsRequest) {
+  protected drawRequest({ event }: TermsRequest) {
     const { values, faults, notice, isPending } = this.#form;
     return drawTerms({
       ...{ values, faults, notice, isPending, currency: event.currency },

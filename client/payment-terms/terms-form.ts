@@ -8,7 +8,7 @@ import type {
 import { SetEventTermsDocument } from "../api/generated/terms.ts";
 import { MutationController } from "../api/mutation-controller.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
-import { placeFaults } from "../payment-modal/place-faults.ts";
+import { placeFaults } from "../dialog/place-faults.ts";
 import { formatDecimal } from "../shared/form-formats.ts";
 import { refusalWords } from "../shared/server-words.ts";
 import {

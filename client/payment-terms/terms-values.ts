@@ -1,8 +1,7 @@
 import type { EventTotalsFragment, SetEventTermsInput } from "../api/generated/graphql.ts";
 import { currencyOf } from "../shared/currency.ts";
-import { formatDecimal } from "../shared/form-formats.ts";
+import { formatDecimal, readTypedAmount } from "../shared/form-formats.ts";
 import type { AmountReading } from "../shared/money-field.ts";
-import { readTypedAmount } from "../shared/typed-amount.ts";
 import { termsTexts } from "./texts.ts";
 
 /** The fields in the order of the form; also their names in the input of `setEventTerms`. */

@@ -1,7 +1,6 @@
 import { html, type TemplateResult } from "lit";
-import { drawTextField, type FieldState } from "../payment-modal/fields.ts";
-import { drawNotice } from "../payment-modal/notice-view.ts";
-import { formTexts } from "../payment-modal/texts.ts";
+import { drawNotice, drawTextField, type FieldState } from "../dialog/fields.ts";
+import { fieldTexts } from "../dialog/form-texts.ts";
 import { currencySign } from "../shared/form-formats.ts";
 import type { TermsField } from "./terms-values.ts";
 import { termsTexts } from "./texts.ts";
@@ -31,7 +30,7 @@ export function drawTerms(view: TermsView): TemplateResult {
         ${drawNotice(view.notice)}
         <div class="buttons">
           <button part="cancel-button" type="button" aria-disabled=${isPending} @click=${view.onCancel}>
-            ${formTexts.cancel}
+            ${fieldTexts.cancel}
           </button>
           <button part="submit-button" class="primary" type="submit" aria-disabled=${isPending}>
             ${isPending ? termsTexts.saving : termsTexts.save}

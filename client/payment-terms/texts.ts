@@ -1,5 +1,5 @@
 import { msg, str } from "@lit/localize";
-import { faultTexts } from "../payment-modal/texts.ts";
+import { faultTexts } from "../dialog/form-texts.ts";
 import type { AmountFault } from "../shared/money-field.ts";
 
 /** Words of the dialog in which an admin sets what was agreed for an event. */

@@ -1,6 +1,7 @@
-import { countMinorDigits } from "./currency.ts";
+import { type Currency, countMinorDigits } from "./currency.ts";
 import { dateFormat, numberFormat } from "./intl.ts";
 import { pageLanguage } from "./language.ts";
+import { type AmountReading, type AmountRules, readAmount } from "./money-field.ts";
 
 /** The sign or code that stands before an amount of this currency, e.g. `$`. */
 export function currencySign(currency: string): string {
@@ -26,4 +27,13 @@ export function dateIn({ timeZone, instant = new Date() }: { timeZone: string; i
   const format = dateFormat({ year: "numeric", month: "2-digit", day: "2-digit", timeZone }, "en-US");
   const parts = new Map(format.formatToParts(instant).map(({ type, value }) => [type, value]));
   return `${parts.get("year")}-${parts.get("month")}-${parts.get("day")}`;
+}
+
+/** Reads an amount of a currency that was typed in the page's language. */
+export function readTypedAmount(
+  text: string,
+  { minorDigits }: Currency,
+  rules: Pick<AmountRules, "allowsZero"> = {},
+): AmountReading {
+  return readAmount({ text, minorDigits, decimalSign: decimalSign(), ...rules });
 }

@@ -1,19 +1,12 @@
-import { configureLocalization, LOCALE_STATUS_EVENT } from "@lit/localize";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 
 /** What is drawn when the page does not say in which language it is. */
 const DEFAULT_LANGUAGE = "en-US";
 
-const { getLocale, setLocale } = configureLocalization({
-  sourceLocale: "en",
-  targetLocales: ["es"],
-  // Each language is a file of its own, which only its readers load.
-  loadLocale: () => import("../generated/locales/es.ts"),
-});
-
 const listeners = new Set<() => void>();
 let language = DEFAULT_LANGUAGE;
 let wanted = "en";
+let spoken = "en";
 
 /** The page's language as a BCP 47 tag: `lang` of its `<html>`. In it `Intl` draws amounts and dates. */
 export function pageLanguage(): string {
@@ -22,7 +15,7 @@ export function pageLanguage(): string {
 
 /** The language of our own words: Spanish on a Spanish page, English on all others. */
 export function textLanguage(): string {
-  return getLocale();
+  return spoken;
 }
 
 /** Draws its host anew when the page turns to another language, and when the words of that language are there. */
@@ -45,18 +38,23 @@ export class LanguageController implements ReactiveController {
 
 function followPage({ documentElement }: Document): void {
   language = readable(documentElement.lang);
-  speak(language.startsWith("es") ? "es" : "en");
+  void speak(language.startsWith("es") ? "es" : "en");
   tell();
 }
 
-/** Without the file the words stay English, which is better than none; it is asked for again when the network is back. */
-function speak(words: string): void {
+/** Pages in English load nothing of this. Without the file the words stay English; it is asked for again when the network is back. */
+async function speak(words: string): Promise<void> {
   if (words === wanted) return;
   wanted = words;
-  setLocale(words).catch(() => {
-    speak("en");
+  try {
+    const { setLocale } = await import("./translation.ts");
+    await setLocale(wanted);
+    spoken = wanted;
+    tell();
+  } catch {
+    wanted = spoken;
     addEventListener("online", () => followPage(document), { once: true });
-  });
+  }
 }
 
 function tell(): void {
@@ -73,7 +71,6 @@ function readable(tag: string): string {
 
 if (globalThis.document) {
   followPage(document);
-  window.addEventListener(LOCALE_STATUS_EVENT, tell);
   new MutationObserver(() => followPage(document)).observe(document.documentElement, {
     attributeFilter: ["lang"],
   });

@@ -1,5 +1,5 @@
 import { type CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
-import type { StackOutputs } from "./stack-outputs.ts";
+import type { StackOutputs } from "../stack/output-names.ts";
 
 /** A stack as CloudFormation knows it. */
 export interface FoundStack {

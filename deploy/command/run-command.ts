@@ -1,10 +1,10 @@
 import type { CommandParts } from "./command-parts.ts";
 import { DeployError } from "./deploy-error.ts";
-import { deploy } from "./deploy-flow.ts";
 import { HELP, readFlags } from "./flags.ts";
-import { leave } from "./leave-flow.ts";
-import { rollBackDeployment } from "./roll-back-flow.ts";
-import { synthOnly } from "./synth-only.ts";
+import { deploy } from "./flows/deploy-flow.ts";
+import { leave } from "./flows/leave-flow.ts";
+import { rollBackDeployment } from "./flows/roll-back-flow.ts";
+import { synthOnly } from "./flows/synth-only.ts";
 
 const FINDING = 1;
 const TROUBLE = 2;

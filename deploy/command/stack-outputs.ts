@@ -1,10 +1,7 @@
 import type { CloudFormationClient } from "@aws-sdk/client-cloudformation";
-import { OUTPUTS, type OutputName } from "../stack/output-names.ts";
+import { OUTPUTS, type StackOutputs } from "../stack/output-names.ts";
 import { DeployError } from "./deploy-error.ts";
 import { findStack } from "./found-stack.ts";
-
-/** What the stack tells of what it made. */
-export type StackOutputs = Record<OutputName, string>;
 
 /** Reads the outputs as the CDK wrote them into a file. Throws when one is missing. */
 export function readOutputs(json: unknown, stackName: string): StackOutputs {

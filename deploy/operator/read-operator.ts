@@ -1,4 +1,4 @@
-import { isEmailAddress } from "../../server/ledger/text-fields.ts";
+import { isEmailAddress } from "../../server/values/text-fields.ts";
 import { LOG_RETENTION_DAYS, PRICE_CLASSES, TEXT_RULES } from "./allowed-values.ts";
 import { contradictionsIn } from "./contradictions.ts";
 import { type JsonFields, openFields } from "./json-fields.ts";

@@ -35,3 +35,6 @@ export const ORIGIN_VERSION_CONTEXT = "originSecretVersion";
 
 /** The CDK context in which the deploy command says which release it makes. */
 export const RELEASE_CONTEXT = "release";
+
+/** What the stack says of what it made. */
+export type StackOutputs = Record<OutputName, string>;

@@ -7,7 +7,7 @@ import type { Operator } from "../operator/operator.ts";
 import type { Api } from "./api.ts";
 import type { LiveFunction } from "./live-function.ts";
 import { OUTPUTS, type OutputName } from "./output-names.ts";
-import type { Pages } from "./pages.ts";
+import type { Pages } from "./pages/pages.ts";
 import type { StackSecrets } from "./secrets.ts";
 import type { LedgerTable } from "./table.ts";
 

@@ -1,17 +1,17 @@
 import { type App, Stack, Tags } from "aws-cdk-lib";
 import type { Operator } from "../operator/operator.ts";
-import { addAlarmTopic } from "./alarm-topic.ts";
-import { addAlarms } from "./alarms.ts";
 import { addApi } from "./api.ts";
-import { addDashboard } from "./dashboard.ts";
-import { addFailedBatches } from "./failed-batches.ts";
-import { addMetrics } from "./metrics.ts";
 import { addNotify } from "./notify.ts";
 import { PROTECTED_CONTEXT } from "./output-names.ts";
 import { addOutputs } from "./outputs.ts";
-import { addPages } from "./pages.ts";
+import { addPages } from "./pages/pages.ts";
 import { addSecrets } from "./secrets.ts";
 import { addTable } from "./table.ts";
+import { addAlarmTopic } from "./watch/alarm-topic.ts";
+import { addAlarms } from "./watch/alarms.ts";
+import { addDashboard } from "./watch/dashboard.ts";
+import { addFailedBatches } from "./watch/failed-batches.ts";
+import { addMetrics } from "./watch/metrics.ts";
 
 /** What a stack is made from. */
 export interface StackInput {

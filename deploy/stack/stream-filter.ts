@@ -4,7 +4,7 @@ import {
   INDEXES,
   MAIL_QUEUE,
   TERMS_STATE_PREFIX,
-} from "../../server/ledger/keys.ts";
+} from "../../server/table/table-shape.ts";
 
 /** A rule of Lambda's event filtering, as it stands in JSON. */
 export type FilterPattern = { [field: string]: FilterPattern | readonly FilterRule[] };

@@ -1,6 +1,6 @@
 import type { Stack } from "aws-cdk-lib";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
-import { INDEXES } from "../../server/ledger/keys.ts";
+import { INDEXES } from "../../server/table/table-shape.ts";
 import type { LedgerTable } from "./table.ts";
 
 /** What the API does with the table: a transaction needs the right to each of its writes, and nothing is ever deleted. */

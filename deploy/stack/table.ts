@@ -1,6 +1,6 @@
 import { Arn, ArnFormat, RemovalPolicy, type Stack, Token } from "aws-cdk-lib";
 import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table } from "aws-cdk-lib/aws-dynamodb";
-import { type IndexShape, TABLE_SHAPE } from "../../server/ledger/table-shape.ts";
+import { type IndexShape, TABLE_SHAPE } from "../../server/table/table-shape.ts";
 import { isAdopted, type Operator, tableNameOf } from "../operator/operator.ts";
 import { adoptedStreamArn } from "./adopted-stream.ts";
 

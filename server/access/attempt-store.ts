@@ -23,3 +23,11 @@ export interface AttemptStore {
   /** Gives the place back unless the password was wrong; a right one makes the counter known for 30 days. */
   settle(counter: Counter, verdict: Verdict): Promise<void>;
 }
+
+/** Tells a person that passwords are not looked at just now, and how long to wait. */
+export function tellTooManyAttempts(retryAfterSeconds: number): string {
+  const minutes = Math.ceil(retryAfterSeconds / 60);
+  const wait =
+    retryAfterSeconds < 60 ? "in a moment" : minutes === 1 ? "in a minute" : `in ${minutes} minutes`;
+  return `Too many wrong passwords. Try again ${wait}.`;
+}

@@ -1,9 +1,10 @@
 import { ConditionalCheckFailedException, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Clock } from "../clock.ts";
-import { type Item, readInteger, toItem } from "../ledger/attributes.ts";
-import { type DynamoTable, fromDynamo, send, toDynamo, toDynamoKey } from "../ledger/dynamo-table.ts";
-import { attemptsKey } from "../ledger/keys.ts";
+import { type Item, readInteger, toItem, toItemKey } from "../table/items.ts";
+import type { DynamoTable } from "../table/table.ts";
+import { send } from "../table/unavailable.ts";
 import type { AttemptStore, Counter, Reservation } from "./attempt-store.ts";
+import { attemptsKey } from "./dynamo-keys.ts";
 
 const QUIET_MILLISECONDS = 3_600_000;
 const KNOWN_MILLISECONDS = 30 * 24 * 3_600_000;
@@ -75,19 +76,19 @@ async function update(
   const expiresAt = Math.ceil((clock.now().getTime() + KNOWN_MILLISECONDS + QUIET_MILLISECONDS) / 1000);
   const command = new UpdateItemCommand({
     TableName: tableName,
-    Key: toDynamoKey(attemptsKey(name)),
+    Key: toItemKey(attemptsKey(name)),
     UpdateExpression: `${change.expression}, #ttl = :ttl`,
     ConditionExpression: change.condition,
     ExpressionAttributeNames: { "#ttl": ttlAttribute },
-    ExpressionAttributeValues: toDynamo(toItem({ ...change.values, ":ttl": expiresAt })),
+    ExpressionAttributeValues: toItem({ ...change.values, ":ttl": expiresAt }),
     ReturnValues: "ALL_NEW",
     ReturnValuesOnConditionCheckFailure: "ALL_OLD",
   });
   try {
     const { Attributes = {} } = await send(() => client.send(command));
-    return { isDone: true, item: fromDynamo(Attributes) };
+    return { isDone: true, item: Attributes };
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    return { isDone: false, item: fromDynamo(error.Item ?? {}) };
+    return { isDone: false, item: error.Item ?? {} };
   }
 }

@@ -1,15 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { PutItemCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import { type Item, toItem } from "../ledger/attributes.ts";
-import { type DynamoTable, send, toDynamo } from "../ledger/dynamo-table.ts";
-import { auditKey } from "../ledger/keys.ts";
+import { type Item, toItem } from "../table/items.ts";
+import type { DynamoTable } from "../table/table.ts";
+import { send } from "../table/unavailable.ts";
 import type { AuditEvent, AuditLog } from "./audit.ts";
+import { auditKey } from "./dynamo-keys.ts";
 
 /** What happened about access in DynamoDB, a partition for each day. */
 export function createDynamoAuditLog({ client, tableName }: DynamoTable): AuditLog {
   return {
     async record(event) {
-      const Item = toDynamo(toAuditItem(event));
+      const Item = toAuditItem(event);
       await send(() => client.send(new PutItemCommand({ TableName: tableName, Item })));
     },
   };
@@ -17,7 +18,7 @@ export function createDynamoAuditLog({ client, tableName }: DynamoTable): AuditL
 
 /** Keeps what happened in the same transaction as the change that it tells of. */
 export const putAudit = (tableName: string, event: AuditEvent): TransactWriteItem => ({
-  Put: { TableName: tableName, Item: toDynamo(toAuditItem(event)) },
+  Put: { TableName: tableName, Item: toAuditItem(event) },
 });
 
 function toAuditItem(event: AuditEvent): Item {
@@ -31,7 +32,7 @@ function toAuditItem(event: AuditEvent): Item {
     case "SIGNED_IN":
       return toItem({ ...named, address: event.address, known_device: event.isKnownDevice });
     case "KEY_CREATED":
-      return toItem({ ...named, by: event.by, key_id: event.keyId, scopes: { SS: [...event.scopes] } });
+      return toItem({ ...named, by: event.by, key_id: event.keyId, scopes: new Set(event.scopes) });
     case "KEY_REVOKED":
       return toItem({ ...named, by: event.by, key_id: event.keyId });
   }

@@ -4,18 +4,14 @@ import {
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
-import { type Item, readText, toItem } from "../ledger/attributes.ts";
-import {
-  type DynamoTable,
-  queryItems,
-  readItems,
-  send,
-  toDynamo,
-  toDynamoKey,
-} from "../ledger/dynamo-table.ts";
-import { apiKeyKey, INDEXES, KEY_LIST } from "../ledger/keys.ts";
+import { exists, isNew, lacks, onlyIf, updateIf } from "../table/conditions.ts";
+import { type Item, readText, readTexts, toItem, toItemKey } from "../table/items.ts";
+import { type DynamoTable, queryItems, readItems } from "../table/table.ts";
+import { INDEXES, KEY_LIST } from "../table/table-shape.ts";
+import { send } from "../table/unavailable.ts";
 import type { ApiKey } from "./api-key.ts";
 import { putAudit } from "./dynamo-audit-log.ts";
+import { apiKeyKey } from "./dynamo-keys.ts";
 import type { KeyStore } from "./key-store.ts";
 import type { KeyScope } from "./viewer.ts";
 
@@ -40,7 +36,7 @@ export function createDynamoKeyStore(table: DynamoTable): KeyStore {
         IndexName: name,
         KeyConditionExpression: "#pk = :list",
         ExpressionAttributeNames: { "#pk": pk },
-        ExpressionAttributeValues: { ":list": { S: KEY_LIST } },
+        ExpressionAttributeValues: toItem({ ":list": KEY_LIST }),
         limit: MOST_KEYS,
       });
       const keys = listed.map((item) => apiKeyKey(readText(item, sk) ?? ""));
@@ -52,21 +48,16 @@ export function createDynamoKeyStore(table: DynamoTable): KeyStore {
     },
 
     async create(key, audit) {
-      const Item = toDynamo(toKeyItem(key));
-      await commit([
-        { Put: { TableName: tableName, Item, ConditionExpression: "attribute_not_exists(pk)" } },
-        putAudit(tableName, audit),
-      ]);
+      const Item = toKeyItem(key);
+      await commit([{ Put: { TableName: tableName, Item, ...onlyIf(isNew) } }, putAudit(tableName, audit)]);
     },
 
     async revoke(id, audit) {
       const end = {
         Update: {
           TableName: tableName,
-          Key: toDynamoKey(apiKeyKey(id)),
-          UpdateExpression: "SET revoked_at = :at",
-          ConditionExpression: "attribute_exists(pk) AND attribute_not_exists(revoked_at)",
-          ExpressionAttributeValues: { ":at": { S: audit.at } },
+          Key: toItemKey(apiKeyKey(id)),
+          ...updateIf({ revoked_at: audit.at }, exists, lacks("revoked_at")),
         },
       };
       try {
@@ -82,10 +73,8 @@ export function createDynamoKeyStore(table: DynamoTable): KeyStore {
     async noteUse(id, at) {
       const command = new UpdateItemCommand({
         TableName: tableName,
-        Key: toDynamoKey(apiKeyKey(id)),
-        UpdateExpression: "SET last_used_at = :at",
-        ConditionExpression: "attribute_exists(pk)",
-        ExpressionAttributeValues: { ":at": { S: at } },
+        Key: toItemKey(apiKeyKey(id)),
+        ...updateIf({ last_used_at: at }, exists),
       });
       await send(() => client.send(command));
     },
@@ -99,7 +88,7 @@ function toKeyItem({ id, name, scopes, hash, createdAt, lastUsedAt, revokedAt }:
     [INDEXES.ledgers.sk]: id,
     key_id: id,
     name,
-    scopes: { SS: [...scopes] },
+    scopes: new Set(scopes),
     hash,
     created_at: createdAt,
     last_used_at: lastUsedAt,
@@ -111,7 +100,7 @@ function fromKeyItem(item: Item): ApiKey {
   return {
     id: readText(item, "key_id") ?? "",
     name: readText(item, "name") ?? "",
-    scopes: (item.scopes?.SS ?? []) as KeyScope[],
+    scopes: readTexts(item, "scopes") as KeyScope[],
     hash: readText(item, "hash") ?? "",
     createdAt: readText(item, "created_at") ?? "",
     lastUsedAt: readText(item, "last_used_at"),

@@ -1,10 +1,10 @@
-import type { InputFault } from "../ledger/refusals.ts";
-import { readTextField } from "../ledger/text-fields.ts";
 import { describeError } from "../logger.ts";
+import type { InputFault } from "../values/input-faults.ts";
+import { readTextField } from "../values/text-fields.ts";
 import type { Access } from "./access.ts";
 import { type ApiKey, isLiveKey, looksLikeApiKey, readApiKeyId } from "./api-key.ts";
+import { tellTooManyAttempts } from "./attempt-store.ts";
 import { looksLikeSession } from "./sessions.ts";
-import { tellTooManyAttempts } from "./too-many-attempts.ts";
 import { ANONYMOUS, adminNamed, NAME_RULE, type Viewer } from "./viewer.ts";
 
 /** A last use is noted this often: a write for every request would tell nobody more. */

@@ -1,6 +1,6 @@
 import type { Clock } from "../clock.ts";
-import type { InputFault } from "../ledger/refusals.ts";
-import { readTextField } from "../ledger/text-fields.ts";
+import type { InputFault } from "../values/input-faults.ts";
+import { readTextField } from "../values/text-fields.ts";
 import { makeApiKey } from "./api-key.ts";
 import type { KeyStore } from "./key-store.ts";
 import { type KeyScope, NAME_RULE } from "./viewer.ts";

@@ -1,5 +1,5 @@
-import type { InputFault } from "../ledger/refusals.ts";
-import { readTextField } from "../ledger/text-fields.ts";
+import type { InputFault } from "../values/input-faults.ts";
+import { readTextField } from "../values/text-fields.ts";
 import type { Access } from "./access.ts";
 import { adminNamed, NAME_RULE, type Viewer } from "./viewer.ts";
 

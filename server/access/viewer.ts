@@ -1,4 +1,4 @@
-import type { TextRule } from "../ledger/text-fields.ts";
+import type { TextRule } from "../values/text-fields.ts";
 
 /** What a credential allows; the schema's `Scope`. */
 export type Scope = "PUBLIC" | "STATE_READ" | "PAYMENTS_READ" | "PAYMENTS_WRITE" | "ADMIN";

@@ -1,8 +1,8 @@
-import { adoptRemaining } from "../ledger/adopt-late-rows.ts";
+import { adoptRemaining } from "../ledger/adopt/adopt-late-rows.ts";
 import type { Entry } from "../ledger/entry.ts";
-import { isOurs } from "../ledger/entry-items.ts";
 import { toPaymentId } from "../ledger/ids.ts";
-import { currencyOf, toLedgerLine, walkLedger } from "../ledger/ledger-lines.ts";
+import { walkLedger } from "../ledger/ledger-lines.ts";
+import { readingOf, toLedgerLine } from "../ledger/reading.ts";
 import { type CommandContext, runCommand, UsageError } from "./command.ts";
 import { createProgress } from "./progress.ts";
 
@@ -55,11 +55,11 @@ async function lookAt(
 ): Promise<{ rows: number; remarks: Remark[] }> {
   const [snapshot] = await context.store.readEvents([eventId]);
   if (!snapshot) return { rows: 0, remarks: [] };
-  const reading = { currency: currencyOf(snapshot, context.operatorCurrency), timeZone: context.timeZone };
+  const reading = readingOf(snapshot, context);
   const remarks: Remark[] = [];
   let rows = 0;
   for await (const stored of walkLedger(context.store, eventId)) {
-    if (isOurs(stored.item) || stored.companion) continue;
+    if (stored.row.isOurs || stored.companion) continue;
     const { entry } = toLedgerLine(stored, reading);
     const paymentId = toPaymentId(entry.ref);
     remarks.push(...whatIsOdd(entry).map((what) => ({ eventId, paymentId, what })));

@@ -4,16 +4,19 @@ import { createDynamoKeyStore } from "../access/dynamo-key-store.ts";
 import type { KeyStore } from "../access/key-store.ts";
 import { systemClock } from "../clock.ts";
 import { ConfigError, type LocalConfig, readLocalConfig } from "../config.ts";
-import { createDynamoLedgerStore } from "../ledger/dynamo-ledger-store.ts";
-import { createDynamoMailStateStore } from "../ledger/dynamo-mail-state-store.ts";
-import { hasTable } from "../ledger/dynamo-schema.ts";
-import { createDynamoTableScan } from "../ledger/dynamo-table-scan.ts";
-import { createEventQueue } from "../ledger/event-queue.ts";
-import type { LedgerStore, MailStateStore, TableScan } from "../ledger/ledger-store.ts";
-import type { WriteContext } from "../ledger/write-to-ledger.ts";
+import { createDynamoMailStateStore } from "../ledger/dynamo/mail-states.ts";
+import { createDynamoLedgerStore } from "../ledger/dynamo/store.ts";
+import { sealEntry } from "../ledger/dynamo/stored-row.ts";
+import { createDynamoTableScan } from "../ledger/dynamo/table-scan.ts";
+import type { LedgerStore } from "../ledger/ledger-store.ts";
+import type { MailStateStore } from "../ledger/mail-state-store.ts";
+import type { TableScan } from "../ledger/table-scan.ts";
+import { createEventQueue } from "../ledger/write/event-queue.ts";
+import type { WriteContext } from "../ledger/write/write-to-ledger.ts";
 import { hasData, startEngine } from "../local/engine.ts";
 import { StartError } from "../local/start-error.ts";
-import { createDynamoClient } from "../services.ts";
+import { createDynamoClient } from "../table/client.ts";
+import { hasTable } from "../table/create-table.ts";
 
 /** What an operator's command works on. */
 export interface CommandContext {
@@ -122,5 +125,5 @@ const WRITE_BUDGET_MILLISECONDS = 60_000;
 export function toWriteContext({ store, clock, operatorCurrency, timeZone }: CommandContext): WriteContext {
   const queue = createEventQueue();
   const writeBudgetMilliseconds = WRITE_BUDGET_MILLISECONDS;
-  return { store, clock, queue, operatorCurrency, timeZone, writeBudgetMilliseconds };
+  return { store, clock, queue, seal: sealEntry, operatorCurrency, timeZone, writeBudgetMilliseconds };
 }

@@ -2,7 +2,7 @@ import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { writeCsv } from "../export/write-csv.ts";
-import { FILTER_NAMES, type FilterInput, readFilter } from "../ledger/entry-filter.ts";
+import { FILTER_NAMES, type FilterInput, readFilter } from "../ledger/read/entry-filter.ts";
 import { runCommand, UsageError } from "./command.ts";
 import { createProgress } from "./progress.ts";
 

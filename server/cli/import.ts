@@ -3,9 +3,9 @@ import { basename } from "node:path";
 import { type ImportOptions, importRows } from "../import/import-rows.ts";
 import { readRows } from "../import/read-rows.ts";
 import { createTally, drawBar, drawReport, type Tally } from "../import/report.ts";
-import { sha256 } from "../ledger/hash.ts";
 import { importMail } from "../mail/import-mail.ts";
 import { createSmtpMailer } from "../mail/smtp-mailer.ts";
+import { sha256 } from "../values/digest.ts";
 import { type CommandContext, runCommand, toWriteContext, UsageError } from "./command.ts";
 import { createProgress } from "./progress.ts";
 

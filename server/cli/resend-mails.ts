@@ -1,5 +1,7 @@
-import { type FilterInput, readFilter } from "../ledger/entry-filter.ts";
-import { type FailedMail, resendFailedMails } from "../ledger/resend-failed-mails.ts";
+import { type FailedMail, resendFailedMails } from "../ledger/payments/resend-failed-mails.ts";
+import { type FilterInput, readFilter } from "../ledger/read/entry-filter.ts";
+import { walkEntries } from "../ledger/read/list-entries.ts";
+import { planWalk } from "../ledger/read/walk-index.ts";
 import { runCommand, toWriteContext, UsageError } from "./command.ts";
 import { createProgress } from "./progress.ts";
 
@@ -22,7 +24,10 @@ await runCommand(FLAGS, async (context, flags) => {
   const progress = createProgress(context.clock);
   const mails: FailedMail[] = [];
   const writing = { ...toWriteContext(context), mailStates: context.mailStates };
-  for await (const mail of resendFailedMails(writing, { filter: read.filter, isDry })) {
+  const { filter } = read;
+  const walk = planWalk(filter, { direction: "oldestFirst", now: context.clock.now() });
+  const found = walkEntries(context, { filter, walk });
+  for await (const mail of resendFailedMails(writing, { found, isDry })) {
     mails.push(mail);
     progress.clear();
     console.log(tell(mail));

@@ -1,4 +1,4 @@
-import { type Verification, verifyLedger } from "../ledger/verify-ledger.ts";
+import { type Verification, verifyLedger } from "../ledger/verify/verify-ledger.ts";
 import { type CommandContext, runCommand, UsageError } from "./command.ts";
 import { createProgress } from "./progress.ts";
 

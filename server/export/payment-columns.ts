@@ -1,6 +1,6 @@
 import type { LedgerLine } from "../ledger/entry.ts";
 import { toPaymentId } from "../ledger/ids.ts";
-import { formatDecimal, minorDigits } from "../ledger/money.ts";
+import { formatDecimal, minorDigits } from "../values/money.ts";
 import type { Cell } from "./csv.ts";
 
 /** The columns of an export, and what each holds of an entry. New ones are added at the end. */

@@ -1,6 +1,6 @@
-import type { EntryFilter } from "../ledger/entry-filter.ts";
-import { type ListContext, walkEntries } from "../ledger/list-entries.ts";
-import { planWalk } from "../ledger/walk-index.ts";
+import type { EntryFilter } from "../ledger/read/entry-filter.ts";
+import { type ListContext, walkEntries } from "../ledger/read/list-entries.ts";
+import { planWalk } from "../ledger/read/walk-index.ts";
 import { BYTE_ORDER_MARK, toCsv } from "./csv.ts";
 import { HEADER, toRow } from "./payment-columns.ts";
 

@@ -1,7 +1,7 @@
 import type { Access } from "../access/access.ts";
 import type { Viewer } from "../access/viewer.ts";
-import type { MailStateStore } from "../ledger/ledger-store.ts";
-import type { WriteContext } from "../ledger/write-to-ledger.ts";
+import type { MailStateStore } from "../ledger/mail-state-store.ts";
+import type { WriteContext } from "../ledger/write/write-to-ledger.ts";
 import type { Loaders } from "./loaders.ts";
 
 /** What is known of a request before its document is looked at. */

@@ -1,21 +1,21 @@
 import { createYoga } from "graphql-yoga";
 import type { Access } from "../access/access.ts";
-import type { MailStateStore } from "../ledger/ledger-store.ts";
-import type { WriteContext } from "../ledger/write-to-ledger.ts";
+import type { MailStateStore } from "../ledger/mail-state-store.ts";
+import type { WriteContext } from "../ledger/write/write-to-ledger.ts";
 import type { Logger } from "../logger.ts";
 import { corsFor } from "../rest/cors.ts";
 import type { Context, ServerContext } from "./context.ts";
-import { createDocumentCache } from "./document-cache.ts";
-import type { Limits } from "./limits.ts";
 import { createLoaders } from "./loaders.ts";
+import { createDocumentCache } from "./plugins/document-cache.ts";
+import type { Limits } from "./plugins/limits.ts";
+import { useAccess } from "./plugins/use-access.ts";
+import { useJsonBodies } from "./plugins/use-json-bodies.ts";
+import { useLimits } from "./plugins/use-limits.ts";
+import { useMaskedAccidents } from "./plugins/use-masked-accidents.ts";
+import { useOwnDocuments } from "./plugins/use-own-documents.ts";
+import { useQuietErrors } from "./plugins/use-quiet-errors.ts";
+import { useSafelist } from "./plugins/use-safelist.ts";
 import { createExecutableSchema } from "./schema.ts";
-import { useAccess } from "./use-access.ts";
-import { useJsonBodies } from "./use-json-bodies.ts";
-import { useLimits } from "./use-limits.ts";
-import { useMaskedAccidents } from "./use-masked-accidents.ts";
-import { useOwnDocuments } from "./use-own-documents.ts";
-import { useQuietErrors } from "./use-quiet-errors.ts";
-import { useSafelist } from "./use-safelist.ts";
 
 /** What an installation allows. */
 export interface GraphqlPolicy {

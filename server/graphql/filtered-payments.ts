@@ -1,9 +1,10 @@
-import { type EntryFilter, type FilterInput, readFilter } from "../ledger/entry-filter.ts";
-import { isEntryRef } from "../ledger/keys.ts";
-import { currencyOf } from "../ledger/ledger-lines.ts";
+import { isEntryRef } from "../ledger/ids.ts";
 import type { EventSnapshot, IndexPlace, PageRequest } from "../ledger/ledger-store.ts";
-import { listEntries, listEventEntries } from "../ledger/list-entries.ts";
-import { type IndexWalk, passes, planWalk } from "../ledger/walk-index.ts";
+import { type EntryFilter, type FilterInput, readFilter } from "../ledger/read/entry-filter.ts";
+import { listEntries, listEventEntries } from "../ledger/read/list-entries.ts";
+import { type IndexWalk, passes, planWalk } from "../ledger/read/walk-index.ts";
+import { readingOf } from "../ledger/reading.ts";
+import { isCalendarDate } from "../values/calendar.ts";
 import { badUserInput } from "./bad-request.ts";
 import { readCursor, toConnection } from "./connection.ts";
 import type { Context } from "./context.ts";
@@ -55,19 +56,21 @@ export async function listFilteredPayments(
   const { lines, next } = await listEventEntries(ledger, {
     ...page.request,
     filter,
-    currency: currencyOf(event, ledger.operatorCurrency),
+    currency: readingOf(event, ledger).currency,
   });
   return page.toConnection({ lines: lines.map(({ line }) => line), next });
 }
 
-const writePlace = ({ year, key, ref }: IndexPlace) => JSON.stringify([year, key, ref.eventId, ref.suffix]);
+const writePlace = ({ year, receivedOn, ref }: IndexPlace) =>
+  JSON.stringify([year, receivedOn, ref.eventId, ref.suffix]);
 
 /** The place that a cursor of this list names; null for what this list has not made. */
 function readPlace(text: string, walk: IndexWalk): IndexPlace | null {
-  const [year, key, eventId, suffix] = partsOf(text);
-  if (typeof year !== "number" || typeof key !== "string") return null;
+  const [year, receivedOn, eventId, suffix] = partsOf(text);
+  if (typeof year !== "number") return null;
+  if (receivedOn !== null && (typeof receivedOn !== "string" || !isCalendarDate(receivedOn))) return null;
   if (typeof eventId !== "string" || typeof suffix !== "string") return null;
-  const place = { year, key, ref: { eventId, suffix } };
+  const place = { year, receivedOn, ref: { eventId, suffix } };
   return isEntryRef(place.ref) && passes(walk, place) ? place : null;
 }
 

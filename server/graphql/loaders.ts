@@ -1,9 +1,9 @@
 import DataLoader from "dataloader";
 import type { LedgerLine } from "../ledger/entry.ts";
-import { fromPaymentId } from "../ledger/ids.ts";
-import { isEventId } from "../ledger/keys.ts";
-import { currencyOf, type LedgerSums, sumUnadopted, toLedgerLine } from "../ledger/ledger-lines.ts";
+import { fromPaymentId, isEventId } from "../ledger/ids.ts";
+import { type LedgerSums, sumUnadopted } from "../ledger/ledger-lines.ts";
 import type { EventSnapshot, LedgerStore, PageRequest } from "../ledger/ledger-store.ts";
+import { readingOf, toLedgerLine } from "../ledger/reading.ts";
 
 /** A page of an event's ledger, understood. */
 interface LedgerPage {
@@ -32,10 +32,7 @@ export function createLoaders(context: {
   timeZone: string;
 }): Loaders {
   const { store } = context;
-  const readingFor = (snapshot: EventSnapshot) => ({
-    currency: currencyOf(snapshot, context.operatorCurrency),
-    timeZone: context.timeZone,
-  });
+  const readingFor = (snapshot: EventSnapshot) => readingOf(snapshot, context);
   const snapshots = new DataLoader<string, EventSnapshot>((eventIds) => store.readEvents(eventIds));
   const payments = new DataLoader<string, LedgerLine | null>((ids) => readPayments(ids));
   const pages = memoize(async (request: PageRequest) => {

@@ -1,9 +1,9 @@
 import type { Viewer } from "../access/viewer.ts";
-import type { PeriodTotals } from "../ledger/add-up-entries.ts";
 import type { LedgerLine } from "../ledger/entry.ts";
 import type { EventSnapshot } from "../ledger/ledger-store.ts";
 import type { MailState } from "../ledger/mail-state.ts";
-import type { Verification } from "../ledger/verify-ledger.ts";
+import type { PeriodTotals } from "../ledger/read/add-up-entries.ts";
+import type { Verification } from "../ledger/verify/verify-ledger.ts";
 
 /** What the `Event` resolvers stand on. */
 export type EventSource = EventSnapshot;

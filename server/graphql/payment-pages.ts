@@ -9,7 +9,7 @@ import {
   type SelectionSetNode,
 } from "graphql";
 import type { LedgerLine } from "../ledger/entry.ts";
-import { isEntryRef, isEventId } from "../ledger/keys.ts";
+import { isEntryRef, isEventId } from "../ledger/ids.ts";
 import type { PageRequest } from "../ledger/ledger-store.ts";
 import { badUserInput } from "./bad-request.ts";
 import { readCursor, readPageSize, toConnection } from "./connection.ts";

@@ -1,5 +1,8 @@
-import type { NotWritten } from "../ledger/outcomes.ts";
-import type { InputFault } from "../ledger/refusals.ts";
+import type { PaymentNotCorrected } from "../ledger/payments/correct-payment.ts";
+import type { PaymentNotLogged } from "../ledger/payments/log-payment.ts";
+import type { RefundRefusal } from "../ledger/payments/refund-payment.ts";
+import type { VoidRefusal } from "../ledger/payments/void-payment.ts";
+import type { InputFault } from "../values/input-faults.ts";
 
 /** The refusal that lists every fault of an input. */
 export function toInvalidInput(faults: InputFault[]) {
@@ -39,92 +42,75 @@ export const PAYMENT_NOT_FOUND = {
   path: ["input", "paymentId"],
 };
 
-/** The member of a mutation's union that tells why nothing was written. Which of them a mutation can meet, the use case decides. */
-export function toRefusal(refusal: NotWritten) {
-  switch (refusal.result) {
-    case "invalid":
-      return toInvalidInput(refusal.faults);
-    case "eventNotFound":
-      return eventNotFound(refusal.field);
-    case "paymentNotFound":
-      return PAYMENT_NOT_FOUND;
-    case "busy":
-      return BUSY;
-    case "possibleDuplicate":
-      return {
-        __typename: "PossibleDuplicate" as const,
-        code: "POSSIBLE_DUPLICATE" as const,
-        message:
-          refusal.field === "reference"
-            ? "This reference was already used for a payment on this event."
-            : "A payment of the same amount from the same patron was logged less than 48 hours ago.",
-        path: ["input", refusal.field],
-        existing: refusal.existing,
-      };
-    case "idempotencyConflict":
-      return {
-        __typename: "IdempotencyConflict" as const,
-        code: "IDEMPOTENCY_CONFLICT" as const,
-        message: "This idempotency key was used before with other input. Nothing was logged now.",
-        path: ["input", "idempotencyKey"],
-        differingFields: refusal.differingFields,
-        existing: refusal.existing,
-      };
-    default:
-      return toReversalRefusal(refusal);
-  }
-}
+type Refusal = PaymentNotLogged | VoidRefusal | RefundRefusal | PaymentNotCorrected;
 
-type OfReversals = Extract<
-  NotWritten,
-  {
-    result:
-      | "alreadyReversed"
-      | "refundStanding"
-      | "refundExceedsPayment"
-      | "notReversible"
-      | "currencyMismatch";
-  }
->;
+type OfResult<Result> = Extract<Refusal, { result: Result }>;
 
-function toReversalRefusal(refusal: OfReversals) {
-  const path = ["input", "paymentId"];
-  switch (refusal.result) {
-    case "alreadyReversed":
-      return {
-        __typename: "AlreadyReversed" as const,
-        code: "ALREADY_REVERSED" as const,
-        message: "Somebody was first: this entry is voided or corrected already.",
-        path,
-      };
-    case "refundStanding":
-      return {
-        __typename: "RefundStanding" as const,
-        code: "REFUND_STANDING" as const,
-        message: "Money of this payment was given back. Void the refund first.",
-        path,
-      };
-    case "refundExceedsPayment":
-      return {
-        __typename: "RefundExceedsPayment" as const,
-        code: "REFUND_EXCEEDS_PAYMENT" as const,
-        message: "This is more than what is left of the payment.",
-        path: ["input", "amount"],
-        refundable: { minorUnits: refusal.refundableMinorUnits, currency: refusal.currency },
-      };
-    case "notReversible":
-      return {
-        __typename: "NotReversible" as const,
-        code: "NOT_REVERSIBLE" as const,
-        message: refusal.why,
-        path,
-      };
-    case "currencyMismatch":
-      return {
-        __typename: "CurrencyMismatch" as const,
-        code: "CURRENCY_MISMATCH" as const,
-        message: `The payment is in ${refusal.currency}; that event is kept in ${refusal.otherCurrency}.`,
-        path: ["input", "moveToEventId"],
-      };
-  }
+/** The member of a mutation's union for every refusal that a use case can answer. */
+const MEMBERS = {
+  invalid: ({ faults }: OfResult<"invalid">) => toInvalidInput(faults),
+  eventNotFound: ({ field }: OfResult<"eventNotFound">) => eventNotFound(field),
+  paymentNotFound: () => PAYMENT_NOT_FOUND,
+  busy: () => BUSY,
+  possibleDuplicate: ({ field, existing }: OfResult<"possibleDuplicate">) => ({
+    __typename: "PossibleDuplicate" as const,
+    code: "POSSIBLE_DUPLICATE" as const,
+    message:
+      field === "reference"
+        ? "This reference was already used for a payment on this event."
+        : "A payment of the same amount from the same patron was logged less than 48 hours ago.",
+    path: ["input", field],
+    existing,
+  }),
+  idempotencyConflict: ({ differingFields, existing }: OfResult<"idempotencyConflict">) => ({
+    __typename: "IdempotencyConflict" as const,
+    code: "IDEMPOTENCY_CONFLICT" as const,
+    message: "This idempotency key was used before with other input. Nothing was logged now.",
+    path: ["input", "idempotencyKey"],
+    differingFields,
+    existing,
+  }),
+  alreadyReversed: () => ({
+    __typename: "AlreadyReversed" as const,
+    code: "ALREADY_REVERSED" as const,
+    message: "Somebody was first: this entry is voided or corrected already.",
+    path: PAYMENT_NOT_FOUND.path,
+  }),
+  refundStanding: () => ({
+    __typename: "RefundStanding" as const,
+    code: "REFUND_STANDING" as const,
+    message: "Money of this payment was given back. Void the refund first.",
+    path: PAYMENT_NOT_FOUND.path,
+  }),
+  refundExceedsPayment: ({ refundableMinorUnits, currency }: OfResult<"refundExceedsPayment">) => ({
+    __typename: "RefundExceedsPayment" as const,
+    code: "REFUND_EXCEEDS_PAYMENT" as const,
+    message: "This is more than what is left of the payment.",
+    path: ["input", "amount"],
+    refundable: { minorUnits: refundableMinorUnits, currency },
+  }),
+  notReversible: ({ why }: OfResult<"notReversible">) => ({
+    __typename: "NotReversible" as const,
+    code: "NOT_REVERSIBLE" as const,
+    message: why,
+    path: PAYMENT_NOT_FOUND.path,
+  }),
+  currencyMismatch: ({ currency, otherCurrency }: OfResult<"currencyMismatch">) => ({
+    __typename: "CurrencyMismatch" as const,
+    code: "CURRENCY_MISMATCH" as const,
+    message: `The payment is in ${currency}; that event is kept in ${otherCurrency}.`,
+    path: ["input", "moveToEventId"],
+  }),
+} satisfies { [Result in Refusal["result"]]: (refusal: OfResult<Result>) => { __typename: string } };
+
+type Members = { [Result in keyof typeof MEMBERS]: ReturnType<(typeof MEMBERS)[Result]> };
+
+const toMember: { [Result in keyof Members]: (refusal: OfResult<Result>) => Members[Result] } = MEMBERS;
+
+/** The member of a mutation's union that says why nothing was written; of a use case's refusals, that use case's members. */
+export function toRefusal<Result extends Refusal["result"]>(
+  refusal: OfResult<Result> & { result: Result },
+): Members[Result] {
+  const { result }: { result: Result } = refusal;
+  return toMember[result](refusal);
 }

@@ -1,5 +1,5 @@
 import type { MailKind } from "../ledger/mail-state.ts";
-import { type ResendOutcome, resendMail } from "../ledger/resend-mail.ts";
+import { type ResendOutcome, resendMail } from "../ledger/payments/resend-mail.ts";
 import type { Context } from "./context.ts";
 import { BUSY, PAYMENT_NOT_FOUND, toInvalidInput } from "./refusals.ts";
 

@@ -1,7 +1,4 @@
-import { Event } from "./Event.ts";
 import type { Resolvers } from "./generated/resolver-types.ts";
-import { LedgerVerification } from "./LedgerVerification.ts";
-import { Money } from "./Money.ts";
 import { correctPayment } from "./Mutation/correctPayment.ts";
 import { logPayment } from "./Mutation/logPayment.ts";
 import { refundPayment } from "./Mutation/refundPayment.ts";
@@ -10,8 +7,6 @@ import { resendReceipt } from "./Mutation/resendReceipt.ts";
 import { setEventTerms } from "./Mutation/setEventTerms.ts";
 import { signIn } from "./Mutation/signIn.ts";
 import { voidPayment } from "./Mutation/voidPayment.ts";
-import { Payment } from "./Payment.ts";
-import { PaymentTotals } from "./PaymentTotals.ts";
 import { event } from "./Query/event.ts";
 import { eventList } from "./Query/eventList.ts";
 import { eventSettlement } from "./Query/eventSettlement.ts";
@@ -23,7 +18,12 @@ import { paymentTotals } from "./Query/paymentTotals.ts";
 import { settings } from "./Query/settings.ts";
 import { verifyLedger } from "./Query/verifyLedger.ts";
 import { viewer } from "./Query/viewer.ts";
-import { DateTime, Decimal, LocalDate, SafeInt } from "./scalars.ts";
+import { Event } from "./types/Event.ts";
+import { LedgerVerification } from "./types/LedgerVerification.ts";
+import { Money } from "./types/Money.ts";
+import { Payment } from "./types/Payment.ts";
+import { PaymentTotals } from "./types/PaymentTotals.ts";
+import { DateTime, Decimal, LocalDate, SafeInt } from "./types/scalars.ts";
 import { withLoggedRefusals } from "./with-logged-refusals.ts";
 
 /** Every resolver of the schema; a field that is not here is read off its source by name. */

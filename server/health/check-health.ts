@@ -1,7 +1,6 @@
 import type { Clock } from "../clock.ts";
-import type { ItemKey } from "../ledger/attributes.ts";
-import { TABLE_SHAPE } from "../ledger/table-shape.ts";
-import type { MailCheck } from "../mail/check-mailbox.ts";
+import type { MailCheck } from "../ledger/mail-state.ts";
+import { TABLE_SHAPE } from "../table/table-shape.ts";
 
 /** What a look at the table brings. */
 export interface TableLook {
@@ -19,7 +18,7 @@ export interface HealthContext {
   /** Throws when the table does not answer. */
   lookAtTable(): Promise<TableLook>;
   /** When the mail that waits longest wanted to be tried; null when none is due. */
-  oldestDueMail(now: Date): Promise<{ key: ItemKey; dueAt: string } | null>;
+  oldestDueMail(now: Date): Promise<{ eventId: string; dueAt: string } | null>;
   /** Whether the mailbox lets us in; null when nobody can be asked. */
   checkMailbox: (() => Promise<MailCheck>) | null;
   ttlAttribute: string;
@@ -125,7 +124,7 @@ async function lookAtConsumer({ oldestDueMail, clock }: HealthContext): Promise<
   return {
     check: "consumer",
     state: ageSeconds > SLOW_CONSUMER_SECONDS ? "failing" : "ok",
-    detail: `The mail that waits longest, of event ${oldest.key.pk}, has been due for ${ageSeconds} seconds.`,
+    detail: `The mail that waits longest, of event ${oldest.eventId}, has been due for ${ageSeconds} seconds.`,
   };
 }
 

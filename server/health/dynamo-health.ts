@@ -1,6 +1,7 @@
 import { DescribeTableCommand, DescribeTimeToLiveCommand } from "@aws-sdk/client-dynamodb";
-import { type DynamoTable, queryItems } from "../ledger/dynamo-table.ts";
-import { INDEXES, MAIL_QUEUE } from "../ledger/keys.ts";
+import { keyOf, readText, toItem } from "../table/items.ts";
+import { type DynamoTable, queryItems } from "../table/table.ts";
+import { INDEXES, MAIL_QUEUE } from "../table/table-shape.ts";
 import type { HealthContext, TableLook } from "./check-health.ts";
 
 /** Looks at the table and at the mails that wait, in DynamoDB. */
@@ -12,11 +13,11 @@ export function createDynamoHealth(table: DynamoTable): Pick<HealthContext, "loo
       const [oldest] = await queryItems(table, {
         IndexName: name,
         KeyConditionExpression: `${pk} = :queue AND ${sk} <= :now`,
-        ExpressionAttributeValues: { ":queue": { S: MAIL_QUEUE }, ":now": { S: now.toISOString() } },
+        ExpressionAttributeValues: toItem({ ":queue": MAIL_QUEUE, ":now": now.toISOString() }),
         limit: 1,
       });
       if (!oldest) return null;
-      return { key: { pk: oldest.pk?.S ?? "", sk: oldest.sk?.S ?? "" }, dueAt: oldest[sk]?.S ?? "" };
+      return { eventId: keyOf(oldest).pk, dueAt: readText(oldest, sk) ?? "" };
     },
   };
 }

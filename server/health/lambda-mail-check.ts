@@ -1,5 +1,5 @@
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
-import type { MailCheck } from "../mail/check-mailbox.ts";
+import type { MailCheck } from "../ledger/mail-state.ts";
 
 /** Less than whoever asks for health waits: nothing is left running when the answer is given. */
 const PATIENCE_MILLISECONDS = 7000;

@@ -1,8 +1,8 @@
 import { toPaymentId } from "../ledger/ids.ts";
-import { type LogPaymentOutcome, logPayment, previewPayment } from "../ledger/log-payment.ts";
-import { normalDecimal } from "../ledger/money.ts";
-import { foldText } from "../ledger/text.ts";
-import type { WriteContext } from "../ledger/write-to-ledger.ts";
+import { type LogPaymentOutcome, logPayment, previewPayment } from "../ledger/payments/log-payment.ts";
+import type { WriteContext } from "../ledger/write/write-to-ledger.ts";
+import { normalDecimal } from "../values/money.ts";
+import { foldText } from "../values/text.ts";
 import type { SheetRow } from "./read-rows.ts";
 import { createKeys, type DateOrder, toInput } from "./to-input.ts";
 
@@ -95,7 +95,5 @@ function toReport(outcome: Outcome): Omit<RowReport, "row"> {
       return { result: "refused", remark: "there is no such event" };
     case "busy":
       return { result: "refused", remark: "the ledger is busy; run the import again" };
-    default:
-      throw new Error(`Logging a payment was answered ${outcome.result}.`);
   }
 }

@@ -1,6 +1,6 @@
-import { sha256 } from "../ledger/hash.ts";
-import type { LogPaymentInput } from "../ledger/log-payment-input.ts";
-import { PAYMENT_METHODS } from "../ledger/methods.ts";
+import type { LogPaymentInput } from "../ledger/payments/log-payment-input.ts";
+import { sha256 } from "../values/digest.ts";
+import { PAYMENT_METHODS } from "../values/methods.ts";
 import type { SheetRow } from "./read-rows.ts";
 
 /** How a spreadsheet writes dates: `2026-06-14`, `6/14/2026` or `14.6.2026`. */

@@ -68,6 +68,11 @@ export interface Companion {
   mail: MailRecord;
 }
 
+/** Whether an entry is still active: neither voided nor corrected. */
+export function isActive({ status }: Pick<Companion, "status">): boolean {
+  return status !== "VOIDED" && status !== "CORRECTED";
+}
+
 /** One line of an event's ledger. Without a companion it is an old row that nobody has adopted. */
 export interface LedgerLine {
   entry: Entry;

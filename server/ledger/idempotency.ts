@@ -1,6 +1,4 @@
-import { type Item, readMap, readText, toItem } from "./attributes.ts";
-import { sha256 } from "./hash.ts";
-import { idempotencyKey } from "./keys.ts";
+import { sha256 } from "../values/digest.ts";
 
 /** What a caller did under an idempotency key. It never changes and does not expire. */
 export interface IdempotencyRecord {
@@ -29,27 +27,4 @@ export function differingFields(
   const names = [...new Set([...Object.keys(first.fields), ...Object.keys(now.fields)])];
   const differing = names.filter((name) => first.fields[name] !== now.fields[name]);
   return first.operation === now.operation ? differing : ["operation", ...differing];
-}
-
-/** The item of a record. */
-export function toIdempotencyItem(used: { principal: string; key: string }, record: IdempotencyRecord): Item {
-  const fields = Object.entries(record.fields).map(([name, hash]) => [name, { S: hash }] as const);
-  return toItem({
-    ...idempotencyKey(used),
-    operation: record.operation,
-    fields: { M: Object.fromEntries(fields) },
-    payment_id: record.paymentId,
-    call_id: record.callId,
-  });
-}
-
-/** Reads a record from its item. */
-export function fromIdempotencyItem(item: Item): IdempotencyRecord {
-  const fields = Object.entries(readMap(item, "fields")).map(([name, hash]) => [name, hash.S ?? ""] as const);
-  return {
-    operation: readText(item, "operation") ?? "",
-    fields: Object.fromEntries(fields),
-    paymentId: readText(item, "payment_id") ?? "",
-    callId: readText(item, "call_id") ?? "",
-  };
 }

@@ -1,5 +1,5 @@
+import { LAST_CHARACTER } from "../values/text.ts";
 import type { EntryRef } from "./entry.ts";
-import { isEntryRef } from "./keys.ts";
 
 const SEPARATOR = "\u0000";
 
@@ -38,4 +38,26 @@ export function fromCursor(list: string, cursor: string): string | null {
   const prefix = `${list}${SEPARATOR}`;
   const place = text?.startsWith(prefix) ? text.slice(prefix.length) : "";
   return place === "" ? null : place;
+}
+
+/** How long the two parts of an entry's place may be, in bytes of UTF-8: what a table takes as keys, less our prefix. */
+const MAX_EVENT_ID_BYTES = 2048;
+const MAX_SUFFIX_BYTES = 1016;
+
+/** What stands in the table beside ledgers: an id that begins so would be one of these. */
+const RESERVED_EVENT_ID = /^(?:IDEMPOTENCY|APIKEY|AUDIT|THROTTLE|ADOPTION)#/;
+
+/**
+ * Whether a text can be the id of an event at all: not empty, not too long, without halves of characters, and no
+ * partition of our own bookkeeping.
+ */
+export function isEventId(text: string): boolean {
+  const fits = text !== "" && text.isWellFormed() && Buffer.byteLength(text) <= MAX_EVENT_ID_BYTES;
+  return fits && !RESERVED_EVENT_ID.test(text);
+}
+
+/** Whether an entry can be at this place at all. */
+export function isEntryRef({ eventId, suffix }: EntryRef): boolean {
+  const fits = suffix !== "" && Buffer.byteLength(suffix) <= MAX_SUFFIX_BYTES;
+  return isEventId(eventId) && fits && !suffix.startsWith(LAST_CHARACTER);
 }

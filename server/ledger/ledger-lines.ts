@@ -1,30 +1,13 @@
-import type { LedgerLine } from "./entry.ts";
-import { entryRefOf, fromEntryItem, type ReadingContext } from "./entry-items.ts";
-import { addPosting, type LedgerHead, type MethodSum } from "./head.ts";
-import type { EventSnapshot, LedgerStore, StoredLine } from "./ledger-store.ts";
-
-/** A stored line, understood: an adopted row takes its sequence and hash from its companion. */
-export function toLedgerLine({ item, companion }: StoredLine, context: ReadingContext): LedgerLine {
-  const entry = fromEntryItem(item, context);
-  if (!companion?.adopted) return { entry, companion };
-  return { entry: { ...entry, sequence: companion.sequence, hash: companion.hash }, companion };
-}
-
-/** The currency of an event: that of its ledger, else what the dispatch tool says, else the operator's. */
-export function currencyOf(snapshot: EventSnapshot, operatorCurrency: string): string {
-  return snapshot.head?.currency ?? snapshot.facts?.currency ?? operatorCurrency;
-}
+import { addPosting, type MethodSum } from "./head.ts";
+import type { LedgerStore } from "./ledger-store.ts";
+import { toLedgerLine } from "./reading.ts";
+import type { ReadingContext, StoredLine } from "./stored-line.ts";
 
 /** The sums of an event's ledger. */
 export interface LedgerSums {
   collectedMinorUnits: number;
   standingCount: number;
   methods: Record<string, MethodSum>;
-}
-
-/** Whether the head tells the totals; until old rows are adopted it does not. */
-export function hasTotals(head: LedgerHead | null): head is LedgerHead {
-  return head !== null && !head.adopting;
 }
 
 const SUMMING_PAGE = 500;
@@ -48,7 +31,7 @@ export const walkLedger = (store: LedgerStore, eventId: string): AsyncGenerator<
   walkPages(async (after) => {
     const page = await store.readPage({ eventId, direction: "oldestFirst", limit: SUMMING_PAGE, after });
     const last = page.hasMore ? page.lines.at(-1) : undefined;
-    return { rows: page.lines, last: last && entryRefOf(last.item).suffix };
+    return { rows: page.lines, last: last?.row.ref.suffix };
   });
 
 interface RowPage<Row> {

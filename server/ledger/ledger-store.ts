@@ -1,12 +1,11 @@
-import type { EventFacts } from "../events/event-item.ts";
-import type { Item, ItemKey } from "./attributes.ts";
-import type { AdoptedPlace, CompanionRow } from "./companion-items.ts";
-import type { Companion, Entry, EntryKind, EntryRef, EntryStatus, NewEntry } from "./entry.ts";
+import type { AdoptionCommit, CommitOutcome, LedgerCommit, TermsChange, TermsCommit } from "./commits.ts";
+import type { EntryKind, EntryRef, EntryStatus } from "./entry.ts";
+import type { EventFacts } from "./event-facts.ts";
 import type { LedgerHead } from "./head.ts";
 import type { IdempotencyRecord } from "./idempotency.ts";
-import type { EntryIndexName } from "./keys.ts";
 import type { MailRecord } from "./mail-state.ts";
 import type { EventTerms } from "./payment-state.ts";
+import type { CompanionRecord, StoredLine } from "./stored-line.ts";
 
 /** What is known of an event without reading its entries. */
 export interface EventSnapshot {
@@ -17,12 +16,6 @@ export interface EventSnapshot {
   head: LedgerHead | null;
   /** What was set here. Null until then; the dispatch tool's own item may name terms. */
   terms: EventTerms | null;
-}
-
-/** An entry's item as stored, and its companion. */
-export interface StoredLine {
-  item: Item;
-  companion: CompanionRow | null;
 }
 
 /** Which part of a ledger to read, in which direction. */
@@ -41,11 +34,14 @@ export interface StoredPage {
   hasMore: boolean;
 }
 
+/** An index that leads through the entries of all events by one of their dates. */
+export type EntryIndexName = "received" | "logged";
+
 /** A place in an index of the entries of all events. */
 export interface IndexPlace {
   year: number;
-  /** The sort key in the index. */
-  key: string;
+  /** The day by which the index has it: null in that of logged entries, which is in the order of their suffixes. */
+  receivedOn: string | null;
   ref: EntryRef;
 }
 
@@ -53,9 +49,9 @@ export interface IndexPlace {
 export interface IndexRequest {
   index: EntryIndexName;
   year: number;
-  /** Sort keys from here, and up to there, both included. */
-  from: string;
-  to: string;
+  /** The first and the last day, both included; null where the year is not cut. */
+  from: string | null;
+  to: string | null;
   direction: PageRequest["direction"];
   limit: number;
   after?: IndexPlace;
@@ -95,91 +91,9 @@ export interface WritePicture {
   /** Opaque id of the payment that used the reference. */
   referenceUsedBy: string | null;
   /** The newest companions, newest first. */
-  recent: CompanionRow[];
+  recent: CompanionRecord[];
   /** Null when there is no such entry. */
   target: StoredLine | null;
-}
-
-/** An entry that is written, with everything that is written beside it. */
-export interface EntryWrite {
-  entry: NewEntry;
-  /** The item that was hashed is the item that is written. */
-  entryItem: Item;
-  companion: Companion;
-}
-
-/** How a head moves on. */
-export interface HeadMove {
-  /** As read; null when there is none yet. */
-  before: LedgerHead | null;
-  after: LedgerHead;
-}
-
-/** What is marked on the companion of an older entry, if it still is as it was read. */
-export interface CompanionMark {
-  ref: EntryRef;
-  before: Pick<Companion, "status" | "refundedMinorUnits">;
-  after: Pick<Companion, "status" | "refundedMinorUnits" | "reversedBy" | "replacedBy">;
-}
-
-/** One transaction: everything that a write to a ledger, or to two, changes. */
-export interface LedgerCommit {
-  entries: EntryWrite[];
-  heads: HeadMove[];
-  marks: CompanionMark[];
-  idempotency: { principal: string; key: string; record: IdempotencyRecord };
-  /** The reference that a payment takes; from whom, when the payment that had it no longer stands. */
-  reference: {
-    eventId: string;
-    method: string;
-    folded: string;
-    paymentId: string;
-    takenFrom: string | null;
-  } | null;
-}
-
-/** What came of a transaction: written; lost a race, nothing written; or the idempotency key was there before. */
-export type CommitOutcome =
-  | { result: "written" }
-  | { result: "raced" }
-  | { result: "answered"; record: IdempotencyRecord };
-
-/** An old row with its place in the ledger. */
-export interface AdoptedRow {
-  entry: Entry;
-  companion: Companion;
-  place: AdoptedPlace;
-}
-
-/** One transaction of an adoption: at most 40 rows, and the head. */
-export interface AdoptionCommit {
-  head: HeadMove;
-  rows: AdoptedRow[];
-}
-
-/** A change of an event's terms: kept for good. */
-export interface TermsChange {
-  eventId: string;
-  currency: string;
-  before: Pick<EventTerms, "agreedTotalMinorUnits" | "depositMinorUnits"> | null;
-  after: EventTerms;
-  recordedBy: string | null;
-  principal: string;
-}
-
-/** One transaction: the terms in force, the change, its mail, and a head where there is none, so that the event is listed. */
-export interface TermsCommit {
-  change: TermsChange;
-  /** The terms as read. */
-  before: EventTerms | null;
-  mail: MailRecord;
-  /** Null when the event has a head already. */
-  newHead: LedgerHead | null;
-}
-
-/** The store did not answer, or could not take the request now. Whether a write happened is not known. */
-export class StoreUnavailableError extends Error {
-  override name = "StoreUnavailableError";
 }
 
 /** Where ledgers are kept. Nothing in it updates or deletes an entry. Throws `StoreUnavailableError` when it cannot be reached. */
@@ -191,7 +105,7 @@ export interface LedgerStore {
   /** A page of companions, oldest first, whether or not their entries are still there. */
   readCompanions(
     request: Omit<PageRequest, "direction">,
-  ): Promise<{ companions: CompanionRow[]; hasMore: boolean }>;
+  ): Promise<{ companions: CompanionRecord[]; hasMore: boolean }>;
   /** Entries by where they stand, in the order asked; null where there is none. */
   readLines(refs: readonly EntryRef[]): Promise<(StoredLine | null)[]>;
   /** Entries of all events by one of their dates. Found by an index, so it may lag a little. */
@@ -211,22 +125,4 @@ export interface LedgerStore {
     eventId: string;
     setAt: string;
   }): Promise<{ change: TermsChange; mail: MailRecord } | null>;
-}
-
-/** Where the state of the mails stands, apart from the ledger: who logs a payment needs none of it. */
-export interface MailStateStore {
-  /** Items with a mail that wants attention by now, those waiting longest first. Found by an index, so it may lag a little. */
-  listDue(due: { now: Date; limit: number }): Promise<ItemKey[]>;
-  /** Replaces the mail record of an item, or answers false when its version is no longer the one given. */
-  replaceMail(key: ItemKey, change: { version: number; mail: MailRecord }): Promise<boolean>;
-}
-
-/** The table as a whole, for operators' commands; nothing here is on the path of a request. */
-export interface TableScan {
-  /** The ids of all events that have rows of payments, ours or old, each once; reads the whole table. */
-  eventsWithEntries(): AsyncGenerator<string>;
-  /** When adoption was ended; from then on, old rows that appear are findings. Null while it goes on. */
-  adoptionFinishedAt(): Promise<string | null>;
-  /** Ends adoption. */
-  finishAdoption(at: string): Promise<void>;
 }

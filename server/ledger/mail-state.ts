@@ -43,6 +43,9 @@ export type MailOutcome =
   | { kind: MailKind; result: "refused"; error: string }
   | { kind: MailKind; result: "off"; reason: string };
 
+/** Whether the mailbox from which mails leave lets us in; off when there is none. */
+export type MailCheck = { result: "accepted" } | { result: "refused"; reason: string } | { result: "off" };
+
 const plusSeconds = (instant: Date, seconds: number): string =>
   new Date(instant.getTime() + seconds * 1000).toISOString();
 

@@ -1,5 +1,5 @@
+import { minorDigits, storedToMinorUnits } from "../values/money.ts";
 import type { EventSnapshot } from "./ledger-store.ts";
-import { minorDigits, storedToMinorUnits } from "./money.ts";
 import type { EventTerms } from "./payment-state.ts";
 
 /** What was agreed for an event: what was set here, else what the dispatch tool's own item says; null when neither does. */

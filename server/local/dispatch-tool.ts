@@ -1,10 +1,10 @@
 import { BatchGetItemCommand, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
-import { type EventFacts, type EventMapping, readEventFacts } from "../events/event-item.ts";
-import { type Item, toItem } from "../ledger/attributes.ts";
-import { type DynamoTable, fromDynamo, toDynamo } from "../ledger/dynamo-table.ts";
+import type { EventFacts, EventMapping } from "../ledger/event-facts.ts";
+import { type Item, readText, readTexts, toItem, toItemKey } from "../table/items.ts";
+import type { DynamoTable } from "../table/table.ts";
 
 /** Where the stand-in for the dispatch tool keeps its list of events; no part of the ledger. */
-const EVENT_LIST_KEY = { pk: { S: "DISPATCH" }, sk: { S: "EVENTS" } };
+const EVENT_LIST_KEY = toItemKey({ pk: "DISPATCH", sk: "EVENTS" });
 
 /** How to find the tool's events. */
 export interface DispatchTable extends DynamoTable {
@@ -25,12 +25,12 @@ export async function readEventIds(table: DispatchTable): Promise<string[] | nul
     ConsistentRead: true,
   });
   const { Item: item } = await table.client.send(command);
-  return item ? (item.event_ids?.L ?? []).map(({ S }) => S ?? "") : null;
+  return item ? readTexts(item, "event_ids") : null;
 }
 
 /** Writes the list of the tool's events. */
 export async function writeEventIds(table: DispatchTable, eventIds: readonly string[]): Promise<void> {
-  const item = { ...EVENT_LIST_KEY, event_ids: { L: eventIds.map((S) => ({ S })) } };
+  const item = { ...EVENT_LIST_KEY, ...toItem({ event_ids: [...eventIds] }) };
   await putItem(table, item);
 }
 
@@ -38,21 +38,26 @@ export async function writeEventIds(table: DispatchTable, eventIds: readonly str
 export async function listDispatchEvents(table: DispatchTable): Promise<DispatchEvent[]> {
   const eventIds = (await readEventIds(table)) ?? [];
   if (eventIds.length === 0) return [];
-  const Keys = eventIds.map((id) => ({ pk: { S: id }, sk: { S: table.eventSk } }));
+  const Keys = eventIds.map((id) => toItemKey({ pk: id, sk: table.eventSk }));
   const command = new BatchGetItemCommand({ RequestItems: { [table.tableName]: { Keys } } });
   const { Responses } = await table.client.send(command);
-  const events = (Responses?.[table.tableName] ?? []).map((item) => toDispatchEvent(fromDynamo(item), table));
+  const events = (Responses?.[table.tableName] ?? []).map((item) => toDispatchEvent(item, table));
   return events.sort((a, b) => ((a.startsAt ?? "") < (b.startsAt ?? "") ? -1 : 1));
 }
 
-function toDispatchEvent(item: Item, table: DispatchTable): DispatchEvent {
-  const { title, startsAt, status, crew } = readEventFacts(item, table.eventMapping);
-  return { id: item.pk?.S ?? "", title, startsAt, status, crew };
+function toDispatchEvent(item: Item, { eventMapping: names }: DispatchTable): DispatchEvent {
+  return {
+    id: readText(item, "pk") ?? "",
+    title: readText(item, names.title),
+    startsAt: readText(item, names.startsAt),
+    status: readText(item, names.status),
+    crew: readTexts(item, names.crew),
+  };
 }
 
 /** Writes an item as the tool, or an older handler, would. */
 export async function putItem(table: DispatchTable, item: Item): Promise<void> {
-  await table.client.send(new PutItemCommand({ TableName: table.tableName, Item: toDynamo(item) }));
+  await table.client.send(new PutItemCommand({ TableName: table.tableName, Item: item }));
 }
 
 /** Writes an event of the tool. */
@@ -68,7 +73,7 @@ export async function putEvent(
     [names.startsAt]: event.startsAt,
     [names.status]: event.status,
     [names.currency]: event.currency,
-    [names.crew]: { L: event.crew.map((S) => ({ S })) },
+    [names.crew]: event.crew,
   });
   await putItem(table, item);
 }

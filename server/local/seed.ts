@@ -1,9 +1,9 @@
-import { toItem } from "../ledger/attributes.ts";
-import { dateInZone } from "../ledger/calendar.ts";
-import { logPayment } from "../ledger/log-payment.ts";
-import type { LogPaymentInput } from "../ledger/log-payment-input.ts";
-import { setEventTerms, type TermsInput } from "../ledger/set-event-terms.ts";
-import type { WriteContext } from "../ledger/write-to-ledger.ts";
+import { logPayment } from "../ledger/payments/log-payment.ts";
+import type { LogPaymentInput } from "../ledger/payments/log-payment-input.ts";
+import { setEventTerms, type TermsInput } from "../ledger/payments/set-event-terms.ts";
+import type { WriteContext } from "../ledger/write/write-to-ledger.ts";
+import { toDecimal, toItem } from "../table/items.ts";
+import { dateInZone } from "../values/calendar.ts";
 import {
   type DispatchEvent,
   type DispatchTable,
@@ -78,7 +78,7 @@ async function writeOldRows(table: DispatchTable, event: DemoEvent, now: Date): 
     const keys = { pk: event.id, sk: `PAYMENT#${timestamp}#${id}` };
     await putItem(
       table,
-      toItem({ ...keys, payment_id: id, amount: { N: amount }, patron, notes, timestamp }),
+      toItem({ ...keys, payment_id: id, amount: toDecimal(amount), patron, notes, timestamp }),
     );
   }
 }

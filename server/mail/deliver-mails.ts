@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "../clock.ts";
-import type { ItemKey } from "../ledger/attributes.ts";
 import type { EntryRef } from "../ledger/entry.ts";
-import type { LedgerStore, MailStateStore } from "../ledger/ledger-store.ts";
+import type { LedgerStore } from "../ledger/ledger-store.ts";
 import {
   claimMails,
   dueMails,
@@ -12,6 +11,8 @@ import {
   type RetryPolicy,
   settleMails,
 } from "../ledger/mail-state.ts";
+import { eventIdOf, type Mailed, type MailStateStore } from "../ledger/mail-state-store.ts";
+import type { ReadStreamRecord } from "../ledger/stream.ts";
 import type { Limiter } from "../limiter.ts";
 import type { Logger } from "../logger.ts";
 import { type MailSubject, readMailSubject } from "./mail-subjects.ts";
@@ -21,6 +22,7 @@ import type { Mailer } from "./mailer.ts";
 export interface DeliveryContext {
   store: LedgerStore;
   mailStates: MailStateStore;
+  readStreamRecord: ReadStreamRecord;
   /** Takes a row that an older handler just wrote into the ledger; null when there is no such handler any more. */
   adoptLateRow: ((ref: EntryRef) => Promise<void>) | null;
   /** Null when no mailbox is configured: mails are then marked as off. */
@@ -39,21 +41,21 @@ const MOST_ERROR_CHARACTERS = 300;
 const SETTLE_TRIES = 5;
 
 /**
- * Sends the mails of an item that are due: claim, send, mark. Harmless to repeat and to run beside others. A mail
- * server's refusal is a result, kept on the item; only a store that does not answer throws.
+ * Sends the mails that are due: claim, send, mark. Harmless to repeat and to run beside others. A mail
+ * server's refusal is a result, kept with the mail; only a store that does not answer throws.
  */
-export async function deliverMails(context: DeliveryContext, key: ItemKey): Promise<void> {
-  const subject = await readMailSubject(context, key);
+export async function deliverMails(context: DeliveryContext, mailed: Mailed): Promise<void> {
+  const subject = await readMailSubject(context, mailed);
   if (!subject) return;
   const now = context.clock.now();
   const worker = randomUUID();
   const claimed = claimMails(subject.record, { worker, now, policy: context.policy });
   if (!claimed) return;
   const { version } = subject.record;
-  if (!(await context.mailStates.replaceMail(key, { version, mail: claimed }))) return;
+  if (!(await context.mailStates.replaceMail(mailed, { version, mail: claimed }))) return;
   const kinds = dueMails(subject.record, now);
   const outcomes = await Promise.all(kinds.map((kind) => tryMail(context, subject, kind)));
-  await settle(context, { key, worker, claimed, outcomes });
+  await settle(context, { mailed, worker, claimed, outcomes });
 }
 
 async function tryMail(context: DeliveryContext, subject: MailSubject, kind: MailKind): Promise<MailOutcome> {
@@ -76,15 +78,15 @@ const describe = (error: unknown) =>
 /** Marks what was tried. Somebody may have asked for a mail meanwhile: then what was tried is put on top of that. */
 async function settle(
   context: DeliveryContext,
-  done: { key: ItemKey; worker: string; claimed: MailRecord; outcomes: MailOutcome[] },
+  done: { mailed: Mailed; worker: string; claimed: MailRecord; outcomes: MailOutcome[] },
 ): Promise<void> {
   let current: MailRecord | undefined = done.claimed;
   for (let tries = 0; current && tries < SETTLE_TRIES; tries += 1) {
     const tried = { outcomes: done.outcomes, now: context.clock.now(), policy: context.policy };
     const mail = settleMails(current, tried);
-    if (await context.mailStates.replaceMail(done.key, { version: current.version, mail }))
+    if (await context.mailStates.replaceMail(done.mailed, { version: current.version, mail }))
       return tellGivenUp(context, { ...done, mail });
-    current = (await readMailSubject(context, done.key))?.record;
+    current = (await readMailSubject(context, done.mailed))?.record;
     if (current?.claim?.by !== done.worker) return;
   }
 }
@@ -92,10 +94,11 @@ async function settle(
 /** What was refused for three days is not tried again by itself. The address and the server's words stay out of the log. */
 function tellGivenUp(
   { logger }: DeliveryContext,
-  { key, mail, outcomes }: { key: ItemKey; mail: MailRecord; outcomes: MailOutcome[] },
+  { mailed, mail, outcomes }: { mailed: Mailed; mail: MailRecord; outcomes: MailOutcome[] },
 ): void {
   for (const { kind } of outcomes) {
-    if (mail[kind]?.status === "FAILED") logger.error("A mail was given up.", { eventId: key.pk, kind });
+    if (mail[kind]?.status === "FAILED")
+      logger.error("A mail was given up.", { eventId: eventIdOf(mailed), kind });
   }
 }
 
@@ -112,9 +115,9 @@ export async function sweepPendingMails(
   const seen = new Set<string>();
   for (;;) {
     const due = await context.mailStates.listDue({ now: context.clock.now(), limit: SWEEP_PAGE });
-    const fresh = due.filter((key) => !seen.has(JSON.stringify(key)));
+    const fresh = due.filter((mailed) => !seen.has(JSON.stringify(mailed)));
     if (fresh.length === 0 || !hasTime()) return;
-    for (const key of fresh) seen.add(JSON.stringify(key));
-    await Promise.all(fresh.map((key) => limit(async () => hasTime() && deliverMails(context, key))));
+    for (const mailed of fresh) seen.add(JSON.stringify(mailed));
+    await Promise.all(fresh.map((mailed) => limit(async () => hasTime() && deliverMails(context, mailed))));
   }
 }

@@ -1,4 +1,4 @@
-import { formatDecimal, minorDigits } from "../ledger/money.ts";
+import { formatDecimal, minorDigits } from "../values/money.ts";
 
 const LOCALE = "en-US";
 

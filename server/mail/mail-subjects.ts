@@ -1,13 +1,12 @@
-import type { ItemKey } from "../ledger/attributes.ts";
-import { COMPANION_PREFIX, TERMS_STATE_PREFIX } from "../ledger/keys.ts";
-import { currencyOf, toLedgerLine } from "../ledger/ledger-lines.ts";
 import type { EventSnapshot, LedgerStore } from "../ledger/ledger-store.ts";
 import type { MailKind, MailRecord } from "../ledger/mail-state.ts";
+import type { Mailed } from "../ledger/mail-state-store.ts";
+import { readingOf, toLedgerLine } from "../ledger/reading.ts";
 import type { Mail } from "./mailer.ts";
 import { notificationMail, receiptMail } from "./payment-mails.ts";
 import { termsMail } from "./terms-mail.ts";
 
-/** What an item's mails are about. */
+/** What mails are about, with their state. */
 export interface MailSubject {
   record: MailRecord;
   /** Writes one of its mails; null when there is nobody to send it to. */
@@ -24,16 +23,9 @@ export interface MailContext {
   baseUrl: string;
 }
 
-/** Whether items with this sort key carry a mail record. */
-export function isMailedItem(sk: string): boolean {
-  return sk.startsWith(COMPANION_PREFIX) || sk.startsWith(TERMS_STATE_PREFIX);
-}
-
-/** Reads what an item's mails are about; null when the item carries none, or is gone. */
-export function readMailSubject(context: MailContext, { pk, sk }: ItemKey): Promise<MailSubject | null> {
-  if (sk.startsWith(COMPANION_PREFIX))
-    return readEntry(context, { eventId: pk, suffix: sk.slice(COMPANION_PREFIX.length) });
-  return readTerms(context, { eventId: pk, setAt: sk.slice(TERMS_STATE_PREFIX.length) });
+/** Reads what mails are about; null when it carries none, or is gone. */
+export function readMailSubject(context: MailContext, mailed: Mailed): Promise<MailSubject | null> {
+  return mailed.about === "entry" ? readEntry(context, mailed.ref) : readTerms(context, mailed);
 }
 
 const titleOf = (snapshot: EventSnapshot) => snapshot.facts?.title ?? null;
@@ -49,10 +41,7 @@ async function readEntry(
   if (!stored?.companion || !snapshot) return null;
   const { timeZone, baseUrl, adminAddress } = context;
   const { mail: record, patronEmail } = stored.companion;
-  const { entry } = toLedgerLine(stored, {
-    currency: currencyOf(snapshot, context.operatorCurrency),
-    timeZone,
-  });
+  const { entry } = toLedgerLine(stored, readingOf(snapshot, context));
   const about = { entry, eventTitle: titleOf(snapshot), timeZone, baseUrl };
   const resends = (kind: MailKind) => record[kind]?.resends ?? 0;
   return {

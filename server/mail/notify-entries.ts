@@ -1,18 +1,8 @@
-import { type Item, type ItemKey, readMap } from "../ledger/attributes.ts";
-import { fromMailItem } from "../ledger/companion-items.ts";
-import type { EntryRef } from "../ledger/entry.ts";
-import { isOurs } from "../ledger/entry-items.ts";
-import { ENTRY_PREFIX } from "../ledger/keys.ts";
 import { isDue } from "../ledger/mail-state.ts";
+import type { StreamRecord } from "../ledger/stream.ts";
 import { createLimiter, type Limiter } from "../limiter.ts";
 import { describeError } from "../logger.ts";
 import { type DeliveryContext, deliverMails, sweepPendingMails } from "./deliver-mails.ts";
-import { isMailedItem } from "./mail-subjects.ts";
-
-/** One record of the table's stream, as far as it is looked at. */
-export interface StreamRecord {
-  dynamodb?: { SequenceNumber?: string; NewImage?: unknown };
-}
 
 /** The records that have to be delivered again, by sequence number. */
 export interface BatchResult {
@@ -58,41 +48,25 @@ async function handleBatch(
 ) {
   const results = await Promise.all(
     records.map((record) =>
-      limit(async () => (hasTime() ? handleRecord(context, record) : numberOf(record))),
+      limit(async () => (hasTime() ? handleRecord(context, record) : numberOf(context, record))),
     ),
   );
   const failed = results.filter((sequenceNumber) => sequenceNumber !== null);
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
 }
 
-const numberOf = ({ dynamodb }: StreamRecord) => dynamodb?.SequenceNumber ?? "";
+const numberOf = (context: DeliveryContext, record: StreamRecord) =>
+  context.readStreamRecord(record).sequenceNumber;
 
 async function handleRecord(context: DeliveryContext, record: StreamRecord): Promise<string | null> {
-  const key = dueItem(record, context.clock.now());
-  const oldRow = context.adoptLateRow && oldRowIn(record);
+  const { sequenceNumber, mailed, legacyRow } = context.readStreamRecord(record);
   try {
-    if (key) await deliverMails(context, key);
-    if (oldRow) await context.adoptLateRow?.(oldRow);
+    if (mailed && isDue(mailed.mail, context.clock.now())) await deliverMails(context, mailed.what);
+    if (legacyRow) await context.adoptLateRow?.(legacyRow);
     return null;
   } catch (error) {
     const facts = describeError(error);
     context.logger.error("A stream record could not be handled; it will be delivered again.", facts);
-    return numberOf(record);
+    return sequenceNumber;
   }
-}
-
-/** The item that a record shows, when it has a mail that is due. */
-function dueItem({ dynamodb }: StreamRecord, now: Date): ItemKey | null {
-  const image = dynamodb?.NewImage as Item | undefined;
-  const [pk, sk] = [image?.pk?.S, image?.sk?.S];
-  if (!image || !pk || !sk || !isMailedItem(sk)) return null;
-  return isDue(fromMailItem(readMap(image, "mail")), now) ? { pk, sk } : null;
-}
-
-/** Where the row stands that an older handler wrote, when a record shows one. */
-function oldRowIn({ dynamodb }: StreamRecord): EntryRef | null {
-  const image = dynamodb?.NewImage as Item | undefined;
-  const [pk, sk] = [image?.pk?.S, image?.sk?.S];
-  if (!image || !pk || !sk?.startsWith(ENTRY_PREFIX) || isOurs(image)) return null;
-  return { eventId: pk, suffix: sk.slice(ENTRY_PREFIX.length) };
 }

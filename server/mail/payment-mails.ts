@@ -1,6 +1,6 @@
 import type { Entry } from "../ledger/entry.ts";
 import { toPaymentId } from "../ledger/ids.ts";
-import { findMethod } from "../ledger/methods.ts";
+import { findMethod } from "../values/methods.ts";
 import { drawDate, drawInstant, drawMoney } from "./formats.ts";
 import { drawLetter, type Letter } from "./letter.ts";
 import type { Mail } from "./mailer.ts";

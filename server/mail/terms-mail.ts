@@ -1,4 +1,4 @@
-import type { TermsChange } from "../ledger/ledger-store.ts";
+import type { TermsChange } from "../ledger/commits.ts";
 import { drawInstant, drawMoney } from "./formats.ts";
 import { drawLetter, type Letter } from "./letter.ts";
 import type { Mail } from "./mailer.ts";

@@ -1,7 +1,7 @@
 import { hasScope, type Viewer } from "../access/viewer.ts";
-import type { ApiServices } from "../api.ts";
 import { writeCsv } from "../export/write-csv.ts";
-import { type EntryFilter, FILTER_NAMES, type FilterInput, readFilter } from "../ledger/entry-filter.ts";
+import { type EntryFilter, FILTER_NAMES, type FilterInput, readFilter } from "../ledger/read/entry-filter.ts";
+import type { WriteContext } from "../ledger/write/write-to-ledger.ts";
 import { countTextBytes, MAX_TEXT_BYTES } from "./answer-limit.ts";
 import { json } from "./json.ts";
 import { refuse } from "./refuse.ts";
@@ -11,7 +11,7 @@ const MOST_ROWS = 20_000;
 
 /** Answers `GET /export.csv`: the entries that a filter lets through, the oldest first. */
 export async function answerExport(
-  { ledger }: ApiServices,
+  { ledger }: { ledger: WriteContext },
   { request, viewer }: { request: Request; viewer: Viewer },
 ): Promise<Response> {
   if (request.method === "OPTIONS") return new Response(null, { status: 204, headers: { allow: "GET" } });
@@ -47,7 +47,7 @@ function readQuery(query: URLSearchParams): { input: FilterInput } | { fault: st
 }
 
 /** The whole table as text, or null when it is too large for one answer. */
-async function collect(ledger: ApiServices["ledger"], filter: EntryFilter): Promise<string | null> {
+async function collect(ledger: WriteContext, filter: EntryFilter): Promise<string | null> {
   let [csv, rows, bytes] = ["", 0, 0];
   for await (const piece of writeCsv(ledger, { filter, now: ledger.clock.now() })) {
     rows += piece.rows;

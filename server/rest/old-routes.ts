@@ -1,11 +1,12 @@
 import { hasScope, recorderOf, type Viewer } from "../access/viewer.ts";
-import type { ApiServices } from "../api.ts";
-import { toPaymentId } from "../ledger/ids.ts";
-import { isEventId } from "../ledger/keys.ts";
-import { currencyOf, toLedgerLine, walkLedger } from "../ledger/ledger-lines.ts";
-import type { EventSnapshot, StoredLine } from "../ledger/ledger-store.ts";
-import { type LogPaymentOutcome, logPayment } from "../ledger/log-payment.ts";
-import { formatDecimal, minorDigits } from "../ledger/money.ts";
+import { isEventId, toPaymentId } from "../ledger/ids.ts";
+import { walkLedger } from "../ledger/ledger-lines.ts";
+import { type LogPaymentOutcome, logPayment } from "../ledger/payments/log-payment.ts";
+import type { PossibleDuplicate } from "../ledger/payments/refusals.ts";
+import { readingOf, toLedgerLine } from "../ledger/reading.ts";
+import type { ReadingContext, StoredLine } from "../ledger/stored-line.ts";
+import type { WriteContext } from "../ledger/write/write-to-ledger.ts";
+import { formatDecimal, minorDigits } from "../values/money.ts";
 import { countTextBytes, MAX_TEXT_BYTES } from "./answer-limit.ts";
 import { json, jsonText } from "./json.ts";
 import { refuse } from "./refuse.ts";
@@ -39,7 +40,7 @@ interface OldCall {
 }
 
 /** Answers an old route: a thin skin over the same use cases as GraphQL. */
-export async function answerOldRoute(services: ApiServices, call: OldCall): Promise<Response> {
+export async function answerOldRoute(services: { ledger: WriteContext }, call: OldCall): Promise<Response> {
   const { request, route, viewer } = call;
   const allowed = route.name === "payment" ? "POST" : "GET";
   if (request.method !== allowed) return json(405, { message: `Use ${allowed}.` }, { allow: allowed });
@@ -51,11 +52,14 @@ export async function answerOldRoute(services: ApiServices, call: OldCall): Prom
  * An old page cannot be asked whether it means it: a likeness is logged, and stands on the entry. A caller that repeats its
  * requests names them by the header `Idempotency-Key`.
  */
-async function postPayment(services: ApiServices, { request, route, viewer }: OldCall): Promise<Response> {
+async function postPayment(
+  services: { ledger: WriteContext },
+  { request, route, viewer }: OldCall,
+): Promise<Response> {
   const body = await readBody(request);
   if (!body) return json(400, { message: "The body is not a JSON object with patron, amount and notes." });
   const idempotencyKey = request.headers.get("idempotency-key");
-  const input = { eventId: route.eventId, ...body, idempotencyKey, allowDuplicate: true };
+  const input = { eventId: route.eventId, ...body, idempotencyKey, allowDuplicate: true as const };
   return toResponse(await logPayment(services.ledger, { input, by: recorderOf(viewer) }));
 }
 
@@ -72,7 +76,7 @@ async function readBody(
 const textOf = (value: unknown) =>
   typeof value === "string" || typeof value === "number" ? String(value) : "";
 
-function toResponse(outcome: LogPaymentOutcome): Response {
+function toResponse(outcome: Exclude<LogPaymentOutcome, PossibleDuplicate>): Response {
   switch (outcome.result) {
     case "logged":
       return json(
@@ -95,19 +99,17 @@ function toResponse(outcome: LogPaymentOutcome): Response {
     }
     case "busy":
       return json(503, { message: "The ledger is busy. Try again." }, { "retry-after": "1" });
-    default:
-      throw new Error(`An old route met ${outcome.result}, which it never asks for.`);
   }
 }
 
 /** All entries or none: a list that ends too early adds up to a wrong total. */
-async function getPayments({ ledger }: ApiServices, { eventId }: OldRoute): Promise<Response> {
+async function getPayments({ ledger }: { ledger: WriteContext }, { eventId }: OldRoute): Promise<Response> {
   const [snapshot] = await ledger.store.readEvents([eventId]);
-  const context = { snapshot, operatorCurrency: ledger.operatorCurrency, timeZone: ledger.timeZone };
   const rows: string[] = [];
   let bytes = 0;
   for await (const stored of walkLedger(ledger.store, eventId)) {
-    const row = JSON.stringify(toRow(stored, context));
+    if (!snapshot) continue;
+    const row = JSON.stringify(toRow(stored, readingOf(snapshot, ledger)));
     bytes += countTextBytes(row) + 1;
     if (bytes > MAX_TEXT_BYTES) return json(422, { message: TOO_MANY });
     rows.push(row);
@@ -120,20 +122,15 @@ const TOO_MANY =
   "The payments of this event are more than one answer can hold (6 MB), so none are listed. Ask for them in pages, by POST to /graphql: " +
   "{ event(id: …) { payments(first: 100, orderBy: OLDEST_FIRST) { nodes { id amount { amount } patron loggedAt notes } pageInfo { endCursor hasNextPage } } } }";
 
-function toRow(
-  stored: StoredLine,
-  context: { snapshot: EventSnapshot | undefined; operatorCurrency: string; timeZone: string },
-): unknown {
-  const currency = context.snapshot
-    ? currencyOf(context.snapshot, context.operatorCurrency)
-    : context.operatorCurrency;
-  const { entry } = toLedgerLine(stored, { currency, timeZone: context.timeZone });
+function toRow(stored: StoredLine, reading: ReadingContext): unknown {
+  const { entry } = toLedgerLine(stored, reading);
   const digits = minorDigits(entry.currency) ?? 0;
+  const legacy = stored.row.readLegacy();
   return {
-    payment_id: stored.item.payment_id?.S ?? toPaymentId(entry.ref),
+    payment_id: legacy.paymentId ?? toPaymentId(entry.ref),
     amount: Number(entry.minorUnits === null ? entry.storedAmount : formatDecimal(entry.minorUnits, digits)),
     patron: entry.patron,
-    timestamp: stored.item.timestamp?.S ?? entry.loggedAt,
+    timestamp: legacy.timestamp ?? entry.loggedAt,
     notes: entry.notes ?? "",
   };
 }

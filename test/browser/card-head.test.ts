@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { DashboardEvent } from "../../client/api/event-loader.ts";
+import type { DashboardEvent } from "../../client/api/event-answer.ts";
 import type { DashboardQuery, EntryFragment } from "../../client/api/generated/graphql.ts";
 import { hasHorizontalScroll, violationsOn } from "../support/look.ts";
 import { cardOf, type Dispatch, entriesOn, RIVERA, startDispatch, totalOn } from "../support/page-driver.ts";

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { sha256 } from "../../server/ledger/hash.ts";
+import { sha256 } from "../../server/values/digest.ts";
 import { hasHorizontalScroll } from "../support/look.ts";
 import { type Dispatch, startDispatch } from "../support/page-driver.ts";
 import { type PolicyWatch, watchPolicy } from "../support/policy-watch.ts";

@@ -1,18 +1,22 @@
+import { existsSync } from "node:fs";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ownPageSnippet, pinnedSnippet } from "../../deploy/command/embed-snippet.ts";
 import { collectPages } from "../../deploy/command/pages/collect-pages.ts";
+import { ownPageSnippet, pinnedSnippet } from "../../deploy/command/pages/embed-snippet.ts";
 import type { PageFile } from "../../deploy/command/pages/page-file.ts";
 import { pinnedNameOf, readIntegrity } from "../../deploy/command/pages/pinned-file.ts";
 import { findWelcomePage } from "../../deploy/command/pages/welcome-page.ts";
 import { smokeTest } from "../../deploy/command/smoke/smoke-test.ts";
 import { launchChromium } from "../support/chromium.ts";
-import { type BehindDistribution, startNewDistribution } from "../support/lambda/behind-distribution.ts";
+import type { BehindDistribution } from "../support/lambda/behind-distribution.ts";
 import { startPageBucket } from "../support/lambda/page-bucket.ts";
 import { watchPolicy } from "../support/policy-watch.ts";
 import { openServerKeys } from "../support/server-keys.ts";
 
 const BUILT = { clientFolder: "dist/client", cdnFolder: "dist/cdn" };
+
+/** The template of the stack is made with them; `npm test` installs them first. */
+const HAS_DEPLOY_PACKAGES = existsSync("deploy/node_modules/aws-cdk-lib");
 
 let site: BehindDistribution;
 let browser: Browser;
@@ -21,28 +25,6 @@ let pinned: { name: string; integrity: string };
 const otherPage = { key: "other.html", body: Buffer.from(""), type: "text/html" };
 let other: Awaited<ReturnType<typeof startPageBucket>>;
 
-beforeAll(async () => {
-  const found = await readIntegrity(BUILT.cdnFolder);
-  pinned = { name: pinnedNameOf(found), integrity: found.integrity };
-  const pages = [...(await collectPages(BUILT, { path: "/" })), await welcome()];
-  const stored = pages.map(({ name, body, contentType }) => ({
-    key: `pages/${name}`,
-    body,
-    type: contentType,
-  }));
-  other = await startPageBucket([otherPage]);
-  [site, browser] = await Promise.all([
-    startNewDistribution(stored, { env: { ALLOWED_ORIGINS: other.url } }),
-    launchChromium(),
-  ]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
-  other.close();
-});
-
 /** What a first deployment puts at the root. */
 async function welcome(): Promise<PageFile> {
   const empty = { find: async () => null } as unknown as Parameters<typeof findWelcomePage>[0];
@@ -50,7 +32,30 @@ async function welcome(): Promise<PageFile> {
   return (await findWelcomePage(empty, ownPageSnippet(place))) as PageFile;
 }
 
-describe("a distribution of our own, as the stack makes it", () => {
+describe.runIf(HAS_DEPLOY_PACKAGES)("a distribution of our own, as the stack makes it", () => {
+  beforeAll(async () => {
+    const found = await readIntegrity(BUILT.cdnFolder);
+    pinned = { name: pinnedNameOf(found), integrity: found.integrity };
+    const pages = [...(await collectPages(BUILT, { path: "/" })), await welcome()];
+    const stored = pages.map(({ name, body, contentType }) => ({
+      key: `pages/${name}`,
+      body,
+      type: contentType,
+    }));
+    const { startNewDistribution } = await import("../support/lambda/behind-distribution.ts");
+    other = await startPageBucket([otherPage]);
+    [site, browser] = await Promise.all([
+      startNewDistribution(stored, { env: { ALLOWED_ORIGINS: other.url } }),
+      launchChromium(),
+    ]);
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await site.stop();
+    other.close();
+  });
+
   it("has nothing for the look from outside to complain about", async () => {
     const place = {
       origin: site.url,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { emptyForm, type FormValues } from "../../client/outbox/form-values.ts";
 import { checkForm, type FormRules } from "../../client/payment-modal/check-form.ts";
-import { emptyForm, type FormValues } from "../../client/payment-modal/form-values.ts";
 
 const rules: FormRules = {
   methods: [

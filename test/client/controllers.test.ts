@@ -106,9 +106,80 @@ describe("a query", () => {
     await settled();
     expect(query.value).toBe("one and a payment");
   });
+
+  it("throws a mistake of its own callback as it is, and keeps the answer", async () => {
+    const failures: string[] = [];
+    const { host, update } = aHost();
+    const query = new QueryController<readonly [string], string>(host, {
+      args: () => ["first"] as const,
+      run: async () => "one",
+      onError: (error) => failures.push(error.code),
+      onComplete: () => {
+        if (query.value === "one" && isWrong) throw new TypeError("a mistake of the page");
+      },
+    });
+    let isWrong = false;
+    update();
+    await settled();
+    isWrong = true;
+    await expect(query.refresh()).rejects.toThrow(new TypeError("a mistake of the page"));
+    expect([query.status, query.value, query.error]).toEqual(["complete", "one", undefined]);
+    expect(failures).toEqual([]);
+  });
+
+  it("throws a mistake made in joining two answers as it is", async () => {
+    const failures: string[] = [];
+    const { host, update } = aHost();
+    const query = new QueryController<readonly [string], string>(host, {
+      args: () => ["first"] as const,
+      run: async () => "one",
+      merge: () => {
+        throw new TypeError("a mistake of the page");
+      },
+      onError: (error) => failures.push(error.code),
+    });
+    update();
+    await settled();
+    await expect(query.refresh()).rejects.toThrow(new TypeError("a mistake of the page"));
+    expect([query.value, query.error, failures]).toEqual(["one", undefined, []]);
+  });
+
+  it("throws a mistake of the callback for failures as it is", async () => {
+    const { host, update } = aHost();
+    let isOffline = false;
+    const query = new QueryController<readonly [string], string>(host, {
+      args: () => ["first"] as const,
+      run: async () => {
+        if (isOffline) throw new ApiError({ code: "X", message: "x" });
+        return "one";
+      },
+      onError: () => {
+        throw new TypeError("a mistake of the page");
+      },
+    });
+    update();
+    await settled();
+    isOffline = true;
+    await expect(query.refresh()).rejects.toThrow(new TypeError("a mistake of the page"));
+    expect([query.status, query.error?.code]).toEqual(["error", "X"]);
+  });
 });
 
 describe("a mutation", () => {
+  it("throws a mistake of its own callback as it is, and is no longer pending", async () => {
+    const { host } = aHost();
+    const failures: string[] = [];
+    const mutation = new MutationController<string, string>(host, {
+      run: async () => "one",
+      onAnswer: () => {
+        throw new TypeError("a mistake of the page");
+      },
+      onError: (error) => failures.push(error.code),
+    });
+    await expect(mutation.run("first")).rejects.toThrow(new TypeError("a mistake of the page"));
+    expect([mutation.status, failures]).toEqual(["complete", []]);
+  });
+
   it("tells its answer, and only that of the newest call", async () => {
     const { host } = aHost();
     const answers: PromiseWithResolvers<string>[] = [];

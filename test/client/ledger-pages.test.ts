@@ -1,12 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { DashboardEvent } from "../../client/api/event-loader.ts";
+import type { DashboardEvent } from "../../client/api/event-answer.ts";
 import type { EntryFragment } from "../../client/api/generated/graphql.ts";
-import {
-  lacksEntries,
-  withFreshPage,
-  withLoggedPayment,
-  withOlderPage,
-} from "../../client/payment-list/ledger-pages.ts";
+import { withFreshPage, withOlderPage } from "../../client/payment-list/ledger-pages.ts";
+import { lacksEntries, withLoggedPayment } from "../../client/payment-list/take-news.ts";
 import { anEntry, anEvent } from "../support/shown.ts";
 
 const entryAt = (sequence: number, overrides: Partial<EntryFragment> = {}) =>

@@ -7,9 +7,9 @@ import {
 import { describe, expect, inject, it } from "vitest";
 import { checkTable, type ExpectedTable } from "../../deploy/command/table/check-table.ts";
 import { tellDifferences } from "../../deploy/command/table/tell-differences.ts";
-import { ensureTable } from "../../server/ledger/dynamo-schema.ts";
-import { TABLE_SHAPE } from "../../server/ledger/table-shape.ts";
-import { createDynamoClient } from "../../server/services.ts";
+import { createDynamoClient } from "../../server/table/client.ts";
+import { ensureTable } from "../../server/table/create-table.ts";
+import { TABLE_SHAPE } from "../../server/table/table-shape.ts";
 import { runPrinted } from "./support/printed-commands.ts";
 
 const client = createDynamoClient(inject("dynamoEndpoint"), { isLocal: true });

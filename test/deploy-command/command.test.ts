@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { CreateTableCommand } from "@aws-sdk/client-dynamodb";
 import { afterEach, beforeAll, beforeEach, describe, expect, inject, it, vi } from "vitest";
-import { ensureTable } from "../../server/ledger/dynamo-schema.ts";
-import { createDynamoClient } from "../../server/services.ts";
+import { createDynamoClient } from "../../server/table/client.ts";
+import { ensureTable } from "../../server/table/create-table.ts";
 import { createTestApi, type TestApi } from "../support/api.ts";
 import { BUCKET, createTestDeployment, ORIGIN_SECRET, type TestDeployment } from "./support/a-deployment.ts";
 import { aBehavior, aDistribution } from "./support/a-distribution.ts";

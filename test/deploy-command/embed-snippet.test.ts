@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
-import { ownPageSnippet, pinnedSnippet, tellEmbedding } from "../../deploy/command/embed-snippet.ts";
+import { ownPageSnippet, pinnedSnippet, tellEmbedding } from "../../deploy/command/pages/embed-snippet.ts";
 import { findPinnedFile, pinnedNameOf, readIntegrity } from "../../deploy/command/pages/pinned-file.ts";
 
 const found = await readIntegrity("dist/cdn");

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { afterEach, beforeAll, beforeEach, describe, expect, inject, it, vi } from "vitest";
 import { readCredential } from "../../deploy/command/credential/take-credential.ts";
-import type { MailCheck } from "../../server/mail/check-mailbox.ts";
+import type { MailCheck } from "../../server/ledger/mail-state.ts";
 import { createTestApi, PASSWORD, type TestApi } from "../support/api.ts";
 import { createTestTable } from "../support/table.ts";
 import { createTestDeployment, ORIGIN_SECRET, type TestDeployment } from "./support/a-deployment.ts";

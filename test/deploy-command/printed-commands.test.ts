@@ -12,8 +12,8 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkTable } from "../../deploy/command/table/check-table.ts";
 import { tellDifferences } from "../../deploy/command/table/tell-differences.ts";
-import { ensureTable } from "../../server/ledger/dynamo-schema.ts";
-import { type IndexShape, TABLE_SHAPE } from "../../server/ledger/table-shape.ts";
+import { ensureTable } from "../../server/table/create-table.ts";
+import { type IndexShape, TABLE_SHAPE } from "../../server/table/table-shape.ts";
 import { isOnDynamoDbLocal } from "../support/dynamodb-local-differences.ts";
 import { startDynamoDbLocal } from "../support/dynamodb-local-engine.ts";
 import { canRun } from "../support/install-tool.ts";

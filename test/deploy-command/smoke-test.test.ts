@@ -2,7 +2,8 @@ import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { collectPages } from "../../deploy/command/pages/collect-pages.ts";
 import { toPageFile } from "../../deploy/command/pages/page-file.ts";
 import { findPinnedFile } from "../../deploy/command/pages/pinned-file.ts";
-import { type SmokePlace, smokeTest } from "../../deploy/command/smoke/smoke-test.ts";
+import type { SmokePlace } from "../../deploy/command/smoke/smoke-place.ts";
+import { smokeTest } from "../../deploy/command/smoke/smoke-test.ts";
 import { createTestApi } from "../support/api.ts";
 import {
   type Answer,

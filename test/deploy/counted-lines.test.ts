@@ -1,5 +1,9 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { type CountedLine, MAIL_GIVEN_UP, TOO_MANY_ATTEMPTS } from "../../deploy/stack/counted-lines.ts";
+import {
+  type CountedLine,
+  MAIL_GIVEN_UP,
+  TOO_MANY_ATTEMPTS,
+} from "../../deploy/stack/watch/counted-lines.ts";
 import { createLogger, type Logger } from "../../server/logger.ts";
 import type { DeliveryContext } from "../../server/mail/deliver-mails.ts";
 import { RETRY_POLICY } from "../../server/mail/retry-policy.ts";

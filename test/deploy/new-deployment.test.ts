@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { OUTPUTS, RELEASE_CONTEXT } from "../../deploy/stack/output-names.ts";
 import type { Template } from "../../deploy/stack/synthesize.ts";
 import { readLambdaConfig, readNotifyConfig } from "../../server/config.ts";
-import { TABLE_SHAPE } from "../../server/ledger/table-shape.ts";
+import { TABLE_SHAPE } from "../../server/table/table-shape.ts";
 import { newDeployment } from "../support/deployments.ts";
 import { anOperator, asText, logicalId, resourceOf, resourcesOf, templateOf } from "../support/template.ts";
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { hashPassword } from "../../server/access/password-hash.ts";
-import { sha256 } from "../../server/ledger/hash.ts";
+import { sha256 } from "../../server/values/digest.ts";
 import { type RunningServer, startLocalServer } from "../support/local-server.ts";
 
 const IS_FULL = process.env.TEST_SIZE === "full";

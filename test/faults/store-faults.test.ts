@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, describe, expect, it } from "vitest";
-import { createDynamoClient } from "../../server/services.ts";
+import { createDynamoClient } from "../../server/table/client.ts";
 import { createTestApi, type TestApi } from "../support/api.ts";
 import { createFaultProxy, type Fault, type FaultPlan, type FaultProxy } from "../support/fault-proxy.ts";
 import { CALLERS, COMMIT, createRandom, SCENARIOS } from "../support/fault-scenarios.ts";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Item } from "../../server/ledger/attributes.ts";
+import type { Item } from "../../server/table/items.ts";
 import { createTestApi, type TestApi } from "../support/api.ts";
 import { meterCapacity, type Units } from "../support/capacity.ts";
 import { aStreamRecord, createMailWorker, type MailWorker } from "../support/mail-worker.ts";

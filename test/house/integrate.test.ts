@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { buildSchema, isEnumType, parse, validate } from "graphql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { FILTER_NAMES } from "../../server/ledger/entry-filter.ts";
+import { FILTER_NAMES } from "../../server/ledger/read/entry-filter.ts";
 import { ask } from "../support/ask-server.ts";
 import { readCsv } from "../support/csv-reader.ts";
 import { startGraphqlFront } from "../support/graphql-front.ts";
@@ -188,7 +188,7 @@ describe("the guide for integrators", () => {
   it("explains every refusal, every code and every parameter, and no others", async () => {
     const refusals = schema.getType("ErrorCode");
     // Accidents have their code where they are told apart, everything else where it is thrown.
-    const sources = globSync("server/{accident.ts,access/*.ts,graphql/*.ts,graphql/Query/*.ts,rest/*.ts}");
+    const sources = globSync("server/{accident.ts,access/*.ts,graphql/**/*.ts,rest/*.ts}");
     const text = sources.map((path) => readFileSync(path, "utf8")).join("\n");
     const thrown = [...text.matchAll(/extensions: \{ code: "(\w+)"|^ {8}code: "(\w+)",$/gm)].map(
       ([, inline, own]) => inline ?? own ?? "",

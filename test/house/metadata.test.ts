@@ -9,11 +9,14 @@ const elements = elementsOf(manifest);
 const tagNames = elements.map(({ tagName }) => tagName);
 
 /** What an element draws from beside its own folder. */
-const ALSO: Partial<Record<string, string>> = { "payment-list": "outbox" };
+const ALSO: Partial<Record<string, string[]>> = {
+  "payment-list": ["outbox/*.ts", "entry/entry*.ts"],
+  "payment-modal": ["dialog/*.ts", "entry/existing-view.ts"],
+};
 
 const sourcesIn = (folder: string) =>
-  [folder, ...(ALSO[folder] ? [ALSO[folder]] : [])]
-    .flatMap((name) => globSync(`client/${name}/*.ts`))
+  [`${folder}/*.ts`, ...(ALSO[folder] ?? [])]
+    .flatMap((pattern) => globSync(`client/${pattern}`))
     .map((file) => readFileSync(file, "utf8").replace(/\/\*.*?\*\//gs, ""));
 
 /** What stands in an attribute of the templates of an element's folder; the words of an expression are not known. */
@@ -74,7 +77,7 @@ describe("the metadata of the elements", () => {
     const buttons = taken(
       readFileSync("client/shared/tokens.ts", "utf8").split("export const buttonStyles")[1] ?? "",
     );
-    const toasts = taken(readFileSync("client/shared/toast.styles.ts", "utf8"));
+    const toasts = taken(readFileSync("client/dialog/toast.styles.ts", "utf8"));
     for (const element of elements) {
       const own = taken(sourcesIn(element.tagName).join("\n"));
       const documented = namesOf(element.cssProperties);

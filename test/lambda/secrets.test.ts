@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { sha256 } from "../../server/ledger/hash.ts";
+import { sha256 } from "../../server/values/digest.ts";
 import { type AwsService, startParameterStore, startSilentService } from "../support/lambda/aws-services.ts";
 import { deployedBundle } from "../support/lambda/deployed-bundles.ts";
 import { createLambdaFunction } from "../support/lambda/lambda-function.ts";

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { request } from "node:http";
 import { buildSchema, parse, validate } from "graphql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { sha256 } from "../../server/ledger/hash.ts";
 import { type Example, readExamples } from "../../server/local/explorer/examples.ts";
+import { sha256 } from "../../server/values/digest.ts";
 import { ask } from "../support/ask-server.ts";
 import { type RunningServer, startLocalServer } from "../support/local-server.ts";
 

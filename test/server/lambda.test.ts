@@ -8,8 +8,8 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { partsFolderOf } from "../../build/parts-folder.ts";
 import { readAllThatRunsFirst } from "../../build/size-budget.ts";
-import { sha256 } from "../../server/ledger/hash.ts";
 import type { BatchResult, NotifyEvent } from "../../server/mail/notify-entries.ts";
+import { sha256 } from "../../server/values/digest.ts";
 import { aFunctionUrlEvent, type FunctionUrlCall } from "../support/lambda-events.ts";
 import { aStreamRecord } from "../support/mail-worker.ts";
 import { startSmtp, type TestSmtp } from "../support/smtp.ts";

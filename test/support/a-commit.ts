@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { appendEntry } from "../../server/ledger/append-entry.ts";
+import type { EntryWrite, LedgerCommit } from "../../server/ledger/commits.ts";
+import { sealEntry } from "../../server/ledger/dynamo/stored-row.ts";
 import { emptyHead, type LedgerHead } from "../../server/ledger/head.ts";
 import { toPaymentId } from "../../server/ledger/ids.ts";
-import type { EntryWrite, LedgerCommit } from "../../server/ledger/ledger-store.ts";
 import { pendingMail } from "../../server/ledger/mail-state.ts";
+import { appendEntry } from "../../server/ledger/write/append-entry.ts";
 
 /** A transaction that logs $125.50 after the given head, for tests of a store. */
 export function aCommit(
@@ -32,6 +33,7 @@ export function aCommit(
     standing: 1,
     now: loggedAt,
     uuid,
+    seal: sealEntry,
     patronEmail: "maya@example.com",
     mail: pendingMail,
   });

@@ -2,16 +2,17 @@ import type { Access } from "../../server/access/access.ts";
 import { createKey } from "../../server/access/manage-keys.ts";
 import type { KeyScope } from "../../server/access/viewer.ts";
 import { createApi } from "../../server/api.ts";
-import { LIMITS, type Limits } from "../../server/graphql/limits.ts";
+import { LIMITS, type Limits } from "../../server/graphql/plugins/limits.ts";
 import { createDynamoHealth } from "../../server/health/dynamo-health.ts";
-import { createDynamoLedgerStore } from "../../server/ledger/dynamo-ledger-store.ts";
-import { createDynamoMailStateStore } from "../../server/ledger/dynamo-mail-state-store.ts";
-import { createEventQueue } from "../../server/ledger/event-queue.ts";
-import { sha256 } from "../../server/ledger/hash.ts";
+import { createDynamoMailStateStore } from "../../server/ledger/dynamo/mail-states.ts";
+import { createDynamoLedgerStore } from "../../server/ledger/dynamo/store.ts";
+import { sealEntry } from "../../server/ledger/dynamo/stored-row.ts";
 import type { LedgerStore } from "../../server/ledger/ledger-store.ts";
+import type { MailCheck } from "../../server/ledger/mail-state.ts";
+import { createEventQueue } from "../../server/ledger/write/event-queue.ts";
 import type { Logger } from "../../server/logger.ts";
-import type { MailCheck } from "../../server/mail/check-mailbox.ts";
 import { composeAccess } from "../../server/services.ts";
+import { sha256 } from "../../server/values/digest.ts";
 import { createTestClock, type TestClock } from "./clock.ts";
 import { createTestTable, type TestTable, TTL_ATTRIBUTE } from "./table.ts";
 
@@ -91,6 +92,7 @@ export async function createTestApi(options: TestApiOptions = {}): Promise<TestA
       store,
       clock,
       queue: createEventQueue(),
+      seal: sealEntry,
       operatorCurrency: options.currency ?? "USD",
       timeZone: options.timeZone ?? "America/Los_Angeles",
       writeBudgetMilliseconds: options.writeBudgetMilliseconds ?? 20_000,

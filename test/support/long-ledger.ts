@@ -1,8 +1,10 @@
-import { appendEntry } from "../../server/ledger/append-entry.ts";
-import { fromCompanionItem, toCompanionItem } from "../../server/ledger/companion-items.ts";
+import { fromCompanionItem, toCompanionItem } from "../../server/ledger/dynamo/companion-item.ts";
+import { sealEntry } from "../../server/ledger/dynamo/stored-row.ts";
 import { emptyHead, type LedgerHead } from "../../server/ledger/head.ts";
-import type { LedgerStore, StoredLine } from "../../server/ledger/ledger-store.ts";
+import type { LedgerStore } from "../../server/ledger/ledger-store.ts";
 import { mailOff } from "../../server/ledger/mail-state.ts";
+import type { StoredLine } from "../../server/ledger/stored-line.ts";
+import { appendEntry } from "../../server/ledger/write/append-entry.ts";
 
 /** A store with one ledger that nobody keeps: every reader has its lines made anew, page by page, from the first on. */
 export function createLongLedger(eventId: string, entries: number): Pick<LedgerStore, ReadByWalks> {
@@ -51,12 +53,13 @@ function* makeLines(eventId: string, entries: number): Generator<Made, undefined
       standing: 1,
       now: new Date(FIRST_DAY + row * 1000),
       uuid: `00000000-0000-4000-8000-${String(row).padStart(12, "0")}`,
+      seal: sealEntry,
       patronEmail: null,
       mail: () => mailOff("Made."),
     });
     head = after;
     const companion = fromCompanionItem(toCompanionItem(written.entry, written.companion));
-    yield { line: { item: written.entryItem, companion }, head };
+    yield { line: { row: written.row, companion }, head };
   }
 }
 

@@ -1,12 +1,9 @@
-import { createDynamoLedgerStore } from "../../server/ledger/dynamo-ledger-store.ts";
-import { createDynamoMailStateStore } from "../../server/ledger/dynamo-mail-state-store.ts";
+import { createDynamoMailStateStore } from "../../server/ledger/dynamo/mail-states.ts";
+import { createDynamoLedgerStore } from "../../server/ledger/dynamo/store.ts";
+import { readStreamRecord } from "../../server/ledger/dynamo/stream-record.ts";
+import type { StreamRecord } from "../../server/ledger/stream.ts";
 import type { DeliveryContext } from "../../server/mail/deliver-mails.ts";
-import {
-  type BatchResult,
-  createNotify,
-  type NotifyHost,
-  type StreamRecord,
-} from "../../server/mail/notify-entries.ts";
+import { type BatchResult, createNotify, type NotifyHost } from "../../server/mail/notify-entries.ts";
 import { RETRY_POLICY } from "../../server/mail/retry-policy.ts";
 import { createSmtpMailer } from "../../server/mail/smtp-mailer.ts";
 import type { TestApi } from "./api.ts";
@@ -37,6 +34,7 @@ export function createMailWorker(
   const context: DeliveryContext = {
     store: createDynamoLedgerStore(api.table),
     mailStates: createDynamoMailStateStore(api.table),
+    readStreamRecord,
     adoptLateRow: null,
     mailer,
     adminAddress: "admin@example.com",

@@ -1,13 +1,15 @@
 import { BatchWriteItemCommand } from "@aws-sdk/client-dynamodb";
-import { appendEntry, type EntryContent } from "../../server/ledger/append-entry.ts";
-import type { Item } from "../../server/ledger/attributes.ts";
-import { toCompanionItem } from "../../server/ledger/companion-items.ts";
-import { type DynamoTable, toDynamo } from "../../server/ledger/dynamo-table.ts";
+import { toCompanionItem } from "../../server/ledger/dynamo/companion-item.ts";
+import { toEntryItem } from "../../server/ledger/dynamo/entry-item.ts";
+import { toHeadItem } from "../../server/ledger/dynamo/head-item.ts";
+import { sealEntry } from "../../server/ledger/dynamo/stored-row.ts";
 import { emptyHead } from "../../server/ledger/head.ts";
-import { toHeadItem } from "../../server/ledger/head-items.ts";
 import { toPaymentId } from "../../server/ledger/ids.ts";
 import { mailOff } from "../../server/ledger/mail-state.ts";
-import { minorDigits } from "../../server/ledger/money.ts";
+import { appendEntry, type EntryContent } from "../../server/ledger/write/append-entry.ts";
+import type { Item } from "../../server/table/items.ts";
+import type { DynamoTable } from "../../server/table/table.ts";
+import { minorDigits } from "../../server/values/money.ts";
 
 /** An entry as it was loaded, told by the loader itself: what lists and sums are compared with. */
 export interface LoadedEntry {
@@ -73,12 +75,13 @@ function aLedger(event: number, payments: number): { entries: LoadedEntry[]; ite
       content,
       ...at,
       uuid,
+      seal: sealEntry,
       patronEmail: null,
       mail: () => mailOff("Loaded."),
     });
     head = written.head;
     const { entry, companion } = written;
-    items.push(written.entryItem, toCompanionItem(entry, { ...companion, status: at.status }));
+    items.push(toEntryItem(entry), toCompanionItem(entry, { ...companion, status: at.status }));
     const { kind, minorUnits, method, patron, receivedOn, loggedAt, sequence } = entry;
     const id = toPaymentId(entry.ref);
     const told = { id, eventId, sequence, minorUnits, currency, loggedAt, status: at.status };
@@ -136,9 +139,7 @@ const WRITTEN_AT_ONCE = 25;
 
 async function writeAll({ client, tableName }: DynamoTable, items: Item[]): Promise<void> {
   for (let at = 0; at < items.length; at += WRITTEN_AT_ONCE) {
-    const puts = items
-      .slice(at, at + WRITTEN_AT_ONCE)
-      .map((item) => ({ PutRequest: { Item: toDynamo(item) } }));
+    const puts = items.slice(at, at + WRITTEN_AT_ONCE).map((item) => ({ PutRequest: { Item: item } }));
     const answer = await client.send(new BatchWriteItemCommand({ RequestItems: { [tableName]: puts } }));
     if (Object.keys(answer.UnprocessedItems ?? {}).length > 0)
       throw new Error("The engine left items unwritten.");

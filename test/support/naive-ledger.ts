@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { PutItemCommand, QueryCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
-import type { DynamoTable } from "../../server/ledger/dynamo-table.ts";
+import type { DynamoTable } from "../../server/table/table.ts";
 
 /** What a ledger holds: the amount of each entry, and the total that it keeps beside them. */
 export interface Books {

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { type Attribute, toItem } from "../../server/ledger/attributes.ts";
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { toItem } from "../../server/table/items.ts";
 import type { TestTable } from "./table.ts";
 
 /** A row as the earlier Python handler wrote it: four attributes and an id. */
 export interface OldRow {
   eventId: string;
-  amount?: string | Attribute;
+  amount?: string | AttributeValue;
   patron?: string | null;
   timestamp?: string;
   notes?: string | null;
@@ -20,16 +21,10 @@ export async function putOldRow(table: Pick<TestTable, "putItem">, row: OldRow):
     notes = "cash",
   } = row;
   const id = randomUUID();
-  await table.putItem(
-    toItem({
-      pk: row.eventId,
-      sk: `PAYMENT#${timestamp}#${id}`,
-      payment_id: id,
-      amount: typeof amount === "string" ? { N: amount } : amount,
-      patron,
-      timestamp,
-      notes,
-    }),
-  );
+  const key = { pk: row.eventId, sk: `PAYMENT#${timestamp}#${id}` };
+  await table.putItem({
+    ...toItem({ ...key, payment_id: id, patron, timestamp, notes }),
+    amount: typeof amount === "string" ? { N: amount } : amount,
+  });
   return id;
 }

@@ -1,6 +1,5 @@
 import type { Browser, BrowserContextOptions, Locator, Page, Request } from "playwright-core";
 import { launchChromium } from "./chromium.ts";
-import { startBehindDistribution } from "./lambda/behind-distribution.ts";
 import { type RunningServer, startLocalServer } from "./local-server.ts";
 
 /** Who tests sign in as unless they say otherwise. */
@@ -38,12 +37,16 @@ export interface Dispatch extends Pick<RunningServer, "url" | "password" | "data
 /** Whether all tests of pages go through a distribution to the built bundles, instead of to the local server. */
 const IS_BEHIND_DISTRIBUTION = process.env.TEST_BEHIND === "distribution";
 
+/** Imported only where it is asked for: it needs the packages of `deploy/`. */
+const loadDistribution = async () =>
+  (await import("./lambda/behind-distribution.ts")).startBehindDistribution;
+
 /** Starts both, the server with these settings. A script error on any page fails the test run. */
 export async function startDispatch(
   env: Record<string, string> = {},
   { isBehindDistribution = IS_BEHIND_DISTRIBUTION } = {},
 ): Promise<Dispatch> {
-  const start = isBehindDistribution ? startBehindDistribution : startLocalServer;
+  const start = isBehindDistribution ? await loadDistribution() : startLocalServer;
   const [server, browser] = await Promise.all([start({ env }), launchChromium()]);
   const { url, password, dataDir } = server;
   const openPage: Dispatch["openPage"] = async ({ path = "/", ...options } = {}) => {

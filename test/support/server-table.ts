@@ -2,13 +2,14 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { systemClock } from "../../server/clock.ts";
-import { DEFAULT_EVENT_MAPPING } from "../../server/events/event-item.ts";
-import { createDynamoLedgerStore } from "../../server/ledger/dynamo-ledger-store.ts";
-import { type DynamoTable, toDynamo } from "../../server/ledger/dynamo-table.ts";
-import { createEventQueue } from "../../server/ledger/event-queue.ts";
-import { logPayment } from "../../server/ledger/log-payment.ts";
+import { createDynamoLedgerStore } from "../../server/ledger/dynamo/store.ts";
+import { sealEntry } from "../../server/ledger/dynamo/stored-row.ts";
+import { DEFAULT_EVENT_MAPPING } from "../../server/ledger/event-facts.ts";
+import { logPayment } from "../../server/ledger/payments/log-payment.ts";
+import { createEventQueue } from "../../server/ledger/write/event-queue.ts";
 import { type DispatchTable, putEvent } from "../../server/local/dispatch-tool.ts";
-import { createDynamoClient } from "../../server/services.ts";
+import { createDynamoClient } from "../../server/table/client.ts";
+import type { DynamoTable } from "../../server/table/table.ts";
 import type { TestTable } from "./table.ts";
 
 /** The table of a running local server, past the server: as the dispatch tool and an older handler write to it. */
@@ -26,7 +27,7 @@ export async function openServerTable({
     eventSk: "META",
     eventMapping: DEFAULT_EVENT_MAPPING,
     async putItem(item) {
-      await client.send(new PutItemCommand({ TableName: tableName, Item: toDynamo(item) }));
+      await client.send(new PutItemCommand({ TableName: tableName, Item: item }));
     },
   };
 }
@@ -40,6 +41,7 @@ export async function addPaidEvents(server: { dataDir: string }, count: number):
     store: createDynamoLedgerStore(table),
     clock: systemClock,
     queue: createEventQueue(),
+    seal: sealEntry,
     operatorCurrency: "USD",
     timeZone: "America/Los_Angeles",
     writeBudgetMilliseconds: 10_000,

@@ -1,4 +1,4 @@
-import type { DashboardEvent } from "../../client/api/event-loader.ts";
+import type { DashboardEvent } from "../../client/api/event-answer.ts";
 import type { EntryFragment } from "../../client/api/generated/graphql.ts";
 
 /** US dollars, as the server answers them. */

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { DeleteItemCommand, paginateScan, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { inject } from "vitest";
-import { DEFAULT_EVENT_MAPPING } from "../../server/events/event-item.ts";
-import type { Item, ItemKey } from "../../server/ledger/attributes.ts";
-import { ensureTable } from "../../server/ledger/dynamo-schema.ts";
-import { fromDynamo, toDynamoKey } from "../../server/ledger/dynamo-table.ts";
+import { DEFAULT_EVENT_MAPPING } from "../../server/ledger/event-facts.ts";
 import { type DispatchTable, putEvent, putItem } from "../../server/local/dispatch-tool.ts";
-import { createDynamoClient } from "../../server/services.ts";
+import { createDynamoClient } from "../../server/table/client.ts";
+import { ensureTable } from "../../server/table/create-table.ts";
+import type { Item, ItemKey } from "../../server/table/items.ts";
+import { toItemKey } from "../../server/table/items.ts";
 
 /** A fresh table in the embedded engine, and ways to look into it and to write what the dispatch tool writes. */
 export interface TestTable extends DispatchTable {
@@ -46,7 +46,7 @@ export async function createTestTable({
         const page = await client.send(
           new QueryCommand({ ...query, ExpressionAttributeValues: values, ExclusiveStartKey: start }),
         );
-        found.push(...(page.Items ?? []).map(fromDynamo));
+        found.push(...(page.Items ?? []));
         start = page.LastEvaluatedKey;
       } while (start);
       return found;
@@ -65,7 +65,7 @@ export async function createTestTable({
     },
     putItem: (item) => putItem(table, item),
     async deleteItem(key) {
-      await client.send(new DeleteItemCommand({ TableName: table.tableName, Key: toDynamoKey(key) }));
+      await client.send(new DeleteItemCommand({ TableName: table.tableName, Key: toItemKey(key) }));
     },
   };
 }
@@ -77,7 +77,7 @@ export async function readTable({ client, tableName }: TestTable): Promise<Recor
     { client },
     { TableName: tableName, ConsistentRead: true },
   )) {
-    for (const item of Items.map(fromDynamo)) {
+    for (const item of Items) {
       if (!item.pk?.S?.startsWith("THROTTLE#")) found[`${item.pk?.S} ${item.sk?.S}`] = item;
     }
   }

@@ -8,7 +8,8 @@ import type { Context } from "../../../server/graphql/context.ts";
 import { createLoaders } from "../../../server/graphql/loaders.ts";
 import { resolvers } from "../../../server/graphql/resolvers.ts";
 import { createLogger } from "../../../server/logger.ts";
-import { composeApi, createDynamoClient } from "../../../server/services.ts";
+import { composeApi } from "../../../server/services.ts";
+import { createDynamoClient } from "../../../server/table/client.ts";
 
 const config = await readLambdaConfig(() => Promise.resolve(new Map()));
 const { access, ledger, mailStates } = composeApi(config, {

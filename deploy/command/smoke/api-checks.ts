@@ -3,7 +3,7 @@ import { FOREIGN_REQUEST } from "../../../server/rest/origin-secret.ts";
 import { ask, describeAnswer, jsonOf } from "./ask.ts";
 import type { SmokeCheck } from "./ask-until-right.ts";
 import { codeOf, getAfterRefusal, hasData, NOT_LISTED, postQuery, WHO_AM_I } from "./graphql.ts";
-import type { SmokePlace } from "./smoke-test.ts";
+import type { SmokePlace } from "./smoke-place.ts";
 
 type ApiCheck = SmokeCheck<SmokePlace>;
 

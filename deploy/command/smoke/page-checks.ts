@@ -1,6 +1,6 @@
 import { ask, describeAnswer } from "./ask.ts";
 import type { SmokeCheck } from "./ask-until-right.ts";
-import type { SmokePlace } from "./smoke-test.ts";
+import type { SmokePlace } from "./smoke-place.ts";
 
 type PageCheck = SmokeCheck<SmokePlace>;
 

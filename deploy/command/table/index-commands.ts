@@ -1,5 +1,5 @@
 import type { CreateGlobalSecondaryIndexAction, TableDescription } from "@aws-sdk/client-dynamodb";
-import type { IndexShape } from "../../../server/ledger/table-shape.ts";
+import type { IndexShape } from "../../../server/table/table-shape.ts";
 import { dynamoCommand, quote } from "./aws-command.ts";
 import type { TablePlace } from "./table-difference.ts";
 

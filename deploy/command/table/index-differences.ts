@@ -1,5 +1,5 @@
 import type { GlobalSecondaryIndexDescription, TableDescription } from "@aws-sdk/client-dynamodb";
-import { type IndexShape, TABLE_SHAPE } from "../../../server/ledger/table-shape.ts";
+import { type IndexShape, TABLE_SHAPE } from "../../../server/table/table-shape.ts";
 import { createIndex, deleteIndex, waitForIndex, waitForNoIndex } from "./index-commands.ts";
 import type { TableDifference, TablePlace } from "./table-difference.ts";
 import { keysOf } from "./table-keys.ts";

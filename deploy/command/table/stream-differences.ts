@@ -1,5 +1,5 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
-import { TABLE_SHAPE } from "../../../server/ledger/table-shape.ts";
+import { TABLE_SHAPE } from "../../../server/table/table-shape.ts";
 import { dynamoCommand, quote } from "./aws-command.ts";
 import type { TableDifference, TablePlace } from "./table-difference.ts";
 

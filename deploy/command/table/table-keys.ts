@@ -1,5 +1,5 @@
 import type { KeySchemaElement, TableDescription } from "@aws-sdk/client-dynamodb";
-import { TABLE_SHAPE } from "../../../server/ledger/table-shape.ts";
+import { TABLE_SHAPE } from "../../../server/table/table-shape.ts";
 import type { TableDifference } from "./table-difference.ts";
 
 /** The two keys of a table or an index by name; null for a sort key that is not there. */

@@ -1,5 +1,5 @@
 import { recorderOf } from "../../access/viewer.ts";
-import { setEventTerms as setTerms } from "../../ledger/set-event-terms.ts";
+import { setEventTerms as setTerms } from "../../ledger/payments/set-event-terms.ts";
 import type { MutationResolvers } from "../generated/resolver-types.ts";
 import { BUSY, eventNotFound, toInvalidInput } from "../refusals.ts";
 

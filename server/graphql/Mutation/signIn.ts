@@ -1,5 +1,5 @@
+import { tellTooManyAttempts } from "../../access/attempt-store.ts";
 import { signIn as signInWithPassword } from "../../access/sign-in.ts";
-import { tellTooManyAttempts } from "../../access/too-many-attempts.ts";
 import type { MutationResolvers } from "../generated/resolver-types.ts";
 import { toInvalidInput } from "../refusals.ts";
 

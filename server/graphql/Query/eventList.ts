@@ -1,4 +1,4 @@
-import { isEventId } from "../../ledger/keys.ts";
+import { isEventId } from "../../ledger/ids.ts";
 import { readCursor, readPageSize, toConnection } from "../connection.ts";
 import type { QueryResolvers } from "../generated/resolver-types.ts";
 

@@ -1,4 +1,4 @@
-import { settleEvent } from "../../ledger/settle-event.ts";
+import { settleEvent } from "../../ledger/read/settle-event.ts";
 import type { QueryResolvers } from "../generated/resolver-types.ts";
 
 export const eventSettlement: QueryResolvers["eventSettlement"] = async (

@@ -1,5 +1,5 @@
-import { addUpEntries, closePeriod, isExact } from "../../ledger/add-up-entries.ts";
-import { minorDigits } from "../../ledger/money.ts";
+import { addUpEntries, closePeriod, isExact } from "../../ledger/read/add-up-entries.ts";
+import { minorDigits } from "../../values/money.ts";
 import { badUserInput } from "../bad-request.ts";
 import { toFilter } from "../filtered-payments.ts";
 import type { QueryResolvers } from "../generated/resolver-types.ts";

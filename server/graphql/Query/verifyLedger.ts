@@ -1,4 +1,4 @@
-import { verifyLedger as verify } from "../../ledger/verify-ledger.ts";
+import { verifyLedger as verify } from "../../ledger/verify/verify-ledger.ts";
 import type { QueryResolvers } from "../generated/resolver-types.ts";
 
 export const verifyLedger: QueryResolvers["verifyLedger"] = (_, { eventId }, { ledger }) =>

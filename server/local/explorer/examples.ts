@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { addDays } from "../../ledger/calendar.ts";
+import { addDays } from "../../values/calendar.ts";
 
 /** The examples in the order of their tabs. What is seen first, and sent by mistake, changes nothing. */
 const NAMES = [

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { joinDistribution } from "../../../deploy/command/distribution/join-distribution.ts";
 import { JOINED_PATHS } from "../../../deploy/command/distribution/joined-paths.ts";
 import { OUR_ORIGIN_ID } from "../../../deploy/command/distribution/our-behavior.ts";
-import { sha256 } from "../../../server/ledger/hash.ts";
+import { sha256 } from "../../../server/values/digest.ts";
 import {
   aBehavior,
   aDistribution,

@@ -1,0 +1,34 @@
+import { startEventSourceMapping } from "../../../test/support/lambda/event-source-mapping.ts";
+import type { LedgerTable } from "../ledger-table.ts";
+import { BATCH, CONSUMER_BUNDLE, startConsumer } from "./consumer.ts";
+import { startSilentSmtp } from "./silent-smtp.ts";
+import { wakes } from "./stream-records.ts";
+
+/** A consumer of a table's stream that hangs on its mail server. */
+export interface HangingConsumer {
+  /** Waits until it hangs; throws when it does not, e.g. because the stream has nothing for it. */
+  untilHanging(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts it, in a process of its own, fed as it is deployed. */
+export async function startHangingConsumer(table: LedgerTable): Promise<HangingConsumer> {
+  const smtp = await startSilentSmtp();
+  const lambda = startConsumer(CONSUMER_BUNDLE, { env: table.env, smtpUrl: smtp.url });
+  const mapping = await startEventSourceMapping({
+    ...table,
+    lambda,
+    batchSize: BATCH,
+    retries: 10,
+    passes: wakes,
+  });
+  return {
+    untilHanging: smtp.untilHeld,
+    async stop() {
+      // In one breath: a mapping that goes on would have another process started.
+      lambda.stop();
+      await mapping.stop();
+      await smtp.close();
+    },
+  };
+}

@@ -1,0 +1,131 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
+import type { MethodInfoFragment } from "../api/generated/graphql.ts";
+import { methodName } from "../shared/method-texts.ts";
+import { fieldTexts } from "./form-texts.ts";
+
+/** What every field is drawn from: the texts as typed, and what is wrong, by field. */
+export interface FieldState<Name extends string> {
+  values: Readonly<Record<Name, string>>;
+  faults: Readonly<Partial<Record<Name, string>>>;
+}
+
+/** One field for text, and how it differs from the others. */
+export interface TextField<Name extends string> {
+  name: Name;
+  label: string;
+  isOptional?: boolean;
+  maxLength?: number;
+  type?: "text" | "date" | "email";
+  inputMode?: "decimal" | "email";
+  max?: string;
+  prefix?: string;
+  autocapitalize?: "words" | "none";
+  isLong?: boolean;
+  /** Id of a list of suggestions. */
+  list?: string;
+}
+
+/** A labelled text field; what is wrong with it stands below, and is read out with it. */
+export function drawTextField<Name extends string>(
+  form: FieldState<Name>,
+  field: TextField<Name>,
+): TemplateResult {
+  const { name, label, prefix } = field;
+  return html`
+    <div part="field" class="field" data-field=${name}>
+      <label for=${name}>${label}${field.isOptional ? drawOptional() : nothing}</label>
+      <div class="control">
+        ${prefix ? html`<span class="prefix" aria-hidden="true">${prefix}</span>` : nothing}
+        ${field.isLong ? drawTextarea(form, field) : drawInput(form, field)}
+      </div>
+      ${drawFault(form, name)}
+    </div>
+  `;
+}
+
+/** The ways to pay as large buttons of which one is chosen. */
+export function drawMethodField(
+  form: FieldState<"method">,
+  methods: readonly MethodInfoFragment[],
+  legend: string = fieldTexts.method,
+): TemplateResult {
+  return html`
+    <fieldset
+      part="field"
+      class="field"
+      data-field="method"
+      role="radiogroup"
+      aria-required="true"
+      aria-invalid=${Boolean(form.faults.method)}
+      aria-describedby="method-fault"
+    >
+      <legend>${legend}</legend>
+      <div class="chips">${methods.map(({ method }) => drawMethod(form, method, methodName(method, methods)))}</div>
+      ${drawFault(form, "method")}
+    </fieldset>
+  `;
+}
+
+function drawMethod({ values }: FieldState<"method">, method: MethodInfoFragment["method"], label: string) {
+  const isChosen = values.method === method;
+  return html`
+    <label part="method" class="chip">
+      <input type="radio" name="method" value=${method} .checked=${live(isChosen)} />
+      <span>${label}</span>
+    </label>
+  `;
+}
+
+function drawInput<Name extends string>({ values, faults }: FieldState<Name>, field: TextField<Name>) {
+  const { name } = field;
+  return html`
+    <input
+      id=${name}
+      name=${name}
+      type=${field.type ?? "text"}
+      inputmode=${field.inputMode ?? nothing}
+      maxlength=${field.maxLength ?? nothing}
+      max=${field.max ?? nothing}
+      autocapitalize=${field.autocapitalize ?? nothing}
+      autocomplete="off"
+      list=${field.list ?? nothing}
+      ?required=${!field.isOptional}
+      aria-invalid=${Boolean(faults[name])}
+      aria-describedby="${name}-fault"
+      .value=${live(values[name])}
+    />
+  `;
+}
+
+function drawTextarea<Name extends string>(
+  { values, faults }: FieldState<Name>,
+  { name, maxLength, isOptional }: TextField<Name>,
+) {
+  return html`
+    <textarea
+      id=${name}
+      name=${name}
+      rows="2"
+      maxlength=${maxLength ?? nothing}
+      ?required=${!isOptional}
+      aria-invalid=${Boolean(faults[name])}
+      aria-describedby="${name}-fault"
+      .value=${live(values[name])}
+    ></textarea>
+  `;
+}
+
+/** Always there, so that the description of the field has something to point at. */
+function drawFault<Name extends string>({ faults }: Pick<FieldState<Name>, "faults">, name: Name) {
+  return html`<p part="fault" class="fault" id="${name}-fault">${faults[name] ?? nothing}</p>`;
+}
+
+function drawOptional() {
+  return html` <span class="optional">${fieldTexts.optional}</span>`;
+}
+
+/** The sentence about a form as a whole. Its place is always there, so that what comes into it is read out. */
+export function drawNotice(notice: string): TemplateResult {
+  return html`<div class="alert-place" role="alert">${notice ? html`<p part="alert" class="alert">${notice}</p>` : nothing}</div>`;
+}

@@ -1,0 +1,104 @@
+// Events by what was collected of what was agreed, in several currencies; the newest entry first.
+
+import { createEvent } from "./event.js";
+import { ines, mail, maya, rivera, tom } from "./parts.js";
+
+/** Half paid: the deposit is covered, three methods, a receipt. */
+export const usual = createEvent({
+  ...rivera,
+  agreed: "1800.00",
+  deposit: "600.00",
+  entries: [
+    { ...ines, amount: "225.00", notes: "Counted on the dock with Maya." },
+    { ...tom, amount: "300.00", receipt: mail("SENT") },
+    { ...maya, amount: "600.00", notes: "Deposit" },
+  ],
+});
+
+/** Nothing yet, and nothing agreed. */
+export const empty = createEvent(rivera);
+
+/** Paid to the last cent. */
+export const paidInFull = createEvent({
+  ...rivera,
+  agreed: "900.00",
+  deposit: "300.00",
+  entries: [
+    { ...tom, amount: "600.00" },
+    { ...maya, amount: "300.00", notes: "Deposit" },
+  ],
+});
+
+/** Something came, but not the deposit. */
+export const depositOpen = createEvent({
+  ...rivera,
+  agreed: "1800.00",
+  deposit: "600.00",
+  entries: [{ ...ines, amount: "150.00" }],
+});
+
+/** More came than was agreed. */
+export const credit = createEvent({
+  ...rivera,
+  agreed: "900.00",
+  entries: [
+    { ...ines, amount: "60.00", notes: "Champagne, not in the quote" },
+    { ...maya, amount: "900.00" },
+  ],
+});
+
+/** By every method; by one of them, more was given back than came. */
+export const manyMethods = createEvent({
+  ...rivera,
+  entries: [
+    {
+      ...ines,
+      kind: "REFUND",
+      method: "VENMO",
+      amount: "180.00",
+      reason: "Two guests fewer; they had paid by check.",
+      receivedOn: "2026-06-12",
+    },
+    { ...ines, method: "OTHER", reference: "Gift card 14", amount: "75.00" },
+    { ...ines, method: "CARD", reference: "A-55021", amount: "240.00" },
+    { ...tom, method: "ACH", reference: "091000019", amount: "400.00" },
+    { ...tom, method: "PAYPAL", reference: "7XR41", amount: "120.00" },
+    { ...ines, amount: "85.00" },
+    { ...tom, amount: "500.00" },
+    { ...maya, amount: "300.00" },
+  ],
+});
+
+/** In yen, which have no minor digits. */
+export const yen = createEvent({
+  ...rivera,
+  currency: "JPY",
+  agreed: "180000",
+  deposit: "60000",
+  entries: [
+    { ...ines, amount: "1250" },
+    { ...tom, amount: "60000" },
+  ],
+});
+
+/** In Kuwaiti dinars, which have three. */
+export const dinars = createEvent({
+  ...rivera,
+  currency: "KWD",
+  agreed: "540.000",
+  deposit: "180.000",
+  entries: [
+    { ...ines, amount: "1250.125", kind: "REFUND", reason: "Too much was sent" },
+    { ...tom, amount: "1250.125" },
+    { ...maya, amount: "180.500" },
+  ],
+});
+
+/** A second event, for pages with more than one. */
+export const wedding = createEvent({
+  id: "2026-06-20-okafor-wedding",
+  title: "Okafor wedding sail",
+  agreed: "2400.00",
+  deposit: "800.00",
+  entries: [{ ...tom, amount: "800.00", notes: "Deposit" }],
+});

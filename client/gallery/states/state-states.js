@@ -1,0 +1,55 @@
+import { crew } from "../canned/crew.js";
+import { lost, never, refusedWith, tellingCrew } from "../canned/wire.js";
+
+/** What the crew is told, or why it is told nothing. */
+export const stateStates = [
+  {
+    id: "state-clear",
+    title: "Clear to depart",
+    about: "The only green one: paid in full, and checked just now.",
+    answers: tellingCrew(crew.clear),
+  },
+  {
+    id: "state-tentative",
+    title: "Deposit not confirmed",
+    about: "The first of three reasons to stay.",
+    answers: tellingCrew(crew.tentative),
+  },
+  {
+    id: "state-deposit",
+    title: "Not paid in full",
+    about: "The deposit is there, the rest is not.",
+    answers: tellingCrew(crew.deposit),
+  },
+  {
+    id: "state-no-terms",
+    title: "Terms not set",
+    about: "Nobody has said what the event costs.",
+    answers: tellingCrew(crew.noTerms),
+  },
+  {
+    id: "state-cancelled",
+    title: "Cancelled",
+    about: "Whatever was paid.",
+    answers: tellingCrew(crew.cancelled),
+  },
+  {
+    id: "state-unsure",
+    title: "Could not check",
+    about: "There was no answer: never green.",
+    answers: { CrewState: lost },
+  },
+  {
+    id: "state-dead-link",
+    title: "Dead link",
+    about: "The key is not good (any more).",
+    answers: { CrewState: refusedWith("UNAUTHENTICATED", 401) },
+  },
+  {
+    id: "state-unknown",
+    title: "Unknown event",
+    about: "The server does not know the id.",
+    answers: tellingCrew(null),
+  },
+  { id: "state-checking", title: "Checking", about: "Until the answer.", answers: { CrewState: never } },
+];

@@ -1,0 +1,36 @@
+import type { AwsClients } from "../aws-clients.ts";
+import { type EmbedPlace, ownPageSnippet } from "./embed-snippet.ts";
+import { invalidate } from "./invalidate.ts";
+import type { PageFile } from "./page-file.ts";
+import type { PageStore } from "./page-store.ts";
+import type { PlaceOfPages } from "./place-of-pages.ts";
+import { type UploadedPages, uploadPages } from "./upload-pages.ts";
+import { findWelcomePage, WELCOME_NAME } from "./welcome-page.ts";
+
+/** What is published, and where. */
+export interface Publication {
+  files: readonly PageFile[];
+  place: PlaceOfPages;
+  embed: EmbedPlace;
+  isJoined: boolean;
+  /** Names this deployment to CloudFront. */
+  reference: string;
+}
+
+/** Puts the pages into the bucket, and has what changed fetched anew. */
+export async function publishPages(
+  { cloudFront }: Pick<AwsClients, "cloudFront">,
+  store: PageStore,
+  { files, place, embed, isJoined, reference }: Publication,
+): Promise<UploadedPages> {
+  const welcome = isJoined ? null : await findWelcomePage(store, ownPageSnippet(embed));
+  const uploaded = await uploadPages(store, welcome ? [...files, welcome] : files);
+  const paths = pathsOf(uploaded.toInvalidate, place.path);
+  await invalidate(cloudFront, { distributionId: place.distributionId, paths, reference });
+  return uploaded;
+}
+
+/** The paths under which a distribution keeps some files; the root is one of them. */
+export function pathsOf(names: readonly string[], path: string): string[] {
+  return names.flatMap((name) => (name === WELCOME_NAME ? [`${path}${name}`, path] : [`${path}${name}`]));
+}

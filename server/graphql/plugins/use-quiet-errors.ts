@@ -1,0 +1,27 @@
+import { GraphQLError } from "graphql";
+import type { Plugin } from "graphql-yoga";
+import type { ServerContext } from "../context.ts";
+import { hasErrors } from "./has-errors.ts";
+
+const SUGGESTION = /\s*Did you mean .*\?$/s;
+
+/** Keeps the names in the schema from strangers who guess at them, where the schema is not open to introspection. */
+export function useQuietErrors({
+  isIntrospectionOpen,
+}: {
+  isIntrospectionOpen: boolean;
+}): Plugin<ServerContext> {
+  return {
+    onResultProcess({ result, serverContext, setResult }) {
+      const isStranger = (serverContext as unknown as ServerContext).viewer.kind === "ANONYMOUS";
+      if (isIntrospectionOpen || !isStranger || Array.isArray(result) || !hasErrors(result)) return;
+      setResult({ ...result, errors: result.errors.map(withoutSuggestion) });
+    },
+  };
+}
+
+function withoutSuggestion(error: GraphQLError): GraphQLError {
+  const { message, nodes, source, positions, path, extensions } = error;
+  if (!SUGGESTION.test(message)) return error;
+  return new GraphQLError(message.replace(SUGGESTION, ""), { nodes, source, positions, path, extensions });
+}

@@ -1,0 +1,73 @@
+import type { LedgerSums } from "../../ledger/ledger-lines.ts";
+import { BANNERS, paymentState } from "../../ledger/payment-state.ts";
+import { currencyOf, hasTotals } from "../../ledger/reading.ts";
+import { termsOf } from "../../ledger/terms.ts";
+import type { Context } from "../context.ts";
+import { listFilteredPayments, toFilter } from "../filtered-payments.ts";
+import type { EventResolvers } from "../generated/resolver-types.ts";
+import type { EventSource } from "../mappers.ts";
+import { lastPlace, toPage } from "../payment-pages.ts";
+import { toMethodTotals } from "./method-totals.ts";
+
+const sumsOf = async (event: EventSource, { loaders }: Context): Promise<LedgerSums> =>
+  hasTotals(event.head) ? event.head : loaders.unadoptedSums(event.eventId);
+
+const currency = (event: EventSource, context: Context) => currencyOf(event, context.ledger.operatorCurrency);
+
+const termsIn = (event: EventSource, context: Context) => termsOf(event, currency(event, context));
+
+const money = (minorUnits: number | null | undefined, event: EventSource, context: Context) =>
+  minorUnits == null ? null : { minorUnits, currency: currency(event, context) };
+
+/** The agreed total less what was collected; null without terms. */
+async function owed(event: EventSource, context: Context): Promise<number | null> {
+  const terms = termsIn(event, context);
+  return terms && terms.agreedTotalMinorUnits - (await sumsOf(event, context)).collectedMinorUnits;
+}
+
+const negated = (minorUnits: number | null) => (minorUnits === null ? null : 0 - minorUnits);
+const positive = (minorUnits: number | null) => (minorUnits === null ? null : Math.max(minorUnits, 0));
+
+/** Without terms nothing needs to be added up, and nothing is: how long it takes would tell the crew that there is something. */
+async function stateOf(event: EventSource, context: Context) {
+  const terms = termsIn(event, context);
+  return paymentState(terms, terms ? (await sumsOf(event, context)).collectedMinorUnits : 0);
+}
+
+export const Event: EventResolvers = {
+  id: (event) => event.eventId,
+  title: (event) => event.facts?.title ?? null,
+  startsAt: (event) => event.facts?.startsAt ?? null,
+  status: (event) => event.facts?.status ?? null,
+  currency: (event, _, context) => currency(event, context),
+
+  agreedTotal: (event, _, context) => money(termsIn(event, context)?.agreedTotalMinorUnits, event, context),
+  deposit: (event, _, context) => money(termsIn(event, context)?.depositMinorUnits, event, context),
+  balanceDue: async (event, _, context) => money(positive(await owed(event, context)), event, context),
+  credit: async (event, _, context) => money(positive(negated(await owed(event, context))), event, context),
+  paymentState: (event, _, context) => stateOf(event, context),
+  clearToDepart: async (event, _, context) => (await stateOf(event, context)) === "PAID_IN_FULL",
+  banner: async (event, _, context) => BANNERS[await stateOf(event, context)],
+
+  totalCollected: async (event, _, context) => ({
+    minorUnits: (await sumsOf(event, context)).collectedMinorUnits,
+    currency: currency(event, context),
+  }),
+
+  paymentCount: async (event, _, context) => (await sumsOf(event, context)).standingCount,
+
+  totalsByMethod: async (event, _, context) => {
+    const { methods } = await sumsOf(event, context);
+    return toMethodTotals(Object.entries(methods), currency(event, context));
+  },
+
+  payments: async (event, { filter, ...args }, context) => {
+    const page = toPage(event.eventId, args);
+    if (filter) return listFilteredPayments(context, { event, filter: toFilter(filter, context), page });
+    const { lines, hasMore } = await context.loaders.page(page.request);
+    return page.toConnection({ lines, next: hasMore ? lastPlace(lines) : null });
+  },
+
+  lastSequence: (event) => event.head?.sequence ?? 0,
+  ledgerHead: (event) => (event.head && event.head.sequence > 0 ? event.head.newestHash : null),
+};

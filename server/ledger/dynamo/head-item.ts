@@ -1,0 +1,54 @@
+import { type Item, readFlag, readInteger, readMap, readText, toItem } from "../../table/items.ts";
+import { INDEXES, LEDGER_LIST } from "../../table/table-shape.ts";
+import { FIRST_PREVIOUS_HASH } from "../hash.ts";
+import type { LedgerHead, MethodSum } from "../head.ts";
+import { headKey } from "./keys.ts";
+
+/** The item of a head, with the key by which ledgers are listed. */
+export function toHeadItem(head: LedgerHead): Item {
+  return toItem({
+    ...headKey(head.eventId),
+    currency: head.currency,
+    sequence: head.sequence,
+    collected: head.collectedMinorUnits,
+    standing_count: head.standingCount,
+    methods: toMethodItems(head.methods),
+    newest_logged_at: head.newestLoggedAt,
+    newest_hash: head.newestHash,
+    newest_is_adopted: head.newestIsAdopted || null,
+    adopting: head.adopting || null,
+    adopted_through: head.adoptedThrough,
+    [INDEXES.ledgers.pk]: LEDGER_LIST,
+    [INDEXES.ledgers.sk]: head.eventId,
+  });
+}
+
+const toMethodItems = (methods: Record<string, MethodSum>) =>
+  Object.fromEntries(
+    Object.entries(methods).map(([name, { minorUnits, count }]) => [name, { total: minorUnits, count }]),
+  );
+
+/** Reads a head from its item. */
+export function fromHeadItem(item: Item): LedgerHead {
+  const sums = readMap(item, "methods");
+  const methods = Object.keys(sums).map((name) => {
+    const sum = readMap(sums, name);
+    return [
+      name,
+      { minorUnits: readInteger(sum, "total") ?? 0, count: readInteger(sum, "count") ?? 0 },
+    ] as const;
+  });
+  return {
+    eventId: readText(item, "pk") ?? "",
+    currency: readText(item, "currency") ?? "",
+    sequence: readInteger(item, "sequence") ?? 0,
+    collectedMinorUnits: readInteger(item, "collected") ?? 0,
+    standingCount: readInteger(item, "standing_count") ?? 0,
+    methods: Object.fromEntries(methods),
+    newestLoggedAt: readText(item, "newest_logged_at"),
+    newestHash: readText(item, "newest_hash") ?? FIRST_PREVIOUS_HASH,
+    newestIsAdopted: readFlag(item, "newest_is_adopted"),
+    adopting: readFlag(item, "adopting"),
+    adoptedThrough: readText(item, "adopted_through"),
+  };
+}

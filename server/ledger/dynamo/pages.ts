@@ -1,0 +1,87 @@
+import { type Item, keyOf, toItem, toItemKey } from "../../table/items.ts";
+import { type DynamoTable, queryItems, readItems } from "../../table/table.ts";
+import { COMPANION_PREFIX, ENTRY_PREFIX } from "../../table/table-shape.ts";
+import { LAST_CHARACTER } from "../../values/text.ts";
+import type { PageRequest, StoredPage } from "../ledger-store.ts";
+import type { StoredLine } from "../stored-line.ts";
+import { fromCompanionItem } from "./companion-item.ts";
+import { entryRefOf } from "./entry-item.ts";
+import { companionKey, readCompanionKey } from "./keys.ts";
+import { toStoredRow } from "./stored-row.ts";
+
+/**
+ * As a range with both its ends, of which one is where the page before has ended: the embedded engine walks through all that lies
+ * before the place that it starts at, and from the newest on through all that is behind a mere prefix.
+ */
+const rangeQuery = (eventId: string, { from, to }: { from: string; to: string }) => ({
+  KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
+  ExpressionAttributeValues: toItem({ ":pk": eventId, ":from": from, ":to": to }),
+  ConsistentRead: true,
+});
+
+/** A page of a ledger by logged at. */
+export async function readPage(table: DynamoTable, request: PageRequest): Promise<StoredPage> {
+  const limit = request.limit + 1;
+  const [entries, companions] = await Promise.all([
+    queryRange(table, { ...request, prefix: ENTRY_PREFIX, limit }),
+    queryRange(table, { ...request, prefix: COMPANION_PREFIX, limit }),
+  ]);
+  const lines = entries.slice(0, request.limit);
+  const found = await completeCompanions(table, lines, { companions, isCut: companions.length === limit });
+  return {
+    lines: lines.map((item) => ({
+      row: toStoredRow(item),
+      companion: found.get(entryRefOf(item).suffix) ?? null,
+    })),
+    hasMore: entries.length > request.limit,
+  };
+}
+
+/** A page of companions, oldest first. */
+export async function readCompanions(table: DynamoTable, request: Omit<PageRequest, "direction">) {
+  const range = {
+    ...request,
+    prefix: COMPANION_PREFIX,
+    direction: "oldestFirst" as const,
+    limit: request.limit + 1,
+  };
+  const items = await queryRange(table, range);
+  const companions = items.slice(0, request.limit).map(fromCompanionItem);
+  return { companions, hasMore: items.length > request.limit };
+}
+
+const queryRange = (
+  table: DynamoTable,
+  { prefix, eventId, direction, after, limit }: PageRequest & { prefix: string },
+) => {
+  const isOldestFirst = direction === "oldestFirst";
+  const start = after ? prefix + after : undefined;
+  const [from, to] = [prefix, prefix + LAST_CHARACTER];
+  return queryItems(table, {
+    ...rangeQuery(eventId, isOldestFirst ? { from: start ?? from, to } : { from, to: start ?? to }),
+    ScanIndexForward: isOldestFirst,
+    ExclusiveStartKey: start ? toItemKey({ pk: eventId, sk: start }) : undefined,
+    limit,
+  });
+};
+
+const companionSuffix = (item: Item) => readCompanionKey(keyOf(item))?.suffix ?? "";
+
+/** Where somebody has removed entries, a page of companions, theirs still among them, reaches less far than one of entries. */
+async function completeCompanions(
+  table: DynamoTable,
+  lines: Item[],
+  page: { companions: Item[]; isCut: boolean },
+): Promise<Map<string, StoredLine["companion"]>> {
+  const items = new Map(page.companions.map((item) => [companionSuffix(item), item]));
+  const refs = lines.map(entryRefOf);
+  const missing = page.isCut ? refs.filter(({ suffix }) => !items.has(suffix)) : [];
+  if (missing.length > 0) {
+    const find = await readItems(table, missing.map(companionKey));
+    for (const ref of missing) {
+      const item = find(companionKey(ref));
+      if (item) items.set(ref.suffix, item);
+    }
+  }
+  return new Map([...items].map(([suffix, item]) => [suffix, fromCompanionItem(item)]));
+}

@@ -1,0 +1,53 @@
+import type { Item, ItemKey } from "../../table/items.ts";
+import { type DynamoTable, readItems } from "../../table/table.ts";
+import type { EventMapping } from "../event-facts.ts";
+import { isEventId } from "../ids.ts";
+import type { EventSnapshot } from "../ledger-store.ts";
+import { readEventFacts } from "./event-item.ts";
+import { fromHeadItem } from "./head-item.ts";
+import { headKey, termsKey } from "./keys.ts";
+import { fromTermsItem } from "./terms-item.ts";
+
+/** How the store reads what belongs to the dispatch tool. */
+export interface DynamoLedgerOptions extends DynamoTable {
+  /** Sort key of the event's own item. */
+  eventSk: string;
+  eventMapping: EventMapping;
+}
+
+/** Events by id, in the order asked. */
+export async function readEvents(
+  options: DynamoLedgerOptions,
+  eventIds: readonly string[],
+): Promise<EventSnapshot[]> {
+  const known = eventIds.filter(isEventId);
+  const find = await readItems(
+    options,
+    known.flatMap((eventId) => eventKeys(options, eventId)),
+  );
+  return eventIds.map((eventId) => toSnapshot(options, eventId, find));
+}
+
+/** The keys of all that a snapshot is made of. */
+export const eventKeys = (options: DynamoLedgerOptions, eventId: string): ItemKey[] => [
+  { pk: eventId, sk: options.eventSk },
+  headKey(eventId),
+  termsKey(eventId),
+];
+
+/** An event as it was found. */
+export function toSnapshot(
+  options: DynamoLedgerOptions,
+  eventId: string,
+  find: (key: ItemKey) => Item | null,
+): EventSnapshot {
+  const event = find({ pk: eventId, sk: options.eventSk });
+  const head = find(headKey(eventId));
+  const terms = find(termsKey(eventId));
+  return {
+    eventId,
+    facts: event && readEventFacts(event, options.eventMapping),
+    head: head && fromHeadItem(head),
+    terms: terms && fromTermsItem(terms),
+  };
+}

@@ -1,0 +1,20 @@
+import { type Item, readMap, readText } from "../../table/items.ts";
+import type { StreamedChange, StreamRecord } from "../stream.ts";
+import { fromMailItem } from "./companion-item.ts";
+import { isOurs } from "./entry-item.ts";
+import { readEntryKey, readMailedKey } from "./keys.ts";
+
+/** A record as Lambda and the stream itself hand it on, as far as it is looked at. */
+interface TableRecord {
+  dynamodb?: { SequenceNumber?: string; NewImage?: Item };
+}
+
+/** Reads a record of the table's stream. */
+export function readStreamRecord(record: StreamRecord): StreamedChange {
+  const { SequenceNumber: sequenceNumber = "", NewImage: image } = (record as TableRecord).dynamodb ?? {};
+  const [pk, sk] = image ? [readText(image, "pk"), readText(image, "sk")] : [];
+  if (!image || !pk || !sk) return { sequenceNumber, mailed: null, legacyRow: null };
+  const what = readMailedKey({ pk, sk });
+  const mailed = what && { what, mail: fromMailItem(readMap(image, "mail")) };
+  return { sequenceNumber, mailed, legacyRow: isOurs(image) ? null : readEntryKey({ pk, sk }) };
+}

@@ -1,0 +1,88 @@
+import { randomUUID } from "node:crypto";
+import { normalDecimal } from "../../values/money.ts";
+import { foldText, normalizeText } from "../../values/text.ts";
+import type { EntryRef, LedgerLine } from "../entry.ts";
+import { isEventId } from "../ids.ts";
+import type { EventSnapshot } from "../ledger-store.ts";
+import type { Recorder, WriteIntent } from "../write/decision.ts";
+import {
+  type Busy,
+  busyWhenUnavailable,
+  type IdempotencyConflict,
+  readBack,
+  toNotWritten,
+} from "../write/outcomes.ts";
+import { type WriteContext, type WriteOutcome, writeToLedger } from "../write/write-to-ledger.ts";
+import { type CorrectionInput, type CorrectionRefusal, decideCorrection } from "./decide-correction.ts";
+import { writtenId } from "./finish-reversal.ts";
+import type { DuplicateFound, PossibleDuplicate } from "./refusals.ts";
+import { readReversalCall, toReversalIntent, withoutTarget } from "./reversal-call.ts";
+import { showDuplicate } from "./show-duplicate.ts";
+
+/** A payment is replaced. */
+export interface CorrectionDone {
+  result: "corrected";
+  original: LedgerLine;
+  replacement: LedgerLine;
+  snapshot: EventSnapshot;
+  originSnapshot: EventSnapshot;
+  replayed: boolean;
+}
+
+/** Why a payment was not corrected. */
+export type PaymentNotCorrected =
+  | Exclude<CorrectionRefusal, DuplicateFound>
+  | PossibleDuplicate
+  | IdempotencyConflict
+  | Busy;
+
+/** Voids a payment and logs its replacement in one transaction, in the same event or in another one. */
+export async function correctPayment(
+  context: WriteContext,
+  { input, by }: { input: CorrectionInput; by: Recorder },
+): Promise<CorrectionDone | PaymentNotCorrected> {
+  const call = readReversalCall({ input, by, uuid: randomUUID() });
+  const { target } = call;
+  if (!target) return withoutTarget(call);
+  const eventId = input.moveToEventId ? normalizeText(input.moveToEventId) : target.eventId;
+  if (!isEventId(eventId)) return { result: "eventNotFound", field: "moveToEventId" };
+  const intent: WriteIntent = {
+    ...toReversalIntent({ ...call, target }, "correctPayment", fieldsOf(input)),
+    eventId,
+    originEventId: target.eventId,
+  };
+  const outcome = await writeToLedger<CorrectionRefusal>(context, {
+    intent,
+    findReference: () => findReference(context, { input, target }),
+    decide: decideCorrection.bind(null, { context, call, input }),
+  });
+  return finish(context, outcome).catch(busyWhenUnavailable);
+}
+
+function fieldsOf({ idempotencyKey: _, allowDuplicate: __, amount, ...fields }: CorrectionInput) {
+  return { ...fields, amount: amount == null ? null : normalDecimal(amount.trim()) };
+}
+
+/** The reference that the replacement will have, by which the look at the ledger finds who else uses it. */
+async function findReference(
+  { store, operatorCurrency: currency, timeZone }: WriteContext,
+  { input, target }: { input: CorrectionInput; target: EntryRef },
+): Promise<WriteIntent["reference"]> {
+  const [stored] = await store.readLines([target]);
+  const entry = stored?.row.read({ currency, timeZone });
+  const reference = input.reference == null ? entry?.reference : normalizeText(input.reference);
+  const method = input.method ?? entry?.method;
+  return reference && method ? { method, folded: foldText(reference) } : null;
+}
+
+async function finish(
+  context: WriteContext,
+  outcome: WriteOutcome<CorrectionRefusal>,
+): Promise<CorrectionDone | PaymentNotCorrected> {
+  if (outcome.result !== "written" && outcome.result !== "replayed")
+    return showDuplicate(context, await toNotWritten(context, outcome));
+  const { id, replayed } = writtenId(outcome);
+  const { line: replacement, snapshot } = await readBack(context, id);
+  const { line: original, snapshot: originSnapshot } = await readBack(context, replacement.entry.replaces);
+  return { result: "corrected", original, replacement, snapshot, originSnapshot, replayed };
+}

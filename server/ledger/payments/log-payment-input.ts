@@ -1,0 +1,191 @@
+import { dateInZone, isCalendarDate, isStillToCome } from "../../values/calendar.ts";
+import { faultAt, type InputFault } from "../../values/input-faults.ts";
+import { findMethod, hasOwnNumbers, type PaymentMethod } from "../../values/methods.ts";
+import {
+  type AmountFault,
+  MAX_WHOLE_DIGITS,
+  MOST_MINOR_DIGITS,
+  normalDecimal,
+  parseAmount,
+} from "../../values/money.ts";
+import { normalizeText } from "../../values/text.ts";
+import { isEmailAddress, readTextField, type TextRule } from "../../values/text-fields.ts";
+
+/** The input of `logPayment` as it was given. */
+export interface LogPaymentInput {
+  eventId: string;
+  patron: string;
+  amount: string;
+  currency?: string | null;
+  method?: string | null;
+  reference?: string | null;
+  notes?: string | null;
+  patronEmail?: string | null;
+  receivedOn?: string | null;
+  idempotencyKey?: string | null;
+  allowDuplicate?: boolean | null;
+}
+
+/** The input with everything checked that needs no look at the event. Fields that are at fault hold what was given. */
+export interface CheckedInput {
+  eventId: string;
+  patron: string;
+  amount: string;
+  currency: string | null;
+  method: PaymentMethod;
+  reference: string | null;
+  notes: string | null;
+  patronEmail: string | null;
+  receivedOn: string;
+  idempotencyKey: string | null;
+  allowDuplicate: boolean;
+  faults: InputFault[];
+}
+
+const LIMITS = {
+  eventId: 200,
+  patron: 200,
+  reference: 100,
+  notes: 2000,
+  patronEmail: 254,
+  idempotencyKey: 200,
+};
+
+/** Checks everything that needs no look at the event, and names every fault at once. */
+export function checkInput(input: LogPaymentInput, today: { now: Date; timeZone: string }): CheckedInput {
+  const faults: InputFault[] = [];
+  const method = readMethodField(input.method, faults);
+  return {
+    eventId: readTextField(input.eventId, EVENT_ID, faults) ?? "",
+    patron: readTextField(input.patron, textRule("patron", "The patron", { required: true }), faults) ?? "",
+    amount: normalDecimal(input.amount.trim()),
+    currency: input.currency ?? null,
+    method,
+    reference: readReference(input.reference, method, faults),
+    notes: readTextField(input.notes, textRule("notes", "The notes", { allowLineBreaks: true }), faults),
+    patronEmail: readEmail(input.patronEmail, faults),
+    receivedOn: readReceivedOn(input.receivedOn, today, faults),
+    idempotencyKey: readKey(input.idempotencyKey, faults),
+    allowDuplicate: input.allowDuplicate ?? false,
+    faults,
+  };
+}
+
+type Flags = { required?: boolean; allowLineBreaks?: boolean; mayLookLikeCardNumber?: boolean };
+
+const textRule = (field: keyof typeof LIMITS, label: string, flags: Flags = {}) => ({
+  field,
+  label,
+  mostCharacters: LIMITS[field],
+  ...flags,
+});
+
+/** What an event id must keep to. It is not typed but names what is there, so it may hold what looks like a card number. */
+export const EVENT_ID: TextRule = textRule("eventId", "The event id", {
+  required: true,
+  mayLookLikeCardNumber: true,
+});
+
+/** The method of this name; an unknown one is a fault. */
+export function readMethodField(given: string | null | undefined, faults: InputFault[]): PaymentMethod {
+  const method = findMethod(given ?? "OTHER")?.method;
+  if (!method) faults.push(faultAt("method", "UNKNOWN_METHOD", `${given} is none of the payment methods.`));
+  return method ?? "OTHER";
+}
+
+function readReference(
+  given: string | null | undefined,
+  method: PaymentMethod,
+  faults: InputFault[],
+): string | null {
+  const info = findMethod(method);
+  const label = info?.referenceLabel ?? "The reference";
+  const flags = { mayLookLikeCardNumber: hasOwnNumbers(method) };
+  const reference = readTextField(given, textRule("reference", label, flags), faults);
+  if (reference === null && info?.referenceRequired) {
+    faults.push(faultAt("reference", "REFERENCE_REQUIRED", `${label} is required for ${info.label}.`));
+  }
+  return reference;
+}
+
+function readEmail(given: string | null | undefined, faults: InputFault[]): string | null {
+  const email = readTextField(given, textRule("patronEmail", "The email address"), faults);
+  if (email !== null && !isEmailAddress(email)) {
+    faults.push(faultAt("patronEmail", "NOT_AN_EMAIL", "This is not an email address."));
+  }
+  return email;
+}
+
+/** A key is not drawn anywhere and is compared as given, so it may hold what looks like a card number. */
+function readKey(given: string | null | undefined, faults: InputFault[]): string | null {
+  if (given === null || given === undefined) return null;
+  const rule = textRule("idempotencyKey", "The idempotency key", {
+    required: true,
+    mayLookLikeCardNumber: true,
+  });
+  return readTextField(given, rule, faults);
+}
+
+/** The day on which money moved: today unless given, never one to come. */
+export function readReceivedOn(
+  given: string | null | undefined,
+  at: { now: Date; timeZone: string },
+  faults: InputFault[],
+): string {
+  const date = given?.trim() ?? dateInZone(at.now, at.timeZone);
+  if (!isCalendarDate(date)) {
+    faults.push(
+      faultAt("receivedOn", "NOT_A_DATE", "This is not a date of the calendar, such as 2026-06-14."),
+    );
+  } else if (isStillToCome(date, at)) {
+    const today = dateInZone(at.now, at.timeZone);
+    const message = `${date} is still to come; today is ${today} in ${at.timeZone}.`;
+    faults.push(faultAt("receivedOn", "DATE_IN_FUTURE", message));
+  }
+  return date;
+}
+
+/** Every field as given and normalised, before defaults, for telling a repetition from another payment. */
+export function fieldsAsGiven(input: LogPaymentInput): Record<string, string | null> {
+  const text = (given: string | null | undefined) => (given == null ? null : normalizeText(given) || null);
+  return {
+    eventId: text(input.eventId),
+    patron: text(input.patron),
+    amount: normalDecimal(input.amount.trim()),
+    currency: text(input.currency),
+    method: text(input.method),
+    reference: text(input.reference),
+    notes: text(input.notes),
+    patronEmail: text(input.patronEmail),
+    receivedOn: text(input.receivedOn),
+  };
+}
+
+/** Checks the amount against the event's currency. */
+export function readAmount(
+  checked: Pick<CheckedInput, "amount" | "currency">,
+  event: { currency: string; digits: number },
+): { minorUnits: number; faults: InputFault[] } {
+  const faults: InputFault[] = [];
+  if (checked.currency !== null && checked.currency !== event.currency) {
+    faults.push(faultAt("currency", "CURRENCY_MISMATCH", `This event is kept in ${event.currency}.`));
+  }
+  const amount = parseAmount(checked.amount, event.digits);
+  if ("minorUnits" in amount) return { minorUnits: amount.minorUnits, faults };
+  const digits = `${event.currency} has ${event.digits} digits after the point`;
+  faults.push(faultAt("amount", amount.fault, amountSentence(amount.fault, digits)));
+  return { minorUnits: 0, faults };
+}
+
+/** The faults of an amount that hold whatever the currency, for when the event is not known. */
+export function faultsInAnyCurrency(amount: string): InputFault[] {
+  const parsed = parseAmount(amount, MOST_MINOR_DIGITS);
+  if ("minorUnits" in parsed) return [];
+  return [faultAt("amount", parsed.fault, amountSentence(parsed.fault, "No currency has so many digits"))];
+}
+
+function amountSentence(fault: AmountFault, digits: string): string {
+  if (fault === "NOT_A_DECIMAL") return "This is not an amount, such as 125.50.";
+  if (fault === "NOT_POSITIVE") return "The amount must be more than zero. Giving money back is a refund.";
+  return `${digits}, and at most ${MAX_WHOLE_DIGITS} are kept before it.`;
+}

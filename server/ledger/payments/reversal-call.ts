@@ -1,0 +1,110 @@
+import type { InputFault } from "../../values/input-faults.ts";
+import { normalizeText } from "../../values/text.ts";
+import { readTextField } from "../../values/text-fields.ts";
+import type { EntryRef } from "../entry.ts";
+import { hashFields } from "../idempotency.ts";
+import { fromPaymentId } from "../ids.ts";
+import type { EntryContent } from "../write/append-entry.ts";
+import type { Recorder, WriteIntent } from "../write/decision.ts";
+import type { Invalid, PaymentNotFound } from "./refusals.ts";
+import { idOf, type Target } from "./reversal-rules.ts";
+
+/** What void, refund and correct have in common. */
+export interface ReversalInput {
+  paymentId: string;
+  reason: string;
+  idempotencyKey?: string | null;
+}
+
+/** A call as it was given, and how it is named. */
+interface GivenReversal {
+  input: ReversalInput;
+  by: Recorder;
+  uuid: string;
+}
+
+/** One call that takes something back, checked as far as it can be without a look at the ledger. */
+export interface ReversalCall {
+  /** Null when the id names nothing that could exist. */
+  target: EntryRef | null;
+  reason: string;
+  by: Recorder;
+  /** Names the call, and the entry that it writes. */
+  uuid: string;
+  key: string;
+  faults: InputFault[];
+}
+
+const MAX_REASON = 500;
+const MAX_KEY = 200;
+
+/** Reads what void, refund and correct have in common. */
+export function readReversalCall({ input, by, uuid }: GivenReversal): ReversalCall {
+  const faults: InputFault[] = [];
+  const reason = {
+    field: "reason",
+    label: "The reason",
+    mostCharacters: MAX_REASON,
+    required: true,
+    allowLineBreaks: true,
+  };
+  const keyRule = {
+    field: "idempotencyKey",
+    label: "The idempotency key",
+    mostCharacters: MAX_KEY,
+    required: true,
+  };
+  const given = input.idempotencyKey;
+  const key =
+    given == null ? null : readTextField(given, { ...keyRule, mayLookLikeCardNumber: true }, faults);
+  return {
+    target: fromPaymentId(input.paymentId),
+    reason: readTextField(input.reason, reason, faults) ?? "",
+    by,
+    uuid,
+    key: key ?? uuid,
+    faults,
+  };
+}
+
+/** The answer to a call whose id names nothing that could exist: its faults, if it has any. */
+export function withoutTarget({ faults }: Pick<ReversalCall, "faults">): Invalid | PaymentNotFound {
+  return faults.length > 0 ? { result: "invalid", faults } : { result: "paymentNotFound" };
+}
+
+/** What a call says of itself. `fields` are the input as given, by name. */
+export function toReversalIntent(
+  call: ReversalCall & { target: EntryRef },
+  operation: string,
+  fields: Record<string, string | null | undefined>,
+): WriteIntent {
+  const normal = Object.entries(fields).map(
+    ([name, value]) => [name, value == null ? null : normalizeText(value)] as const,
+  );
+  return {
+    eventId: call.target.eventId,
+    target: call.target,
+    idempotency: { principal: call.by.principal, key: call.key },
+    reference: null,
+    record: { operation, fields: hashFields(Object.fromEntries(normal)), callId: call.uuid },
+  };
+}
+
+/** The void of an entry: all of it, on the same day and by the same method, so that what is added up for a period closes. */
+export function voidContent({ entry }: Target, call: ReversalCall): EntryContent {
+  return {
+    kind: "VOID",
+    minorUnits: 0 - (entry.minorUnits ?? 0),
+    patron: entry.patron,
+    method: entry.method,
+    reference: entry.reference,
+    notes: null,
+    receivedOn: entry.receivedOn,
+    recordedBy: call.by.name,
+    principal: call.by.principal,
+    reason: call.reason,
+    reverses: idOf({ entry }),
+    replaces: null,
+    duplicateOf: null,
+  };
+}

@@ -1,0 +1,94 @@
+import type { CompanionMark } from "../commits.ts";
+import { type Companion, type Entry, type EntryRef, isActive, type LedgerLine } from "../entry.ts";
+import { toPaymentId } from "../ids.ts";
+import { toLedgerLine } from "../reading.ts";
+import type { ReadingContext, StoredLine } from "../stored-line.ts";
+import type { FullPicture } from "../write/decision.ts";
+import type { AlreadyReversed, NotReversible, PaymentNotFound, RefundStanding } from "./refusals.ts";
+
+/** An entry that is in the ledger: it has a companion. */
+export interface Target {
+  entry: Entry;
+  companion: Companion;
+}
+
+/** Why an entry cannot be taken back, whatever way is meant. */
+export type TargetRefusal = PaymentNotFound | NotReversible | AlreadyReversed;
+
+const notReversible = (why: string): NotReversible => ({ result: "notReversible", why });
+
+/**
+ * The entry that a picture has as its target, when it can be taken back. A void cannot; a refund can only be voided;
+ * nothing is taken back twice.
+ */
+function checkTarget(
+  line: LedgerLine | null,
+  { takesRefunds }: { takesRefunds: boolean },
+): Target | TargetRefusal {
+  if (!line) return { result: "paymentNotFound" };
+  const { entry, companion } = line;
+  if (!companion) return notReversible("This row is not in the ledger. Adopt the event's old rows first.");
+  if (entry.kind === "VOID") return notReversible("A void cannot be taken back. Log the payment again.");
+  if (entry.kind === "REFUND" && !takesRefunds) {
+    return notReversible("A refund can only be voided. Void it, and log the right one.");
+  }
+  return isActive(companion) ? { entry, companion } : { result: "alreadyReversed" };
+}
+
+/** As `checkTarget`, for voids and corrections: while a refund stands, its payment can be neither voided nor corrected. */
+export function checkWholeTarget(
+  line: LedgerLine | null,
+  options: { takesRefunds: boolean },
+): Target | TargetRefusal | RefundStanding {
+  const target = checkTarget(line, options);
+  if ("result" in target || target.companion.refundedMinorUnits === 0) return target;
+  return { result: "refundStanding" };
+}
+
+/** As `checkTarget`, for refunds: of a row whose amount is not known nothing can be given back. */
+export function checkRefundTarget(line: LedgerLine | null): Target | TargetRefusal {
+  const target = checkTarget(line, { takesRefunds: false });
+  if ("result" in target || target.entry.minorUnits !== null) return target;
+  return notReversible("The amount of this row cannot be represented. Correct it first.");
+}
+
+/** The line of the entry that a picture has as its target. */
+export function targetOf(picture: FullPicture, context: ReadingContext): LedgerLine | null {
+  return picture.target && toLedgerLine(picture.target, context);
+}
+
+/** Marks an entry as taken back. */
+export function markReversed(
+  { entry, companion }: Target,
+  as: { status: "VOIDED" | "CORRECTED"; reversedBy: string; replacedBy: string | null },
+): CompanionMark {
+  const { status, refundedMinorUnits } = companion;
+  return { ref: entry.ref, before: { status, refundedMinorUnits }, after: { ...as, refundedMinorUnits } };
+}
+
+/** Marks a payment as refunded by so much more, or so much less when a refund is voided. */
+export function markRefunded({ entry, companion }: Target, minorUnits: number): CompanionMark {
+  const { status, refundedMinorUnits } = companion;
+  const refunded = refundedMinorUnits + minorUnits;
+  const partly = refunded < (entry.minorUnits ?? 0) ? "PARTIALLY_REFUNDED" : "REFUNDED";
+  return {
+    ref: entry.ref,
+    before: { status, refundedMinorUnits },
+    after: {
+      status: refunded === 0 ? "RECORDED" : partly,
+      refundedMinorUnits: refunded,
+      reversedBy: null,
+      replacedBy: null,
+    },
+  };
+}
+
+/** The payment of a refund that is taken back. Throws when it is not there: a refund always has one. */
+export function refundedPayment(stored: StoredLine | null, context: ReadingContext): Target {
+  const line = stored && toLedgerLine(stored, context);
+  if (!line?.companion) throw new Error("A refund points at a payment that is not in the ledger.");
+  return { entry: line.entry, companion: line.companion };
+}
+
+/** The opaque id of an entry. */
+export const idOf = ({ entry }: { entry: { ref: EntryRef } }) => toPaymentId(entry.ref);

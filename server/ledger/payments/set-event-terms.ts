@@ -1,0 +1,110 @@
+import { faultAt, type InputFault } from "../../values/input-faults.ts";
+import { minorDigits, normalDecimal, parseDecimal } from "../../values/money.ts";
+import { readTextField } from "../../values/text-fields.ts";
+import { adoptEvent } from "../adopt/adopt-event.ts";
+import type { TermsCommit } from "../commits.ts";
+import { emptyHead } from "../head.ts";
+import type { EventSnapshot } from "../ledger-store.ts";
+import { mailOff, newMailRecord, pendingMail } from "../mail-state.ts";
+import type { EventTerms } from "../payment-state.ts";
+import { currencyOf, hasTotals } from "../reading.ts";
+import type { Recorder } from "../write/decision.ts";
+import { retryInTurn, type WriteContext } from "../write/write-to-ledger.ts";
+import { EVENT_ID } from "./log-payment-input.ts";
+
+/** The input of `setEventTerms` as it was given. */
+export interface TermsInput {
+  eventId: string;
+  agreedTotal: string;
+  deposit?: string | null;
+}
+
+/** What came of setting terms. */
+export type SetTermsOutcome =
+  | { result: "set"; snapshot: EventSnapshot }
+  | { result: "invalid"; faults: InputFault[] }
+  | { result: "eventNotFound"; field: "eventId" }
+  | { result: "busy" };
+
+/** One call to `setEventTerms`. */
+export interface SetTermsCall {
+  input: TermsInput;
+  by: Recorder;
+  /** Set when no mail is to be sent, and why: demonstration data. */
+  mailOff?: string;
+}
+
+/** Sets what was agreed for an event. Terms that are in force already are not set again, so a repeated call is harmless. */
+export async function setEventTerms(context: WriteContext, call: SetTermsCall): Promise<SetTermsOutcome> {
+  const faults: InputFault[] = [];
+  const eventId = readTextField(call.input.eventId, EVENT_ID, faults);
+  if (eventId === null || faults.length > 0) return { result: "invalid", faults };
+  return retryInTurn<SetTermsOutcome>(context, [eventId], () => tryOnce(context, eventId, call));
+}
+
+async function tryOnce(
+  context: WriteContext,
+  eventId: string,
+  call: SetTermsCall,
+): Promise<SetTermsOutcome | null> {
+  const [read] = await context.store.readEvents([eventId]);
+  const snapshot = read && !hasTotals(read.head) ? await adoptEvent(context, eventId) : read;
+  if (!snapshot?.facts && !snapshot?.head) return { result: "eventNotFound", field: "eventId" };
+  const currency = currencyOf(snapshot, context.operatorCurrency);
+  const wanted = readTerms(call.input, currency);
+  if ("faults" in wanted) return { result: "invalid", faults: wanted.faults };
+  if (isInForce(snapshot.terms, wanted)) return { result: "set", snapshot };
+  const commit = planTerms(snapshot, { wanted, currency, call, now: context.clock.now() });
+  if ((await context.store.commitTerms(commit)) === "raced") return null;
+  return {
+    result: "set",
+    snapshot: { ...snapshot, terms: commit.change.after, head: snapshot.head ?? commit.newHead },
+  };
+}
+
+type Wanted = Omit<EventTerms, "setAt">;
+
+function readTerms(input: TermsInput, currency: string): Wanted | { faults: InputFault[] } {
+  const faults: InputFault[] = [];
+  const read = (field: "agreedTotal" | "deposit", text: string) => {
+    const parsed = parseDecimal(normalDecimal(text.trim()), minorDigits(currency) ?? 0);
+    if ("minorUnits" in parsed && parsed.minorUnits >= 0) return parsed.minorUnits;
+    const code = "fault" in parsed ? parsed.fault : "NOT_POSITIVE";
+    faults.push(faultAt(field, code, `This is not an amount of ${currency}, zero or more.`));
+    return 0;
+  };
+  const agreedTotalMinorUnits = read("agreedTotal", input.agreedTotal);
+  const depositMinorUnits = input.deposit == null ? null : read("deposit", input.deposit) || null;
+  if (faults.length === 0 && (depositMinorUnits ?? 0) > agreedTotalMinorUnits) {
+    faults.push(faultAt("deposit", "DEPOSIT_ABOVE_TOTAL", "The deposit is above the agreed total."));
+  }
+  return faults.length > 0 ? { faults } : { agreedTotalMinorUnits, depositMinorUnits };
+}
+
+const isInForce = (terms: EventTerms | null, wanted: Wanted) =>
+  terms?.agreedTotalMinorUnits === wanted.agreedTotalMinorUnits &&
+  terms.depositMinorUnits === wanted.depositMinorUnits;
+
+function planTerms(
+  snapshot: EventSnapshot,
+  plan: { wanted: Wanted; currency: string; call: SetTermsCall; now: Date },
+): TermsCommit {
+  const { eventId, terms, head } = snapshot;
+  const { currency, call } = plan;
+  const after = Math.max(plan.now.getTime(), terms ? Date.parse(terms.setAt) + 1 : 0);
+  const setAt = new Date(after).toISOString();
+  const notification = call.mailOff === undefined ? pendingMail(setAt) : mailOff(call.mailOff);
+  return {
+    change: {
+      eventId,
+      currency,
+      before: terms,
+      after: { ...plan.wanted, setAt },
+      recordedBy: call.by.name,
+      principal: call.by.principal,
+    },
+    before: terms,
+    mail: newMailRecord({ notification, receipt: null }),
+    newHead: head ? null : emptyHead(eventId, currency),
+  };
+}

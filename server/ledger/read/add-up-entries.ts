@@ -1,0 +1,138 @@
+import { addDays, countDays, dateInZone } from "../../values/calendar.ts";
+import { isActive, type LedgerLine } from "../entry.ts";
+import { NO_METHOD } from "../head.ts";
+import type { EventSnapshot, IndexedEntry, LedgerStore } from "../ledger-store.ts";
+import { hasTotals } from "../reading.ts";
+import { countedOn, type EntryFilter, isByLogged, lets, withDays } from "./entry-filter.ts";
+import { walkEventLines } from "./list-entries.ts";
+import { planWalk, walkIndex } from "./walk-index.ts";
+
+/** The longest period that is added up. */
+const MOST_DAYS = 366;
+
+/** How many entries are read at a time. */
+const READ_AT_ONCE = 1000;
+
+/** Into how many parts a long period is cut, so that they are read side by side. */
+const PARTS = 4;
+
+/** What came in: signed minor units, and how many payments stand. */
+interface Sum {
+  minorUnits: number;
+  count: number;
+}
+
+/** The sums of a period, in one currency. */
+export interface PeriodTotals extends Sum {
+  currency: string;
+  /** By method; `NO_METHOD` for old rows. */
+  byMethod: Map<string, Sum>;
+  /** By `YYYY-MM-DD`. */
+  byDay: Map<string, Sum>;
+  /** Other currencies that occur, in no sum. */
+  otherCurrencies: Set<string>;
+}
+
+/** What adding up needs to read ledgers. */
+export interface TotalsContext {
+  store: LedgerStore;
+  timeZone: string;
+  operatorCurrency: string;
+}
+
+/** A filter with the period that is added up. */
+export interface Period {
+  filter: EntryFilter;
+  kind: "received" | "logged";
+  from: string;
+  to: string;
+}
+
+/** The period of a filter, which ends today unless it says otherwise; or why it cannot be added up. */
+export function closePeriod(
+  filter: EntryFilter,
+  { now, timeZone }: { now: Date; timeZone: string },
+): { period: Period } | { fault: string } {
+  const kind = isByLogged(filter) ? "logged" : "received";
+  const { from, to: last } = filter[kind];
+  if (from === null) return { fault: "Name a first day: `receivedFrom` or `loggedFrom`." };
+  const today = dateInZone(now, timeZone);
+  const to = last ?? (today > from ? today : from);
+  if (countDays({ from, to }) > MOST_DAYS)
+    return { fault: `At most ${MOST_DAYS} days are added up at once.` };
+  return { period: { filter: withDays(filter, { kind, from, to }, timeZone), kind, from, to } };
+}
+
+/** Adds up the entries of a period in one currency. `event` is that of the filter, when it names a known one. */
+export async function addUpEntries(
+  context: TotalsContext,
+  {
+    period,
+    currency,
+    event,
+    now,
+  }: { period: Period; currency: string; event: EventSnapshot | null; now: Date },
+): Promise<PeriodTotals> {
+  const { filter } = period;
+  const totals: PeriodTotals = {
+    ...{ currency, minorUnits: 0, count: 0 },
+    ...{ byMethod: new Map(), byDay: new Map(), otherCurrencies: new Set<string>() },
+  };
+  const add = (entry: Counted) => addEntry(totals, { entry, on: countedOn(filter, entry, context.timeZone) });
+  if (event) {
+    const counts = ({ companion }: LedgerLine) => companion !== null || !hasTotals(event.head);
+    for await (const line of walkEventLines(context, { event, filter }))
+      if (counts(line)) add({ ...line.entry, status: line.companion?.status ?? "RECORDED" });
+  } else if (filter.eventId === null) {
+    await Promise.all(
+      inParts(period, context.timeZone).map(async (part) => {
+        const walk = planWalk(part, { direction: "oldestFirst", now });
+        for await (const page of walkIndex(context.store, walk, { limit: READ_AT_ONCE }))
+          for (const entry of page) if (lets(part, entry)) add(entry);
+      }),
+    );
+  }
+  return totals;
+}
+
+type Counted = Pick<
+  IndexedEntry,
+  "kind" | "receivedOn" | "loggedAt" | "method" | "minorUnits" | "currency" | "status"
+>;
+
+function inParts({ filter, kind, from, to }: Period, timeZone: string): EntryFilter[] {
+  const days = countDays({ from, to });
+  const length = Math.ceil(days / PARTS);
+  return Array.from({ length: Math.ceil(days / length) }, (_, at) => {
+    const first = addDays(from, at * length);
+    const last = addDays(first, length - 1);
+    return withDays(filter, { kind, from: first, to: last < to ? last : to }, timeZone);
+  });
+}
+
+function addEntry(totals: PeriodTotals, { entry, on }: { entry: Counted; on: string | null }): void {
+  const { minorUnits, currency, method } = entry;
+  if (minorUnits === null || on === null) return;
+  if (currency !== totals.currency) {
+    totals.otherCurrencies.add(currency);
+    return;
+  }
+  const count = entry.kind === "PAYMENT" && isActive(entry) ? 1 : 0;
+  const sums = [totals, sumAt(totals.byMethod, method ?? NO_METHOD), sumAt(totals.byDay, on)];
+  for (const sum of sums) {
+    sum.minorUnits += minorUnits;
+    sum.count += count;
+  }
+}
+
+function sumAt(sums: Map<string, Sum>, name: string): Sum {
+  const sum = sums.get(name) ?? { minorUnits: 0, count: 0 };
+  sums.set(name, sum);
+  return sum;
+}
+
+/** Whether all sums were kept exactly: whole numbers below 2^53. */
+export function isExact({ minorUnits, byMethod, byDay }: PeriodTotals): boolean {
+  const sums = [...byMethod.values(), ...byDay.values()].map((sum) => sum.minorUnits);
+  return [minorUnits, ...sums].every(Number.isSafeInteger);
+}

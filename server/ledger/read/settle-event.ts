@@ -1,0 +1,42 @@
+import { isLoggedLate } from "../../values/calendar.ts";
+import type { LedgerLine } from "../entry.ts";
+import { walkLedger } from "../ledger-lines.ts";
+import type { EventSnapshot, LedgerStore } from "../ledger-store.ts";
+import { hasTotals, readingOf, toLedgerLine } from "../reading.ts";
+
+/** What a reader who closes the books on an event should look at, oldest first. */
+export interface Settlement {
+  event: EventSnapshot;
+  reversals: LedgerLine[];
+  lateEntries: LedgerLine[];
+  adoptedEntries: LedgerLine[];
+  unadoptedEntries: LedgerLine[];
+  mailsNotSent: LedgerLine[];
+}
+
+/** Reads an event's whole ledger and sorts out what deserves a look. */
+export async function settleEvent(
+  context: { store: LedgerStore; operatorCurrency: string; timeZone: string },
+  event: EventSnapshot,
+): Promise<Settlement> {
+  const { timeZone } = context;
+  const reading = readingOf(event, context);
+  const lines: LedgerLine[] = [];
+  for await (const stored of walkLedger(context.store, event.eventId))
+    lines.push(toLedgerLine(stored, reading));
+  const isUnadopted = ({ companion }: LedgerLine) => companion === null && hasTotals(event.head);
+  return {
+    event,
+    reversals: lines.filter(({ entry }) => entry.kind !== "PAYMENT"),
+    lateEntries: lines.filter((line) => isLate(line, timeZone)),
+    adoptedEntries: lines.filter(({ companion }) => companion?.adopted),
+    unadoptedEntries: lines.filter(isUnadopted),
+    mailsNotSent: lines.filter(({ companion }) => companion && companion.mail.notification.status !== "SENT"),
+  };
+}
+
+/** Whether an entry was logged long after the money moved. */
+export function isLate({ entry: { receivedOn, loggedAt, kind } }: LedgerLine, timeZone: string): boolean {
+  if (kind === "VOID" || receivedOn === null || loggedAt === null) return false;
+  return isLoggedLate({ on: receivedOn, loggedAt, timeZone });
+}

@@ -1,0 +1,47 @@
+import { fromPaymentId } from "../ids.ts";
+import { type Member, toMember } from "./verification-records.ts";
+import type { VerifiedLedger } from "./verification-walk.ts";
+import { isUntouched } from "./verify-companions.ts";
+
+/** The entries of a ledger that take others back, and those that are taken back. */
+export interface Reversals {
+  take(member: Member): void;
+  /** All of them, by id. */
+  complete(isInLedger: (member: Member) => boolean): Promise<Map<string, Member>>;
+}
+
+/**
+ * Remembers the entries that name another one, and those of which the companion says that something happened. An entry
+ * that nobody names and nothing happened to needs no memory: should one be named after all, it is looked up at the end.
+ */
+export function createReversals(ledger: VerifiedLedger): Reversals {
+  const kept = new Map<string, Member>();
+  return {
+    take(member) {
+      const { reverses, replaces } = member;
+      if (reverses !== null || replaces !== null || !isUntouched(member)) kept.set(member.id, member);
+    },
+    async complete(isInLedger) {
+      const named = [...kept.values()].flatMap(({ reverses, replaces }) => [reverses, replaces]);
+      const unknown = new Set(named.filter((id) => id !== null).filter((id) => !kept.has(id)));
+      for (const member of await lookUp(ledger, unknown)) {
+        if (isInLedger(member)) kept.set(member.id, member);
+      }
+      return kept;
+    },
+  };
+}
+
+/** A replacement may stand in another event than what it replaces, which is then judged there. */
+async function lookUp(ledger: VerifiedLedger, ids: ReadonlySet<string>): Promise<Member[]> {
+  const refs = [...ids]
+    .map(fromPaymentId)
+    .filter((ref) => ref !== null)
+    .filter(({ eventId }) => eventId === ledger.eventId);
+  if (refs.length === 0) return [];
+  const lines = await ledger.store.readLines(refs);
+  return lines
+    .filter((line) => line !== null)
+    .map((line) => toMember(line, { ...ledger, place: 0 }))
+    .filter((member): member is Member => !("code" in member));
+}

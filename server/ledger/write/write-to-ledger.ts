@@ -1,0 +1,155 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Clock } from "../../clock.ts";
+import { StoreUnavailableError } from "../../values/unavailable.ts";
+import { type AdoptionContext, adoptEvent } from "../adopt/adopt-event.ts";
+import type { LedgerCommit } from "../commits.ts";
+import { isActive } from "../entry.ts";
+import { differingFields, type IdempotencyRecord } from "../idempotency.ts";
+import { fromPaymentId } from "../ids.ts";
+import type { WritePicture } from "../ledger-store.ts";
+import { hasTotals, readingOf } from "../reading.ts";
+import type { Decide, DecisionContext, FullPicture, WriteIntent } from "./decision.ts";
+import type { EventQueue } from "./event-queue.ts";
+
+/** What every write to a ledger needs. */
+export interface WriteContext extends AdoptionContext, DecisionContext {
+  clock: Clock;
+  queue: EventQueue;
+  /** How long a write may be tried before the caller is told to come back. */
+  writeBudgetMilliseconds: number;
+}
+
+/** What a call is answered whose idempotency key was used before: the same call again, or another one. */
+export type Replay =
+  | { result: "replayed"; paymentId: string; isOwn: boolean }
+  | { result: "conflict"; paymentId: string; differingFields: string[] };
+
+/** What came of a write that was decided. */
+export type WriteOutcome<Refusal> =
+  | { result: "written"; commit: LedgerCommit; picture: FullPicture }
+  | Replay
+  | { result: "refused"; refusal: Refusal }
+  | { result: "busy" };
+
+const FIRST_PAUSE_MILLISECONDS = 10;
+const LONGEST_PAUSE_MILLISECONDS = 400;
+
+/** A write: what it says of itself, and what decides about it. */
+export interface Write<Refusal> {
+  intent: WriteIntent;
+  /** Looks up the reference that is written, where the call does not give it; part of every try. */
+  findReference?: () => Promise<WriteIntent["reference"]>;
+  decide: Decide<Refusal>;
+}
+
+/**
+ * The one way into a ledger: read the picture, answer a repetition, decide, commit; from the top when a race was lost
+ * or the store did not answer. A commit whose answer was lost is met again as our own record, so nothing is written twice.
+ */
+export function writeToLedger<Refusal>(
+  context: WriteContext,
+  write: Write<Refusal>,
+): Promise<WriteOutcome<Refusal>> {
+  const { eventId, originEventId = eventId } = write.intent;
+  return retryInTurn<WriteOutcome<Refusal>>(context, [eventId, originEventId], () => tryOnce(context, write));
+}
+
+/**
+ * Tries until there is an outcome: null, or a store that does not answer, means once more. Waits for the events' turn
+ * first, and gives up as busy when the time is over.
+ */
+export function retryInTurn<Outcome>(
+  context: Pick<WriteContext, "clock" | "queue" | "writeBudgetMilliseconds">,
+  eventIds: string[],
+  tryOnce: () => Promise<Outcome | null>,
+): Promise<Outcome | { result: "busy" }> {
+  const endsAt = context.clock.monotonicMilliseconds() + context.writeBudgetMilliseconds;
+  return takeTurn(context.queue, eventIds, async () => {
+    for (let tries = 0; ; tries += 1) {
+      if (context.clock.monotonicMilliseconds() >= endsAt) return { result: "busy" };
+      if (tries > 0) await pause(fullJitter(tries));
+      const outcome = await tryOnce().catch(againWhenUnavailable);
+      if (outcome !== null) return outcome;
+    }
+  });
+}
+
+function againWhenUnavailable(error: unknown): null {
+  if (error instanceof StoreUnavailableError) return null;
+  throw error;
+}
+
+/** Waits for both events in one order for everybody, so that two moves in opposite directions do not wait for each other. */
+function takeTurn<Result>(
+  queue: EventQueue,
+  eventIds: string[],
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const [first = "", second] = [...new Set(eventIds)].sort();
+  return queue.run(first, () => (second === undefined ? work() : queue.run(second, work)));
+}
+
+const fullJitter = (tries: number) =>
+  Math.random() * Math.min(FIRST_PAUSE_MILLISECONDS * 2 ** tries, LONGEST_PAUSE_MILLISECONDS);
+
+async function tryOnce<Refusal>(
+  context: WriteContext,
+  { intent: given, findReference, decide }: Write<Refusal>,
+): Promise<WriteOutcome<Refusal> | null> {
+  const intent = findReference ? { ...given, reference: await findReference() } : given;
+  const picture = await readPicture(context, intent);
+  if (picture === null) return null;
+  if (picture.idempotency) return resolveReplay(intent, picture.idempotency);
+  const decision = decide(picture, { now: context.clock.now(), intent });
+  if ("refusal" in decision) return { result: "refused", ...decision };
+  const outcome = await context.store.commit(decision.commit);
+  if (outcome.result === "written") return { result: "written", commit: decision.commit, picture };
+  return outcome.result === "answered" ? resolveReplay(intent, outcome.record) : null;
+}
+
+/** What a call is answered whose idempotency key was there before. */
+export function resolveReplay(intent: WriteIntent, record: IdempotencyRecord): Replay {
+  const { paymentId } = record;
+  const differing = differingFields(record, intent.record);
+  if (differing.length > 0) return { result: "conflict", paymentId, differingFields: differing };
+  return { result: "replayed", paymentId, isOwn: record.callId === intent.record.callId };
+}
+
+/** The picture with old rows adopted first, or null when it has to be taken again. */
+async function readPicture(context: WriteContext, intent: WriteIntent): Promise<FullPicture | null> {
+  const picture = await context.store.readForWrite(intent);
+  if (picture.idempotency) return { ...picture, reference: null, refunded: null };
+  const { snapshot, origin } = picture;
+  const events = new Map([snapshot, origin].map((event) => [event.eventId, event.head]));
+  for (const [eventId, head] of events) {
+    if (!hasTotals(head) && (await adoptEvent(context, eventId)).head) return null;
+  }
+  return isOnePicture(picture) ? loadReferenced(context, picture) : null;
+}
+
+/** Reads what the picture points at, which costs a round trip only where something is pointed at. */
+export async function loadReferenced(
+  context: Pick<WriteContext, "store" | "operatorCurrency" | "timeZone">,
+  picture: WritePicture,
+): Promise<FullPicture> {
+  const usedBy = picture.referenceUsedBy;
+  const usedByRef = usedBy === null ? null : fromPaymentId(usedBy);
+  const target = picture.target?.row.read(readingOf(picture.origin, context));
+  const refundOfRef = target?.kind === "REFUND" && target.reverses ? fromPaymentId(target.reverses) : null;
+  if (!usedByRef && !refundOfRef) return { ...picture, reference: null, refunded: null };
+  const refs = [usedByRef, refundOfRef].filter((ref) => ref !== null);
+  const lines = await context.store.readLines(refs);
+  const line = usedByRef ? lines[0] : null;
+  const reference =
+    usedBy === null
+      ? null
+      : { paymentId: usedBy, isActive: line?.companion ? isActive(line.companion) : false };
+  return { ...picture, reference, refunded: (refundOfRef ? lines.at(-1) : null) ?? null };
+}
+
+/** The newest companions and the head were read side by side: both must be of the same moment. */
+function isOnePicture({ snapshot, recent }: WritePicture): boolean {
+  const { head } = snapshot;
+  if (!head || head.newestIsAdopted || head.sequence === 0) return true;
+  return Math.max(...recent.map(({ sequence }) => sequence)) === head.sequence;
+}

@@ -1,0 +1,78 @@
+import { type Item, toItem, type Values } from "./items.ts";
+
+/** One thing that must be so for a write to happen, with the names and values that stand in it. */
+export interface Clause {
+  expression: string;
+  names: Record<string, string>;
+  values: Record<string, string | number>;
+}
+
+/** The item is not there yet. */
+export const isNew: Clause = {
+  expression: "attribute_not_exists(#pk)",
+  names: { "#pk": "pk" },
+  values: {},
+};
+
+/** The item is there. */
+export const exists: Clause = { ...isNew, expression: "attribute_exists(#pk)" };
+
+/** An attribute is not there yet. */
+export const lacks = (attribute: string): Clause => ({
+  expression: `attribute_not_exists(#${attribute})`,
+  names: { [`#${attribute}`]: attribute },
+  values: {},
+});
+
+/** An attribute, or a member of a map such as `mail.version`, still is what it was when it was read. */
+export function isStill(path: string, value: string | number): Clause {
+  const parts = path.split(".");
+  const before = `:${parts.join("_")}_before`;
+  return {
+    expression: `${parts.map((part) => `#${part}`).join(".")} = ${before}`,
+    names: Object.fromEntries(parts.map((part) => [`#${part}`, part])),
+    values: { [before]: value },
+  };
+}
+
+/** What a write says of its conditions. Names are never written out: DynamoDB reserves too many words. */
+export interface Conditions {
+  ConditionExpression: string;
+  ExpressionAttributeNames: Record<string, string>;
+  ExpressionAttributeValues?: Item;
+}
+
+/** A write only if all of this is so. */
+export function onlyIf(...clauses: Clause[]): Conditions {
+  const values = Object.assign({}, ...clauses.map((clause) => clause.values));
+  return {
+    ConditionExpression: clauses.map(({ expression }) => expression).join(" AND "),
+    ExpressionAttributeNames: Object.assign({}, ...clauses.map(({ names }) => names)),
+    ...(Object.keys(values).length === 0 ? {} : { ExpressionAttributeValues: toItem(values) }),
+  };
+}
+
+/** An update that sets attributes, and takes away those that are null, only if all of this is so. */
+export function updateIf(
+  attributes: Values,
+  ...clauses: Clause[]
+): Conditions & { UpdateExpression: string } {
+  const given = toItem(attributes);
+  const { ExpressionAttributeNames, ExpressionAttributeValues, ...condition } = onlyIf(...clauses);
+  const names = Object.keys(attributes);
+  const set = names.filter((name) => given[name]).map((name) => `#${name} = :${name}`);
+  const remove = names.filter((name) => !given[name]).map((name) => `#${name}`);
+  const values = Object.entries(given).map(([name, value]) => [`:${name}`, value] as const);
+  return {
+    ...condition,
+    UpdateExpression: [
+      ...(set.length > 0 ? [`SET ${set.join(", ")}`] : []),
+      ...(remove.length > 0 ? [`REMOVE ${remove.join(", ")}`] : []),
+    ].join(" "),
+    ExpressionAttributeNames: {
+      ...Object.fromEntries(names.map((name) => [`#${name}`, name])),
+      ...ExpressionAttributeNames,
+    },
+    ExpressionAttributeValues: { ...Object.fromEntries(values), ...ExpressionAttributeValues },
+  };
+}

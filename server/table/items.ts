@@ -1,0 +1,89 @@
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { convertToNative, marshall, NumberValueImpl as NumberValue } from "@aws-sdk/util-dynamodb";
+
+/** An item in the service's own JSON form, in which numbers are decimal text: what hashes cover. */
+export type Item = Record<string, AttributeValue>;
+
+/** The two attributes that name an item in the table. */
+export interface ItemKey {
+  pk: string;
+  sk: string;
+}
+
+/** What items are made of. The types take no attribute in the service's form, which would become a map in a map. */
+type Value =
+  | string
+  | number
+  | boolean
+  | null
+  | undefined
+  | NumberValue
+  | ReadonlySet<string>
+  | readonly string[]
+  | { readonly [name: string]: Value };
+
+/** Values by the names of attributes. */
+export type Values = Readonly<Record<string, Value>>;
+
+/** An item of plain values. What is null or missing is left out, in maps as well; decimals go in by `toDecimal`. */
+export function toItem(values: Values): Item {
+  return marshall(withoutNulls(values), { removeUndefinedValues: true });
+}
+
+/** A decimal number as text, so that it never passes through a float. */
+export const toDecimal = (text: string): NumberValue => NumberValue.from(text);
+
+function withoutNulls(values: Values): Values {
+  const given = Object.entries(values).filter(([, value]) => value !== null && value !== undefined);
+  return Object.fromEntries(given.map(([name, value]) => [name, isMap(value) ? withoutNulls(value) : value]));
+}
+
+const isMap = (value: Value): value is Values =>
+  typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+
+/** The key of an item in the service's form. */
+export const toItemKey = ({ pk, sk }: ItemKey): Item => marshall({ pk, sk });
+
+function readValue(item: Item, name: string): unknown {
+  const attribute = item[name];
+  return attribute && convertToNative(attribute, { wrapNumbers: true });
+}
+
+/** The text of a string attribute, or null when it is absent or of another type. */
+export function readText(item: Item, name: string): string | null {
+  const value = readValue(item, name);
+  return typeof value === "string" ? value : null;
+}
+
+/** The decimal text of a number attribute, exactly as it is stored, or null. */
+export function readDecimal(item: Item, name: string): string | null {
+  const value = readValue(item, name);
+  return value instanceof NumberValue ? value.value : null;
+}
+
+/** The whole number in a number attribute, or null. Never used for decimal amounts. */
+export function readInteger(item: Item, name: string): number | null {
+  const text = readDecimal(item, name);
+  const value = Number(text);
+  return text !== null && Number.isSafeInteger(value) ? value : null;
+}
+
+/** Whether an attribute says yes. */
+export const readFlag = (item: Item, name: string): boolean => readValue(item, name) === true;
+
+/** The texts of a set or a list of them, or none. */
+export function readTexts(item: Item, name: string): string[] {
+  const value = readValue(item, name);
+  const members: unknown[] = value instanceof Set || Array.isArray(value) ? [...value] : [];
+  return members.filter((member) => typeof member === "string");
+}
+
+/** The members of a map attribute, or an empty item. */
+export function readMap(item: Item, name: string): Item {
+  return item[name]?.M ?? {};
+}
+
+/** The key of an item. */
+export function keyOf(item: Item): ItemKey {
+  return { pk: readText(item, "pk") ?? "", sk: readText(item, "sk") ?? "" };
+}
