@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   type AttributeDefinition,
@@ -77,9 +77,10 @@ async function printedFor(client: DynamoDBClient, tableName: string): Promise<st
   return told.split("\n").flatMap((line) => /^ {5}(\S.*)$/.exec(line)?.[1] ?? []);
 }
 
-/** The lines of a block of shell in docs/operate.md, from a start to an end. */
+/** The lines of a block of shell in the guide for operators, from a start to an end. */
 function documented(start: string, end: RegExp): string {
-  const blocks = readFileSync("docs/operate.md", "utf8").matchAll(/```sh\n([^`]*)```/g);
+  const guide = globSync("docs/operate/*.md").map((page) => readFileSync(page, "utf8"));
+  const blocks = guide.join("\n").matchAll(/```sh\n([^`]*)```/g);
   const block = [...blocks].find(([, lines]) => lines?.includes(start))?.[1] ?? "";
   return block.slice(block.indexOf(start)).split(end)[0] ?? "";
 }

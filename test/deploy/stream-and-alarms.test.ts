@@ -120,7 +120,7 @@ describe("the alarms", () => {
     // Room for an index more.
     expect(Math.max(...counts)).toBeLessThan(10);
     const total = counts.reduce((sum, count) => sum + count, 0);
-    expect(await readFile("docs/operate.md", "utf8")).toContain(`alarms over ${total} metrics`);
+    expect(await readFile("docs/operate/costs.md", "utf8")).toContain(`alarms over ${total} metrics`);
   });
 
   it("may publish to the topic, whose policy is the stack's own", () => {

@@ -1,6 +1,5 @@
 import { execFile } from "node:child_process";
-import { existsSync, globSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { startLocalServer } from "../support/local-server.ts";
@@ -11,18 +10,6 @@ const run = promisify(execFile);
 const shellBlocks = [...readme.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, block]) => block ?? "");
 
 describe("the README", () => {
-  it("leads to files that are there, and so does every other page", () => {
-    const links = globSync(["*.md", "docs/**/*.md", "examples/*/*.md"]).flatMap((page) => {
-      const targets = [...readFileSync(page, "utf8").matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)].map(
-        ([, to]) => to ?? "",
-      );
-      return targets.filter((to) => !/^https?:/.test(to)).map((to) => join(dirname(page), to));
-    });
-
-    expect(links.length).toBeGreaterThan(40);
-    expect(links.filter((target) => !existsSync(target))).toEqual([]);
-  });
-
   it("gives curl commands that work as printed", async () => {
     const server = await startLocalServer();
     const commands = shellBlocks.filter((block) => block.startsWith("curl"));

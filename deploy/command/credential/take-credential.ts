@@ -13,7 +13,7 @@ export function readCredential(environment: NodeJS.ProcessEnv): string | null {
 const QUESTION =
   "The admin password, or an API key, with which to look at what was deployed (it is not shown; Enter to skip):";
 
-const SKIPPED = `Nothing was looked at with a credential, so whether limits of guessing count each caller apart was not seen. Give the admin password, or an API key with payments:read, in ${CREDENTIAL_VARIABLE}, or look at /health yourself (docs/operate.md, "Health and alarms").`;
+const SKIPPED = `Nothing was looked at with a credential, so whether limits of guessing count each caller apart was not seen. Give the admin password, or an API key with payments:read, in ${CREDENTIAL_VARIABLE}, or look at /health yourself (docs/operate/health.md).`;
 
 /**
  * Takes the credential from the environment, else asks for it once where somebody may be asked. Answers null when there is
