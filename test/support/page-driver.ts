@@ -1,7 +1,8 @@
 import type { BrowserContextOptions, Locator, Page, Request } from "playwright-core";
 import { ask } from "./ask-server.ts";
 import { type Chromium, openChromium } from "./chromium.ts";
-import { type RunningServer, startLocalServer } from "./local-server.ts";
+import type { RunningServer } from "./local-server.ts";
+import { startServerInProcess } from "./server-in-process.ts";
 
 /** Who tests sign in as unless they say otherwise. */
 export const RECORDER = "Ines Duarte";
@@ -47,7 +48,7 @@ export async function startDispatch(
   env: Record<string, string> = {},
   { isBehindDistribution = IS_BEHIND_DISTRIBUTION } = {},
 ): Promise<Dispatch> {
-  const start = isBehindDistribution ? await loadDistribution() : startLocalServer;
+  const start = isBehindDistribution ? await loadDistribution() : startServerInProcess;
   const [server, browser] = await Promise.all([start({ env }), openChromium()]);
   const { url, password, dataDir } = server;
   const openPage: Dispatch["openPage"] = async ({ path = "/", ...options } = {}) => {
