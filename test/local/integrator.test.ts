@@ -80,7 +80,7 @@ describe("the example's package", () => {
   it("compiles, and would not if one of the answers were not handled", async () => {
     expect(await program.npm("check")).toMatchObject({ code: 0, stdout: "" });
 
-    const path = join(program.folder, "src/tell-answer.ts");
+    const path = join(program.folder, "src/interpret-answer.ts");
     const source = await readFile(path, "utf8");
     await writeFile(path, source.replace(/case "EventNotFound":[^;]*;/, ""));
     const { code, stdout } = await program.npm("check");
@@ -92,7 +92,7 @@ describe("the example's package", () => {
 
   it("names every answer of today's schema", async () => {
     const union = buildSchema(SCHEMA).getType("LogPaymentResult");
-    const source = await readFile("examples/integrator/src/tell-answer.ts", "utf8");
+    const source = await readFile("examples/integrator/src/interpret-answer.ts", "utf8");
     const handled = [...source.matchAll(/case "(\w+)":/g)].map(([, name]) => name);
 
     expect(isUnionType(union) && union.getTypes().map(({ name }) => name)).toEqual(handled.sort());
