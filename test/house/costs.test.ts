@@ -9,8 +9,8 @@ import { startSmtp, type TestSmtp } from "../support/smtp.ts";
 
 const PAYMENTS_BEFORE = 60;
 
-/** What the guide says that something costs. */
-function told(what: string): Units {
+/** The costs in the guide. */
+function documented(what: string): Units {
   const guide = readFileSync("docs/operate.md", "utf8");
   const row = guide.split("\n").find((line) => line.startsWith(`| ${what} |`));
   const [write, read] = (row ?? "").split("|").slice(2, 4).map(Number);
@@ -37,19 +37,21 @@ afterAll(async () => {
   await smtp.close();
 });
 
-describe("what operate.md says of the costs", () => {
-  it("is what a payment costs, in cash and with a reference", async () => {
+describe("the costs in operate.md", () => {
+  it("are right for a payment, in cash and with a reference", async () => {
     take();
     await logPayment(api, { eventId, patron: "Maya Rivera" });
     const cash = take();
     await logPayment(api, { eventId, patron: "Tom Okafor", method: "ZELLE", reference: "ZL-1" });
     const zelle = take();
 
-    expect(cash).toEqual(told("a payment"));
-    expect({ write: zelle.write - cash.write, read: zelle.read - cash.read }).toEqual(told("its reference"));
+    expect(cash).toEqual(documented("a payment"));
+    expect({ write: zelle.write - cash.write, read: zelle.read - cash.read }).toEqual(
+      documented("its reference"),
+    );
   });
 
-  it("is what its mail costs", async () => {
+  it("are right for its mail", async () => {
     const companion = (await api.table.items(eventId))
       .filter(({ sk }) => sk?.S?.startsWith("STATE#"))
       .at(-1) as Item;
@@ -57,16 +59,16 @@ describe("what operate.md says of the costs", () => {
     await worker.handle([aStreamRecord(companion, 1)]);
 
     expect(smtp.mails).toHaveLength(1);
-    expect(take()).toEqual(told("its mail"));
+    expect(take()).toEqual(documented("its mail"));
   });
 
-  it("is what reading an event with its last 20 payments costs", async () => {
+  it("are right for reading an event with its last 20 payments", async () => {
     take();
     await api.graphql(
       "query ($id: ID!) { event(id: $id) { title totalCollected { amount } payments(first: 20) { nodes { patron } } } }",
       { id: eventId },
     );
 
-    expect(take()).toEqual(told("an event with its last 20 payments"));
+    expect(take()).toEqual(documented("an event with its last 20 payments"));
   });
 });
