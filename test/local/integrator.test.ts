@@ -167,7 +167,7 @@ describe("logging a payment", () => {
 
     const [stored, ...others] = await standing("Row Six");
     expect(others).toEqual([]);
-    expect([code, stdout]).toEqual([1, expect.stringContaining(`${stored?.id} stands, with other amount.`)]);
+    expect([code, stdout]).toEqual([1, expect.stringContaining(`${stored?.id} was logged with other values: amount.`)]);
   });
 
   it("tells what kind of refusal is younger than the program, and does not fail", async () => {
@@ -260,9 +260,9 @@ describe("following changes", () => {
     expect(before.filter((line) => line.startsWith("payment 12.50 USD Feed"))).toHaveLength(2);
     expect(unchanged).toEqual([]);
     expect(changed).toEqual([
-      expect.stringMatching(`^void -12.50 USD Feed One .* takes back ${one?.id}$`),
-      expect.stringMatching(`^void -12.50 USD Feed Two .* takes back ${two?.id}$`),
-      expect.stringMatching(`^corrected 13.00 USD Feed Two .* in place of ${two?.id}$`),
+      expect.stringMatching(`^void -12.50 USD Feed One .* reverses ${one?.id}$`),
+      expect.stringMatching(`^void -12.50 USD Feed Two .* reverses ${two?.id}$`),
+      expect.stringMatching(`^corrected 13.00 USD Feed Two .* replaces ${two?.id}$`),
     ]);
   });
 
