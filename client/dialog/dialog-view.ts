@@ -52,7 +52,7 @@ export function drawLoading(sentence: string): TemplateResult {
   return html`<p class="body" role="status">${sentence}</p>`;
 }
 
-/** A message in place of the content, with a button to try again. */
+/** A message instead of the content, with a button to try again. */
 export function drawDeadEnd(view: {
   sentence: string;
   onClose: () => void;

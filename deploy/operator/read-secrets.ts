@@ -3,7 +3,7 @@ import type { JsonFields } from "./json-fields.ts";
 import type { OperatorSecrets } from "./operator.ts";
 import { readSecretReference } from "./secret-reference.ts";
 
-/** Reads the references to secrets. A secret in place of a reference is a fault, which says what to do but not the value. */
+/** Reads the references to secrets. A secret where a reference is required is a fault, which says what to do but not the value. */
 export function readSecrets(
   fields: JsonFields,
   { region, faults }: { region: string; faults: string[] },

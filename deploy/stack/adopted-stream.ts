@@ -22,4 +22,4 @@ export function adoptedStreamArn(stack: Stack, operator: Operator): string {
 const howToFind = (name: string, region: string) =>
   `The table ${name} is adopted, but the ARN of its stream is unknown. Set table.adopt.streamArn to the output of ` +
   `\`aws dynamodb describe-table --table-name ${name} --region ${region} --query Table.LatestStreamArn --output text\` ` +
-  `or pass it as \`--context ${STREAM_CONTEXT}=…\`. If the output is None, the table has no stream yet.`;
+  `or pass it as \`--context ${STREAM_CONTEXT}=…\`. If it prints None, the table has no stream yet.`;

@@ -5,17 +5,17 @@ import { h } from "./dom.ts";
 
 /** A row of the list. */
 export function drawLine(payment: Payment, { methods, timeZone }: Settings): HTMLLIElement {
-  const takenBack = isReversed(payment);
+  const reversed = isReversed(payment);
   const badges = [KINDS[payment.kind], STATUSES[payment.status]].filter(Boolean);
   const remarks = [payment.reason && `Reason: ${payment.reason}`, payment.notes].filter(Boolean);
   return h(
     "li",
-    { className: takenBack ? "entry taken-back" : "entry" },
+    { className: reversed ? "entry taken-back" : "entry" },
     h(
       "p",
       { className: "headline" },
       h("bdi", {}, payment.patron ?? "No name"),
-      h(takenBack ? "s" : "span", { className: "amount" }, amountOf(payment)),
+      h(reversed ? "s" : "span", { className: "amount" }, amountOf(payment)),
     ),
     h(
       "p",

@@ -11,11 +11,11 @@ export const PaymentLine = memo(function PaymentLine({
   payment: Payment;
   settings: Settings;
 }) {
-  const takenBack = isReversed(payment);
-  const Amount = takenBack ? "s" : "span";
+  const reversed = isReversed(payment);
+  const Amount = reversed ? "s" : "span";
   const badges = [KINDS[payment.kind], STATUSES[payment.status]].filter(Boolean);
   return (
-    <li className={takenBack ? "entry taken-back" : "entry"}>
+    <li className={reversed ? "entry taken-back" : "entry"}>
       <p className="headline">
         <bdi>{payment.patron ?? "No name"}</bdi>
         <Amount className="amount">{amountOf(payment)}</Amount>

@@ -20,5 +20,5 @@ export const startConsumer = (
     bundle,
     env: { ...env, SMTP_URL: smtpUrl, SCC_GMAIL_TO: MAIL_TO },
     timeoutMilliseconds: MAX_MILLISECONDS,
-    mostInstances: 1,
+    maxInstances: 1,
   });

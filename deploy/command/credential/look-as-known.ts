@@ -14,7 +14,7 @@ export interface KnownLook {
 }
 
 /**
- * Asks for the viewer by POST, for `/health`, and for a query by GET. The viewer is asked for only once, because wrong
+ * Asks for the viewer by POST, for `/health`, and for a query by GET. The viewer is queried only once, because wrong
  * passwords are counted. Checks that depend on the distribution are retried until they pass or time is up. Throws if there is
  * no response.
  */

@@ -88,7 +88,7 @@ const ALARMS: Record<string, AlarmRule> = {
   },
 };
 
-/** Adds the alarms. Missing data is no problem: there may have been no requests. */
+/** Adds the alarms. Missing data is normal: there may have been no requests. */
 export function addAlarms(stack: Stack, { metrics, topic }: { metrics: Metrics; topic: Topic }): Alarm[] {
   return Object.entries(ALARMS).map(([id, { metric, from, periods = 1, means, doFirst }]) => {
     const alarm = new Alarm(stack, id, {
