@@ -20,7 +20,7 @@ let large: string;
 let fitting: string;
 
 beforeAll(async () => {
-  deployment = await startDeployment({ mostInstances: 2 });
+  deployment = await startDeployment({ maxInstances: 2 });
   [large, fitting] = [await deployment.table.putEvent(), await deployment.table.putEvent()];
   await putRows(large, 5);
   await putRows(fitting, 3);

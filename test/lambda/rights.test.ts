@@ -69,7 +69,7 @@ describe.each([
   let deployment: Deployment;
 
   beforeAll(async () => {
-    deployment = await startDeployment({ template: makeTemplate(), mostInstances: 2 });
+    deployment = await startDeployment({ template: makeTemplate(), maxInstances: 2 });
     await askForEverything(deployment, adoptedRows).catch((cause) => {
       const refused = [deployment.gates.Api, deployment.gates.Notify].flatMap((gate) => gate.refused());
       throw new Error(`The roles were refused: ${refused.join(", ") || "nothing"}.`, { cause });

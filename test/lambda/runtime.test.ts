@@ -101,7 +101,7 @@ describe("an instance whose configuration is wrong", () => {
       bundle: deployedBundle("api"),
       env: { TIME_ZONE: "Mars/Base", ORIGIN_SECRET: "short", SESSION_SECRET: "" },
       timeoutMilliseconds: 20_000,
-      mostInstances: 1,
+      maxInstances: 1,
     });
     const outcome = await api.invoke({});
     api.stop();

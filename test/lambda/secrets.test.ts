@@ -22,7 +22,7 @@ async function startWith(
     bundle: deployedBundle(bundle),
     env: { AWS_ENDPOINT_URL_SSM: store?.url ?? "http://127.0.0.1:9", ...env },
     timeoutMilliseconds: 20_000,
-    mostInstances: 1,
+    maxInstances: 1,
   });
   stops.push(api.stop);
   if (store) stops.push(store.close);

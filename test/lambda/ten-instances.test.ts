@@ -27,7 +27,7 @@ const logged = new Map<string, string>();
 
 beforeAll(async () => {
   deployment = await startDeployment({
-    mostInstances: CALLERS,
+    maxInstances: CALLERS,
     apiEndpoint: async (upstream) => {
       proxy = await createFaultProxy({ upstream });
       return proxy.url;
