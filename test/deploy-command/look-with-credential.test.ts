@@ -51,7 +51,7 @@ describe("a look with a credential", () => {
     hideCallers();
     const { code, said } = await deployment.run([], true, { secret: PASSWORD });
     expect(said).toContain(
-      "- /health says of mail: The mail server does not let us in: 535 Not accepted\n" +
+      "- /health says of mail: Signing in at the mail server failed: 535 Not accepted\n" +
         "- /health says of caller: The distribution does not forward CloudFront-Viewer-Address",
     );
     expect(said).not.toContain(PAYMENT_QUESTION);

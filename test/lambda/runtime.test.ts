@@ -83,14 +83,14 @@ describe("the health of it all", () => {
     expect(await mailHealth()).toMatchObject({
       status: 200,
       state: "ok",
-      detail: "The mail server lets us in.",
+      detail: "Signing in at the mail server succeeded.",
     });
 
     await deployment.smtp.close();
     expect(await mailHealth()).toMatchObject({
       status: 503,
       state: "failing",
-      detail: expect.stringMatching(/^The mail server does not let us in: .*ECONNREFUSED/),
+      detail: expect.stringMatching(/^Signing in at the mail server failed: .*ECONNREFUSED/),
     });
   });
 });

@@ -110,7 +110,7 @@ describe("secrets by reference", () => {
     expect(error).toMatch(/^- SESSION_SECRET has 5 characters/m);
     expect(error).toMatch(/^- ADMIN_PASS_HASH names ssm:\/missing, which is not there\.$/m);
     expect(error).toMatch(
-      /^- ORIGIN_SECRET names ssm:\/not-json#header, which is no JSON object with a text "header"\.$/m,
+      /^- ORIGIN_SECRET refers to ssm:\/not-json#header, which is not a JSON object with a text "header"\.$/m,
     );
     expect(error).toMatch(/^- SMTP_URL names ssm:\/blank#url, which is empty\.$/m);
     expect(error).toMatch(/^- CURRENCY /m);

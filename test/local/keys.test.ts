@@ -43,7 +43,7 @@ describe("npm run keys", () => {
 
     const listed = await keys("list");
     expect(listed.stdout).toMatch(
-      new RegExp(`^${key.slice(4, 14)}  bookkeeping .* payments:read .* used 2.*  works$`, "m"),
+      new RegExp(`^${key.slice(4, 14)}  bookkeeping .* payments:read .* used 2.*  active$`, "m"),
     );
     expect(listed.stdout).not.toContain(key);
     expect(JSON.parse((await keys("list", "--json")).stdout)).toContainEqual(
@@ -70,11 +70,11 @@ describe("npm run keys", () => {
     }
     expect(await keys("create", "--name", "x", "--scope", "admin")).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('"admin" is no scope'),
+      stderr: expect.stringContaining('"admin" is not a scope'),
     });
     expect(await keys("revoke", "nobody")).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('There is no key "nobody"'),
+      stderr: expect.stringContaining('The key "nobody" does not exist'),
     });
   });
 });

@@ -125,7 +125,7 @@ describe("npm start says in one clear sentence", () => {
     const { port } = other.address() as AddressInfo;
 
     expect(await sentence({ PORT: String(port) })).toBe(
-      `Port ${port} is taken; set PORT to another one, e.g. PORT=${port + 1} npm start.`,
+      `Port ${port} is already in use. Set PORT to another one, e.g. PORT=${port + 1} npm start.`,
     );
     other.close();
   });

@@ -72,7 +72,7 @@ describe("an API key", () => {
     expect(await revokeKey(api.access, { id: idOf(key), by: "Ines Duarte" })).toBe("revoked");
 
     expect([await status(api), await status(other)]).toEqual([401, 401]);
-    expect(await revokeKey(api.access, { id: idOf(key), by: "Ines Duarte" })).toBe("revokedBefore");
+    expect(await revokeKey(api.access, { id: idOf(key), by: "Ines Duarte" })).toBe("alreadyRevoked");
   });
 
   it("shows when it was last used, within ten minutes", async () => {

@@ -46,7 +46,7 @@ describe("one forbidden field refuses the whole request", () => {
       status: 403,
       errors: [
         {
-          message: "This credential does not hold the scope PAYMENTS_READ.",
+          message: "This credential lacks the scope PAYMENTS_READ.",
           extensions: { code: "FORBIDDEN", field: "Event.ledgerHead" },
         },
       ],

@@ -62,7 +62,7 @@ describe("an accident before anything is executed", () => {
     expect(status).toBe(500);
     expect(errors).toEqual([
       {
-        message: "Something went wrong here.",
+        message: "An internal error occurred.",
         extensions: { code: "INTERNAL_SERVER_ERROR", requestId: expect.any(String) },
       },
     ]);

@@ -70,7 +70,7 @@ describe("/health", () => {
     await table.client.send(new UpdateTableCommand({ TableName: table.tableName, ...change }));
 
     const { find } = await healthOf(await anApi({ table }));
-    expect(find("table")).toMatchObject({ state: "failing", detail: "It lacks the index mail." });
+    expect(find("table")).toMatchObject({ state: "failing", detail: "The table lacks the index mail." });
   });
 
   it("says when the table is gone", async () => {
@@ -91,7 +91,7 @@ describe("/health", () => {
     api.clock.advance({ seconds: 600 });
     expect((await healthOf(api)).find("consumer")).toMatchObject({
       state: "ok",
-      detail: `The mail that waits longest, of event ${eventId}, has been due for 600 seconds.`,
+      detail: `The oldest pending mail, of event ${eventId}, has been due for 600 seconds.`,
     });
     api.clock.advance({ seconds: 301 });
     expect((await healthOf(api)).find("consumer")?.state).toBe("failing");
@@ -118,7 +118,7 @@ describe("/health", () => {
     expect((await healthOf(refused)).find("mail")).toEqual({
       check: "mail",
       state: "failing",
-      detail: "The mail server does not let us in: 535 Not accepted",
+      detail: "Signing in at the mail server failed: 535 Not accepted",
     });
     const off = await anApi({ checkMailbox: async () => ({ result: "off" }) });
     expect((await healthOf(off)).find("mail")).toMatchObject({
@@ -134,7 +134,7 @@ describe("/health", () => {
     const { status, find } = await healthOf(api);
 
     expect(status).toBe(503);
-    expect(find("mail")?.detail).toBe("There was no answer within 1 seconds.");
+    expect(find("mail")?.detail).toBe("No answer within 1 second.");
     expect(find("table")?.state).toBe("ok");
   });
 

@@ -199,7 +199,7 @@ describe("the CSV of all events", () => {
     const [, ...rows] = readCsv((await readFile(out, "utf8")).slice(1));
     await rm(folder, { recursive: true });
 
-    const said = `${loaded.length} rows exported.\n`;
+    const said = `${loaded.length.toLocaleString("en")} rows exported.\n`;
     expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: "", stderr: said });
     expect(rows.map(([id]) => id).sort()).toEqual(idsOf(loaded).sort());
   });

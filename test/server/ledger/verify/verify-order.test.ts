@@ -169,7 +169,7 @@ describe("a number that several entries have", () => {
       const forged = await forge(3, suffix, { amount: { N: "300" }, minor_units: { N: "30000" } });
 
       expect((await verifyLedger(api, eventId)).findings).toEqual([
-        { code: "INSERTED", paymentId: forged, message: "Its number, 3, does not belong to it." },
+        { code: "INSERTED", paymentId: forged, message: "The ledger did not assign sequence number 3 to this entry." },
       ]);
     },
   );
@@ -219,7 +219,7 @@ describe("a number that several entries have", () => {
     const forged = await forge(2, "2020-01-01T00:00:00.000Z#early", { sequence: { N: "99" } });
 
     expect((await verifyLedger(api, eventId)).findings).toEqual([
-      { code: "INSERTED", paymentId: forged, message: "Its number, 99, does not belong to it." },
+      { code: "INSERTED", paymentId: forged, message: "The ledger did not assign sequence number 99 to this entry." },
     ]);
   });
 });
@@ -315,7 +315,7 @@ describe("what is kept beside an entry", () => {
     await put({ ...beside, status: { S: "REFUNDED" }, refunded: { N: "300" } });
 
     expect(await verifyLedger(api, eventId)).toMatchObject({
-      findings: [{ code: "ALTERED", message: "What is kept beside entry 3 does not fit the entries." }],
+      findings: [{ code: "ALTERED", message: "The record kept with entry 3 contradicts the entries." }],
     });
   });
 
