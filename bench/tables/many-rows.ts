@@ -119,7 +119,7 @@ async function runOnce(
     tell(`${TASKS[task].title}, ${nameOf(rows)}: ${took}`);
     return usage;
   };
-  const sound = `${rows} entries, 0 findings`;
+  const sound = `${rows.toLocaleString("en")} entries, 0 findings`;
   const out = { flags: ["--out", join(folder, "export.csv")], says: `${rows.toLocaleString("en")} rows exported` };
   const onLedgers = await withEngine(ledgers, async (endpoint) => ({
     verify: await run("verify", { flags: ["--all"], says: sound }, endpoint),

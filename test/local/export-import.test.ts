@@ -41,7 +41,7 @@ describe("npm run export", () => {
 
     expect(readCsv(good.stdout.slice(1)).map((row) => row[7])).toEqual(["patron", "Tom Okafor"]);
     expect([bad.code, bad.stdout]).toEqual([2, ""]);
-    expect(bad.stderr).toContain("`receivedFrom` is a date");
+    expect(bad.stderr).toContain("`receivedFrom` must be a date");
   });
 });
 
