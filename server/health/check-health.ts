@@ -1,7 +1,6 @@
 import type { Clock } from "../clock.ts";
 import type { MailCheck } from "../ledger/mail-state.ts";
 import { TABLE_SHAPE } from "../table/table-shape.ts";
-import { countOf } from "../values/plural.ts";
 
 /** The state of the table. */
 export interface TableStatus {
@@ -66,7 +65,7 @@ async function settle<Value>(
   const { timeoutMilliseconds } = context;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const timeout = new Promise<Error>((resolve) => {
-    const error = new Error(`No answer within ${countOf(timeoutMilliseconds / 1000, "second")}.`);
+    const error = new Error(`No answer within ${timeoutMilliseconds / 1000} s.`);
     timer = setTimeout(() => resolve(error), timeoutMilliseconds);
   });
   const answer = check(context).catch((error: unknown) =>
@@ -119,7 +118,7 @@ function clockFinding(
   const detail =
     skewSeconds === 0
       ? "This server's clock and the table's clock agree."
-      : `This server's clock and the table's clock differ by ${countOf(skewSeconds, "second")}.`;
+      : `This server's clock and the table's clock differ by ${skewSeconds} s.`;
   return { check: "clock", state: skewSeconds > MAX_SKEW_SECONDS ? "failing" : "ok", detail };
 }
 
@@ -131,7 +130,7 @@ async function checkConsumer({ oldestDueMail, clock }: HealthContext): Promise<H
   return {
     check: "consumer",
     state: ageSeconds > SLOW_CONSUMER_SECONDS ? "failing" : "ok",
-    detail: `The oldest pending mail, of event ${oldest.eventId}, has been due for ${countOf(ageSeconds, "second")}.`,
+    detail: `The oldest pending mail, of event ${oldest.eventId}, has been due for ${ageSeconds} s.`,
   };
 }
 

@@ -33,8 +33,8 @@ export function renderInbox(
 }
 
 const CAUGHT = "Mails stay on this machine while no mailbox is configured.";
-const SENT = "A mailbox is configured: mails really leave, and are not kept here.";
-const EMPTY = html`<p class="empty">No mail yet. Log a payment on the <a href="/">dispatch page</a>, and it arrives here.</p>`;
+const SENT = "A mailbox is configured: mails are really sent, and not kept here.";
+const EMPTY = html`<p class="empty">No mail yet. Log a payment on the <a href="/">dispatch page</a>, and its mail appears here.</p>`;
 
 function renderMail(mail: CaughtMail, { timeZone, isOpen }: { timeZone: string; isOpen: boolean }): Html {
   const sentAt = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeStyle: "short", timeZone });

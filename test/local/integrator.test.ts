@@ -147,7 +147,7 @@ describe("logging a payment", () => {
       { patron: " ", amount: "1e3", method: "BARTER" },
       /^not logged: .*\ninput\.method: .*\ninput\.patron: .*\ninput\.amount: .*\n$/,
     ],
-    ["an unknown event", { event: "nowhere" }, /^not logged: There is no such event\..*\nLook up/],
+    ["an unknown event", { event: "nowhere" }, /^not logged: The event does not exist\..*\nLook up/],
     [
       "a likeness",
       { patron: "Maya Rivera", method: "ZELLE", reference: "ZL-20418" },

@@ -50,7 +50,9 @@ describe("npm run keys", () => {
       expect.objectContaining({ name: "bookkeeping", scopes: ["PAYMENTS_READ"], revokedAt: null }),
     );
 
-    expect((await keys("revoke", key.slice(4, 14))).stdout).toContain("The next request with this key is refused");
+    expect((await keys("revoke", key.slice(4, 14))).stdout).toContain(
+      "The next request with this key is refused",
+    );
     expect((await ask(total, key)).status).toBe(401);
     expect((await keys("list")).stdout).toMatch(/bookkeeping .* revoked 2/);
   });

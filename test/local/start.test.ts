@@ -136,7 +136,7 @@ describe("npm start says in one clear sentence", () => {
     await writeFile(file, "");
 
     expect(await sentence({ PORT: String(await freePort()), DATA_DIR: file })).toMatch(
-      /^The data folder ".*file" cannot be used \(.*\); set DATA_DIR to another one\.$/,
+      /^The data folder ".*file" cannot be used \(.*\)\. Set DATA_DIR to another folder\.$/,
     );
     await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   });

@@ -91,7 +91,7 @@ describe("/health", () => {
     api.clock.advance({ seconds: 600 });
     expect((await healthOf(api)).find("consumer")).toMatchObject({
       state: "ok",
-      detail: `The oldest pending mail, of event ${eventId}, has been due for 600 seconds.`,
+      detail: `The oldest pending mail, of event ${eventId}, has been due for 600 s.`,
     });
     api.clock.advance({ seconds: 301 });
     expect((await healthOf(api)).find("consumer")?.state).toBe("failing");
@@ -134,7 +134,7 @@ describe("/health", () => {
     const { status, find } = await healthOf(api);
 
     expect(status).toBe(503);
-    expect(find("mail")?.detail).toBe("No answer within 1 second.");
+    expect(find("mail")?.detail).toBe("No answer within 1 s.");
     expect(find("table")?.state).toBe("ok");
   });
 
