@@ -120,7 +120,10 @@ async function runOnce(
     return usage;
   };
   const sound = `${rows.toLocaleString("en")} entries, 0 findings`;
-  const out = { flags: ["--out", join(folder, "export.csv")], says: `${rows.toLocaleString("en")} rows exported` };
+  const out = {
+    flags: ["--out", join(folder, "export.csv")],
+    says: `${rows.toLocaleString("en")} rows exported`,
+  };
   const onLedgers = await withEngine(ledgers, async (endpoint) => ({
     verify: await run("verify", { flags: ["--all"], says: sound }, endpoint),
     export: await run("export", out, endpoint),
