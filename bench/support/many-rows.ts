@@ -36,7 +36,7 @@ export function* ourRows({ events, rowsPerEvent }: RowCount): Generator<Item> {
       const uuid = toUuid(event, head.sequence);
       const mail = () => mailOff("Loaded.");
       const seal = sealEntry;
-      const written = appendEntry(head, { content, standing, now, uuid, seal, patronEmail: null, mail });
+      const written = appendEntry(head, { content, activeChange, now, uuid, seal, patronEmail: null, mail });
       head = written.head;
       return written;
     };

@@ -123,13 +123,16 @@ async function runOnce(
     report(`${TASKS[task].title}, ${nameOf(rows)}: ${took}`);
     return usage;
   };
-  const sound = `${rows} entries, 0 findings`;
-  const out = { flags: ["--out", join(folder, "export.csv")], says: `${rows} rows exported` };
+  const sound = `${rows.toLocaleString("en")} entries, 0 findings`;
+  const out = {
+    flags: ["--out", join(folder, "export.csv")],
+    says: `${rows.toLocaleString("en")} rows exported`,
+  };
   const onLedgers = await withEngine(ledgers, async (endpoint) => ({
     verify: await run("verify", { flags: ["--all"], says: sound }, endpoint),
     export: await run("export", out, endpoint),
   }));
-  const adopted = { flags: [], says: `${rows} rows of 1 events adopted` };
+  const adopted = { flags: [], says: `${rows.toLocaleString("en")} rows of 1 event adopted` };
   const onLegacyRows = await withCopy(legacy, async (endpoint) => ({
     adopt: await run("adopt", adopted, endpoint),
     verifyOne: await run("verifyOne", { flags: ["--event", "charter-0000"], says: sound }, endpoint),

@@ -118,12 +118,12 @@ describe("a deployment", () => {
     secrets.set("/dispatch-payments/gmail-password", " \n");
     const { code, said } = await deployment.run(["--yes"]);
     expect(said).toContain(
-      "- secrets.sessionSecret names secretsmanager:dispatch-payments-session-signing, which is not there.",
+      "- secrets.sessionSecret refers to secretsmanager:dispatch-payments-session-signing, which does not exist.",
     );
-    expect(said).toContain("- secrets.originSecret has 5 characters; it needs at least 32.");
-    expect(said).toContain("- secrets.adminPasswordHash is no hash");
+    expect(said).toContain("- secrets.originSecret must have at least 32 characters, but has 5.");
+    expect(said).toContain("- secrets.adminPasswordHash is neither a hash");
     expect(said).toContain(
-      "- secrets.gmailPassword names ssm:/dispatch-payments/gmail-password, which is empty.",
+      "- secrets.gmailPassword refers to ssm:/dispatch-payments/gmail-password, which is empty.",
     );
     expect(said.match(/^- /gm)).toHaveLength(4);
     expect(said).not.toContain("the password itself");

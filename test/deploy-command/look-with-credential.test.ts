@@ -51,7 +51,7 @@ describe("the checks with a credential", () => {
     hideCallers();
     const { code, said } = await deployment.run([], true, { secret: PASSWORD });
     expect(said).toContain(
-      "- /health reports for mail: The mail server does not let us in: 535 Not accepted\n" +
+      "- /health reports for mail: Signing in at the mail server failed: 535 Not accepted\n" +
         "- /health reports for caller: The distribution does not forward CloudFront-Viewer-Address",
     );
     expect(said).not.toContain(PAYMENT_QUESTION);

@@ -66,7 +66,7 @@ describe("the log lines that alarms count", () => {
       const policy = { ...RETRY_POLICY, giveUpAfterSeconds: 0 };
       const wrap = (context: DeliveryContext) => ({ ...context, mailer, policy, logger });
       await createMailWorker(api, { smtpUrl: null, wrap }).deliver(eventId);
-      logger.error("A stream record could not be handled; it will be delivered again.");
+      logger.error("A stream record could not be processed; it will be delivered again.");
     });
     expect(lines.map((line) => counts(MAIL_GIVEN_UP, line))).toEqual([true, false]);
   });

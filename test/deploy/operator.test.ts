@@ -77,10 +77,10 @@ describe("the operator file", () => {
       /^allowedOrigins .*"https:\/\/example\.com\/page"/,
       /^allowedOrigins .*"example\.com"/,
       /^legacyWriter /,
-      /^eventMapping names "titel"/,
+      /^eventMapping contains the unknown name "titel"/,
       /^mail has no mail server/,
       /^mail\.to is not an email address/,
-      /^secrets\.adminPasswordHash is no hash/,
+      /^secrets\.adminPasswordHash is neither a hash/,
       /^alarmEmail /,
       /^logRetentionDays /,
       /^apiMemoryMegabytes /,
@@ -133,9 +133,7 @@ describe("mail in the operator file", () => {
       "mail is missing: it says who is notified.",
       "mail.gmailUser is not the address of a Gmail mailbox.",
     ]);
-    expect(faultsWith({ mail, secrets })).toEqual([
-      "secrets.gmailPassword is required beside mail.gmailUser.",
-    ]);
+    expect(faultsWith({ mail, secrets })).toEqual(["secrets.gmailPassword is required with mail.gmailUser."]);
     expect(faultsWith({ mail: { ...mail, gmailUser: null } })).toEqual([
       "mail.gmailUser is not the address of a Gmail mailbox.",
     ]);

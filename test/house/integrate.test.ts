@@ -155,7 +155,7 @@ describe("the guide for integrators", () => {
   it.each([
     ["faults", ['"125.50"', '"1e3"'], /^fix input\.amount /],
     ["a possible duplicate", ['"ZL-77120"', '"ZL-20418"'], /^a person compares it with \S+\n/],
-    ["an unknown event", ['"QXW7LMD"', '"nowhere"'], /^not logged: There is no such event/],
+    ["an unknown event", ['"QXW7LMD"', '"nowhere"'], /^not logged: The event does not exist/],
   ])("reports %s in Python", async (_, [from = "", to = ""], sentence) => {
     expect(await py(python.replace(from, to).replace("row-17", "row-22"))).toMatch(sentence);
   });

@@ -147,7 +147,7 @@ describe("logging a payment", () => {
       { patron: " ", amount: "1e3", method: "BARTER" },
       /^not logged: .*\ninput\.method: .*\ninput\.patron: .*\ninput\.amount: .*\n$/,
     ],
-    ["an unknown event", { event: "nowhere" }, /^not logged: There is no such event\..*\nLook up/],
+    ["an unknown event", { event: "nowhere" }, /^not logged: The event does not exist\..*\nLook up/],
     [
       "a likeness",
       { patron: "Maya Rivera", method: "ZELLE", reference: "ZL-20418" },
@@ -167,7 +167,10 @@ describe("logging a payment", () => {
 
     const [stored, ...others] = await standing("Row Six");
     expect(others).toEqual([]);
-    expect([code, stdout]).toEqual([1, expect.stringContaining(`${stored?.id} was logged with other values: amount.`)]);
+    expect([code, stdout]).toEqual([
+      1,
+      expect.stringContaining(`${stored?.id} was logged with other values: amount.`),
+    ]);
   });
 
   it("tells what kind of refusal is younger than the program, and does not fail", async () => {

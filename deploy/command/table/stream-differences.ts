@@ -7,7 +7,7 @@ import type { TableDifference, TablePlace } from "./table-difference.ts";
 export function streamDifferences(description: TableDescription, place: TablePlace): TableDifference[] {
   const { StreamEnabled, StreamViewType } = description.StreamSpecification ?? {};
   if (!StreamEnabled) return [missingStream(place)];
-  if (TABLE_SHAPE.streamViewsThatDo.some((view) => view === StreamViewType)) return [];
+  if (TABLE_SHAPE.acceptedStreamViews.some((view) => view === StreamViewType)) return [];
   return [otherView(StreamViewType ?? "nothing", description.LatestStreamArn ?? "", place)];
 }
 
@@ -19,7 +19,7 @@ const missingStream = (place: TablePlace): TableDifference => ({
 function otherView(view: string, streamArn: string, place: TablePlace): TableDifference {
   const consumers = `aws lambda list-event-source-mappings --region ${place.region} --event-source-arn ${quote(streamArn)}`;
   return {
-    sentence: `Its stream view is ${view}; the mails need ${TABLE_SHAPE.streamViewsThatDo.join(" or ")}.`,
+    sentence: `Its stream view is ${view}; the mails need ${TABLE_SHAPE.acceptedStreamViews.join(" or ")}.`,
     cost:
       "To change the view, the stream must be switched off and on. The new stream has another ARN: consumers of the old one " +
       "get no new records, can read the existing ones for at most 24 hours, and must be moved to the new one. " +
