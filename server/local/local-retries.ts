@@ -1,9 +1,9 @@
 import type { RetryPolicy } from "../ledger/mail-state.ts";
 
-/** Locally a person watches, so tries follow each other quickly. */
+/** Short pauses, because locally a person is watching. */
 export const LOCAL_RETRIES: RetryPolicy = {
   firstPauseSeconds: 1,
-  longestPauseSeconds: 30,
+  maxPauseSeconds: 30,
   giveUpAfterSeconds: 3 * 24 * 3600,
   claimSeconds: 20,
 };

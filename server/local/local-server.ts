@@ -40,24 +40,24 @@ const OWN_PAGES = fileURLToPath(new URL("./", import.meta.url));
 /** A running local server. */
 export interface LocalServer {
   url: string;
-  /** Null when a password was configured. */
+  /** Null if a password was configured. */
   demoPassword: string | null;
-  /** The crew's page of one event of the demonstration; null when a password was configured. */
+  /** The crew page of one demo event; null if a password was configured. */
   crewUrl: string | null;
-  /** Whether mails are caught here instead of sent. */
+  /** Whether mails are caught locally instead of being sent. */
   isCatchingMail: boolean;
   stop(): void;
 }
 
-/** How the local server differs from the one of `npm start`. */
+/** Options that differ from `npm start`. */
 export interface LocalServerOptions {
-  /** Whether it is one of many starts: its pages load again at the next one, and sessions outlast it. */
+  /** Whether the server is restarted often: its pages then reload, and sessions survive a restart. */
   isReloading?: boolean;
   /** The folder of pages that are already built. They are built into the data folder without it. */
   builtPages?: string;
 }
 
-/** Starts everything: engine, table, demonstration data, API, pages, mail. Throws a `StartError` for what a person can mend. */
+/** Starts everything: engine, table, demo data, API, pages, mail. Throws a `StartError` for problems that a person can fix. */
 export async function startLocalServer(
   config: LocalConfig,
   options: LocalServerOptions = {},
@@ -104,7 +104,7 @@ async function start(
     to: config.localRecipient,
   };
   const publicBaseUrl = config.publicBaseUrl ?? url;
-  // A person reads what is printed: what is refused shows on the page.
+  // A person reads the output. Refusals are shown on the page instead.
   const newSecret = isReloading ? await keepSessionSecret(config.dataDir) : randomBytes(32).toString("hex");
   const sessionSecret = config.sessionSecret ?? newSecret;
   const logger = untilStopped(
@@ -173,23 +173,25 @@ const isUnreachable = (error: NodeJS.ErrnoException) =>
   ["ECONNREFUSED", "ENOTFOUND", "ECONNRESET", "ETIMEDOUT"].includes(error.code ?? "");
 
 const nothingAnswersAt = (endpoint: string) =>
-  new StartError(`No DynamoDB answers at ${endpoint}; start one there, or unset AWS_ENDPOINT_URL_DYNAMODB.`);
+  new StartError(`No DynamoDB answers at ${endpoint}. Start one there, or unset AWS_ENDPOINT_URL_DYNAMODB.`);
 
-/** Takes the port first, so that a taken one is known before anything else is started. */
+/** Binds the port first, so that a conflict is detected before anything else is started. */
 function listen(http: ReturnType<typeof createServer>, port: number): Promise<string> {
   return new Promise((resolve, reject) => {
     http.once("error", (error: NodeJS.ErrnoException) => {
       const isTaken = error.code === "EADDRINUSE";
-      const sentence = isTaken ? `Port ${port} is taken` : `Port ${port} cannot be used (${error.message})`;
-      reject(new StartError(`${sentence}; set PORT to another one, e.g. PORT=${port + 1} npm start.`));
+      const sentence = isTaken
+        ? `Port ${port} is already in use`
+        : `Port ${port} cannot be used (${error.message})`;
+      reject(new StartError(`${sentence}. Set PORT to another one, e.g. PORT=${port + 1} npm start.`));
     });
     http.listen(port, "127.0.0.1", () => resolve(`http://127.0.0.1:${(http.address() as AddressInfo).port}`));
   });
 }
 
 /**
- * Starts the consumer of the stream, fed by polling, and its sweep on a timer: what AWS does with Lambda and a schedule.
- * Answers what it sends with.
+ * Starts the consumer of the stream, fed by polling, and its sweep on a timer: on AWS, Lambda and a schedule do this.
+ * Returns the mailer.
  */
 async function startMails(
   config: LocalConfig,
@@ -221,7 +223,7 @@ async function startMails(
     if (isSweeping) return;
     isSweeping = true;
     await notify({ time: "local" }).catch((error) =>
-      logger.error("A sweep failed; it is repeated.", describeError(error)),
+      logger.error("A sweep of pending mails failed and will be repeated.", describeError(error)),
     );
     isSweeping = false;
   };

@@ -16,15 +16,15 @@ export interface CaughtMail {
   date: string;
 }
 
-/** A mail server on loopback that keeps what it is given. */
+/** A mail server on loopback that keeps the mails it receives. */
 export interface MailCatcher {
   smtpUrl: string;
-  /** Everything caught so far, newest first; mails of earlier runs included. */
+  /** All caught mails, newest first, including those of earlier runs. */
   list(): Promise<CaughtMail[]>;
   close(): void;
 }
 
-/** Starts a catcher that keeps its mails in a folder; a mail is acknowledged when it is on disk. */
+/** Starts a catcher that stores its mails in a folder. A mail is acknowledged once it is on disk. */
 export async function startMailCatcher(folder: string, clock: Clock): Promise<MailCatcher> {
   await mkdir(folder, { recursive: true });
   const parsed = new Map<string, CaughtMail>();

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** A checkout of its own: a build in this one would take away what other tests are reading. */
+/** A separate checkout: a build in this one would remove files that other tests read. */
 async function checkOut(to: string): Promise<void> {
   const listed = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
     encoding: "utf8",
@@ -28,7 +28,7 @@ async function checkOut(to: string): Promise<void> {
     await symlink(resolve(modules), join(to, modules));
 }
 
-/** A machine without account and network: nothing of AWS in its variables, and no way out. */
+/** A machine without account and network: no AWS variables, and no way out. */
 const bareMachine = () => ({
   PATH: process.env.PATH,
   HOME: folder,
@@ -38,16 +38,16 @@ const bareMachine = () => ({
 });
 
 describe("npm run deploy -- --synth-only", () => {
-  it("makes the template as an artefact, from the example, without account and network", async () => {
+  it("creates the template from the example, without account and network", async () => {
     const { stdout } = await run("npm", ["run", "deploy", "--silent", "--", "--synth-only"], {
       cwd: folder,
       env: bareMachine(),
     });
     expect(stdout).toContain(
-      "There is no deploy/operator.json: the values of operator.example.json are used.",
+      "deploy/operator.json does not exist; using the values of operator.example.json.",
     );
     expect(stdout).toMatch(/^Built the bundles and the pages \(\d+\.\d s\)$/m);
-    const [, file = ""] = /^It is (.+\.template\.json)$/m.exec(stdout) ?? [];
+    const [, file = ""] = /^The template is (.+\.template\.json)$/m.exec(stdout) ?? [];
     expect(file.startsWith(join(folder, "deploy/cdk.out/"))).toBe(true);
     const { Resources } = JSON.parse(await readFile(file, "utf8")) as {
       Resources: Record<string, { Type: string }>;

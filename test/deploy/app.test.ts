@@ -20,13 +20,13 @@ function runApp(operatorFile: string) {
   return spawnSync(process.execPath, ["deploy/app.ts", operatorFile], { env, encoding: "utf8" });
 }
 
-describe("the app that the CDK calls", () => {
-  it("writes the template of the operator's file, and of each function its bundle with its parts alone", () => {
+describe("the app that the CDK runs", () => {
+  it("writes the template for the operator file, and only the bundle and chunks of each function", () => {
     expect(runApp("deploy/operator.example.json")).toMatchObject({ status: 0, stderr: "" });
     const template = JSON.parse(readFileSync(join(folder, "dispatch-payments.template.json"), "utf8"));
     expect(template.Outputs).toHaveProperty("ApiUrl");
     const { artifacts } = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
-    // CloudFormation deletes no protected stack, also not what a first deployment that failed has left.
+    // CloudFormation does not delete a protected stack, not even the remains of a failed first deployment.
     expect(artifacts["dispatch-payments"].properties.terminationProtection).not.toBe(true);
     const { files } = JSON.parse(readFileSync(join(folder, "dispatch-payments.assets.json"), "utf8"));
     const assets = Object.values<{ source: { path: string; packaging: string } }>(files)
@@ -43,7 +43,7 @@ describe("the app that the CDK calls", () => {
     expect(built.flat().length).toBeGreaterThan(10);
   });
 
-  it("refuses a file with faults, and writes nothing", () => {
+  it("refuses an invalid file, and writes nothing", () => {
     const file = join(folder, "operator.json");
     writeFileSync(file, JSON.stringify({ stackName: "payments" }));
     const { status, stderr } = runApp(file);

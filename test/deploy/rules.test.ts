@@ -26,7 +26,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(outdir, { recursive: true, force: true }));
 
-/** The stack of the example, with one property of one resource changed before it is synthesized. */
+/** Synthesizes the example's stack after changing one property of one resource. */
 function synthesizeWith(change: { at: string[]; property: string; value: unknown }): void {
   const { app, stack } = createApp(input(), { outdir });
   const construct = change.at.reduce((node, id) => node.findChild(id).node, stack.node);
@@ -34,18 +34,18 @@ function synthesizeWith(change: { at: string[]; property: string; value: unknown
   app.synth();
 }
 
-describe("the rules of AWS's solutions and of CloudFormation", () => {
-  it("have nothing against a new deployment", () => {
+describe("the rules of AWS Solutions and of CloudFormation", () => {
+  it("accept a new deployment", () => {
     expect(() => synthesize(input())).not.toThrow();
   });
 
-  it("have nothing against one under CloudFront's own domain, whose secrets and mail are left to the stack", () => {
+  it("accept one with CloudFront's own domain, generated secrets and no mail", () => {
     const values = { pages: { distribution: "new" }, publicBaseUrl: null, account: null, mail: null };
     const secrets = { adminPasswordHash: "ssm:/hash" };
     expect(() => synthesize(input({ ...values, secrets }))).not.toThrow();
   });
 
-  it("have nothing against one into what is there already", () => {
+  it("accept one that adopts existing resources", () => {
     expect(() => synthesize(input(GROWN_VALUES), { context: GROWN_CONTEXT })).not.toThrow();
   });
 
@@ -59,7 +59,7 @@ describe("the rules of AWS's solutions and of CloudFormation", () => {
     },
     { rule: "AwsSolutions-L1", at: ["ApiFunction"], property: "runtime", value: "nodejs18.x" },
     { rule: "BillingMode", at: ["Table"], property: "billingMode", value: "FREE" },
-  ])("fail the synthesis of a broken one: $rule", ({ rule, ...change }) => {
+  ])("fail the synthesis of a violation: $rule", ({ rule, ...change }) => {
     expect(() => synthesizeWith(change)).toThrow(new RegExp(rule));
   });
 });

@@ -11,25 +11,25 @@ const FILES = "/explorer";
 const SETTINGS = `${FILES}/settings.json`;
 const LOOPBACK = ["127.0.0.1", "localhost", "[::1]"];
 
-/** Answers what belongs to the explorer, and everything else with null. */
+/** Answers requests for the explorer, and returns null for all others. */
 export type Explorer = (request: Request) => Promise<Response | null>;
 
-/** What the explorer is told. */
+/** Settings of the explorer. */
 export interface ExplorerOptions {
-  /** Where it is built. */
+  /** The folder into which it is built. */
   folder: string;
-  /** The password of the demonstration; null when one was configured. */
+  /** The demo password; null if a password was configured. */
   password: string | null;
-  /** The calendar date it is. */
+  /** The current calendar date. */
   today: () => string;
 }
 
-/** Serves the explorer to browsers on this machine. It is built when it is first asked for: few starts are for its sake. */
+/** Serves the explorer to browsers on this machine. It is built on the first request, because most runs never use it. */
 export function createExplorer({ folder, password, today }: ExplorerOptions): Explorer {
   let written: Promise<Pages> | undefined;
   let built: Promise<Pages> | undefined;
   const page = async (pathname: string) => {
-    // Comes at once, and says that the rest is on its way.
+    // Shown immediately, with a note that the rest is loading.
     written ??= createPages([SOURCE], answerExplorer);
     const found = await (await written)(pathname);
     if (found) return found;
@@ -39,7 +39,7 @@ export function createExplorer({ folder, password, today }: ExplorerOptions): Ex
 
   return async (request) => {
     const url = new URL(request.url);
-    // A name of somebody else's that leads here makes their pages ours; they get to know nothing.
+    // A foreign host name that resolves to this machine would make its pages same-origin. It gets no explorer and no password.
     if (!LOOPBACK.includes(url.hostname)) return null;
     if (url.pathname === "/graphql") return isOpenedByHand(request, url) ? page("/") : null;
     if (url.pathname === SETTINGS) {
@@ -53,7 +53,7 @@ export function createExplorer({ folder, password, today }: ExplorerOptions): Ex
   };
 }
 
-/** API clients say what they take, and ask for something. */
+/** Whether a person opened the address in a browser: API clients accept other types and send a query. */
 function isOpenedByHand({ headers }: Request, { searchParams }: URL): boolean {
   return Boolean(headers.get("accept")?.includes("text/html")) && searchParams.size === 0;
 }

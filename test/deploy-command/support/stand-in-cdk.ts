@@ -2,14 +2,14 @@ import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path";
 
 /**
- * Stands for the CDK's command line, as far as it needs CloudFormation: notes how it was called, and writes the outputs that
- * a deployment would have. What it is to do stands in the folder in which it is run.
+ * Stands in for the CDK's command line and CloudFormation: records its calls, and writes the outputs of a deployment. A plan in
+ * its working folder controls it.
  */
 const [task = "", ...words] = process.argv.slice(2);
 const plan = JSON.parse(readFileSync("plan.json", "utf8")) as {
   outputs: Record<string, unknown>;
   failing: string | null;
-  /** What a failing task leaves the aliases at; null to leave them alone. */
+  /** The version at which a failing task leaves the aliases; null to leave them unchanged. */
   leaving: string | null;
 };
 
