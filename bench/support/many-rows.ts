@@ -31,7 +31,7 @@ export function* ourRows({ events, rowsPerEvent }: RowCount): Generator<Item> {
   for (let event = 0; event < events; event += 1) {
     let head = emptyHead(toEventId(event), "USD");
     let payment: ReturnType<typeof append> | null = null;
-    const append = (content: EntryContent, standing: 1 | -1) => {
+    const append = (content: EntryContent, activeChange: 1 | -1) => {
       const now = new Date(FIRST_DAY + (head.sequence * events + event) * MINUTE_MILLISECONDS);
       const uuid = toUuid(event, head.sequence);
       const mail = () => mailOff("Loaded.");
