@@ -53,6 +53,8 @@ export interface LocalServer {
 export interface LocalServerOptions {
   /** Whether the server is restarted often: its pages then reload, and sessions survive a restart. */
   isReloading?: boolean;
+  /** The folder of pages that are already built. They are built into the data folder without it. */
+  builtPages?: string;
 }
 
 /** Starts everything: engine, table, demo data, API, pages, mail. Throws a `StartError` for problems that a person can fix. */
@@ -74,7 +76,7 @@ export async function startLocalServer(
 
 async function start(
   config: LocalConfig,
-  { isReloading = false }: LocalServerOptions,
+  { isReloading = false, builtPages }: LocalServerOptions,
   stops: (() => void)[],
 ): Promise<Omit<LocalServer, "stop">> {
   let answer: Api["fetch"] = async () => json(503, { message: "Starting." });
@@ -86,8 +88,10 @@ async function start(
   const url = await listen(http, config.port);
   stops.push(() => http.close().closeAllConnections());
   await makeDataFolder(config.dataDir);
-  const pages = join(config.dataDir, "pages");
-  const [endpoint] = await Promise.all([findEndpoint(config, stops), buildClient({ outdir: pages })]);
+  const [endpoint, pages] = await Promise.all([
+    findEndpoint(config, stops),
+    builtPages ?? buildPages(config.dataDir),
+  ]);
   const client = createDynamoClient(endpoint, { isLocal: true });
   await ensureTable(client, config).catch((error) => {
     throw isUnreachable(error) ? nothingAnswersAt(endpoint) : error;
@@ -103,7 +107,10 @@ async function start(
   // A person reads the output. Refusals are shown on the page instead.
   const newSecret = isReloading ? await keepSessionSecret(config.dataDir) : randomBytes(32).toString("hex");
   const sessionSecret = config.sessionSecret ?? newSecret;
-  const logger = createLogger({ level: "ERROR", secrets: secretsOf({ ...config, sessionSecret }) });
+  const logger = untilStopped(
+    createLogger({ level: "ERROR", secrets: secretsOf({ ...config, sessionSecret }) }),
+    stops,
+  );
   const mailer = await startMails({ ...config, mail, publicBaseUrl }, { client, endpoint, stops, logger });
 
   const services = composeApi(config, {
@@ -137,6 +144,20 @@ async function start(
     crewUrl: crewKey && `${url}/crew.html?event=${DEMO_EVENT}#key=${crewKey}`,
     isCatchingMail: catcher !== null,
   };
+}
+
+/** Work that a stop interrupts fails, is repeated by the next start, and is nothing to report. */
+function untilStopped(logger: Logger, stops: (() => void)[]): Logger {
+  const log = { ...logger };
+  const ignore = () => undefined;
+  stops.push(() => Object.assign(log, { info: ignore, warn: ignore, error: ignore }));
+  return log;
+}
+
+async function buildPages(dataDir: string): Promise<string> {
+  const folder = join(dataDir, "pages");
+  await buildClient({ outdir: folder });
+  return folder;
 }
 
 const LOCAL_SENDER = "payments@dispatch.example";

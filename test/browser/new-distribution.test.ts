@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { collectPages } from "../../deploy/command/pages/collect-pages.ts";
 import { ownPageSnippet, pinnedSnippet } from "../../deploy/command/pages/embed-snippet.ts";
@@ -7,7 +6,7 @@ import type { PageFile } from "../../deploy/command/pages/page-file.ts";
 import { pinnedNameOf, readIntegrity } from "../../deploy/command/pages/pinned-file.ts";
 import { findWelcomePage } from "../../deploy/command/pages/welcome-page.ts";
 import { smokeTest } from "../../deploy/command/smoke/smoke-test.ts";
-import { launchChromium } from "../support/chromium.ts";
+import { type Chromium, openChromium } from "../support/chromium.ts";
 import type { BehindDistribution } from "../support/lambda/behind-distribution.ts";
 import { startPageBucket } from "../support/lambda/page-bucket.ts";
 import { watchPolicy } from "../support/policy-watch.ts";
@@ -19,7 +18,7 @@ const BUILT = { clientFolder: "dist/client", cdnFolder: "dist/cdn" };
 const HAS_DEPLOY_PACKAGES = existsSync("deploy/node_modules/aws-cdk-lib");
 
 let site: BehindDistribution;
-let browser: Browser;
+let browser: Chromium;
 let pinned: { name: string; integrity: string };
 /** A page of another server on this machine: browsers keep pages of the internet away from what is here. */
 const otherPage = { key: "other.html", body: Buffer.from(""), type: "text/html" };
@@ -46,7 +45,7 @@ describe.runIf(HAS_DEPLOY_PACKAGES)("a distribution of our own, as the stack mak
     other = await startPageBucket([otherPage]);
     [site, browser] = await Promise.all([
       startNewDistribution(stored, { env: { ALLOWED_ORIGINS: other.url } }),
-      launchChromium(),
+      openChromium(),
     ]);
   });
 

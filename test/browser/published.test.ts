@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { rolldown } from "rolldown";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { elementsOf, fieldsOf, type Manifest, methodsOf } from "../../build/metadata/manifest-types.ts";
-import { launchChromium } from "../support/chromium.ts";
+import { type Chromium, openChromium } from "../support/chromium.ts";
 import { ENDPOINT, openForeignPage } from "../support/foreign-page.ts";
 import { watchPolicy } from "../support/policy-watch.ts";
 
@@ -11,10 +11,10 @@ const MODULE_URL = "https://dispatch.example.com/payments.js";
 const MODULE = `<script type="module" src="${MODULE_URL}"></script>`;
 const LIST = `<payment-list event-id="2026-06-14-rivera-sunset" endpoint="${ENDPOINT}"></payment-list>`;
 
-let browser: Browser;
+let browser: Chromium;
 
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await openChromium();
 });
 
 afterAll(() => browser.close());

@@ -26,7 +26,8 @@ async function post(query: string, authorization: string): Promise<{ status: num
 
 describe("an installation that takes the operations of its own pages alone", () => {
   it("lets the page sign in, show and log payments, and refuses the same person everything else", async () => {
-    const page = await dispatch.openSignedIn();
+    const page = await dispatch.openPage();
+    await signIn(page, dispatch);
     const card = cardOf(page, RIVERA.eventId);
     await logPayment(card, { patron: "Tom Okafor", amount: "10", method: "Cash" });
 
@@ -39,7 +40,8 @@ describe("an installation that takes the operations of its own pages alone", () 
 
 describe("signing in while somebody guesses the password from the same address", () => {
   it("is refused on a new device with a sentence that says when, and works on one that signed in before", async () => {
-    const known = await dispatch.openSignedIn();
+    const known = await dispatch.openPage();
+    await signIn(known, dispatch);
     await known.getByRole("button", { name: "Sign out" }).click();
     for (let at = 0; at < 12; at += 1) await post("{ viewer { kind } }", `guess ${at}`);
 

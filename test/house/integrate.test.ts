@@ -10,8 +10,8 @@ import { FILTER_NAMES } from "../../server/ledger/read/entry-filter.ts";
 import { ask } from "../support/ask-server.ts";
 import { readCsv } from "../support/csv-reader.ts";
 import { startGraphqlFront } from "../support/graphql-front.ts";
-import { type RunningServer, startLocalServer } from "../support/local-server.ts";
 import { asDecimal, loadManyPayments } from "../support/many-payments.ts";
+import { type ServerInProcess, startServerInProcess } from "../support/server-in-process.ts";
 import { openServerTable } from "../support/server-table.ts";
 
 const page = readFileSync("docs/integrate.md", "utf8");
@@ -26,13 +26,16 @@ const blocksOf = (language: string) =>
 const [credentials = "", curl = "", exportCsv = "", restRoute = ""] = blocksOf("sh");
 const [python = ""] = blocksOf("python");
 
-let server: RunningServer;
+let server: ServerInProcess;
 let folder: string;
 let env: Record<string, string>;
 let june: { count: number; ids: string[]; dollars: number };
 
 beforeAll(async () => {
-  [server, folder] = await Promise.all([startLocalServer(), mkdtemp(join(tmpdir(), "payments-integrate-"))]);
+  [server, folder] = await Promise.all([
+    startServerInProcess(),
+    mkdtemp(join(tmpdir(), "payments-integrate-")),
+  ]);
   const loaded = await loadManyPayments(await openServerTable(server), { payments: 2600, events: 100 });
   const own = loaded.filter(({ receivedOn }) => receivedOn.startsWith("2026-06"));
   const dollars = own

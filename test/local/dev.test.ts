@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium } from "../support/chromium.ts";
+import { type Chromium, openChromium } from "../support/chromium.ts";
 import { type DevServer, startDevServer } from "../support/dev-server.ts";
 import { cardOf, logPayment, RIVERA, signIn, totalOn } from "../support/page-driver.ts";
 
@@ -12,11 +12,11 @@ const FIRST_DESCRIPTION = /^"(?=\w)/m;
 const PATIENTLY = { timeout: 60_000 };
 
 let server: DevServer;
-let browser: Browser;
+let browser: Chromium;
 let page: Page;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startDevServer(), launchChromium()]);
+  [server, browser] = await Promise.all([startDevServer(), openChromium()]);
   page = await browser.newPage();
   await page.goto(server.url);
   await signIn(page, { password: "harbor-demo" });

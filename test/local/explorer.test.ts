@@ -5,16 +5,16 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Example, readExamples } from "../../server/local/explorer/examples.ts";
 import { sha256 } from "../../server/values/digest.ts";
 import { ask } from "../support/ask-server.ts";
-import { type RunningServer, startLocalServer } from "../support/local-server.ts";
+import { type ServerInProcess, startServerInProcess } from "../support/server-in-process.ts";
 
 const BROWSER = { accept: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8" };
 const SETTINGS = "/explorer/settings.json";
 
-let server: RunningServer;
+let server: ServerInProcess;
 let examples: Example[];
 
 beforeAll(async () => {
-  server = await startLocalServer();
+  server = await startServerInProcess();
   examples = (await (await fetch(server.url + SETTINGS)).json()).tabs;
 });
 
@@ -81,7 +81,7 @@ describe("the header editor", () => {
 
   it("says what to put in where a password was configured, and tells nothing of it", async () => {
     const ADMIN_PASS_HASH = sha256("a password of our own");
-    const own = await startLocalServer({ env: { ADMIN_PASS_HASH } });
+    const own = await startServerInProcess({ env: { ADMIN_PASS_HASH } });
     const text = await (await fetch(own.url + SETTINGS)).text();
     expect(JSON.parse(text).credential).toBeNull();
     expect(text).not.toMatch(new RegExp(`${ADMIN_PASS_HASH}|harbor-demo`));

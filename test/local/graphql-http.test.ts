@@ -1,13 +1,13 @@
 import { auditServer } from "graphql-http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type RunningServer, startLocalServer } from "../support/local-server.ts";
+import { type ServerInProcess, startServerInProcess } from "../support/server-in-process.ts";
 
 const AUDITS = 61;
 
-let server: RunningServer;
+let server: ServerInProcess;
 
 beforeAll(async () => {
-  server = await startLocalServer();
+  server = await startServerInProcess();
 });
 
 afterAll(() => server.stop());

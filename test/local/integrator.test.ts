@@ -8,21 +8,21 @@ import { ask } from "../support/ask-server.ts";
 import { chosen } from "../support/chosen.ts";
 import { copyExample, type ExampleProgram, type ProgramResult } from "../support/example-program.ts";
 import { startGraphqlFront } from "../support/graphql-front.ts";
-import { type RunningServer, startLocalServer } from "../support/local-server.ts";
 import { asDecimal, type LoadedEntry, loadManyPayments } from "../support/many-payments.ts";
+import { type ServerInProcess, startServerInProcess } from "../support/server-in-process.ts";
 import { openServerKeys } from "../support/server-keys.ts";
 import { openServerTable } from "../support/server-table.ts";
 
 const EVENT = "QXW7LMD";
 const SCHEMA = readFileSync("schema/schema.graphql", "utf8");
 
-let server: RunningServer;
+let server: ServerInProcess;
 let program: ExampleProgram;
 let loaded: LoadedEntry[];
 let key: string;
 
 beforeAll(async () => {
-  [server, program] = await Promise.all([startLocalServer(), copyExample("integrator")]);
+  [server, program] = await Promise.all([startServerInProcess(), copyExample("integrator")]);
   const keys = await openServerKeys(server);
   ({ key } = await keys.make(["PAYMENTS_READ", "PAYMENTS_WRITE"]));
   loaded = await loadManyPayments(await openServerTable(server), { payments: 2600, events: 100 });

@@ -1,13 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type RunningServer, startLocalServer } from "../support/local-server.ts";
 import { runCommand } from "../support/run-command.ts";
+import { type ServerInProcess, startServerInProcess } from "../support/server-in-process.ts";
 
-let server: RunningServer;
+let server: ServerInProcess;
 
 beforeAll(async () => {
-  server = await startLocalServer();
+  server = await startServerInProcess();
 });
 
 afterAll(() => server.stop());
@@ -93,7 +93,7 @@ describe("npm run hash-password", () => {
 
   it("makes what ADMIN_PASS_HASH takes, of a password that stands in no history", async () => {
     const { stdout } = await hash("four words of brass\n");
-    const own = await startLocalServer({ env: { ADMIN_PASS_HASH: stdout.trim() } });
+    const own = await startServerInProcess({ env: { ADMIN_PASS_HASH: stdout.trim() } });
     const kind = async (password: string) => {
       const headers = { "content-type": "application/json", authorization: password };
       const body = JSON.stringify({ query: "{ viewer { kind } }" });

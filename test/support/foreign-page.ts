@@ -1,4 +1,5 @@
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
+import type { Chromium } from "./chromium.ts";
 
 /** A page of somebody else, and all the addresses that there are for it. */
 export interface ForeignPage {
@@ -18,7 +19,7 @@ export const ENDPOINT = "https://payments.example.com/graphql";
 
 /** Opens it, without any server. */
 export async function openForeignPage(
-  browser: Browser,
+  browser: Chromium,
   { html, policy = "", scripts = {}, prepare }: ForeignPage,
 ): Promise<Page> {
   const page = await (await browser.newContext()).newPage();

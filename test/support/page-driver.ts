@@ -1,6 +1,8 @@
-import type { Browser, BrowserContextOptions, Locator, Page, Request } from "playwright-core";
-import { launchChromium } from "./chromium.ts";
-import { type RunningServer, startLocalServer } from "./local-server.ts";
+import type { BrowserContextOptions, Locator, Page, Request } from "playwright-core";
+import { ask } from "./ask-server.ts";
+import { type Chromium, openChromium } from "./chromium.ts";
+import type { RunningServer } from "./local-server.ts";
+import { startServerInProcess } from "./server-in-process.ts";
 
 /** Who tests sign in as unless they say otherwise. */
 export const RECORDER = "Ines Duarte";
@@ -46,14 +48,15 @@ export async function startDispatch(
   env: Record<string, string> = {},
   { isBehindDistribution = IS_BEHIND_DISTRIBUTION } = {},
 ): Promise<Dispatch> {
-  const start = isBehindDistribution ? await loadDistribution() : startLocalServer;
-  const [server, browser] = await Promise.all([start({ env }), launchChromium()]);
+  const start = isBehindDistribution ? await loadDistribution() : startServerInProcess;
+  const [server, browser] = await Promise.all([start({ env }), openChromium()]);
   const { url, password, dataDir } = server;
   const openPage: Dispatch["openPage"] = async ({ path = "/", ...options } = {}) => {
     const page = await newPage(browser, options);
     await page.goto(url + path);
     return page;
   };
+  let savedSignIn: Promise<SavedSignIn> | undefined;
   return {
     url,
     password,
@@ -61,8 +64,10 @@ export async function startDispatch(
     openPage,
     stopServer: server.stop,
     async openSignedIn(options) {
-      const page = await openPage(options);
-      await signIn(page, { password });
+      savedSignIn ??= saveSignIn(server);
+      const page = await newPage(browser, options);
+      await page.addInitScript(restoreSignIn, await savedSignIn);
+      await page.goto(url);
       await totalOn(cardOf(page, RIVERA.eventId)).waitFor();
       return page;
     },
@@ -73,7 +78,7 @@ export async function startDispatch(
   };
 }
 
-async function newPage(browser: Browser, options: BrowserContextOptions): Promise<Page> {
+async function newPage(browser: Chromium, options: BrowserContextOptions = {}): Promise<Page> {
   // Nothing slides in while it is measured.
   const still: BrowserContextOptions = { viewport: { width: 390, height: 844 }, reducedMotion: "reduce" };
   const context = await browser.newContext({ ...still, ...options });
@@ -82,6 +87,34 @@ async function newPage(browser: Browser, options: BrowserContextOptions): Promis
     throw error;
   });
   return page;
+}
+
+/** What the dispatch page keeps of a sign-in, by where it keeps it. */
+interface SavedSignIn {
+  local: Record<string, string>;
+  session: Record<string, string>;
+}
+
+const SIGN_IN = `mutation ($input: SignInInput!) {
+  signIn(input: $input) { ... on SignedIn { token expiresAt deviceToken } ... on UserError { message } }
+}`;
+
+async function saveSignIn(server: Pick<RunningServer, "url" | "password">): Promise<SavedSignIn> {
+  const { data } = await ask(server, SIGN_IN, { input: { name: RECORDER, password: server.password } });
+  const { token, expiresAt, deviceToken } = data.signIn;
+  if (!token) throw new Error(data.signIn.message);
+  return {
+    local: { "dispatch.name": RECORDER, "dispatch.device": deviceToken },
+    session: { "dispatch.session": JSON.stringify({ token, expiresAt, name: RECORDER }) },
+  };
+}
+
+/** Runs in the page before its own scripts; once, or nobody could sign out. */
+function restoreSignIn({ local, session }: SavedSignIn): void {
+  if (sessionStorage.getItem("test.is-restored")) return;
+  sessionStorage.setItem("test.is-restored", "true");
+  for (const [name, value] of Object.entries(local)) localStorage.setItem(name, value);
+  for (const [name, value] of Object.entries(session)) sessionStorage.setItem(name, value);
 }
 
 /** Signs in on the dispatch page, and waits until the page shows who is signed in. */

@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
-import type { Browser, Locator, Page } from "playwright-core";
-import { launchChromium } from "./chromium.ts";
+import type { Locator, Page } from "playwright-core";
+import { type Chromium, openChromium } from "./chromium.ts";
 import { cardOf, RIVERA, signIn, startDispatch } from "./page-driver.ts";
 
 const FOLDER = "docs/images";
@@ -21,7 +21,7 @@ const STATES: Record<string, { query: string; part: "stage" | "page"; wide?: boo
 };
 
 await mkdir(FOLDER, { recursive: true });
-const [dispatch, browser] = await Promise.all([startDispatch(), launchChromium()]);
+const [dispatch, browser] = await Promise.all([startDispatch(), openChromium()]);
 for (const [name, { query, part, wide }] of Object.entries(STATES)) {
   const page = await openPage(browser, wide ? DESK : PHONE);
   await page.goto(`${dispatch.url}/components?${query}`);
@@ -48,7 +48,7 @@ await shoot("settlement", page.locator("payment-settlement dialog"));
 await browser.close();
 await dispatch.stop();
 
-async function openPage(from: Browser, viewport: { width: number; height: number }): Promise<Page> {
+async function openPage(from: Chromium, viewport: { width: number; height: number }): Promise<Page> {
   const context = await from.newContext({ viewport, reducedMotion: "reduce", deviceScaleFactor: 2 });
   return context.newPage();
 }

@@ -1,8 +1,8 @@
 import type { ParsedMail } from "mailparser";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createTestApi, PASSWORD, type TestApi } from "../../support/api.ts";
-import { launchChromium } from "../../support/chromium.ts";
+import { type Chromium, openChromium } from "../../support/chromium.ts";
 import { headerNames, readFact, readHtml } from "../../support/mail-reader.ts";
 import { createMailWorker, type MailWorker } from "../../support/mail-worker.ts";
 import { putOldRow } from "../../support/old-rows.ts";
@@ -13,12 +13,12 @@ import { startSmtp, type TestSmtp } from "../../support/smtp.ts";
 let api: TestApi;
 let smtp: TestSmtp;
 let worker: MailWorker;
-let browser: Browser;
+let browser: Chromium;
 let page: Page;
 let eventId: string;
 
 beforeAll(async () => {
-  [api, smtp, browser] = await Promise.all([createTestApi(), startSmtp(), launchChromium()]);
+  [api, smtp, browser] = await Promise.all([createTestApi(), startSmtp(), openChromium()]);
   worker = createMailWorker(api, { smtpUrl: smtp.url });
   page = await browser.newPage();
 });

@@ -10,7 +10,8 @@ import {
   type DistributionConfig,
 } from "../../deploy-command/support/a-distribution.ts";
 import { newDeployment } from "../deployments.ts";
-import { type RunningServer, type ServerOptions, startLocalServer } from "../local-server.ts";
+import type { ServerOptions } from "../local-server.ts";
+import { type ServerInProcess, startServerInProcess } from "../server-in-process.ts";
 import { deployedBundle } from "./deployed-bundles.ts";
 import { ORIGIN_SECRET } from "./deployment.ts";
 import { type DistributionShape, startDistribution } from "./distribution.ts";
@@ -20,7 +21,7 @@ import { createLambdaFunction } from "./lambda-function.ts";
 import { pagesOf, type StoredPage, startPageBucket } from "./page-bucket.ts";
 
 /** Something to call and to look at, as a local server is, but as it is on AWS. */
-export interface BehindDistribution extends Pick<RunningServer, "url" | "password" | "dataDir" | "stop"> {
+export interface BehindDistribution extends Pick<ServerInProcess, "url" | "password" | "dataDir" | "stop"> {
   /** The API past the distribution. */
   functionUrl: string;
 }
@@ -70,7 +71,7 @@ async function start(
   options: BehindOptions,
   { pages, shapeOf }: { pages: readonly StoredPage[]; shapeOf: (urls: OriginUrls) => DistributionShape },
 ): Promise<BehindDistribution> {
-  const tool = await startLocalServer(options);
+  const tool = await startServerInProcess(options);
   const engine = await engineOf(tool);
   const api = createLambdaFunction({
     bundle: deployedBundle("api"),
@@ -113,7 +114,7 @@ function joined(): DistributionConfig {
   return outcome.config;
 }
 
-async function engineOf({ dataDir }: RunningServer): Promise<string> {
+async function engineOf({ dataDir }: ServerInProcess): Promise<string> {
   const note = JSON.parse(await readFile(join(dataDir, "engine.json"), "utf8")) as { port: number };
   return `http://127.0.0.1:${note.port}`;
 }
