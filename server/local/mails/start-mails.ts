@@ -1,10 +1,10 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
-import type { LocalConfig } from "../config.ts";
-import { describeError, type Logger } from "../logger.ts";
-import type { DeliveryContext } from "../mail/deliver-mails.ts";
-import { createNotify } from "../mail/notify-entries.ts";
-import { composeDelivery } from "../notify-services.ts";
+import type { LocalConfig } from "../../config.ts";
+import { describeError, type Logger } from "../../logger.ts";
+import type { DeliveryContext } from "../../mail/deliver-mails.ts";
+import { createNotify } from "../../mail/notify-entries.ts";
+import { composeDelivery } from "../../notify-services.ts";
 import { LOCAL_RETRIES } from "./local-retries.ts";
 import { startStreamPoller } from "./stream-poller.ts";
 
