@@ -1,5 +1,5 @@
 import { type Html, html } from "../mail/html.ts";
-import type { CaughtMail } from "./mail-catcher.ts";
+import type { CaughtMail } from "./mails/mail-catcher.ts";
 
 const OPEN_MAILS = 1;
 

@@ -4,7 +4,7 @@ import { addSecurityHeaders } from "../rest/security-headers.ts";
 import { type DispatchTable, listDispatchEvents } from "./dispatch-tool.ts";
 import type { Explorer } from "./explorer/explorer.ts";
 import { MAIL_PATH, renderInbox } from "./inbox-page.ts";
-import type { MailCatcher } from "./mail-catcher.ts";
+import type { MailCatcher } from "./mails/mail-catcher.ts";
 import { answerMail, answerPage } from "./page-headers.ts";
 import type { Pages } from "./pages.ts";
 

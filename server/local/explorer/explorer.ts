@@ -1,5 +1,4 @@
 import { fileURLToPath } from "node:url";
-import { buildExplorer } from "../../../build/explorer.ts";
 import { json } from "../../rest/json.ts";
 import { addSecurityHeaders } from "../../rest/security-headers.ts";
 import { answerExplorer } from "../page-headers.ts";
@@ -16,8 +15,8 @@ export type Explorer = (request: Request) => Promise<Response | null>;
 
 /** Settings of the explorer. */
 export interface ExplorerOptions {
-  /** The folder into which it is built. */
-  folder: string;
+  /** Returns the folder of the built explorer. Called once, when a page first asks for it: few starts need it. */
+  findFiles: () => Promise<string>;
   /** The demo password; null if a password was configured. */
   password: string | null;
   /** The current calendar date. */
@@ -25,7 +24,7 @@ export interface ExplorerOptions {
 }
 
 /** Serves the explorer to browsers on this machine. It is built on the first request, because most runs never use it. */
-export function createExplorer({ folder, password, today }: ExplorerOptions): Explorer {
+export function createExplorer({ findFiles, password, today }: ExplorerOptions): Explorer {
   let written: Promise<Pages> | undefined;
   let built: Promise<Pages> | undefined;
   const page = async (pathname: string) => {
@@ -33,7 +32,7 @@ export function createExplorer({ folder, password, today }: ExplorerOptions): Ex
     written ??= createPages([SOURCE], answerExplorer);
     const found = await (await written)(pathname);
     if (found) return found;
-    built ??= buildExplorer({ outdir: folder }).then(() => createPages([folder], answerExplorer));
+    built ??= findFiles().then((folder) => createPages([folder], answerExplorer));
     return (await built)(pathname);
   };
 

@@ -7,8 +7,8 @@ import {
   GetShardIteratorCommand,
   type _Record as StreamRecord,
 } from "@aws-sdk/client-dynamodb-streams";
-import { describeError, type Logger } from "../logger.ts";
-import type { BatchResult, NotifyEvent } from "../mail/notify-entries.ts";
+import { describeError, type Logger } from "../../logger.ts";
+import type { BatchResult, NotifyEvent } from "../../mail/notify-entries.ts";
 
 const POLL_MILLISECONDS = 150;
 const BATCH_SIZE = 100;

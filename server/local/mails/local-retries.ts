@@ -1,4 +1,4 @@
-import type { RetryPolicy } from "../ledger/mail-state.ts";
+import type { RetryPolicy } from "../../ledger/mail-state.ts";
 
 /** Short pauses, because locally a person is watching. */
 export const LOCAL_RETRIES: RetryPolicy = {

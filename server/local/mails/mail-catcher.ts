@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { type ParsedMail, simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../../clock.ts";
 
 /** A mail as the inbox shows it. */
 export interface CaughtMail {
