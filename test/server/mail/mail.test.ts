@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { StoreUnavailableError } from "../../../server/values/unavailable.ts";
 import { createTestApi, type TestApi } from "../../support/api.ts";
+import { putLegacyRow } from "../../support/legacy-rows.ts";
 import { aStreamRecord, createMailWorker, type MailWorker } from "../../support/mail-worker.ts";
-import { putOldRow } from "../../support/old-rows.ts";
 import { logPayment, readLedger } from "../../support/payments.ts";
 import { startSmtp, type TestSmtp } from "../../support/smtp.ts";
 
@@ -73,7 +73,7 @@ describe("a logged payment", () => {
   });
 
   it("is mailed immediately even if a legacy row has moved it into the future", async () => {
-    await putOldRow(api.table, { eventId, amount: "1", timestamp: "2030-01-01T00:00:00" });
+    await putLegacyRow(api.table, { eventId, amount: "1", timestamp: "2030-01-01T00:00:00" });
     const { payment: logged } = await logPayment(api, { eventId });
     await worker.deliver(eventId);
 

@@ -4,7 +4,7 @@ import { toItem } from "../../server/table/items.ts";
 import type { TestTable } from "./table.ts";
 
 /** A row as the earlier Python handler wrote it: four attributes and an id. */
-export interface OldRow {
+export interface LegacyRow {
   eventId: string;
   amount?: string | AttributeValue;
   patron?: string | null;
@@ -13,7 +13,7 @@ export interface OldRow {
 }
 
 /** Writes such a row and answers its payment id. */
-export async function putOldRow(table: Pick<TestTable, "putItem">, row: OldRow): Promise<string> {
+export async function putLegacyRow(table: Pick<TestTable, "putItem">, row: LegacyRow): Promise<string> {
   const {
     amount = "125.5",
     patron = "Maya Rivera",

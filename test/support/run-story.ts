@@ -90,7 +90,7 @@ const writtenId = (answer: Answer): string | undefined =>
  * Has two processes do what a story says, in events of its own, and expects that the ledger is what the model says. The
  * operations of a step are called in their order, by the first process and the second in turn. Returns the events' ids.
  */
-export async function tellStory(story: Story, apis: [TestApi, TestApi]): Promise<string[]> {
+export async function runStory(story: Story, apis: [TestApi, TestApi]): Promise<string[]> {
   const eventIds = await Promise.all(EVENTS.map(() => apis[0].table.putEvent()));
   const model = new LedgerModel();
   const history: Done[] = [];

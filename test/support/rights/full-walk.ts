@@ -7,7 +7,7 @@ export interface Walk {
   url: string;
   /** An event without payments, and one with rows of an older handler. */
   eventId: string;
-  oldEventId: string;
+  legacyEventId: string;
   password: string;
   /** Ids of payments that were logged on the way. */
   paymentIds: string[];
@@ -41,7 +41,7 @@ const STEPS: Step[] = [
   ...["1", "2", "3", "4"].map((number) => ({ way: "Mutation.logPayment", give: aPayment(number) })),
   {
     way: "Mutation.logPayment",
-    give: input(({ oldEventId: eventId }) => ({ eventId, amount: "1.00", patron: "Tom Okafor" })),
+    give: input(({ legacyEventId: eventId }) => ({ eventId, amount: "1.00", patron: "Tom Okafor" })),
   },
   {
     way: "Mutation.refundPayment",
@@ -64,8 +64,8 @@ const STEPS: Step[] = [
     give: ({ eventId }) => ({ id: eventId, filter: { patron: "Maya", method: "CHECK" } }),
   },
   { way: "Query.eventList", give: () => ({ first: 100 }) },
-  { way: "Query.eventSettlement", give: ({ oldEventId }) => ({ eventId: oldEventId }) },
-  { way: "Query.events", give: ({ eventId, oldEventId }) => ({ ids: [eventId, oldEventId] }) },
+  { way: "Query.eventSettlement", give: ({ legacyEventId }) => ({ eventId: legacyEventId }) },
+  { way: "Query.events", give: ({ eventId, legacyEventId }) => ({ ids: [eventId, legacyEventId] }) },
   { way: "Query.payment", give: ({ paymentIds: [, id] }) => ({ id }) },
   { way: "Query.paymentMethods", give: () => ({}) },
   {
@@ -76,7 +76,7 @@ const STEPS: Step[] = [
   { way: "Query.payments", give: () => ({ filter: { loggedFrom: daysAgo(30) }, orderBy: "OLDEST_FIRST" }) },
   { way: "Query.payments", give: ({ eventId }) => ({ filter: { eventId } }) },
   { way: "Query.settings", give: () => ({}) },
-  { way: "Query.verifyLedger", give: ({ oldEventId }) => ({ eventId: oldEventId }) },
+  { way: "Query.verifyLedger", give: ({ legacyEventId }) => ({ eventId: legacyEventId }) },
   { way: "Query.viewer", give: () => ({}) },
 ];
 
@@ -128,7 +128,7 @@ export const OTHER_REQUESTS: [path: string, request: (walk: Walk) => [url: strin
       { method: "POST", body: JSON.stringify({ patron: "Tom Okafor", amount: 3, notes: "cash" }) },
     ],
   ],
-  ["/api/g/*/payments", ({ oldEventId }) => [`/api/g/${oldEventId}/payments`]],
+  ["/api/g/*/payments", ({ legacyEventId }) => [`/api/g/${legacyEventId}/payments`]],
   ["/health", () => ["/health"]],
   ["/payments-health", () => ["/payments-health"]],
 ];
