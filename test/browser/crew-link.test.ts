@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { bannerOf, type Crew, countGreen, lookAgain, shownText, startCrew } from "../support/crew-driver.ts";
+import { bannerOf, type Crew, countGreen, focusPage, shownText, startCrew } from "../support/crew-driver.ts";
 import { watchOperation } from "../support/page-driver.ts";
 
 let crew: Crew;
@@ -61,7 +61,7 @@ describe("the key in the link", () => {
     const page = await crew.openWithClock({ fragment: `key=${key}` });
     await bannerOf(page, "clear").waitFor();
     await crew.keys.revoke(id);
-    await lookAgain(page);
+    await focusPage(page);
     await bannerOf(page, "unsure").getByText(DEAD_LINK).waitFor();
     expect(await countGreen(page)).toBe(0);
     expect(await shownText(page)).not.toContain("Osaka");

@@ -6,7 +6,7 @@ import {
   type Crew,
   countGreen,
   FILLS,
-  lookAgain,
+  focusPage,
   setHidden,
   setTerms,
   startCrew,
@@ -87,7 +87,7 @@ describe("without a reload", () => {
     await bannerOf(page, "stop").getByText(UNTIL_DEPOSIT).waitFor();
 
     await logOnServer(crew, { eventId, amount: "90" });
-    await lookAgain(page);
+    await focusPage(page);
     await bannerOf(page, "stop").getByText(UNTIL_FULL).waitFor();
 
     const { payment } = await logOnServer(crew, { eventId, amount: "270" });
@@ -132,7 +132,7 @@ describe("without a reload", () => {
     await bannerOf(page, "clear").waitFor();
     const reads = watchOperation(page, "CrewState");
     await setHidden(page, true);
-    await lookAgain(page);
+    await focusPage(page);
     await page.clock.runFor(600_000);
     expect(reads).toHaveLength(0);
     await setHidden(page, false);
@@ -171,7 +171,7 @@ describe("a check that fails", () => {
         ),
     );
     await page.route("**/graphql", (route) => route.abort());
-    await lookAgain(page);
+    await focusPage(page);
     const alert = page.getByRole("alert");
     await alert.getByText("Could not check").waitFor();
     expect(await alert.textContent()).toContain("Do not depart before you have asked the admin.");
@@ -190,7 +190,7 @@ describe("a check that fails", () => {
     const page = await crew.openWithClock();
     await bannerOf(page, "clear").waitFor();
     await page.route("**/graphql", (route) => route.fulfill({ status: 502, body: "" }));
-    await lookAgain(page);
+    await focusPage(page);
     await bannerOf(page, "unsure").waitFor();
     await page.unroute("**/graphql");
     const held = Promise.withResolvers<void>();
@@ -232,7 +232,7 @@ describe("a check that fails", () => {
     const page = await other.openLink();
     await bannerOf(page, "clear").waitFor();
     await other.stopServer();
-    await lookAgain(page);
+    await focusPage(page);
     await bannerOf(page, "unsure").waitFor();
     expect(await countGreen(page)).toBe(0);
     await other.stop();

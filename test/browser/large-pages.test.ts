@@ -2,7 +2,7 @@ import type { Page, Request } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { EntryFragment } from "../../client/api/generated/graphql.ts";
 import { logOnServer } from "../support/ask-server.ts";
-import { lookAgain } from "../support/crew-driver.ts";
+import { focusPage } from "../support/crew-driver.ts";
 import { type Dispatch, startDispatch, variablesOf } from "../support/page-driver.ts";
 import { addPaidEvents } from "../support/server-table.ts";
 import { anEntry, anEvent, dollars } from "../support/shown.ts";
@@ -90,7 +90,7 @@ const drawnLists = (page: Page) =>
 async function lookLater(page: Page): Promise<string[]> {
   await page.clock.fastForward(5_000);
   const answered = page.waitForResponse((response) => response.url().endsWith("/graphql"));
-  await lookAgain(page);
+  await focusPage(page);
   await (await answered).finished();
   await page.evaluate(
     () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
@@ -159,8 +159,7 @@ interface Loaded {
   drawnAfterMs: number;
 }
 
-const isTooLong = ({ longestTaskMs, busyMs }: Loaded) =>
-  longestTaskMs > MAX_TASK_MS && busyMs > MAX_TASK_MS;
+const isTooLong = ({ longestTaskMs, busyMs }: Loaded) => longestTaskMs > MAX_TASK_MS && busyMs > MAX_TASK_MS;
 
 /** Presses "Load more" repeatedly, at the lower end of the page. */
 async function loadPages(page: Page, count: number): Promise<Loaded[]> {

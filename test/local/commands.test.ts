@@ -198,7 +198,7 @@ describe("npm run resend-mails", () => {
       await worker.sweep();
       api.clock.advance({ hours: 6 });
     }
-    smtp.behave("takes");
+    smtp.behave("accepts");
     const fine = await api.table.putEvent();
     await logPayment(api, { eventId: fine });
     await worker.deliver(fine);

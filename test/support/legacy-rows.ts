@@ -3,7 +3,7 @@ import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { toItem } from "../../server/table/items.ts";
 import type { TestTable } from "./table.ts";
 
-/** A row as the earlier Python handler wrote it: four attributes and an id. */
+/** A row as the legacy Python handler wrote it: four attributes and an id. */
 export interface LegacyRow {
   eventId: string;
   amount?: string | AttributeValue;
@@ -12,7 +12,7 @@ export interface LegacyRow {
   notes?: string | null;
 }
 
-/** Writes such a row and answers its payment id. */
+/** Writes a legacy row and returns its payment id. */
 export async function putLegacyRow(table: Pick<TestTable, "putItem">, row: LegacyRow): Promise<string> {
   const {
     amount = "125.5",

@@ -1,12 +1,12 @@
 import axe from "axe-core";
 import type { Page } from "playwright-core";
 
-/** What axe finds, short enough to be read in a failing test. */
+/** The violations that axe finds, each short enough for the output of a failing test. */
 export async function violationsOn(page: Page): Promise<string[]> {
-  // Colours on their way from one state to the next are not what anybody reads.
+  // Colors in a transition are not checked.
   await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
-  // Where what is right stands on the page takes axe longer to say than to see.
+  // Reporting the passed elements would take axe longer than checking them.
   const { violations } = await page.evaluate(() =>
     (window as unknown as { axe: typeof axe }).axe.run({ resultTypes: ["violations"] }),
   );
@@ -18,7 +18,7 @@ export function hasHorizontalScroll(page: Page): Promise<boolean> {
   return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 }
 
-/** Whether anything in the open dialog is wider than the place it has. What is drawn for who only hears it is a pixel wide. */
+/** Whether anything in the open dialog is wider than its space. Parts for screen readers are one pixel wide. */
 export function isCutOff(page: Page): Promise<boolean> {
   return page
     .locator("dialog[open]")
