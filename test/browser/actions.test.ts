@@ -160,7 +160,7 @@ describe("an admin", () => {
     await expect.poll(mails).toBe(2);
   });
 
-  it("whose response was lost tries again, and the payment is voided once", async () => {
+  it("whose response was lost tries again, and the refund is logged once", async () => {
     const before = await minorUnitsOn(card);
     const form = await openActions("Lose Me", "60.00", "Refund");
     await form.getByLabel("Why").fill("Answer lost");

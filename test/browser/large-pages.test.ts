@@ -50,7 +50,7 @@ describe("a dashboard of two hundred cards", () => {
     expect(requests.map(variablesOf)).toEqual([{ ids }]);
 
     await watchDrawing(page);
-    const unchanged = await lookLater(page);
+    const unchanged = await refreshLater(page);
     expect(requests.map(operationOf)).toEqual(["Dashboard", "Heads"]);
     expect(requests.map(variablesOf)).toEqual([{ ids }, { ids }]);
     const [first, second] = await Promise.all(
@@ -61,7 +61,7 @@ describe("a dashboard of two hundred cards", () => {
 
     const changed = ids[137] ?? "";
     await logOnServer(dispatch, { eventId: changed, amount: "6400.00" });
-    await lookLater(page);
+    await refreshLater(page);
     await page.getByText("$6,400.00").first().waitFor();
     expect(await drawnLists(page)).toEqual([changed]);
     expect(requests.slice(2, 4).map(operationOf)).toEqual(["Heads", "Dashboard"]);
@@ -87,7 +87,7 @@ const drawnLists = (page: Page) =>
   page.evaluate(() => [...(window as unknown as { drawn: Set<string> }).drawn]);
 
 /** Focuses the page after a while, and returns the lists that were redrawn after its response. */
-async function lookLater(page: Page): Promise<string[]> {
+async function refreshLater(page: Page): Promise<string[]> {
   await page.clock.fastForward(5_000);
   const answered = page.waitForResponse((response) => response.url().endsWith("/graphql"));
   await focusPage(page);

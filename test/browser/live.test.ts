@@ -26,7 +26,7 @@ const setInterval = (page: Page, seconds: number) =>
     for (const list of lists) list.setAttribute("interval", String(value));
   }, seconds);
 
-const look = (page: Page) => page.evaluate(() => window.dispatchEvent(new Event("focus")));
+const focusPage = (page: Page) => page.evaluate(() => window.dispatchEvent(new Event("focus")));
 
 /** Starts to count changes inside a card's list. */
 async function countRedraws(page: Page): Promise<() => Promise<number>> {
@@ -68,13 +68,13 @@ describe("a list that is left open", () => {
     await logPayment(card(there), { patron: "Tom Okafor", amount: "52.01", method: "Cash" });
     await setInterval(here, 0);
     const heads = watchOperation(here, "Heads");
-    await look(here);
+    await focusPage(here);
     await here.evaluate(() => new Promise(requestAnimationFrame));
     expect(heads).toHaveLength(0);
     expect(await minorUnitsOn(card(here))).toBe(before);
 
     await setInterval(here, 3_600);
-    await look(here);
+    await focusPage(here);
     await expect.poll(() => minorUnitsOn(card(here))).toBe(before + 5_201);
     await Promise.all([here.context().close(), there.context().close()]);
   });
@@ -86,7 +86,7 @@ describe("a list that is left open", () => {
     const [heads, whole] = [watchOperation(page, "Heads"), watchOperation(page, "Dashboard")];
     const redraws = await countRedraws(page);
     const answered = page.waitForResponse((response) => response.request() === heads[0]);
-    await look(page);
+    await focusPage(page);
     await answered;
     await page.evaluate(
       () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
@@ -101,7 +101,7 @@ describe("a list that is left open", () => {
   it("shows that it may be out of date until a refresh succeeds again", async () => {
     const page = await dispatch.openSignedIn();
     await page.context().setOffline(true);
-    await look(page);
+    await focusPage(page);
     await card(page).getByText("What is shown may be out of date.").waitFor();
     expect(await entriesOn(card(page)).count()).toBeGreaterThan(0);
     await page.context().setOffline(false);

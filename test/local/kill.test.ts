@@ -7,7 +7,7 @@ const PAYMENTS = 200;
 const CALLERS = 8;
 
 /**
- * Logs payments of 1, 2, 3 … cents from several callers at once, and returns which were acknowledged. A payment whose
+ * Logs payments of 1, 2, 3 … cents from several concurrent callers, and returns which were acknowledged. A payment whose
  * call fails is not tried again: the restart shows whether it was logged.
  */
 async function logUntilItDies(

@@ -19,7 +19,7 @@ const KEYS = [
 
 /** The names of all kinds of callers. */
 export const VIEWER_NAMES = [
-  "nobody",
+  "an anonymous caller",
   ...KEYS.map((scopes) => `a key with ${scopes.join(" and ")}`),
   "an admin with the password",
   "an admin with a session",
