@@ -16,7 +16,7 @@ export interface EntryContext extends Pick<EventAnswer, "settings" | "paymentMet
   onActions: ((entry: EntryFragment) => void) | null;
 }
 
-/** An entry of the ledger. Its status is always shown in words, never by colour or a line through alone. */
+/** An entry of the ledger. Its status is always shown in words, never by color or a line through alone. */
 export function drawEntry(
   entry: EntryFragment,
   context: EntryContext,

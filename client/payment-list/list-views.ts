@@ -10,7 +10,7 @@ import { foldHistory, type ListRow } from "./fold-history.ts";
 import { drawRow } from "./row-view.ts";
 import { listTexts } from "./texts.ts";
 
-/** Grey bars of about the final height, so that the layout does not jump. */
+/** Gray bars of about the final height, so that the layout does not jump. */
 export function drawSkeleton() {
   return html`
     <p class="visually-hidden" role="status">${listTexts.loading}</p>

@@ -89,18 +89,18 @@ const REFRESHED_ENTRIES = 20;
  * @csspart entry-button - The button "More" of an entry, for admins.
  * @csspart message - The message when there are no entries.
  * @csspart more-button - The button "Load more".
- * @cssprop --payment-accent - Colour of the main button and of focus.
- * @cssprop --payment-on-accent - Colour of text on the main button.
+ * @cssprop --payment-accent - Color of the main button and of focus.
+ * @cssprop --payment-on-accent - Color of text on the main button.
  * @cssprop --payment-surface - Background of controls.
  * @cssprop --payment-sunken - Background a shade deeper.
- * @cssprop --payment-text - Colour of text.
- * @cssprop --payment-muted - Colour of secondary text.
- * @cssprop --payment-border - Colour of lines.
- * @cssprop --payment-control-border - Colour of the lines around controls.
- * @cssprop --payment-success - Colour of success.
- * @cssprop --payment-warning - Colour of warnings.
+ * @cssprop --payment-text - Color of text.
+ * @cssprop --payment-muted - Color of secondary text.
+ * @cssprop --payment-border - Color of lines.
+ * @cssprop --payment-control-border - Color of the lines around controls.
+ * @cssprop --payment-success - Color of success.
+ * @cssprop --payment-warning - Color of warnings.
  * @cssprop --payment-warning-surface - Background of warnings.
- * @cssprop --payment-danger - Colour of errors.
+ * @cssprop --payment-danger - Color of errors.
  * @cssprop --payment-danger-surface - Background of errors.
  * @cssprop --payment-radius - Corner radius.
  * @cssprop --payment-font - Font family.

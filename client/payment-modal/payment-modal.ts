@@ -68,16 +68,16 @@ const OPENED_WITHOUT_EVENT =
  * @csspart cancel-button - "Cancel".
  * @csspart confirm-button - "Log anyway", or "Log this as a separate payment".
  * @csspart decline-button - "Go back", or close and keep the earlier payment.
- * @cssprop --payment-accent - Colour of the main button, of the selection and of focus.
- * @cssprop --payment-on-accent - Colour of text on the main button.
+ * @cssprop --payment-accent - Color of the main button, of the selection and of focus.
+ * @cssprop --payment-on-accent - Color of text on the main button.
  * @cssprop --payment-surface - Background of controls.
  * @cssprop --payment-sunken - Background a shade deeper.
- * @cssprop --payment-text - Colour of text.
- * @cssprop --payment-muted - Colour of secondary text.
- * @cssprop --payment-border - Colour of lines.
- * @cssprop --payment-control-border - Colour of the lines around controls.
- * @cssprop --payment-danger - Colour of faults.
- * @cssprop --payment-warning - Colour of warnings.
+ * @cssprop --payment-text - Color of text.
+ * @cssprop --payment-muted - Color of secondary text.
+ * @cssprop --payment-border - Color of lines.
+ * @cssprop --payment-control-border - Color of the lines around controls.
+ * @cssprop --payment-danger - Color of errors.
+ * @cssprop --payment-warning - Color of warnings.
  * @cssprop --payment-warning-surface - Background of warnings.
  * @cssprop --payment-radius - Corner radius.
  * @cssprop --payment-font - Font family.

@@ -26,7 +26,7 @@ export const stateStyles = css`
     margin: 0;
   }
 
-  /* With forced colours, only the border replaces the fill. */
+  /* With forced colors, only the border replaces the fill. */
   .banner {
     display: flex;
     flex-direction: column;

@@ -45,17 +45,17 @@ const TRY_AGAIN_AFTER_MS = 10_000;
  * @csspart checked - When it was checked.
  * @csspart check-button - The button "Check again".
  * @cssprop --payment-clear - Fill of the banner that allows departure.
- * @cssprop --payment-on-clear - Colour of text on `--payment-clear`.
+ * @cssprop --payment-on-clear - Color of text on `--payment-clear`.
  * @cssprop --payment-stop - Fill of the banner that forbids it.
- * @cssprop --payment-on-stop - Colour of text on `--payment-stop`.
+ * @cssprop --payment-on-stop - Color of text on `--payment-stop`.
  * @cssprop --payment-unsure - Fill of the banner after a failed check.
- * @cssprop --payment-on-unsure - Colour of text on `--payment-unsure`.
- * @cssprop --payment-accent - Colour of focus.
+ * @cssprop --payment-on-unsure - Color of text on `--payment-unsure`.
+ * @cssprop --payment-accent - Color of focus.
  * @cssprop --payment-surface - Background of controls.
  * @cssprop --payment-sunken - Background a shade deeper, and of the banner before the first result.
- * @cssprop --payment-text - Colour of text outside the banner.
- * @cssprop --payment-border - Colour of lines.
- * @cssprop --payment-control-border - Colour of the lines around controls.
+ * @cssprop --payment-text - Color of text outside the banner.
+ * @cssprop --payment-border - Color of lines.
+ * @cssprop --payment-control-border - Color of the lines around controls.
  * @cssprop --payment-radius - Corner radius; the banner's is twice as large.
  * @cssprop --payment-font - Font family.
  */

@@ -29,7 +29,7 @@ const FORM = new RegExp(`^${PREFIX}[0-9A-Za-z]{${ID_CHARACTERS + SECRET_CHARACTE
 export const looksLikeApiKey = (credential: string) => credential.startsWith(PREFIX);
 
 /**
- * Creates a key: `sck_`, an id (10 letters and digits), a secret (32), and a CRC-32 of the preceding text (6), which lets
+ * Creates a key: `sck_`, an id (10 letters and digits), a secret (32), and a CRC-32 of the preceding text (6), by which
  * secret scanners recognize a leaked key. No character needs escaping, and a double click selects the whole key.
  */
 export function makeApiKey(): { key: string; id: string; hash: string } {

@@ -1,7 +1,7 @@
 import type { BrowserContextOptions } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { chosen } from "../support/chosen.ts";
-import { hasHorizontalScroll, isCutOff, violationsOn } from "../support/look.ts";
+import { hasHorizontalScroll, isCutOff, violationsOn } from "../support/page-checks.ts";
 import {
   cardOf,
   type Dispatch,
@@ -31,7 +31,7 @@ const screens: Record<string, BrowserContextOptions> = {
 };
 
 describe.each(chosen(Object.entries(screens)))("on %s", (_name, options) => {
-  it("the page is without faults for who is not signed in", async () => {
+  it("the page has no violations without a sign-in", async () => {
     const page = await dispatch.openPage(options);
     await cardOf(page, RIVERA.eventId).getByText("Sign in to see payments.").waitFor();
     expect(await violationsOn(page)).toEqual([]);
@@ -41,7 +41,7 @@ describe.each(chosen(Object.entries(screens)))("on %s", (_name, options) => {
     await page.context().close();
   });
 
-  it("the page and the form are without faults for who is signed in", async () => {
+  it("the page and the form have no violations after a sign-in", async () => {
     const page = await dispatch.openSignedIn(options);
     expect(await violationsOn(page)).toEqual([]);
     expect(await hasHorizontalScroll(page)).toBe(false);
@@ -57,7 +57,7 @@ describe.each(chosen(Object.entries(screens)))("on %s", (_name, options) => {
     await page.context().close();
   });
 
-  it("the warning, the toast and a failure are without faults", async () => {
+  it("the warning, the toast and a failure have no violations", async () => {
     const page = await dispatch.openSignedIn(options);
     const card = cardOf(page, RIVERA.eventId);
     const form = await openForm(card);
@@ -78,8 +78,8 @@ describe.each(chosen(Object.entries(screens)))("on %s", (_name, options) => {
   });
 });
 
-describe("with the keyboard alone", () => {
-  it("a payment is logged, and the focus comes back to where it was", async () => {
+describe("with only the keyboard", () => {
+  it("a payment is logged, and the focus returns to where it was", async () => {
     const page = await dispatch.openSignedIn();
     const card = cardOf(page, RIVERA.eventId);
     const before = await totalOn(card).textContent();
@@ -100,7 +100,7 @@ describe("with the keyboard alone", () => {
     await page.context().close();
   });
 
-  it("every control that a thumb has to hit is at least 44 pixels high", async () => {
+  it("every touch target is at least 44 pixels high", async () => {
     const page = await dispatch.openSignedIn();
     await logPayment(cardOf(page, RIVERA.eventId), { patron: "Tom Okafor", amount: "7", method: "Cash" });
     const form = await openForm(cardOf(page, RIVERA.eventId));

@@ -27,10 +27,10 @@ afterAll(() => dispatch.stop());
 
 const dialog = () => page.getByRole("dialog", { name: /This entry|Void|Refund|Correct|Move|Send/ });
 
-/** Logs cash and opens what can be done about it. */
+/** Logs a cash payment and opens an action for it. */
 async function openActions(patron: string, amount: string, action: string): Promise<Locator> {
   await logPayment(card, { patron, amount, method: "Cash" });
-  // A mail that is on its way already is not sent twice.
+  // A mail that is still being sent is not sent twice.
   if (action.startsWith("Send")) await entryOf(patron).getByText("Mail sent").waitFor();
   await card.getByRole("button", { name: `More about $${amount} from ${patron}` }).click();
   await dialog()
@@ -39,8 +39,8 @@ async function openActions(patron: string, amount: string, action: string): Prom
   return dialog();
 }
 
-/** The next event of this name that reaches the page. */
-const hear = (name: string): Promise<unknown> =>
+/** Resolves with the detail of the next event of this name that reaches the page. */
+const nextEvent = (name: string): Promise<unknown> =>
   page.evaluate(
     (type) =>
       new Promise((resolve) => {
@@ -52,11 +52,11 @@ const hear = (name: string): Promise<unknown> =>
 const entryOf = (patron: string) => entriesOn(card).filter({ hasText: patron });
 
 describe("an admin", () => {
-  it("voids a payment with a reason: the total falls at once, and both entries stay", async () => {
+  it("voids a payment with a reason: the total falls immediately, and both entries remain", async () => {
     const before = await minorUnitsOn(card);
     const form = await openActions("Void Me", "11.00", "Void");
-    const told = hear("payment-voided");
-    // What is drawn comes from the answer itself: nothing is fetched anew.
+    const event = nextEvent("payment-voided");
+    // The list is drawn from the response itself: nothing is fetched again.
     await page.route("**/graphql", (route) =>
       route.request().postData()?.includes("Dashboard") ? route.abort() : route.continue(),
     );
@@ -73,7 +73,7 @@ describe("an admin", () => {
     }
     expect(await entryOf("Void Me").locator("s").textContent()).toBe("$11.00");
     await page.unroute("**/graphql");
-    expect(await told).toMatchObject({
+    expect(await event).toMatchObject({
       payment: { patron: "Void Me", status: "VOIDED" },
       reversal: { kind: "VOID", reason: "Typed on the wrong card" },
       event: { id: RIVERA.eventId },
@@ -81,10 +81,10 @@ describe("an admin", () => {
     });
   });
 
-  it("logs a refund of a part, of which no more than what is left is taken", async () => {
+  it("logs a partial refund, and no more than what remains of the payment", async () => {
     const before = await minorUnitsOn(card);
     const form = await openActions("Refund Me", "20.00", "Refund");
-    const told = hear("payment-refunded");
+    const event = nextEvent("payment-refunded");
     expect(await form.getByLabel(/Amount given back/).inputValue()).toBe("20.00");
     await form.getByLabel(/Amount given back/).fill("20.01");
     await form.getByLabel("Why").fill("Left early");
@@ -95,7 +95,7 @@ describe("an admin", () => {
 
     await page.getByText("Logged $5.00 given back.").waitFor();
     expect(await minorUnitsOn(card)).toBe(before + 1500);
-    expect(await told).toMatchObject({
+    expect(await event).toMatchObject({
       payment: { status: "PARTIALLY_REFUNDED" },
       reversal: { kind: "REFUND" },
     });
@@ -103,7 +103,7 @@ describe("an admin", () => {
     expect(await entryOf("Refund Me").last().textContent()).toContain("$5.00 given back");
   });
 
-  it("corrects what was logged wrong, and only that is sent", async () => {
+  it("corrects a wrong field, and sends only that field", async () => {
     const before = await minorUnitsOn(card);
     const form = await openActions("Corect Me", "30.00", "Correct");
     const sent = page.waitForRequest((request) => request.postData()?.includes("CorrectPayment") ?? false);
@@ -120,7 +120,7 @@ describe("an admin", () => {
     expect(await entryOf("Corect Me").last().textContent()).toContain("Corrected");
   });
 
-  it("moves a payment to another event of the page: both totals change", async () => {
+  it("moves a payment to another event on the page: both totals change", async () => {
     const others = page.locator("[data-event-id]").filter({ has: page.locator("payment-list") });
     const otherId = await others.evaluateAll(
       (cards, own) =>
@@ -132,13 +132,13 @@ describe("an admin", () => {
     const other = cardOf(page, otherId);
     const before = [await minorUnitsOn(card), await minorUnitsOn(other)];
     const form = await openActions("Move Me", "40.00", "Move");
-    const told = hear("payment-corrected");
+    const event = nextEvent("payment-corrected");
     await form.getByLabel("Event it belongs to").fill(otherId);
     await form.getByLabel("Why").fill("Other charter");
     await form.getByRole("button", { name: "Move it" }).click();
 
     await page.getByText("Moved $40.00.").waitFor();
-    expect(await told).toMatchObject({
+    expect(await event).toMatchObject({
       original: { status: "CORRECTED" },
       replacement: { status: "RECORDED" },
       event: { id: otherId },
@@ -160,7 +160,7 @@ describe("an admin", () => {
     await expect.poll(mails).toBe(2);
   });
 
-  it("whose answer was lost tries again, and it is done once", async () => {
+  it("whose response was lost tries again, and the refund is logged once", async () => {
     const before = await minorUnitsOn(card);
     const form = await openActions("Lose Me", "60.00", "Refund");
     await form.getByLabel("Why").fill("Answer lost");
@@ -174,7 +174,7 @@ describe("an admin", () => {
     expect(await entryOf("Lose Me").count()).toBe(2);
   });
 
-  it("gets the focus back on the button of the entry when the dialog is closed", async () => {
+  it("finds the focus on the entry's button when the dialog closes", async () => {
     await logPayment(card, { patron: "Focus Me", amount: "70.00", method: "Cash" });
     const more = card.getByRole("button", { name: "More about $70.00 from Focus Me" });
     await more.focus();
@@ -187,8 +187,8 @@ describe("an admin", () => {
   });
 });
 
-describe("somebody with a key that only reads and logs", () => {
-  it("sees no such buttons", async () => {
+describe("a caller with a key that only reads and logs", () => {
+  it("sees no buttons for actions", async () => {
     const reader = await dispatch.openSignedIn();
     await reader.route("**/graphql", async (route) => {
       const response = await route.fetch();

@@ -13,7 +13,7 @@ import {
   typePayment,
 } from "../support/page-driver.ts";
 
-/** The explorer is large, and behind it an instance may still have to start. */
+/** The explorer is large, and an instance may still have to start for it. */
 const PATIENT = { timeout: 40_000 };
 
 let dispatch: Dispatch;
@@ -29,7 +29,7 @@ afterAll(() => dispatch.stop());
 const card = () => cardOf(page, RIVERA.eventId);
 
 describe("behind a distribution, from the built bundle", () => {
-  it("a payment is logged on a card, its total rises, and it is there after a reload", async () => {
+  it("a payment is logged on a card, raises its total, and is still shown after a reload", async () => {
     const before = await minorUnitsOn(card());
     await logPayment(card(), { patron: "Tom Okafor", amount: "12.50", method: "Cash" });
     await expect.poll(() => minorUnitsOn(card())).toBe(before + 1250);
@@ -39,7 +39,7 @@ describe("behind a distribution, from the built bundle", () => {
     expect(await entriesOn(card()).first().textContent()).toContain("Tom Okafor");
   });
 
-  it("the old page opens, sends and redraws by its four functions", async () => {
+  it("the legacy page opens, sends and redraws with its four functions", async () => {
     await page.addScriptTag({ url: "/legacy.js", type: "module" });
     await expect.poll(() => page.evaluate("typeof openPaymentModal")).toBe("function");
     const before = await minorUnitsOn(card());
@@ -73,7 +73,7 @@ describe("behind a distribution, from the built bundle", () => {
   });
 
   it("the explorer runs an example and reads the schema", async () => {
-    // It is bundled when it is first asked for.
+    // It is bundled at its first request.
     expect((await fetch(`${dispatch.url}/explorer/explorer.js`)).status).toBe(200);
     const explorer = await page.context().newPage();
     const body = await readFile("client/explorer/index.html", "utf8");

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { DashboardEvent } from "../../client/api/event-answer.ts";
 import type { DashboardQuery, EntryFragment } from "../../client/api/generated/graphql.ts";
-import { hasHorizontalScroll, violationsOn } from "../support/look.ts";
+import { hasHorizontalScroll, violationsOn } from "../support/page-checks.ts";
 import { cardOf, type Dispatch, entriesOn, RIVERA, startDispatch, totalOn } from "../support/page-driver.ts";
 import { anEntry, dollars } from "../support/shown.ts";
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 afterAll(() => dispatch.stop());
 
-/** Answers with these facts on one card, everything else being the server's own. */
+/** Opens the page with these facts on one card; everything else is the server's response. */
 async function openWith(facts: Partial<DashboardEvent>): Promise<Page> {
   const page = await dispatch.openSignedIn();
   await page.route("**/graphql", async (route) => {
@@ -108,7 +108,7 @@ describe("the head of a card", () => {
     await page.context().close();
   });
 
-  it("compares the methods by bars in a table, money given back too", async () => {
+  it("compares the methods by bars in a table, refunds included", async () => {
     const page = await openWith({
       totalsByMethod: [
         { method: "ZELLE", total: dollars("400.00"), count: 2 },
@@ -153,7 +153,7 @@ describe("the history of a payment", () => {
     },
   ];
 
-  it("is one line for a corrected payment, which opens to all of it", async () => {
+  it("is one line for a corrected payment, which opens to the full history", async () => {
     const page = await openWithEntries(corrected);
     const lines = entriesOn(card(page));
     expect(await lines.locator("visible=true").count()).toBe(1);
@@ -185,7 +185,7 @@ describe("the history of a payment", () => {
     await page.context().close();
   });
 
-  it("does not hide in itself that a mail failed", async () => {
+  it("does not hide that a mail failed", async () => {
     const failed = { status: "FAILED", sentAt: null, lastError: "The mailbox is full." } as const;
     const page = await openWithEntries([
       { id: "void", kind: "VOID", reverses: { id: "cash" }, notification: failed },
@@ -195,7 +195,7 @@ describe("the history of a payment", () => {
     await page.context().close();
   });
 
-  it("says where a payment was moved to, and where it came from", async () => {
+  it("shows where a payment was moved to and from", async () => {
     const page = await openWithEntries([
       { id: "came", replaces: { id: "x", eventId: "2026-06-13-okafor" } },
       { id: "went", status: "CORRECTED", replacedBy: { id: "y", eventId: "2026-06-15-duarte" } },

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { bannerOf, type Crew, countGreen, lookAgain, shownText, startCrew } from "../support/crew-driver.ts";
+import { bannerOf, type Crew, countGreen, focusPage, shownText, startCrew } from "../support/crew-driver.ts";
 import { watchOperation } from "../support/page-driver.ts";
 
 let crew: Crew;
@@ -14,7 +14,7 @@ afterAll(() => crew.stop());
 const NO_LINK = "Open the link that the admin sent you.";
 const DEAD_LINK = "This link does not work (any more). Ask the admin for a new one.";
 
-/** Every address that this tab could go back or forward to. */
+/** Every address in the history of this tab. */
 const historyOf = (page: Page) =>
   page.evaluate(() =>
     (window as unknown as { navigation: { entries(): { url: string }[] } }).navigation
@@ -23,16 +23,19 @@ const historyOf = (page: Page) =>
   );
 
 describe("the key in the link", () => {
-  it.each(["key=", ""])("leaves the address bar and the history at once, written #%s…", async (prefix) => {
-    const page = await crew.openPage({ path: "/health" });
-    await page.goto(crew.url + crew.pathOf({ fragment: prefix + crew.key }));
-    await bannerOf(page, "clear").waitFor();
-    expect(page.url()).toBe(crew.url + crew.pathOf({ fragment: "" }));
-    expect((await historyOf(page)).join(" ")).not.toContain("sck_");
-    await page.context().close();
-  });
+  it.each(["key=", ""])(
+    "is removed from the address bar and the history immediately, written #%s…",
+    async (prefix) => {
+      const page = await crew.openPage({ path: "/health" });
+      await page.goto(crew.url + crew.pathOf({ fragment: prefix + crew.key }));
+      await bannerOf(page, "clear").waitFor();
+      expect(page.url()).toBe(crew.url + crew.pathOf({ fragment: "" }));
+      expect((await historyOf(page)).join(" ")).not.toContain("sck_");
+      await page.context().close();
+    },
+  );
 
-  it("leaves them also when the server cannot be reached", async () => {
+  it("is removed from both even if the server cannot be reached", async () => {
     const page = await crew.openPage({ path: "/health" });
     await page.route("**/payments.js", () => {});
     await page.goto(crew.url + crew.pathOf(), { waitUntil: "commit" });
@@ -41,7 +44,7 @@ describe("the key in the link", () => {
     await page.context().close();
   });
 
-  it("outlives a reload, in its own tab alone", async () => {
+  it("survives a reload, but only in its own tab", async () => {
     const page = await crew.openLink();
     await bannerOf(page, "clear").waitFor();
     await page.reload();
@@ -53,12 +56,12 @@ describe("the key in the link", () => {
     await page.context().close();
   });
 
-  it("shows green no longer once it is revoked, and is not tried on and on", async () => {
+  it("no longer shows green once it is revoked, and is not tried repeatedly", async () => {
     const { key, id } = await crew.keys.make(["STATE_READ"]);
     const page = await crew.openWithClock({ fragment: `key=${key}` });
     await bannerOf(page, "clear").waitFor();
     await crew.keys.revoke(id);
-    await lookAgain(page);
+    await focusPage(page);
     await bannerOf(page, "unsure").getByText(DEAD_LINK).waitFor();
     expect(await countGreen(page)).toBe(0);
     expect(await shownText(page)).not.toContain("Osaka");
@@ -80,7 +83,7 @@ describe("the key in the link", () => {
     await page.context().close();
   });
 
-  it("is of no use when it may not read the state", async () => {
+  it("is refused without the scope to read the state", async () => {
     const { key } = await crew.keys.make(["PAYMENTS_WRITE"]);
     const page = await crew.openLink({ fragment: `key=${key}` });
     await bannerOf(page, "unsure").getByText(DEAD_LINK).waitFor();
@@ -88,13 +91,13 @@ describe("the key in the link", () => {
   });
 });
 
-describe("a link that is not whole", () => {
+describe("an incomplete link", () => {
   it.each([
     ["no key", "/crew.html?event=QXW7LMD"],
     ["no event", "/crew.html#key=sck_abc"],
     ["a blank event", "/crew.html?event=%20#key=sck_abc"],
-    ["something that is no key, which is told to nobody", "/crew.html?event=QXW7LMD#key=harbor-demo"],
-  ])("with %s sends the crew back to the admin's message", async (_what, path) => {
+    ["a value that is not a key, which is sent nowhere", "/crew.html?event=QXW7LMD#key=harbor-demo"],
+  ])("with %s asks the crew to open the admin's message again", async (_what, path) => {
     const page = await crew.openPage({ path: "/health" });
     const reads = watchOperation(page, "CrewState");
     await page.goto(crew.url + path);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ask, logOnServer } from "../support/ask-server.ts";
 import { chosen } from "../support/chosen.ts";
 import { bannerOf, type Crew, shownText, startCrew } from "../support/crew-driver.ts";
-import { hasHorizontalScroll, violationsOn } from "../support/look.ts";
+import { hasHorizontalScroll, violationsOn } from "../support/page-checks.ts";
 
 let crew: Crew;
 
@@ -12,11 +12,11 @@ beforeAll(async () => {
 
 afterAll(() => crew.stop());
 
-/** What the ledger of the demonstration event holds, and a payment that is logged meanwhile. */
+/** Texts from the ledger of the demonstration event, and from a payment logged during the test. */
 const SECRETS = /[$¥]|\d\.\d\d|\b(300|550|900|350|77)\b|\d{5}|Maya|ZELLE|CHECK\b|CASH|1042|20418|Zelle|Cash/;
 
-describe("who may see the state alone", () => {
-  it("gets no amount, no patron, no method: not on the page, and not on the way to it", async () => {
+describe("a key that may only read the state", () => {
+  it("receives no amount, patron or method, neither on the page nor in a response", async () => {
     const page = await crew.openPage({ path: "/health" });
     const answers: Promise<string>[] = [];
     page.on("response", (response) => {
@@ -42,7 +42,7 @@ describe("who may see the state alone", () => {
     await page.context().close();
   });
 
-  it("is refused whole for asking for more", async () => {
+  it("gets no data at all if it requests more", async () => {
     const asCrew = { url: crew.url, password: crew.key };
     const query = `{ event(id: "QXW7LMD") { title banner totalCollected { amount } } }`;
     const { status, data, errors } = await ask(asCrew, query);
@@ -53,7 +53,7 @@ describe("who may see the state alone", () => {
 });
 
 describe("the crew's page", () => {
-  it("may forbid all inline scripts and styles, and text that becomes markup", async () => {
+  it("works under a policy against inline scripts, inline styles and text that becomes markup", async () => {
     const page = await crew.openPage({ path: "/health" });
     const violations: string[] = [];
     page.on("console", (message) => {
@@ -79,7 +79,7 @@ describe("the crew's page", () => {
     await page.context().close();
   });
 
-  it("keeps a title that is written from right to left to itself, and does without a date", async () => {
+  it("isolates a title written from right to left, and works without a date", async () => {
     const page = await crew.openPage({ path: "/health" });
     const event = {
       id: crew.events.paid,
@@ -115,7 +115,7 @@ const screens = [
 
 describe.each(Object.entries(states))("%s", (name, { event, tone }) => {
   it.each(chosen(screens))(
-    "is without faults in the %s on a screen of %i pixels",
+    "has no violations in the %s on a screen of %i pixels",
     async (colorScheme, width) => {
       const page = await crew.openPage({
         path: "/health",
@@ -133,9 +133,9 @@ describe.each(Object.entries(states))("%s", (name, { event, tone }) => {
   );
 });
 
-describe("without a whole link", () => {
+describe("with an incomplete link", () => {
   it.each(chosen(screens))(
-    "the page is without faults in the %s on a screen of %i pixels",
+    "the page has no violations in the %s on a screen of %i pixels",
     async (colorScheme, width) => {
       const viewport = { width, height: 700 };
       const page = await crew.openPage({ path: "/crew.html", colorScheme, viewport });

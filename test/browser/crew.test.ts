@@ -6,7 +6,7 @@ import {
   type Crew,
   countGreen,
   FILLS,
-  lookAgain,
+  focusPage,
   setHidden,
   setTerms,
   startCrew,
@@ -29,7 +29,7 @@ const fillOf = (page: Page) =>
 
 const checkAgain = (page: Page) => page.getByRole("button", { name: "Check again" });
 
-describe("what the crew is told", () => {
+describe("the banner for the crew", () => {
   it("is green, with a word and a shape, when the event is paid in full", async () => {
     const page = await crew.openLink({ options: { timezoneId: "Asia/Tokyo" } });
     const banner = page.getByRole("status").locator(".banner");
@@ -58,7 +58,7 @@ describe("what the crew is told", () => {
     await page.context().close();
   });
 
-  it("is red for a cancelled event, also when it is paid", async () => {
+  it("is red for a cancelled event, even if it is paid", async () => {
     const eventId = crew.events.cancelled;
     await setTerms(crew, { eventId, agreedTotal: "0" });
     const { data } = await ask(crew, "query ($id: ID!) { event(id: $id) { clearToDepart } }", {
@@ -80,14 +80,14 @@ describe("what the crew is told", () => {
 });
 
 describe("without a reload", () => {
-  it("red turns green when the balance is logged, and red again when money is given back", async () => {
+  it("red turns green when the balance is logged, and red again after a refund", async () => {
     const eventId = crew.events.tentative;
     const page = await crew.openWithClock({ eventId });
     await page.evaluate(() => Object.assign(window, { isSamePage: true }));
     await bannerOf(page, "stop").getByText(UNTIL_DEPOSIT).waitFor();
 
     await logOnServer(crew, { eventId, amount: "90" });
-    await lookAgain(page);
+    await focusPage(page);
     await bannerOf(page, "stop").getByText(UNTIL_FULL).waitFor();
 
     const { payment } = await logOnServer(crew, { eventId, amount: "270" });
@@ -103,7 +103,7 @@ describe("without a reload", () => {
     await page.context().close();
   });
 
-  it("it asks at the interval that it is given, but not more often than every five seconds", async () => {
+  it("the banner is refreshed at the given interval, but at most every five seconds", async () => {
     const page = await crew.openWithClock();
     await bannerOf(page, "clear").waitFor();
     await page.locator("payment-state").evaluate((state) => state.setAttribute("interval", "1"));
@@ -115,7 +115,7 @@ describe("without a reload", () => {
     await page.context().close();
   });
 
-  it("it asks before an answer is too old, however long the interval", async () => {
+  it("the banner is refreshed before a response is too old, however long the interval", async () => {
     const page = await crew.openWithClock();
     await bannerOf(page, "clear").waitFor();
     await page.locator("payment-state").evaluate((state) => state.setAttribute("interval", "9999"));
@@ -127,12 +127,12 @@ describe("without a reload", () => {
     await page.context().close();
   });
 
-  it("it rests while nobody sees the page, and asks as soon as somebody does", async () => {
+  it("refreshing pauses while the page is hidden, and resumes when it is visible", async () => {
     const page = await crew.openWithClock();
     await bannerOf(page, "clear").waitFor();
     const reads = watchOperation(page, "CrewState");
     await setHidden(page, true);
-    await lookAgain(page);
+    await focusPage(page);
     await page.clock.runFor(600_000);
     expect(reads).toHaveLength(0);
     await setHidden(page, false);
@@ -140,7 +140,7 @@ describe("without a reload", () => {
     await page.context().close();
   });
 
-  it("it asks when the page comes into view, and once when it comes into view and into focus", async () => {
+  it("the banner is refreshed when the page becomes visible, and once when it also gets the focus", async () => {
     const page = await crew.openWithClock();
     await bannerOf(page, "clear").waitFor();
     const reads = watchOperation(page, "CrewState");
@@ -161,7 +161,7 @@ describe("without a reload", () => {
 });
 
 describe("a check that fails", () => {
-  it("takes green away at once, says so to the page, and gives it back with the next answer", async () => {
+  it("removes green immediately, fires an event, and restores it with the next response", async () => {
     const page = await crew.openLink();
     await bannerOf(page, "clear").waitFor();
     const codes = page.evaluate(
@@ -171,7 +171,7 @@ describe("a check that fails", () => {
         ),
     );
     await page.route("**/graphql", (route) => route.abort());
-    await lookAgain(page);
+    await focusPage(page);
     const alert = page.getByRole("alert");
     await alert.getByText("Could not check").waitFor();
     expect(await alert.textContent()).toContain("Do not depart before you have asked the admin.");
@@ -186,11 +186,11 @@ describe("a check that fails", () => {
     await page.context().close();
   });
 
-  it("stays shown while the next one is on its way, and is repeated soon", async () => {
+  it("stays visible during the next check, which follows soon", async () => {
     const page = await crew.openWithClock();
     await bannerOf(page, "clear").waitFor();
     await page.route("**/graphql", (route) => route.fulfill({ status: 502, body: "" }));
-    await lookAgain(page);
+    await focusPage(page);
     await bannerOf(page, "unsure").waitFor();
     await page.unroute("**/graphql");
     const held = Promise.withResolvers<void>();
@@ -207,7 +207,7 @@ describe("a check that fails", () => {
     await page.context().close();
   });
 
-  it("is no answer yet for who asked by hand: what was shown is gone until there is one", async () => {
+  it("hides what was shown until the response arrives, after a click on the button", async () => {
     const page = await crew.openLink();
     await bannerOf(page, "clear").waitFor();
     await page.route("**/graphql", () => {});
@@ -217,7 +217,7 @@ describe("a check that fails", () => {
     await page.context().close();
   });
 
-  it("is given up after half a minute on the first look, too", async () => {
+  it("times out after half a minute on the first check, too", async () => {
     const page = await crew.openWithClock({ eventId: "held-up" });
     await page.route("**/graphql", () => {});
     await page.reload();
@@ -227,20 +227,20 @@ describe("a check that fails", () => {
     await page.context().close();
   });
 
-  it("shows green no longer when the server is gone", async () => {
+  it("no longer shows green when the server is down", async () => {
     const other = await startCrew();
     const page = await other.openLink();
     await bannerOf(page, "clear").waitFor();
     await other.stopServer();
-    await lookAgain(page);
+    await focusPage(page);
     await bannerOf(page, "unsure").waitFor();
     expect(await countGreen(page)).toBe(0);
     await other.stop();
   });
 });
 
-describe("an answer of more than five minutes ago", () => {
-  it("is not green on a device that wakes up, even before there is another", async () => {
+describe("a response that is more than five minutes old", () => {
+  it("is not green on a device that wakes up, even before the next response", async () => {
     const page = await crew.openWithClock();
     await bannerOf(page, "clear").waitFor();
     await page.route("**/graphql", () => {});

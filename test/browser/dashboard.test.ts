@@ -23,7 +23,7 @@ beforeAll(async () => {
 
 afterAll(() => dispatch.stop());
 
-/** Logs payments behind the page's back, as somebody else does. */
+/** Logs payments without the page, as another person does. */
 async function logElsewhere(eventId: string, { from, to }: { from: number; to: number }): Promise<void> {
   const query = "mutation M($input: LogPaymentInput!) { logPayment(input: $input) { __typename } }";
   for (let at = from; at <= to; at++) {
@@ -43,7 +43,7 @@ async function showManyCards(page: Page, count: number): Promise<string[]> {
 }
 
 describe("a page with many cards", () => {
-  it("asks for all of them in one request", async () => {
+  it("loads all of them in one request", async () => {
     const page = await dispatch.openSignedIn();
     const ids = await showManyCards(page, 80);
     const reads = watchOperation(page, "Dashboard");
@@ -55,8 +55,8 @@ describe("a page with many cards", () => {
   });
 });
 
-describe("who is not signed in", () => {
-  it("sees the events, and is told to sign in for the payments", async () => {
+describe("a visitor who is not signed in", () => {
+  it("sees the events, and a sentence about signing in for the payments", async () => {
     const page = await dispatch.openPage();
     const card = cardOf(page, RIVERA.eventId);
     await card.getByText("Sign in to see payments.").waitFor();
@@ -70,7 +70,7 @@ describe("who is not signed in", () => {
     await page.context().close();
   });
 
-  it("is told when the password is wrong", async () => {
+  it("sees that the password is wrong", async () => {
     const page = await dispatch.openPage();
     await page.getByRole("button", { name: "Sign in" }).click();
     const dialog = page.getByRole("dialog", { name: "Sign in" });
@@ -82,8 +82,8 @@ describe("who is not signed in", () => {
   });
 });
 
-describe("a sign-in that ends while somebody types", () => {
-  it("loses nothing: after signing in again the form is as it was, and is logged once", async () => {
+describe("a sign-in that expires during typing", () => {
+  it("loses nothing: after signing in again the form is unchanged, and the payment is logged once", async () => {
     const page = await dispatch.openSignedIn();
     const card = cardOf(page, RIVERA.eventId);
     const form = await openForm(card);
@@ -107,7 +107,7 @@ describe("a sign-in that ends while somebody types", () => {
 });
 
 describe("a card whose payments cannot be fetched", () => {
-  it("says so, and shows them when asked again", async () => {
+  it("shows an error, and the payments after another try", async () => {
     const page = await dispatch.openSignedIn();
     await page.route("**/graphql", (route) => route.abort());
     await page.reload();
@@ -119,7 +119,7 @@ describe("a card whose payments cannot be fetched", () => {
     await page.context().close();
   });
 
-  it("names the request when the server failed", async () => {
+  it("shows the request id when the server failed", async () => {
     const page = await dispatch.openSignedIn();
     const extensions = { code: "INTERNAL_SERVER_ERROR", requestId: "request-4711" };
     const json = { data: null, errors: [{ message: "Unexpected error.", extensions }] };
@@ -131,7 +131,7 @@ describe("a card whose payments cannot be fetched", () => {
 });
 
 describe("a long ledger", () => {
-  it("is loaded 20 entries at a time, each of them once, also when it grows meanwhile", async () => {
+  it("is loaded 20 entries at a time, each of them once, even if it grows meanwhile", async () => {
     const page = await dispatch.openSignedIn();
     const card = page.getByRole("article").filter({ hasText: "Okafor birthday charter" });
     const eventId = (await card.getAttribute("data-event-id")) ?? "";
@@ -151,8 +151,8 @@ describe("a long ledger", () => {
   });
 });
 
-describe("rows of an older handler", () => {
-  it("are shown with what is known of them", async () => {
+describe("legacy rows", () => {
+  it("are shown with the known fields", async () => {
     const page = await dispatch.openSignedIn();
     const card = page.getByRole("article").filter({ hasText: "Okafor wedding day sail" });
     await expect.poll(() => totalOn(card).textContent()).toBe("$1,605.50");

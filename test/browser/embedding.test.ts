@@ -28,7 +28,7 @@ afterAll(() => dispatch.stop());
 const MODULE = '<script type="module" src="/payments.js"></script>';
 const LIST = `<payment-list event-id="${RIVERA.eventId}"></payment-list>`;
 
-/** A page of somebody else around the elements. */
+/** A third party's page with the elements on it. */
 async function openHostPage(body: string, { head = MODULE, policy = "" } = {}): Promise<Page> {
   const page = await dispatch.openPage({ path: "/health" });
   const html = `<!doctype html><html lang="en"><head><title>Host</title>${head}</head><body>${body}</body></html>`;
@@ -69,7 +69,7 @@ describe("the built file", () => {
 });
 
 describe("a server of another version", () => {
-  it("is sent the text of a document whose id it does not know", async () => {
+  it("receives the text of a document whose id it does not know", async () => {
     const page = await openHostPage(LIST);
     await page.route("**/graphql", (route) => {
       const body = route.request().postData() ?? "";
@@ -84,7 +84,7 @@ describe("a server of another version", () => {
 });
 
 describe("a button of the page", () => {
-  it("opens the form by a command, for the event that is its value, and closes it", async () => {
+  it("opens the form by a command, for the event in its value, and closes it", async () => {
     const page = await openHostPage(`
       <payment-provider><payment-modal id="pay"></payment-modal></payment-provider>
       <button commandfor="pay" command="--open" value="${RIVERA.eventId}">Money came in</button>
@@ -99,7 +99,7 @@ describe("a button of the page", () => {
 });
 
 describe("a list on its own", () => {
-  it("works with a token of its own, and brings its own form where the page has none", async () => {
+  it("works with its own token, and with its own form where the page has none", async () => {
     const page = await openHostPage(LIST);
     await page.getByText("Sign in to see payments.").waitFor();
     await giveToken(page, "payment-list");
@@ -110,7 +110,7 @@ describe("a list on its own", () => {
     await page.context().close();
   });
 
-  it("takes a property that was set before the file was loaded", async () => {
+  it("keeps a property that was set before the file was loaded", async () => {
     const early = `document.querySelector("payment-provider").getToken = () => ${JSON.stringify(dispatch.password)}`;
     const page = await openHostPage(`<payment-provider>${LIST}</payment-provider><script>${early}</script>`);
     await page.getByText("Total collected").waitFor();
@@ -124,7 +124,7 @@ describe("a list on its own", () => {
     await page.context().close();
   });
 
-  it("fetches anew when the same function is set again, and on refresh()", async () => {
+  it("fetches again when the same function is set again, and on refresh()", async () => {
     const page = await openHostPage(`<payment-provider>${LIST}</payment-provider>`);
     await giveToken(page, "payment-provider");
     await page.getByText("Total collected").waitFor();
@@ -141,7 +141,7 @@ describe("a list on its own", () => {
     await page.context().close();
   });
 
-  it("shows no payments any more once the server no longer knows the caller", async () => {
+  it("no longer shows payments once the server refuses the caller", async () => {
     const page = await openHostPage(`<payment-provider>${LIST}</payment-provider>`);
     await giveToken(page, "payment-provider");
     await page.getByText("Total collected").waitFor();
@@ -156,7 +156,7 @@ describe("a list on its own", () => {
 });
 
 describe("the state of an event", () => {
-  it("stands beside its list, with the credential of the provider around both", async () => {
+  it("is shown beside its list, with the credential of the provider around both", async () => {
     const state = `<payment-state event-id="${RIVERA.eventId}"></payment-state>`;
     const page = await openHostPage(`<payment-provider>${LIST}${state}</payment-provider>`);
     await page.getByText("This link does not work").waitFor();
@@ -184,7 +184,7 @@ describe("a page around the elements", () => {
     await page.context().close();
   });
 
-  it("hears what happens, and can cancel opening, sending and the toast", async () => {
+  it("receives events, and can cancel opening, sending and the toast", async () => {
     const page = await openHostPage(body);
     await giveToken(page, "payment-provider");
     await page.evaluate(() => {
@@ -227,7 +227,7 @@ describe("a page around the elements", () => {
     await page.context().close();
   });
 
-  it("can open the form for the next payment as soon as one is logged", async () => {
+  it("can open the form for the next payment as soon as the first is logged", async () => {
     const page = await openHostPage(body);
     await giveToken(page, "payment-provider");
     await page.locator("payment-modal").evaluate((modal) => {
@@ -243,7 +243,7 @@ describe("a page around the elements", () => {
     await page.context().close();
   });
 
-  it("may forbid all inline scripts and styles, and text that becomes markup", async () => {
+  it("may forbid inline scripts, inline styles and text that becomes markup", async () => {
     const page = await openHostPage(body, {
       policy: `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none';
         require-trusted-types-for 'script'; trusted-types lit-html`.replace(/\s+/g, " "),
@@ -265,7 +265,7 @@ describe("a page around the elements", () => {
     await page.context().close();
   });
 
-  it("keeps its own styles out of the elements, and theirs out of the page", async () => {
+  it("does not share styles with the elements, in either direction", async () => {
     const head = `${MODULE}<style>button { display: none !important } p { color: red }</style>`;
     const page = await openHostPage(`<p id="own">Own</p>${body}`, { head });
     await giveToken(page, "payment-provider");

@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 afterAll(() => dispatch.stop());
 
-/** Answers with these entries on one card, everything else being the server's own. */
+/** Opens the page with these entries on one card; everything else is the server's response. */
 async function openWithEntries(entries: Partial<EntryFragment>[]): Promise<Page> {
   const page = await dispatch.openSignedIn({ timezoneId: "Asia/Tokyo" });
   await page.route("**/graphql", async (route) => {
@@ -30,7 +30,7 @@ async function openWithEntries(entries: Partial<EntryFragment>[]): Promise<Page>
 const entriesOf = (page: Page) => entriesOn(cardOf(page, RIVERA.eventId));
 
 describe("an entry", () => {
-  it("shows the day received as it is, and when it was logged in the operator's zone, wherever the browser is", async () => {
+  it("shows the day received unchanged, and the time logged in the operator's zone, wherever the browser is", async () => {
     const page = await openWithEntries([{}]);
     const entry = entriesOf(page).first();
     await entry.getByText("Received Jun 14, 2026").waitFor();
@@ -39,7 +39,7 @@ describe("an entry", () => {
     await page.context().close();
   });
 
-  it("says in words what it is and what became of it", async () => {
+  it("shows its kind and status in words", async () => {
     const page = await openWithEntries([
       { kind: "VOID", amount: dollars("-125.50"), reason: "Typed twice" },
       { kind: "REFUND", amount: dollars("-20.00"), reason: "Shorter sail" },
@@ -63,7 +63,7 @@ describe("an entry", () => {
     await page.context().close();
   });
 
-  it("shows what is there of a row that an older handler wrote", async () => {
+  it("shows the known fields of a legacy row", async () => {
     const bare = {
       patron: null,
       method: null,
@@ -80,7 +80,7 @@ describe("an entry", () => {
     await page.context().close();
   });
 
-  it("shows what is typed into it as text, never as markup", async () => {
+  it("shows typed values as text, never as markup", async () => {
     const notes = "<img src=x onerror=alert(1)>";
     const page = await openWithEntries([{ notes, patron: "<b>Maya</b>" }]);
     await entriesOf(page).getByText(notes).waitFor();
@@ -88,7 +88,7 @@ describe("an entry", () => {
     await page.context().close();
   });
 
-  it("says in words what became of its mails", async () => {
+  it("shows the status of its mails in words", async () => {
     const why = "The mailbox is full.";
     const page = await openWithEntries([
       {
@@ -104,8 +104,8 @@ describe("an entry", () => {
   });
 });
 
-describe("a mail on its way", () => {
-  it("is looked after until it is sent, by the list itself", async () => {
+describe("a pending mail", () => {
+  it("is followed by the list itself until it is sent", async () => {
     const page = await openWithEntries([
       { notification: { status: "PENDING", sentAt: null, lastError: null } },
     ]);

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sha256 } from "../../server/values/digest.ts";
-import { hasHorizontalScroll } from "../support/look.ts";
+import { hasHorizontalScroll } from "../support/page-checks.ts";
 import { type Dispatch, startDispatch } from "../support/page-driver.ts";
 import { type PolicyWatch, watchPolicy } from "../support/policy-watch.ts";
 
@@ -25,7 +25,7 @@ beforeAll(async () => {
 
 afterAll(() => dispatch.stop());
 
-/** The text of an editor; it is drawn with spaces that do not break, line by line. */
+/** The text of an editor, which is drawn line by line with non-breaking spaces. */
 const textOf = async (region: string) =>
   (
     (await page.getByRole("region", { name: region }).locator(".view-lines:visible").textContent()) ?? ""
@@ -38,7 +38,7 @@ const openTab = (name: string) => page.getByRole("tab", { name }).getByRole("but
 const keptTexts = () => page.evaluate(() => JSON.stringify({ ...localStorage }));
 
 describe("the explorer", () => {
-  it("has a tab for every example, and the key of the demonstration in the header editor", async () => {
+  it("has a tab for every example, and the demo key in the header editor", async () => {
     const tabs = page.getByRole("tab").locator(".graphiql-tab-button");
     expect(await tabs.allTextContents()).toEqual(TABS);
     await expect.poll(() => textOf("Headers")).toContain(`"Authorization": "Bearer ${dispatch.password}"`);
@@ -51,12 +51,12 @@ describe("the explorer", () => {
     expect(await textOf("Result Window")).toContain('"amount": "550.00"');
   });
 
-  it("runs another one with its variables", async () => {
+  it("runs another example with its variables", async () => {
     await openTab("CrewView");
-    // Which operation is executed follows a moment after the tab.
+    // The executed operation changes a moment after the tab.
     const runCrewView = async () => {
       await execute();
-      // Pressed again before there is an answer, the button would give it up.
+      // Pressed again before the response, the button would cancel the request.
       await expect.poll(() => textOf("Result Window")).not.toBe("");
       return textOf("Result Window");
     };
@@ -71,7 +71,7 @@ describe("the explorer", () => {
     await page.getByText("All read operations.").waitFor();
   });
 
-  it("knows while one types what the schema does not have", async () => {
+  it("marks fields that the schema does not have during typing", async () => {
     await openTab("Event");
     await page.getByRole("region", { name: "Operation Editor" }).locator(".view-lines").click();
     await page.keyboard.press("Control+A");
@@ -88,13 +88,13 @@ describe("the explorer", () => {
     expect(await keptTexts()).toContain("CrewView");
     expect(await keptTexts()).not.toContain(dispatch.password);
     await page.reload();
-    // Reloaded between the keeping of the text and that of its tab, the explorer opens another tab for the text.
+    // Reloaded after it stored the text and before it stored the tab, the explorer opens another tab for the text.
     await page.getByRole("tab", { name: "Typing", selected: true }).waitFor();
     await page.getByRole("button", { name: "Headers" }).click();
     await expect.poll(() => textOf("Headers")).toContain(`Bearer ${dispatch.password}`);
   });
 
-  it("puts what is asked above what is answered on a phone", async () => {
+  it("puts the request above the response on a phone", async () => {
     await page.setViewportSize(NARROW);
     const [editors, answer] = [
       await page.locator(".graphiql-editors").boundingBox(),
@@ -105,7 +105,7 @@ describe("the explorer", () => {
     expect(await hasHorizontalScroll(page)).toBe(false);
   });
 
-  it("asks nobody but the server on which it stands, and does nothing that its policy forbids", () => {
+  it("sends requests only to its own server, and does nothing that its policy forbids", () => {
     const foreign = asked.filter((url) => !url.startsWith(`${dispatch.url}/`) && !url.startsWith("data:"));
     expect(asked).toContain(`${dispatch.url}/explorer/explorer.js`);
     expect(foreign).toEqual([]);
@@ -113,8 +113,8 @@ describe("the explorer", () => {
   });
 });
 
-describe("where a password was configured", () => {
-  it("the header editor says what to put in, which is not tried as a password", async () => {
+describe("with a configured password", () => {
+  it("the header editor shows a placeholder, which is not tried as a password", async () => {
     const own = await startDispatch({ ADMIN_PASS_HASH: sha256("a password of our own") });
     page = await own.openPage({ path: "/graphql", viewport: WIDE });
     await expect.poll(() => textOf("Headers")).toContain('"Authorization": "Bearer YOUR_KEY"');

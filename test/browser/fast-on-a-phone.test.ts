@@ -34,7 +34,7 @@ const isFocused = (field: Locator) =>
   field.evaluate((element) => (element.getRootNode() as ShadowRoot).activeElement === element);
 
 describe("on a phone", () => {
-  it("a payment is logged with three taps and the typing of an amount", async () => {
+  it("a payment is logged with three taps and a typed amount", async () => {
     await logPayment(card(), { patron: "Maya Rivera", amount: "60.01", method: "Cash" });
     const before = await minorUnitsOn(card());
 
@@ -46,7 +46,7 @@ describe("on a phone", () => {
     expect(await minorUnitsOn(card())).toBe(before + 6_101);
   });
 
-  it("the amount is what is still owed, and typing replaces it", async () => {
+  it("the amount starts as the balance due, and typing replaces it", async () => {
     const due = await card().getByText("Balance due").textContent();
     const form = await openForm(card());
     const amount = form.getByLabel("Amount");
@@ -56,7 +56,7 @@ describe("on a phone", () => {
     expect(await amount.inputValue()).toBe("7");
   });
 
-  it("the amount follows what is owed as long as nobody has typed one", async () => {
+  it("the amount follows the balance due until one is typed", async () => {
     const form = await openForm(card());
     await typePayment(form, { patron: "Tom Okafor" });
     await form.getByRole("button", { name: "Cancel" }).tap();
@@ -67,7 +67,7 @@ describe("on a phone", () => {
     expect(await form.getByLabel("Who paid").inputValue()).toBe("");
   });
 
-  it("patrons of the event are offered while they fit what is typed, and the focus goes on to the amount", async () => {
+  it("patrons of the event that match the typed text are offered, and the focus moves on to the amount", async () => {
     const form = await openForm(card());
     const patron = form.getByLabel("Who paid");
     expect(await suggestions(form).allTextContents()).toContain("Maya Rivera");
@@ -82,14 +82,14 @@ describe("on a phone", () => {
     expect(await suggestions(form).count()).toBe(0);
   });
 
-  it("the method is the one of the payment before", async () => {
+  it("the method starts as that of the previous payment", async () => {
     await logPayment(card(), { patron: "Tom Okafor", amount: "63.01", method: "Venmo" });
     await page.reload();
     const form = await openForm(card());
     expect(await form.getByRole("radio", { name: "Venmo" }).isChecked()).toBe(true);
   });
 
-  it("everything to tap is at least 44 pixels high and wide, and fields bring the right keyboard", async () => {
+  it("every touch target is at least 44 pixels high and wide, and fields open the right keyboard", async () => {
     const form = await openForm(card());
     const small = await page.evaluate(() => {
       const roots = [...document.querySelectorAll("*")].flatMap(({ shadowRoot }) => shadowRoot ?? []);

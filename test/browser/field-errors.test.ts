@@ -27,15 +27,15 @@ beforeEach(async () => {
   form = await openForm(cardOf(page, RIVERA.eventId));
 });
 
-/** What a screen reader says about a field beside its label. */
+/** The description that a screen reader adds to a field's label. */
 const descriptionOf = (field: Locator) =>
   field.evaluate((element: HTMLElement) => {
     const root = element.getRootNode() as ShadowRoot;
     return root.getElementById(element.getAttribute("aria-describedby") ?? "")?.textContent;
   });
 
-describe("a form with fields that are wrong", () => {
-  it("stays open, names every one of them, and sends nothing", async () => {
+describe("a form with invalid fields", () => {
+  it("stays open, names each of them, and sends nothing", async () => {
     const mutations = watchOperation(page, "LogPayment");
     await typePayment(form, {
       amount: "12x",
@@ -61,7 +61,7 @@ describe("a form with fields that are wrong", () => {
     expect(mutations).toHaveLength(0);
   });
 
-  it("has the focus at the first of them", async () => {
+  it("focuses the first of them", async () => {
     await typePayment(form, { patron: "Maya Rivera", amount: "", method: "Cash" });
     await pressLogPayment(form);
     const amount = form.getByLabel("Amount");
@@ -70,13 +70,13 @@ describe("a form with fields that are wrong", () => {
       .toBe(true);
   });
 
-  it("asks how it was paid", async () => {
+  it("requires a method", async () => {
     await typePayment(form, { patron: "Maya Rivera", amount: "10" });
     await pressLogPayment(form);
     expect(await descriptionOf(form.getByRole("radiogroup"))).toBe("Choose how it was paid.");
   });
 
-  it("takes a sentence away as soon as its field is right", async () => {
+  it("removes an error as soon as its field is valid", async () => {
     await typePayment(form, { amount: "" });
     await pressLogPayment(form);
     await form.getByText("Enter who paid.").waitFor();
@@ -87,7 +87,7 @@ describe("a form with fields that are wrong", () => {
 });
 
 describe("a fault that only the server knows", () => {
-  it("is shown at its field, and nothing typed is lost", async () => {
+  it("is shown at its field, and no typed value is lost", async () => {
     await typePayment(form, {
       patron: "Maya Rivera",
       amount: "10",
@@ -104,7 +104,7 @@ describe("a fault that only the server knows", () => {
 });
 
 describe("a reference", () => {
-  it("is not asked for with cash, and is a choice with Venmo", async () => {
+  it("is not shown for cash, and is optional for Venmo", async () => {
     await typePayment(form, { method: "Cash" });
     expect(await form.locator('[name="reference"]').count()).toBe(0);
     await typePayment(form, { method: "Venmo" });

@@ -1,6 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { contrastViolationsOn, hasHorizontalScroll, violationsOn } from "../support/look.ts";
+import { contrastViolationsOn, hasHorizontalScroll, violationsOn } from "../support/page-checks.ts";
 import {
   type Dispatch,
   openForm,
@@ -10,7 +10,7 @@ import {
 } from "../support/page-driver.ts";
 import { type PolicyWatch, watchPolicy } from "../support/policy-watch.ts";
 
-/** What each state shows, in words that no other state of its element has at that place. */
+/** A text that each state shows and that no other state of its element has in that place. */
 const SHOWS: Record<string, string> = {
   "list-usual": "Deposit of $600.00 covered",
   "list-loading": "Loading payments…",
@@ -90,7 +90,7 @@ beforeEach(() => page.setViewportSize(NARROW));
 
 const open = (query = "") => page.goto(`${dispatch.url}/components${query}`);
 
-/** Opens a state by its address, and answers where it stands. */
+/** Opens a state by its address, and returns its stage. */
 async function openState(id: string, query = ""): Promise<Locator> {
   await open(`?state=${id}${query}`);
   return page.locator(`#${id} .stage`);
@@ -101,16 +101,16 @@ const switchOf = (name: string) => page.locator(`#switches [name="${name}"]`);
 const addressesOf = () =>
   page.locator("#nav a").evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
 
-/** What axe finds; by day last, because that is how the next state is looked at. */
-async function faultsByDayAndNight(): Promise<string[]> {
+/** Violations in the dark and then the light theme, in which the next state is checked. */
+async function violationsInBothThemes(): Promise<string[]> {
   await page.emulateMedia({ colorScheme: "dark" });
-  const byNight = await contrastViolationsOn(page);
+  const inDark = await contrastViolationsOn(page);
   await page.emulateMedia({ colorScheme: "light" });
-  return [...byNight, ...(await violationsOn(page))];
+  return [...inDark, ...(await violationsOn(page))];
 }
 
 describe("the gallery", () => {
-  it("has an address for every state, which fits the narrowest phone, and no fault by day and by night where it covers the page", async () => {
+  it("has an address for every state, which fits the narrowest phone, and has no violations in either theme if it covers the page", async () => {
     await open();
     const states = (await addressesOf()).filter((address) => address.includes("state="));
     expect(states.map((address) => address.split("state=")[1])).toEqual(Object.keys(SHOWS));
@@ -118,11 +118,11 @@ describe("the gallery", () => {
       const stage = await openState(id);
       await stage.getByText(text).first().waitFor();
       expect([id, await hasHorizontalScroll(page)]).toEqual([id, false]);
-      if (/^(modal|toast)-/.test(id)) expect([id, await faultsByDayAndNight()]).toEqual([id, []]);
+      if (/^(modal|toast)-/.test(id)) expect([id, await violationsInBothThemes()]).toEqual([id, []]);
     }
   });
 
-  it("shows all states of an element at once, without a fault by day and by night", async () => {
+  it("shows all states of an element on one page, without violations in either theme", async () => {
     for (const group of ["payment-list", "payment-state", "payment-provider"]) {
       await open(`?element=${group}`);
       for (const id of await page.locator("article").evaluateAll((all) => all.map((one) => one.id)))
@@ -131,12 +131,12 @@ describe("the gallery", () => {
           .getByText(SHOWS[id] ?? "")
           .first()
           .waitFor();
-      expect(await faultsByDayAndNight()).toEqual([]);
+      expect(await violationsInBothThemes()).toEqual([]);
       expect(await hasHorizontalScroll(page)).toBe(false);
     }
   });
 
-  it("turns theme, language, direction and width without a reload, and keeps them in every address", async () => {
+  it("switches theme, language, direction and width without a reload, and keeps them in every address", async () => {
     await page.setViewportSize(WIDE);
     const stage = await openState("list-usual");
     const total = stage.locator(".total");
@@ -162,7 +162,7 @@ describe("the gallery", () => {
     expect(await switchOf("width").inputValue()).toBe("320");
   });
 
-  it("shows the markup that it is made of", async () => {
+  it("shows the markup of a state", async () => {
     const stage = await openState("list-slots");
     const markup = await page.locator(".code").textContent();
     expect(markup).toContain('<p slot="footer">');
@@ -171,7 +171,7 @@ describe("the gallery", () => {
     expect(await stage.locator('payment-list > p[slot="footer"]').count()).toBe(1);
   });
 
-  it("logs a payment to an event of its own, and asks no server for anything", async () => {
+  it("logs a payment to its own event, without a request to any server", async () => {
     const stage = await openState("provider-dashboard");
     const form = await openForm(stage.locator("payment-list").nth(1));
     await typePayment(form, { patron: "Tom Okafor", amount: "1600", method: "Cash" });
@@ -189,7 +189,7 @@ describe("the gallery", () => {
   });
 });
 
-/** Amounts and dates as they are read, without the marks that only turn them round. */
+/** Amounts and dates without their direction marks. */
 const readable = (text: string | null) =>
   (text ?? "").replace(/[\u200e\u200f\u061c\u2068\u2069]/g, "").replace(/[\u00a0\u202f]/g, " ");
 
@@ -229,14 +229,14 @@ describe.each([
 
   beforeEach(() => page.setViewportSize(WIDE));
 
-  /** What a screen reader and a hyphenation go by. */
+  /** Screen readers and hyphenation depend on it. */
   async function expectLanguage(base: Locator): Promise<void> {
     await expect.poll(() => base.getAttribute("lang")).toBe(words);
     expect(await page.locator("html").getAttribute("lang")).toBe(language);
     expect(await base.evaluate((element) => getComputedStyle(element).direction)).toBe(direction);
   }
 
-  it("the list draws amounts and dates by the rules of the language, with the digits of the currency", async () => {
+  it("the list formats amounts and dates by the language, with the digits of the currency", async () => {
     const stage = await inLanguage(list.id);
     const entry = stage.getByRole("listitem").first();
     await entry.waitFor();
@@ -252,7 +252,7 @@ describe.each([
     );
   });
 
-  it("the form takes and shows amounts in the same way, and mirrors", async () => {
+  it("the form accepts and shows amounts in the same format, and mirrors", async () => {
     const stage = await inLanguage(form.id);
     const amount = stage.locator('[name="amount"]');
     await amount.waitFor();
@@ -267,7 +267,7 @@ describe.each([
     expect((await boxOf(amount)).left > (await boxOf(day)).left).toBe(isMirrored);
   });
 
-  it("the crew's banner gives the time in the language, and mirrors", async () => {
+  it("the crew's banner shows the time in the language, and mirrors", async () => {
     const stage = await inLanguage("state-clear");
     const banner = stage.locator(".banner");
     await banner.locator("time").waitFor();
@@ -279,7 +279,7 @@ describe.each([
 });
 
 describe("on all of these pages", () => {
-  it("nothing was done that their policy forbids", () => {
+  it("nothing violates their policy", () => {
     expect(watch).toEqual({ violations: [], complaints: [] });
   });
 });

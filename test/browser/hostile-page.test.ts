@@ -11,10 +11,10 @@ import {
 } from "../support/page-driver.ts";
 import { watchPolicy } from "../support/policy-watch.ts";
 
-/** Lets each element have the whole width, whatever the browser leaves around the body of a page. */
+/** Gives each element the full width, whatever margin the browser adds to the body. */
 const PLAIN = "body { margin: 0 }";
 
-/** What pages do to everything on them, knowingly or not. */
+/** Styles that pages apply to everything on them, deliberately or not. */
 const HOSTILE: Record<string, string> = {
   "takes all styles away": "* { all: unset } *::before, *::after { all: unset }",
   "takes all styles away, and insists":
@@ -49,7 +49,7 @@ const PHONE = { width: 390, height: 844 };
 
 let dispatch: Dispatch;
 
-/** The event to which payments are logged; what is measured belongs to another one, and stays as it is. */
+/** The event to which payments are logged; the measured parts belong to another one, which does not change. */
 let loggedTo: string;
 
 beforeAll(async () => {
@@ -60,7 +60,7 @@ beforeAll(async () => {
 
 afterAll(() => dispatch.stop());
 
-/** A page of somebody else with all elements on it, its styles in a file. */
+/** A third party's page with all elements on it, its styles in a file. */
 async function openHostPage(css: string) {
   const page = await dispatch.openPage({ path: "/health", viewport: PHONE });
   const watch = await watchPolicy(page);
@@ -78,7 +78,7 @@ async function openHostPage(css: string) {
   return { page, watch };
 }
 
-/** Goes once through everything, and answers how all of it is drawn on the way. */
+/** Opens each part once, and returns how each is drawn. */
 async function walkThrough(page: Page, amount: string): Promise<Record<string, DrawnPart[]>> {
   await page.locator("payment-list .total").waitFor();
   await page.locator("payment-state .banner").getByText("Do not depart until full payment").waitFor();
@@ -99,17 +99,16 @@ async function walkThrough(page: Page, amount: string): Promise<Record<string, D
   await form.getByLabel("Who paid").waitFor();
   await typePayment(form, { patron: "Maya Rivera", amount, method: "Cash" });
   await pressLogPayment(form);
-  const toast = page.getByText(`Logged $${amount} from Maya Rivera.`);
-  await toast.waitFor();
-  const told = await drawnParts(page, "payment-provider > :last-child");
-  return { list, state, untouched, question, toast: told };
+  await page.getByText(`Logged $${amount} from Maya Rivera.`).waitFor();
+  const toast = await drawnParts(page, "payment-provider > :last-child");
+  return { list, state, untouched, question, toast };
 }
 
 describe("a page that", () => {
   let plain: Record<string, DrawnPart[]>;
   let payments = 0;
 
-  /** Never the same amount twice, and always as wide. */
+  /** Always another amount of the same width. */
   const nextAmount = () => `${100 + payments++}.00`;
 
   beforeAll(async () => {
@@ -118,18 +117,21 @@ describe("a page that", () => {
     await page.context().close();
   });
 
-  it.each(Object.entries(HOSTILE))("%s leaves the elements as they are, and at work", async (_name, css) => {
-    const { page, watch } = await openHostPage(css);
-    const drawn = await walkThrough(page, nextAmount());
-    for (const [name, parts] of Object.entries(plain)) {
-      expect([name, parts.length > 1]).toEqual([name, true]);
-      expect([name, ...differences(parts, drawn[name] ?? [])]).toEqual([name]);
-    }
-    expect(watch).toEqual({ violations: [], complaints: [] });
-    await page.context().close();
-  });
+  it.each(Object.entries(HOSTILE))(
+    "%s changes neither the look nor the work of the elements",
+    async (_name, css) => {
+      const { page, watch } = await openHostPage(css);
+      const drawn = await walkThrough(page, nextAmount());
+      for (const [name, parts] of Object.entries(plain)) {
+        expect([name, parts.length > 1]).toEqual([name, true]);
+        expect([name, ...differences(parts, drawn[name] ?? [])]).toEqual([name]);
+      }
+      expect(watch).toEqual({ violations: [], complaints: [] });
+      await page.context().close();
+    },
+  );
 
-  it("lets the banner be as wide as its content still shows it", async () => {
+  it("makes the banner only as wide as its content still shows it", async () => {
     const { page } = await openHostPage(
       "payment-provider { display: flex; justify-content: center } payment-list { display: none }",
     );

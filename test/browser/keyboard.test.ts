@@ -20,7 +20,7 @@ afterAll(() => dispatch.stop());
 
 const card = (page: Page) => cardOf(page, RIVERA.eventId);
 
-/** What has the focus, through all shadow roots, by its name as it is read out. */
+/** The accessible name of the focused element, through all shadow roots. */
 const focused = (page: Page) =>
   page.evaluate(() => {
     let element = document.activeElement;
@@ -34,7 +34,7 @@ const focused = (page: Page) =>
     );
   });
 
-/** Goes on with the tab key until something with this name has the focus. */
+/** Presses Tab until an element with this name has the focus. */
 async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   for (let steps = 0; steps < 80; steps += 1) {
     const text = await focused(page);
@@ -44,8 +44,8 @@ async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   throw new Error(`The tab key does not lead to “${name}”; it is at “${await focused(page)}”.`);
 }
 
-describe("by the keyboard alone", () => {
-  it("a payment is logged: opened, typed, chosen with the arrows, sent; the focus comes back", async () => {
+describe("with only the keyboard", () => {
+  it("a payment is logged: opened, typed, chosen with the arrows, sent; the focus returns", async () => {
     const page = await dispatch.openSignedIn();
     const before = await minorUnitsOn(card(page));
     await tabTo(page, `Log payment for ${RIVERA.title}`);
@@ -68,7 +68,7 @@ describe("by the keyboard alone", () => {
     await page.context().close();
   });
 
-  it("the duplicate question is answered, and Escape leaves everything as it was typed", async () => {
+  it("the duplicate question is answered, and Escape keeps all typed values", async () => {
     const page = await dispatch.openSignedIn();
     const typeIt = async () => {
       await tabTo(page, `Log payment for ${RIVERA.title}`);
@@ -93,14 +93,14 @@ describe("by the keyboard alone", () => {
     await page.context().close();
   });
 
-  it("an entry is voided, its history opened, and the focus comes back to its line", async () => {
+  it("an entry is voided, its history opened, and the focus returns to its line", async () => {
     const page = await dispatch.openSignedIn();
     const first = entriesOn(card(page)).first();
     const amount = (await first.locator(".amount").textContent())?.trim();
     await tabTo(page, /^More about/);
     const more = await focused(page);
     await page.keyboard.press("Enter");
-    // Whoever goes on before the dialog is there comes back to where they went.
+    // If the focus moves before the dialog opens, it returns to where it moved.
     await page.getByRole("dialog", { name: "This entry" }).waitFor();
     await tabTo(page, /^Void/);
     await page.keyboard.press("Enter");

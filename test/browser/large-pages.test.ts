@@ -2,7 +2,7 @@ import type { Page, Request } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { EntryFragment } from "../../client/api/generated/graphql.ts";
 import { logOnServer } from "../support/ask-server.ts";
-import { lookAgain } from "../support/crew-driver.ts";
+import { focusPage } from "../support/crew-driver.ts";
 import { type Dispatch, startDispatch, variablesOf } from "../support/page-driver.ts";
 import { addPaidEvents } from "../support/server-table.ts";
 import { anEntry, anEvent, dollars } from "../support/shown.ts";
@@ -11,10 +11,10 @@ const CARDS = 200;
 const PAYMENTS = 10_000;
 const PAGE_SIZE = 20;
 
-/** How often more is loaded: at full size, until there is no more. */
+/** How often "Load more" is pressed: at full size, until the end of the list. */
 const PAGES = process.env.TEST_SIZE === "full" ? PAYMENTS / PAGE_SIZE - 1 : 40;
 
-const LONGEST_TASK_MS = 100;
+const MAX_TASK_MS = 100;
 
 let dispatch: Dispatch;
 
@@ -24,7 +24,7 @@ beforeAll(async () => {
 
 afterAll(() => dispatch.stop());
 
-/** A page of somebody else, before it is opened. */
+/** A third party's page, before it is opened. */
 async function openHostPage(body: string): Promise<Page> {
   const page = await dispatch.openPage({ path: "/health" });
   const head = `<title>Host</title><script type="module" src="/payments.js"></script>`;
@@ -36,7 +36,7 @@ async function openHostPage(body: string): Promise<Page> {
 const operationOf = (request: Request) => String(request.postDataJSON().documentId).split(".")[0];
 
 describe("a dashboard of two hundred cards", () => {
-  it("is there after one request, and after another small one when somebody looks again; only what changed is drawn anew", async () => {
+  it("is drawn after one request, is refreshed with one small request on focus, and redraws only what changed", async () => {
     const ids = await addPaidEvents(dispatch, CARDS);
     const cards = ids.map((id) => `<payment-list event-id="${id}"></payment-list>`).join("");
     const early = `<script>document.querySelector("payment-provider").getToken = () => "${dispatch.password}"</script>`;
@@ -50,7 +50,7 @@ describe("a dashboard of two hundred cards", () => {
     expect(requests.map(variablesOf)).toEqual([{ ids }]);
 
     await watchDrawing(page);
-    const unchanged = await lookLater(page);
+    const unchanged = await refreshLater(page);
     expect(requests.map(operationOf)).toEqual(["Dashboard", "Heads"]);
     expect(requests.map(variablesOf)).toEqual([{ ids }, { ids }]);
     const [first, second] = await Promise.all(
@@ -61,7 +61,7 @@ describe("a dashboard of two hundred cards", () => {
 
     const changed = ids[137] ?? "";
     await logOnServer(dispatch, { eventId: changed, amount: "6400.00" });
-    await lookLater(page);
+    await refreshLater(page);
     await page.getByText("$6,400.00").first().waitFor();
     expect(await drawnLists(page)).toEqual([changed]);
     expect(requests.slice(2, 4).map(operationOf)).toEqual(["Heads", "Dashboard"]);
@@ -70,7 +70,7 @@ describe("a dashboard of two hundred cards", () => {
   });
 });
 
-/** Notes from now on which lists change anything of what they show. */
+/** Starts to record which lists change what they show. */
 async function watchDrawing(page: Page): Promise<void> {
   await page.evaluate(() => {
     const drawn = new Set<string>();
@@ -86,11 +86,11 @@ async function watchDrawing(page: Page): Promise<void> {
 const drawnLists = (page: Page) =>
   page.evaluate(() => [...(window as unknown as { drawn: Set<string> }).drawn]);
 
-/** Comes back to the page after a while; the lists that were drawn anew once its answer was there. */
-async function lookLater(page: Page): Promise<string[]> {
+/** Focuses the page after a while, and returns the lists that were redrawn after its response. */
+async function refreshLater(page: Page): Promise<string[]> {
   await page.clock.fastForward(5_000);
   const answered = page.waitForResponse((response) => response.url().endsWith("/graphql"));
-  await lookAgain(page);
+  await focusPage(page);
   await (await answered).finished();
   await page.evaluate(
     () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
@@ -101,7 +101,7 @@ async function lookLater(page: Page): Promise<string[]> {
 const sizeOf = async (response: { body(): Promise<Buffer> } | null) => (await response?.body())?.length ?? 0;
 
 describe("a card of ten thousand payments", () => {
-  it("loads page after page without ever keeping a hand waiting", { timeout: 300_000 }, async () => {
+  it("loads page after page without ever blocking input", { timeout: 300_000 }, async () => {
     const page = await openHostPage(
       '<payment-list event-id="2026-06-14-rivera-sunset" interval="0"></payment-list>',
     );
@@ -119,7 +119,7 @@ describe("a card of ten thousand payments", () => {
   });
 });
 
-/** The newest has the number of them all. Every tenth was corrected, so that there is history to fold. */
+/** The newest has the highest number. Every tenth was corrected, so that there is history to fold. */
 function entryAt(number: number): EntryFragment {
   const isOld = number % 10 === 0;
   const eventId = "2026-06-14-rivera-sunset";
@@ -150,19 +150,18 @@ function answerTo({ ids, after }: { ids?: string[]; after?: string }) {
   };
 }
 
-/** What loading one page took, from the press of the button until the page was drawn. */
+/** The cost of loading one page, from the click until the page is drawn. */
 interface Loaded {
-  /** The longest time for which the page could not answer a hand, as the browser tells it; 0 when it was short. */
+  /** The longest task, as the browser reports it; 0 if all were short. */
   longestTaskMs: number;
-  /** What of the whole time the page itself was at work: on a busy machine, others are at work in the middle of a task. */
+  /** The CPU time of the page itself: on a busy machine, other processes run in the middle of a task. */
   busyMs: number;
   drawnAfterMs: number;
 }
 
-const isTooLong = ({ longestTaskMs, busyMs }: Loaded) =>
-  longestTaskMs > LONGEST_TASK_MS && busyMs > LONGEST_TASK_MS;
+const isTooLong = ({ longestTaskMs, busyMs }: Loaded) => longestTaskMs > MAX_TASK_MS && busyMs > MAX_TASK_MS;
 
-/** Presses "Load more" again and again, at the lower end of the page. */
+/** Presses "Load more" repeatedly, at the lower end of the page. */
 async function loadPages(page: Page, count: number): Promise<Loaded[]> {
   const session = await page.context().newCDPSession(page);
   await session.send("Performance.enable", { timeDomain: "threadTicks" });
@@ -183,7 +182,7 @@ function loadPage(page: Page): Promise<Omit<Loaded, "busyMs">> {
   return page.evaluate(async () => {
     const root = document.querySelector("payment-list")?.shadowRoot as ShadowRoot;
     const button = root.querySelector<HTMLElement>('[part="more-button"]');
-    // Looking through all lines in every frame would itself keep a hand waiting.
+    // Searching all lines in every frame would itself block input.
     const countLines = () => {
       const { childElementCount, lastElementChild } = root.querySelector(".entries") as HTMLElement;
       return childElementCount * 1_000 + (lastElementChild?.childElementCount ?? 0);
@@ -201,7 +200,7 @@ function loadPage(page: Page): Promise<Omit<Loaded, "busyMs">> {
     const start = performance.now();
     button?.click();
     while (countLines() === before) await frame();
-    // A frame is drawn after it was asked for, and what took long in it is told after that.
+    // A frame is drawn after its request, and its long tasks are reported after that.
     for (let frames = 0; frames < 3; frames++) await frame();
     const drawnAfterMs = performance.now() - start;
     observer.disconnect();

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => dispatch.stop());
 
 describe("a page that includes legacy.js", () => {
-  it("opens, sends and closes the form, and draws a list anew, by the four functions of the older page", async () => {
+  it("opens, sends and closes the form, and redraws a list, with the four functions of the legacy page", async () => {
     const page = await dispatch.openSignedIn({ bypassCSP: true });
     await page.addScriptTag({ url: "/legacy.js", type: "module" });
     const call = (code: string) => page.evaluate(code);

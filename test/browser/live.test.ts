@@ -26,9 +26,9 @@ const setInterval = (page: Page, seconds: number) =>
     for (const list of lists) list.setAttribute("interval", String(value));
   }, seconds);
 
-const look = (page: Page) => page.evaluate(() => window.dispatchEvent(new Event("focus")));
+const focusPage = (page: Page) => page.evaluate(() => window.dispatchEvent(new Event("focus")));
 
-/** Counts what changes inside a card's list from now on. */
+/** Starts to count changes inside a card's list. */
 async function countRedraws(page: Page): Promise<() => Promise<number>> {
   const list = card(page).locator("payment-list");
   await list.evaluate((element) => {
@@ -46,12 +46,12 @@ async function countRedraws(page: Page): Promise<() => Promise<number>> {
   return () => page.evaluate(() => (window as unknown as { counted: { count: number } }).counted.count);
 }
 
-/** Mails of the demonstration are on their way at first, and a page that shows one looks whether it has left. */
+/** The demonstration's mails are pending at first, and a page that shows one polls until it is sent. */
 const untilMailsAreSent = (page: Page) =>
   expect.poll(() => page.getByText("Mail on its way").count()).toBe(0);
 
 describe("a list that is left open", () => {
-  it("shows what somebody else logs, at its interval and without a reload", async () => {
+  it("shows what another person logs, at its interval and without a reload", async () => {
     const [here, there] = await Promise.all([dispatch.openSignedIn(), dispatch.openSignedIn()]);
     const before = await minorUnitsOn(card(here));
     await setInterval(here, 5);
@@ -61,32 +61,32 @@ describe("a list that is left open", () => {
     await Promise.all([here.context().close(), there.context().close()]);
   });
 
-  it("shows it when the page gets the focus, and not by itself where the interval is zero", async () => {
+  it("is refreshed on focus, and by nothing else if the interval is zero", async () => {
     const [here, there] = await Promise.all([dispatch.openSignedIn(), dispatch.openSignedIn()]);
     await untilMailsAreSent(here);
     const before = await minorUnitsOn(card(here));
     await logPayment(card(there), { patron: "Tom Okafor", amount: "52.01", method: "Cash" });
     await setInterval(here, 0);
     const heads = watchOperation(here, "Heads");
-    await look(here);
+    await focusPage(here);
     await here.evaluate(() => new Promise(requestAnimationFrame));
     expect(heads).toHaveLength(0);
     expect(await minorUnitsOn(card(here))).toBe(before);
 
     await setInterval(here, 3_600);
-    await look(here);
+    await focusPage(here);
     await expect.poll(() => minorUnitsOn(card(here))).toBe(before + 5_201);
     await Promise.all([here.context().close(), there.context().close()]);
   });
 
-  it("asks one small question for all cards, and draws nothing anew, where nothing has changed", async () => {
+  it("sends one small request for all cards, and redraws nothing, if nothing has changed", async () => {
     const page = await dispatch.openSignedIn();
     await untilMailsAreSent(page);
     const cards = await page.locator("payment-list").count();
     const [heads, whole] = [watchOperation(page, "Heads"), watchOperation(page, "Dashboard")];
     const redraws = await countRedraws(page);
     const answered = page.waitForResponse((response) => response.request() === heads[0]);
-    await look(page);
+    await focusPage(page);
     await answered;
     await page.evaluate(
       () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
@@ -98,10 +98,10 @@ describe("a list that is left open", () => {
     await page.context().close();
   });
 
-  it("says that it may be out of date while it cannot look, and no longer once it can", async () => {
+  it("shows that it may be out of date until a refresh succeeds again", async () => {
     const page = await dispatch.openSignedIn();
     await page.context().setOffline(true);
-    await look(page);
+    await focusPage(page);
     await card(page).getByText("What is shown may be out of date.").waitFor();
     expect(await entriesOn(card(page)).count()).toBeGreaterThan(0);
     await page.context().setOffline(false);

@@ -29,7 +29,7 @@ afterAll(() => dispatch.stop());
 const newestMails = async (): Promise<Mail[]> => (await fetch(`${dispatch.url}/inbox.json`)).json();
 
 describe("a payment logged on an event's card", () => {
-  it("raises that card's total by exactly its amount without a reload, is mailed, and is there after a reload", async () => {
+  it("raises that card's total by exactly its amount without a reload, is mailed, and is still shown after a reload", async () => {
     const page = await dispatch.openSignedIn();
     const card = cardOf(page, RIVERA.eventId);
     const reads = watchOperation(page, "Dashboard");
@@ -72,7 +72,7 @@ describe("a payment logged on an event's card", () => {
     await page.context().close();
   });
 
-  it("sends the patron a receipt when an address was given", async () => {
+  it("sends the patron a receipt if it has an address", async () => {
     const page = await dispatch.openSignedIn();
     const card = cardOf(page, RIVERA.eventId);
     await logPayment(card, {
@@ -87,7 +87,7 @@ describe("a payment logged on an event's card", () => {
     await page.context().close();
   });
 
-  it("is taken in a currency without minor digits", async () => {
+  it("is accepted in a currency without minor digits", async () => {
     const page = await dispatch.openSignedIn();
     const card = page.getByRole("article").filter({ hasText: "Osaka sister port delegation" });
     await logPayment(card, { patron: "Osaka sister port office", amount: "15000", method: "Cash" });

@@ -36,11 +36,11 @@ const card = () => cardOf(page, RIVERA.eventId);
 
 const rise = async () => (await minorUnitsOn(card())) - before;
 
-/** A payment that is like none of the other tests', or the server would warn. */
+/** A payment unlike those of the other tests, or the server would warn. */
 const aPayment = (amount: string) => ({ patron: "Tom Okafor", amount, method: "Cash" });
 
-describe("a payment whose answer is lost", () => {
-  it("is sent again by itself, and logged once", async () => {
+describe("a payment whose response is lost", () => {
+  it("is sent again automatically, and logged once", async () => {
     const mutations = watchOperation(page, "LogPayment");
     await loseNextAnswer(page, "LogPayment");
     await logPayment(card(), aPayment("80.25"));
@@ -56,8 +56,8 @@ describe("a payment whose answer is lost", () => {
   });
 });
 
-describe("a payment that fails time and again", () => {
-  it("is tried again after a while, without anybody doing anything", async () => {
+describe("a payment that fails repeatedly", () => {
+  it("is tried again after a while, without any action", async () => {
     const mutations = watchOperation(page, "LogPayment");
     await page.route("**/graphql", (route) =>
       route.request().postData()?.includes("LogPayment.") && mutations.length < 3
@@ -71,14 +71,14 @@ describe("a payment that fails time and again", () => {
   });
 });
 
-describe("a payment whose answer is lost in a browser that keeps nothing", () => {
+describe("a payment whose response is lost in a browser without storage", () => {
   beforeEach(async () => {
     await page.addInitScript(() => Object.defineProperty(window, "indexedDB", { value: undefined }));
     await page.reload();
     before = await minorUnitsOn(card());
   });
 
-  it("stays in the form, and is logged once when the admin presses again", async () => {
+  it("stays in the form, and is logged once when the button is pressed again", async () => {
     const mutations = watchOperation(page, "LogPayment");
     await loseNextAnswer(page, "LogPayment");
     const form = await openForm(card());
@@ -95,7 +95,7 @@ describe("a payment whose answer is lost in a browser that keeps nothing", () =>
     await expect.poll(rise).toBe(18_025);
   });
 
-  it("is logged once when the form was closed and opened again in between", async () => {
+  it("is logged once if the form was closed and opened again in between", async () => {
     await loseNextAnswer(page, "LogPayment");
     const form = await openForm(card());
     await typePayment(form, aPayment("81.25"));
@@ -112,7 +112,7 @@ describe("a payment whose answer is lost in a browser that keeps nothing", () =>
     expect(await rise()).toBe(8_125);
   });
 
-  it("stands in the way of other input under its key, until that is logged as a payment of its own", async () => {
+  it("blocks other input under its key, until that is logged as a separate payment", async () => {
     await loseNextAnswer(page, "LogPayment");
     const form = await openForm(card());
     await typePayment(form, aPayment("82.25"));
@@ -142,7 +142,7 @@ describe("a double tap", () => {
   });
 });
 
-describe("a person who enters the same thing twice", () => {
+describe("a person who enters the same payment twice", () => {
   it("is warned with the earlier payment, and may log it anyway", async () => {
     await logPayment(card(), aPayment("84.25"));
     const form = await openForm(card());
@@ -158,7 +158,7 @@ describe("a person who enters the same thing twice", () => {
     await expect.poll(rise).toBe(2 * 8_425);
   });
 
-  it("can go back to the form, with everything still there", async () => {
+  it("can go back to the form, with all values unchanged", async () => {
     await logPayment(card(), aPayment("85.25"));
     const form = await openForm(card());
     await typePayment(form, aPayment("85.25"));

@@ -14,24 +14,24 @@ import { openServerKeys } from "../support/server-keys.ts";
 
 const BUILT = { clientFolder: "dist/client", cdnFolder: "dist/cdn" };
 
-/** The template of the stack is made with them; `npm test` installs them first. */
+/** The stack's template needs them; `npm test` installs them first. */
 const HAS_DEPLOY_PACKAGES = existsSync("deploy/node_modules/aws-cdk-lib");
 
 let site: BehindDistribution;
 let browser: Chromium;
 let pinned: { name: string; integrity: string };
-/** A page of another server on this machine: browsers keep pages of the internet away from what is here. */
+/** A page of another server on this machine: browsers block public pages from loopback addresses. */
 const otherPage = { key: "other.html", body: Buffer.from(""), type: "text/html" };
 let other: Awaited<ReturnType<typeof startPageBucket>>;
 
-/** What a first deployment puts at the root. */
+/** The page that a first deployment puts at the root. */
 async function welcome(): Promise<PageFile> {
   const empty = { find: async () => null } as unknown as Parameters<typeof findWelcomePage>[0];
   const place = { origin: "", path: "/", allowedOrigins: [], pinned };
   return (await findWelcomePage(empty, ownPageSnippet(place))) as PageFile;
 }
 
-describe.runIf(HAS_DEPLOY_PACKAGES)("a distribution of our own, as the stack makes it", () => {
+describe.runIf(HAS_DEPLOY_PACKAGES)("the stack's own distribution", () => {
   beforeAll(async () => {
     const found = await readIntegrity(BUILT.cdnFolder);
     pinned = { name: pinnedNameOf(found), integrity: found.integrity };
@@ -55,7 +55,7 @@ describe.runIf(HAS_DEPLOY_PACKAGES)("a distribution of our own, as the stack mak
     other.close();
   });
 
-  it("has nothing for the look from outside to complain about", async () => {
+  it("passes every smoke check", async () => {
     const place = {
       origin: site.url,
       path: "/",
@@ -68,7 +68,7 @@ describe.runIf(HAS_DEPLOY_PACKAGES)("a distribution of our own, as the stack mak
     expect(await smokeTest(place, { maxMilliseconds: 0, pauseMilliseconds: 1 })).toEqual([]);
   });
 
-  it("shows the crew its banner under the deployed policy, which nothing on the page breaks", async () => {
+  it("shows the crew its banner under the deployed policy, which nothing on the page violates", async () => {
     const { key } = await (await openServerKeys(site)).make(["STATE_READ"]);
     const page = await browser.newPage();
     const watch = await watchPolicy(page);
@@ -80,7 +80,7 @@ describe.runIf(HAS_DEPLOY_PACKAGES)("a distribution of our own, as the stack mak
     expect(watch).toEqual({ violations: [], complaints: [] });
   });
 
-  it("serves the elements to a page of another server, held to their hash", async () => {
+  it("serves the elements to a page of another server, with an integrity hash", async () => {
     const place = { origin: site.url, path: "/", allowedOrigins: [other.url], pinned };
     const { key } = await (await openServerKeys(site)).make(["PAYMENTS_READ"]);
     const page = await browser.newPage();

@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { hasHorizontalScroll, violationsOn } from "../support/look.ts";
+import { hasHorizontalScroll, violationsOn } from "../support/page-checks.ts";
 import {
   cardOf,
   type Dispatch,
@@ -42,10 +42,10 @@ const waiting = () => card().getByRole("list", { name: "Kept on this device" }).
 const logged = (amount: string) => entriesOn(card()).filter({ hasText: amount, hasNotText: "Kept " });
 const rise = async () => (await minorUnitsOn(card())) - before;
 
-/** A payment that is like none of the other tests', or the server would warn. */
+/** A payment unlike those of the other tests, or the server would warn. */
 const aPayment = (amount: string) => ({ patron: "Maya Rivera", amount, method: "Cash" });
 
-/** Another tab of the same browser, with nobody signed in: a session lives in its tab. */
+/** Another tab of the same browser, without a sign-in: a session belongs to its tab. */
 async function openTab(name?: string): Promise<void> {
   page = await context.newPage();
   await page.goto(dispatch.url);
@@ -53,7 +53,7 @@ async function openTab(name?: string): Promise<void> {
 }
 
 describe("without a network", () => {
-  it("three payments are kept, and logged once each when the page is opened again with one", async () => {
+  it("three payments are kept, and logged once each when the page is opened again with a network", async () => {
     const amounts = ["20.01", "30.02", "40.03"];
     await context.setOffline(true);
     for (const amount of amounts) await logPayment(card(), aPayment(amount));
@@ -72,17 +72,17 @@ describe("without a network", () => {
     for (const amount of amounts) expect(await logged(amount).count(), amount).toBe(1);
   });
 
-  it("a payment is sent as soon as the network is back, and the page is told", async () => {
+  it("a payment is sent as soon as the network is back, and the page gets an event", async () => {
     await page.evaluate(() => {
-      const told: string[] = [];
+      const types: string[] = [];
       for (const type of ["payment-kept", "payment-logged"])
-        document.addEventListener(type, ({ type }) => void told.push(type));
-      Object.assign(window, { told });
+        document.addEventListener(type, ({ type }) => void types.push(type));
+      Object.assign(window, { types });
     });
     await context.setOffline(true);
     await logPayment(card(), aPayment("21.01"));
     await page.getByText("is kept on this device and will be sent by itself").waitFor();
-    // The next try by itself is further away.
+    // The next automatic try is later than that.
     const isSent = page.waitForRequest((request) => Boolean(request.postData()?.includes("21.01")), {
       timeout: 4_000,
     });
@@ -91,13 +91,13 @@ describe("without a network", () => {
     await page.getByText("Sent and logged: $21.01 from Maya Rivera.").waitFor();
     await expect.poll(() => waiting().count()).toBe(0);
     expect(await rise()).toBe(2_101);
-    expect(await page.evaluate(() => (window as unknown as { told: string[] }).told)).toEqual([
+    expect(await page.evaluate(() => (window as unknown as { types: string[] }).types)).toEqual([
       "payment-kept",
       "payment-logged",
     ]);
   });
 
-  it("a payment is sent soon when the network fails once more as it comes back", async () => {
+  it("a payment is sent soon if the network fails once more on its return", async () => {
     await context.setOffline(true);
     await logPayment(card(), aPayment("21.02"));
     await page.getByText("is kept on this device and will be sent by itself").waitFor();
@@ -145,8 +145,8 @@ describe("without a network", () => {
   });
 });
 
-describe("a payment that is kept", () => {
-  it("was stored already, its answer lost and the page closed: it is logged once", async () => {
+describe("a kept payment", () => {
+  it("is logged once if it was stored, its response lost and the page closed", async () => {
     await loseNextAnswer(page, "LogPayment");
     await logPayment(card(), aPayment("24.01"));
     await waiting().waitFor();
@@ -157,12 +157,12 @@ describe("a payment that is kept", () => {
     expect(await rise()).toBe(2_401);
   });
 
-  it("was on its way when the page was closed: it is logged once", async () => {
+  it("is logged once if the page was closed during its request", async () => {
     const form = await openForm(card());
     await typePayment(form, aPayment("25.01"));
     const isHeld = new Promise<void>((resolve) => {
       void page.route("**/graphql", (route) => {
-        // Neither answered nor refused: the page is closed in the middle of it.
+        // Neither answered nor refused: the page is closed during the request.
         if (route.request().postData()?.includes("LogPayment.")) resolve();
         else void route.fallback();
       });
@@ -192,7 +192,7 @@ describe("a payment that is kept", () => {
     }
   });
 
-  it("waits for whoever typed it: nobody else's name comes to stand under it", async () => {
+  it("waits for the person who typed it, and is never recorded by anyone else", async () => {
     await context.setOffline(true);
     await logPayment(card(), aPayment("27.01"));
     await waiting().waitFor();
@@ -213,7 +213,7 @@ describe("a payment that is kept", () => {
     expect(await logged("$27.01").textContent()).toContain("by Ines Duarte");
   });
 
-  it("looks like another one: it is shown, and logged after a person has said so", async () => {
+  it("is shown as a possible duplicate, and logged after a person confirms it", async () => {
     await logPayment(card(), aPayment("28.01"));
     await context.setOffline(true);
     await logPayment(card(), aPayment("28.01"));

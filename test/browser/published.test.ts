@@ -22,7 +22,7 @@ afterAll(() => browser.close());
 const isDefined = (page: Page, tagName: string) =>
   page.evaluate((name) => customElements.get(name) !== undefined, tagName);
 
-/** What the page asks for, from now on. */
+/** Collects the page's requests from now on. */
 function watchRequests(page: Page): string[] {
   const urls: string[] = [];
   page.on("request", (request) => urls.push(request.url()));
@@ -30,7 +30,7 @@ function watchRequests(page: Page): string[] {
 }
 
 describe("the manifest", () => {
-  it("names the elements, attributes, properties and methods that there are", async () => {
+  it("names the elements, attributes, properties and methods that exist", async () => {
     const manifest: Manifest = JSON.parse(await readFile("metadata/custom-elements.json", "utf8"));
     const page = await openForeignPage(browser, {
       html: MODULE,
@@ -82,7 +82,7 @@ describe("the file for other servers", () => {
   const url = async () => /src="([^"]+)"/.exec((await snippet()).html)?.[1] ?? "";
   const snippet = async () => JSON.parse(await readFile("dist/cdn/integrity.json", "utf8"));
 
-  it("is all that a page loads, and the browser takes it by its hash", async () => {
+  it("is all that a page loads, and the browser accepts it by its hash", async () => {
     const body = await readFile("dist/cdn/payments.js");
     let asked: string[] = [];
     const page = await openForeignPage(browser, {
@@ -98,7 +98,7 @@ describe("the file for other servers", () => {
     await page.context().close();
   });
 
-  it("is refused when a byte of it was changed", async () => {
+  it("is refused if a byte of it was changed", async () => {
     const body = await readFile("dist/cdn/payments.js");
     body[body.length - 2] = (body.at(-2) ?? 0) ^ 1;
     const complaints: string[] = [];
@@ -114,7 +114,7 @@ describe("the file for other servers", () => {
     await page.context().close();
   });
 
-  it("works under the policy that the page about the elements gives, which allows no more than it needs", async () => {
+  it("works under the policy in the elements' documentation, which allows no more than it needs", async () => {
     const readme = await readFile("docs/elements/README.md", "utf8");
     const [, policy = ""] = /^Content-Security-Policy: (.+)$/m.exec(readme) ?? [];
     const open = async (enforced: string) => {
@@ -146,11 +146,11 @@ describe("the file for other servers", () => {
 });
 
 describe("the modules of the npm package", () => {
-  it("register the element that they are named after and what it needs, also beside payments.js", async () => {
+  it("register the element that they are named after and those it needs, also beside payments.js", async () => {
     const bundle = await rolldown({
       input: "dist/package/payment-list.js",
       platform: "browser",
-      // As whoever bundles for a page does.
+      // As a bundler for a page does.
       transform: { define: { "process.env.NODE_ENV": '"production"' } },
       logLevel: "silent",
     });

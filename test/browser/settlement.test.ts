@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ask } from "../support/ask-server.ts";
 import { chosen } from "../support/chosen.ts";
 import { readCsv } from "../support/csv-reader.ts";
-import { hasHorizontalScroll, isCutOff, violationsOn } from "../support/look.ts";
-import { putOldRow } from "../support/old-rows.ts";
+import { putLegacyRow } from "../support/legacy-rows.ts";
+import { hasHorizontalScroll, isCutOff, violationsOn } from "../support/page-checks.ts";
 import {
   cardOf,
   type Dispatch,
@@ -24,7 +24,7 @@ import { openServerTable } from "../support/server-table.ts";
 
 let dispatch: Dispatch;
 let page: Page;
-/** Events of the demonstration data: nothing paid yet; rows of an earlier tool alone; one payment. */
+/** Events of the demonstration data: no payment yet; only legacy rows; one payment. */
 let events: Record<"harbor" | "wedding" | "family", string>;
 
 beforeAll(async () => {
@@ -73,7 +73,7 @@ function cellsOf(table: Locator): Promise<string[][]> {
     );
 }
 
-/** Does something about the newest entry of a patron, as an admin does. */
+/** Performs an action on the newest entry of a patron, as an admin does. */
 async function act(
   card: Locator,
   patron: string,
@@ -119,12 +119,12 @@ describe("the sheet of an event with payments, a void, a correction and a refund
       fields: { "Amount given back": "80", Why: "Left early" },
       confirm: "Log the refund",
     });
-    // Some stand folded in the history of others.
+    // Some are folded into the history of others.
     await card.locator('.mail[data-status="SENT"]').nth(7).waitFor({ state: "attached" });
     sheet = await openSheet(page, eventId);
   });
 
-  it("says which event, when it was drawn up and by whom", async () => {
+  it("shows the event, when the sheet was made and by whom", async () => {
     expect(await dialog(page).locator("[part=event-title]").textContent()).toBe(
       "Harbor tour for the Duarte family",
     );
@@ -136,7 +136,7 @@ describe("the sheet of an event with payments, a void, a correction and a refund
     );
   });
 
-  it("shows the figures, exactly", async () => {
+  it("shows the exact figures", async () => {
     expect(await textsOf(sheet.locator("[part=figures] > div"))).toEqual([
       "Agreed total $1,000.00",
       "Deposit $300.00",
@@ -152,7 +152,7 @@ describe("the sheet of an event with payments, a void, a correction and a refund
     ]);
   });
 
-  it("lists the entries, the oldest first, and marks in words what no longer stands", async () => {
+  it("lists the entries, the oldest first, and marks in words those that are no longer active", async () => {
     const rows = await cellsOf(sheet.locator("[part=entries] table"));
     expect(rows.map(([number, , ...rest]) => [number, ...rest])).toEqual([
       ["1", "Maya Rivera", "Cash", "$200.00"],
@@ -175,7 +175,7 @@ describe("the sheet of an event with payments, a void, a correction and a refund
     );
   });
 
-  it("gives the reasons of what was taken back, and by whom", async () => {
+  it("shows the reason of each void and refund, and by whom", async () => {
     const reversals = await textsOf(sheet.locator("[part=reversals] li"));
     expect(reversals.map((line) => line.replace(/Logged .* [AP]M P[SD]T/, "Logged"))).toEqual([
       `No. 4 Void of No. 3 Ines Duarte -$120.00 Reason: Misheard Logged by ${RECORDER}`,
@@ -184,7 +184,7 @@ describe("the sheet of an event with payments, a void, a correction and a refund
     ]);
   });
 
-  it("says what was logged late, names the ledger, and has lines to sign on", async () => {
+  it("shows what was logged late, names the ledger, and has lines to sign on", async () => {
     const late = await textsOf(sheet.locator("[part=late] li"));
     expect(late).toHaveLength(2);
     expect(late[0]).toMatch(/^No\. 3 Received Jun 14, 2025 Logged .* by Ines Duarte$/);
@@ -195,13 +195,13 @@ describe("the sheet of an event with payments, a void, a correction and a refund
     expect(await textsOf(sheet.locator("[part=signatures] p"))).toEqual(["Handed over by", "Received by"]);
   });
 
-  it("leaves out what there is nothing to say about", async () => {
+  it("leaves out empty sections", async () => {
     for (const part of ["unadopted", "adopted", "mails", "limit"])
       expect(await sheet.locator(`[part=${part}]`).count()).toBe(0);
     await closeSheet(page);
   });
 
-  it("shows what has come since when it is opened again, and gives the focus back", async () => {
+  it("shows new entries when it is opened again, and returns the focus", async () => {
     const card = cardOf(page, events.harbor);
     await logPayment(card, { patron: "Maya Rivera", amount: "500", method: "Cash" });
     await settlementButton(card).focus();
@@ -221,7 +221,7 @@ describe("the sheet of an event with payments, a void, a correction and a refund
 });
 
 describe("the sheet warns", () => {
-  it("of mails that were not sent, and says why", async () => {
+  it("of mails that were not sent, and why", async () => {
     const sheet = await openSheet(page, RIVERA.eventId);
     expect(await textsOf(sheet.locator("[part=mails]"))).toEqual([
       "Mails to the admin that were not sent Mail off: It is part of the demo data. No. 1, 2",
@@ -232,10 +232,10 @@ describe("the sheet warns", () => {
     await closeSheet(page);
   });
 
-  it("of rows that are counted nowhere, beside those that were taken over", async () => {
+  it("of rows that are not counted, beside those that were adopted", async () => {
     const eventId = events.wedding;
     await logPayment(cardOf(page, eventId), { patron: "Maya Rivera", amount: "10", method: "Cash" });
-    await putOldRow(await openServerTable(dispatch), { eventId, amount: "75.25", patron: "Tom Okafor" });
+    await putLegacyRow(await openServerTable(dispatch), { eventId, amount: "75.25", patron: "Tom Okafor" });
     const sheet = await openSheet(page, eventId);
     const unadopted = sheet.locator("[part=unadopted][data-warning]");
     expect((await textsOf(unadopted))[0]).toBe(
@@ -252,8 +252,8 @@ describe("the sheet warns", () => {
   });
 });
 
-describe("a sheet that cannot be fetched", () => {
-  it("says so, and is fetched by another try", async () => {
+describe("a sheet that cannot be loaded", () => {
+  it("shows an error, and is loaded by another try", async () => {
     await page.route("**/graphql", (route) => route.abort());
     await settlementButton(cardOf(page, RIVERA.eventId)).click();
     await dialog(page)
@@ -267,7 +267,7 @@ describe("a sheet that cannot be fetched", () => {
     await closeSheet(page);
   });
 
-  it("is no sheet when the server does not know the event any more", async () => {
+  it("shows no sheet if the server no longer knows the event", async () => {
     await page.route("**/graphql", async (route) => {
       if (!route.request().postData()?.includes("Settlement")) return route.fallback();
       const response = await route.fetch();
@@ -282,7 +282,7 @@ describe("a sheet that cannot be fetched", () => {
 });
 
 describe("a sheet of many entries", () => {
-  it("is printed on one page, Letter or A4, black on white, without anything of the page around it", async () => {
+  it("is printed on one page, Letter or A4, black on white, without the page around it", async () => {
     const eventId = events.family;
     for (let logged = 1; logged < 25; logged += 1) {
       const input = { eventId, patron: "Maya Rivera-Montenegro", amount: `${logged}.50`, method: "CHECK" };
@@ -327,7 +327,7 @@ describe("a sheet of many entries", () => {
     await office.context().close();
   });
 
-  it("shows a hundred of more, says so, and covers all in its totals", async () => {
+  it("shows the first hundred, says so, and covers all in its totals", async () => {
     const eventId = events.family;
     for (let logged = 25; logged < 103; logged += 1)
       await ask(dispatch, LOG, {
@@ -352,7 +352,7 @@ const screens: Record<string, BrowserContextOptions> = {
 };
 
 describe.each(chosen(Object.entries(screens)))("on %s", (_name, options) => {
-  it("the sheet is without faults, and its controls can be hit", async () => {
+  it("the sheet has no violations, and its touch targets are large enough", async () => {
     const looking = await dispatch.openSignedIn(options);
     for (const eventId of [events.harbor, events.wedding]) {
       await openSheet(looking, eventId);
@@ -368,7 +368,7 @@ describe.each(chosen(Object.entries(screens)))("on %s", (_name, options) => {
     await looking.context().close();
   });
 
-  it("the table stays a table for who cannot see it", async () => {
+  it("the table stays a table for screen readers", async () => {
     const looking = await dispatch.openSignedIn(options);
     await openSheet(looking, events.harbor);
     const table = looking.getByRole("table", { name: "Entries" });
@@ -381,7 +381,7 @@ describe.each(chosen(Object.entries(screens)))("on %s", (_name, options) => {
 });
 
 describe("an event", () => {
-  it("has no sheet before its first entry, and none is fetched before somebody asks", async () => {
+  it("has no sheet before its first entry, and loads none before it is opened", async () => {
     const fresh = await dispatch.openPage({ path: "/health" });
     const asked = watchOperation(fresh, "Settlement");
     const parts: string[] = [];
@@ -399,7 +399,7 @@ describe("an event", () => {
 });
 
 describe("the CSV of an event", () => {
-  it("is saved as a file that holds its entries, fetched as who is signed in", async () => {
+  it("is saved as a file with its entries, loaded with the credential of the sign-in", async () => {
     const sheet = await openSheet(page, RIVERA.eventId);
     const saving = page.waitForEvent("download");
     await dialog(page).getByRole("button", { name: "CSV" }).click();
@@ -416,7 +416,7 @@ describe("the CSV of an event", () => {
     await closeSheet(page);
   });
 
-  it("says why when it cannot be fetched", async () => {
+  it("shows why it cannot be loaded", async () => {
     await openSheet(page, RIVERA.eventId);
     await page.route("**/export.csv?*", (route) =>
       route.fulfill({ status: 422, json: { message: "Too many rows." } }),

@@ -24,8 +24,8 @@ async function post(query: string, authorization: string): Promise<{ status: num
   return { status: response.status, body: await response.text() };
 }
 
-describe("an installation that takes the operations of its own pages alone", () => {
-  it("lets the page sign in, show and log payments, and refuses the same person everything else", async () => {
+describe("an installation that accepts only the operations of its own pages", () => {
+  it("allows the page to sign in, show and log payments, and refuses everything else", async () => {
     const page = await dispatch.openPage();
     await signIn(page, dispatch);
     const card = cardOf(page, RIVERA.eventId);
@@ -38,8 +38,8 @@ describe("an installation that takes the operations of its own pages alone", () 
   });
 });
 
-describe("signing in while somebody guesses the password from the same address", () => {
-  it("is refused on a new device with a sentence that says when, and works on one that signed in before", async () => {
+describe("signing in during a guessing attack from the same address", () => {
+  it("is refused on a new device until a stated time, and works on one that signed in before", async () => {
     const known = await dispatch.openPage();
     await signIn(known, dispatch);
     await known.getByRole("button", { name: "Sign out" }).click();

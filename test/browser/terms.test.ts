@@ -2,7 +2,7 @@ import type { BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { logOnServer } from "../support/ask-server.ts";
 import { chosen } from "../support/chosen.ts";
-import { hasHorizontalScroll, isCutOff, violationsOn } from "../support/look.ts";
+import { hasHorizontalScroll, isCutOff, violationsOn } from "../support/page-checks.ts";
 import {
   cardOf,
   type Dispatch,
@@ -19,7 +19,7 @@ import { openServerKeys } from "../support/server-keys.ts";
 let dispatch: Dispatch;
 let page: Page;
 let card: Locator;
-/** An event of the demonstration data for which nothing is agreed yet, and for which nothing was paid. */
+/** An event of the demonstration data without terms and without payments. */
 let harbor: string;
 
 beforeAll(async () => {
@@ -48,7 +48,7 @@ async function openTerms(on: Locator): Promise<Locator> {
   return form;
 }
 
-/** The fields as they are when the dialog is opened, which is what the list knows. */
+/** The fields as the dialog opens, which are the terms that the list knows. */
 async function shownTerms(on: Locator): Promise<string[]> {
   const form = await openTerms(on);
   const shown = [await totalIn(form).inputValue(), await depositIn(form).inputValue()];
@@ -57,7 +57,7 @@ async function shownTerms(on: Locator): Promise<string[]> {
   return shown;
 }
 
-/** Sets terms, and waits until they are. */
+/** Sets terms, and waits until they are set. */
 async function setTerms(on: Locator, total: string, deposit: string): Promise<void> {
   const form = await openTerms(on);
   await totalIn(form).fill(total);
@@ -73,7 +73,7 @@ describe("an admin", () => {
     const form = await openTerms(card);
     await form.getByText("The crew may depart only when the agreed total is covered.").waitFor();
     expect(await totalIn(form).evaluate((field) => field.matches(":focus"))).toBe(true);
-    const told = page.evaluate(
+    const event = page.evaluate(
       () =>
         new Promise((resolve) => {
           document.addEventListener("payment-terms-set", ({ detail }) => resolve(detail), { once: true });
@@ -86,7 +86,7 @@ describe("an admin", () => {
 
     await page.getByText("Terms set: $1,540.00 in all, $200.50 as a deposit.").waitFor();
     expect(await form.isVisible()).toBe(false);
-    expect(await told).toMatchObject({
+    expect(await event).toMatchObject({
       event: {
         id: harbor,
         agreedTotal: { amount: "1540.00" },
@@ -127,28 +127,31 @@ describe("an admin", () => {
     ["too large a number", ["12345678901", ""], "agreedTotal", "Enter at most 10 digits before the point."],
     ["less than zero", ["-1", ""], "agreedTotal", "Enter zero or more."],
     ["nothing", [" ", "100"], "agreedTotal", "Enter what the event costs in all."],
-  ])("is told at the field of %s, and nothing is sent", async (_what, [total, deposit], name, sentence) => {
-    const sent = watchOperation(page, "SetEventTerms");
-    const form = await openTerms(card);
-    await totalIn(form).fill(total ?? "");
-    await depositIn(form).fill(deposit ?? "");
-    await save(form);
+  ])(
+    "sees an error at the field of %s, and nothing is sent",
+    async (_what, [total, deposit], name, sentence) => {
+      const sent = watchOperation(page, "SetEventTerms");
+      const form = await openTerms(card);
+      await totalIn(form).fill(total ?? "");
+      await depositIn(form).fill(deposit ?? "");
+      await save(form);
 
-    const field = form.locator(`[name="${name}"]`);
-    await form.getByText(sentence, { exact: true }).waitFor();
-    expect(await field.getAttribute("aria-invalid")).toBe("true");
-    expect(await form.locator('[aria-invalid="true"]').count()).toBe(1);
-    await expect.poll(() => field.evaluate((element) => element.matches(":focus"))).toBe(true);
-    // Read out with the field.
-    const described = await field.getAttribute("aria-describedby");
-    expect(await form.locator(`[id="${described}"]`).textContent()).toBe(sentence);
-    await field.fill("1");
-    expect(await form.getByText(sentence, { exact: true }).count()).toBe(0);
-    await page.keyboard.press("Escape");
-    expect(sent).toHaveLength(0);
-  });
+      const field = form.locator(`[name="${name}"]`);
+      await form.getByText(sentence, { exact: true }).waitFor();
+      expect(await field.getAttribute("aria-invalid")).toBe("true");
+      expect(await form.locator('[aria-invalid="true"]').count()).toBe(1);
+      await expect.poll(() => field.evaluate((element) => element.matches(":focus"))).toBe(true);
+      // Screen readers read it with the field.
+      const described = await field.getAttribute("aria-describedby");
+      expect(await form.locator(`[id="${described}"]`).textContent()).toBe(sentence);
+      await field.fill("1");
+      expect(await form.getByText(sentence, { exact: true }).count()).toBe(0);
+      await page.keyboard.press("Escape");
+      expect(sent).toHaveLength(0);
+    },
+  );
 
-  it("is told at the field what only the server sees", async () => {
+  it("sees an error at the field that only the server finds", async () => {
     await page.route("**/graphql", (route) => {
       const body = route.request().postData() ?? "";
       return route.continue({ postData: body.replace('"deposit":"10.00"', '"deposit":"99999.00"') });
@@ -164,7 +167,7 @@ describe("an admin", () => {
     await page.keyboard.press("Escape");
   });
 
-  it("whose answer was lost finds what was typed, and tries again", async () => {
+  it("whose response was lost finds the typed values, and tries again", async () => {
     const sent = watchOperation(page, "SetEventTerms");
     await loseNextAnswer(page, "SetEventTerms");
     const form = await openTerms(card);
@@ -182,7 +185,7 @@ describe("an admin", () => {
     await page.unroute("**/graphql");
   });
 
-  it("whose answer was lost, and who gives up, is shown what came of it", async () => {
+  it("whose response was lost, and who gives up, sees the outcome", async () => {
     await loseNextAnswer(page, "SetEventTerms");
     const form = await openTerms(card);
     await totalIn(form).fill("800");
@@ -198,7 +201,7 @@ describe("an admin", () => {
     await page.unroute("**/graphql");
   });
 
-  it("sees what others have logged meanwhile beside the new terms", async () => {
+  it("sees the payments of others beside the new terms", async () => {
     await logOnServer(dispatch, { eventId: RIVERA.eventId, amount: "21", patron: "Logged Elsewhere" });
     await setTerms(card, "900", "300");
 
@@ -215,7 +218,7 @@ describe("an admin", () => {
     expect(sent).toHaveLength(1);
   });
 
-  it("needs nothing but the keyboard, and the focus comes back to the button", async () => {
+  it("needs only the keyboard, and the focus returns to the button", async () => {
     const isFocused = () => termsButton(card).evaluate((button) => button.matches(":focus"));
     await termsButton(card).focus();
     await page.keyboard.press("Enter");
@@ -235,7 +238,7 @@ describe("an admin", () => {
     expect(await isFocused()).toBe(true);
   });
 
-  it("is told when the dialog cannot be loaded", async () => {
+  it("sees an error if the dialog cannot be loaded", async () => {
     const other = await dispatch.openSignedIn();
     await other.route("**/payments-payment-terms-*", (route) => route.abort());
     await termsButton(cardOf(other, harbor)).click();
@@ -244,8 +247,8 @@ describe("an admin", () => {
   });
 });
 
-describe("somebody whose key only reads", () => {
-  it("is not offered to set terms", async () => {
+describe("a caller with a key that only reads", () => {
+  it("sees no button for terms", async () => {
     const { key } = await (await openServerKeys(dispatch)).make(["PAYMENTS_READ"]);
     const reader = await dispatch.openPage();
     await reader.evaluate((token) => {
@@ -267,7 +270,7 @@ const screens: Record<string, BrowserContextOptions> = {
 };
 
 describe.each(chosen(Object.entries(screens)))("on %s", (_name, options) => {
-  it("the dialog is without faults, and its controls can be hit", async () => {
+  it("the dialog has no violations, and its touch targets are large enough", async () => {
     const looking = await dispatch.openSignedIn(options);
     const form = await openTerms(cardOf(looking, RIVERA.eventId));
     expect(await violationsOn(looking)).toEqual([]);

@@ -45,7 +45,7 @@ async function signInAsAdmin(): Promise<void> {
   await totalOn(card()).waitFor();
 }
 
-/** Opens the inbox once the mail with this subject is there, and answers the mail, opened. */
+/** Opens the inbox once the mail with this subject has arrived, and returns the opened mail. */
 async function openMail(subject: string): Promise<Locator> {
   const subjects = async () => {
     const mails: { subject: string }[] = await (await fetch(`${dispatch.url}/inbox.json`)).json();
@@ -72,7 +72,7 @@ describe("markup in a payment", () => {
   const reference = "javascript:window.__pwned=1";
   const payment = { patron, notes, reference, amount: "31", method: "Zelle" };
 
-  it("is shown as it was typed by list, toast, question and inbox, and does nothing anywhere", async () => {
+  it("is shown as typed by list, toast, question and inbox, and is never executed", async () => {
     await signInAsAdmin();
     await logPayment(card(), payment);
     await page.getByText(`Logged $31.00 from ${patron}.`, { exact: true }).waitFor();
@@ -109,7 +109,7 @@ describe("markup in a payment", () => {
 });
 
 describe("the policy of the pages", () => {
-  it.each(["/", "/inbox"])("lets %s run nothing that stands in it", async (path) => {
+  it.each(["/", "/inbox"])("allows %s to run none of its inline code", async (path) => {
     await page.goto(dispatch.url + path);
     const attempt = (work: () => void) => page.evaluate(work).catch((error: Error) => error.message);
     const outcomes = [
@@ -121,13 +121,13 @@ describe("the policy of the pages", () => {
         script.textContent = "window.__pwned = 1";
         document.body.append(script);
       }),
-      // Later: what a test itself evaluates may always do it.
+      // Later: what a test itself evaluates is always allowed to.
       await page.evaluate(
         () =>
           new Promise<string>((resolve) => {
             setTimeout(() => {
               try {
-                // biome-ignore lint/security/noGlobalEval: that it is forbidden is what is looked at.
+                // biome-ignore lint/security/noGlobalEval: the test checks that it is forbidden.
                 resolve(`${window.eval("window.__pwned = 1")}`);
               } catch (error) {
                 resolve(`${error}`);
@@ -154,7 +154,7 @@ describe("the policy of the pages", () => {
     expect(await markedFrames(page)).toEqual([]);
   });
 
-  it.each(["/", "/inbox", "/payments.js", "/dispatch.css"])("goes out with %s", async (path) => {
+  it.each(["/", "/inbox", "/payments.js", "/dispatch.css"])("is sent with %s", async (path) => {
     const { headers } = await fetch(dispatch.url + path);
     const policy = headers.get("content-security-policy") ?? "";
 
@@ -164,7 +164,7 @@ describe("the policy of the pages", () => {
     expect(headers.get("referrer-policy")).toBe("no-referrer");
   });
 
-  it("draws a mail with its own styles, opens its links, and runs none of its scripts, in the inbox or alone", async () => {
+  it("draws a mail with its styles, opens its links, and runs none of its scripts, in the inbox and on its own", async () => {
     const html = `<h1 style="color:#00f">Hello</h1><img src=x onerror="window.__pwned=1"><script>window.__pwned=1</script>
       <a target="_blank" href="${dispatch.url}/">Open</a><form action="/graphql" method="post"><button>Send</button></form>`;
     const head = [
@@ -200,7 +200,7 @@ describe("text that turns a line around", () => {
     ["embedded and left open", "Tom \u202bOkafor 5"],
     ["after the end of an isolate", "Ines\u2069\u2069\u202e Duarte"],
     ["from right to left", "דוארטה 12"],
-  ])("(%s) leaves amount and words in their places", async (kind, patron) => {
+  ])("(%s) does not move amounts or words", async (kind, patron) => {
     const cents = `${kind.length}`.padStart(2, "0");
     const amount = `$1,234.${cents}`;
     await signInAsAdmin();
@@ -225,7 +225,7 @@ describe("text that turns a line around", () => {
     expect((await readLines(mail.locator("pre"), patron))[0]).toBe(`${amount} of … voided`);
   });
 
-  /** In one line; a typed text that needs two lines is one text still. */
+  /** On one line: a typed text that needs two lines is still one text. */
   const wordsOf = async (element: Locator, patron: string) =>
     (await readLines(element, patron)).join(" ").replaceAll("… …", "…");
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type FilterPattern, streamFilters } from "../../deploy/stack/stream-filter.ts";
 import { createTestApi, type TestApi } from "../support/api.ts";
+import { putLegacyRow } from "../support/legacy-rows.ts";
 import { aStreamRecord, createMailWorker, type MailWorker } from "../support/mail-worker.ts";
-import { putOldRow } from "../support/old-rows.ts";
 import { logPayment, readLedger } from "../support/payments.ts";
 import { setEventTerms } from "../support/reversals.ts";
 import { startSmtp, type TestSmtp } from "../support/smtp.ts";
@@ -71,7 +71,7 @@ describe("the filter of the stream", () => {
 
   it("passes legacy rows only while there is a legacy handler", async () => {
     const eventId = await api.table.putEvent();
-    await putOldRow(api.table, { eventId, amount: "5" });
+    await putLegacyRow(api.table, { eventId, amount: "5" });
     const records = await recordsOf(eventId);
     expect(records.filter((record) => matches(WITHOUT_WRITER, record))).toEqual([]);
     expect(kindsOf(records.filter((record) => matches(WITH_WRITER, record)))).toEqual(["PAYMENT"]);

@@ -201,7 +201,7 @@ describe("when the fault lasts longer than the write budget", () => {
     ["hanging commits", COMMIT, { kind: "hang" }],
     ["hanging reads", "Query", { kind: "hang" }],
   ] satisfies [string, string, Fault][])(
-    "the caller is told in time to retry, and nothing is written: %s",
+    "the caller gets Busy in time, and nothing is written: %s",
     async (_name, failing, fault) => {
       const run = await logWhileFailing(({ target }) => (target === failing ? fault : null));
       expect(run.answer).toMatchObject({ code: "BUSY", retryable: true });
@@ -215,7 +215,7 @@ describe("when the fault lasts longer than the write budget", () => {
     40_000,
   );
 
-  it("callers waiting for their turn are told together, not one after the other", async () => {
+  it("callers waiting for their turn get Busy together, not one after the other", async () => {
     const table = await createTestTable();
     const eventId = await table.putEvent();
     const { behind } = await openProxy(table, ({ target }) =>

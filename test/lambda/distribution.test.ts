@@ -95,7 +95,7 @@ describe("through the distribution", () => {
       crew: [],
     };
     await putEvent(await openServerTable(site), event);
-    const words = [resolve("test/local/old_script.py"), site.url, site.password, event.id];
+    const words = [resolve("test/local/legacy_script.py"), site.url, site.password, event.id];
     const { stdout } = await run("python3", words);
 
     expect(stdout).toBe("4 payments, 435.57\n");

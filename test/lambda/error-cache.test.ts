@@ -22,7 +22,7 @@ beforeEach(async () => {
     [500, 0],
     [504, 60],
   ]);
-  distribution = await startDistribution({ behaviours: [], fallback, errorSeconds }, { now: () => now });
+  distribution = await startDistribution({ behaviors: [], fallback, errorSeconds }, { now: () => now });
 });
 
 afterEach(() => {

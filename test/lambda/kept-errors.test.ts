@@ -80,7 +80,7 @@ describe.each(SHAPES)("behind $name, the next caller", ({ healthPath, start }) =
     },
   );
 
-  it("is told not to cache any of these responses", async () => {
+  it("gets no-store with each of these responses", async () => {
     failAt("Query", "internal");
     const mutation = encodeURIComponent('mutation { voidPayment(input: { paymentId: "1" }) { __typename } }');
     for (const answer of [

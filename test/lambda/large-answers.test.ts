@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { documentTexts } from "../../client/api/generated/document-texts.ts";
 import { HEADERS } from "../support/lambda/callers.ts";
 import { type Deployment, startDeployment } from "../support/lambda/deployment.ts";
-import { putOldRow } from "../support/old-rows.ts";
+import { putLegacyRow } from "../support/legacy-rows.ts";
 
 /** Almost the size limit of a DynamoDB item. A quotation mark takes two characters in JSON and CSV, and four in Lambda's envelope. */
 const LONG_NOTES = '"'.repeat(390_000);
@@ -30,7 +30,7 @@ afterAll(() => deployment.stop());
 
 async function putRows(eventId: string, rows: number): Promise<void> {
   for (let day = 1; day <= rows; day += 1)
-    await putOldRow(deployment.table, {
+    await putLegacyRow(deployment.table, {
       eventId,
       notes: LONG_NOTES,
       timestamp: `2025-05-0${day}T17:20:00.123456`,

@@ -8,17 +8,17 @@ import { JOINED_HEALTH_PATH, PUBLIC_PATHS } from "../../server/rest/public-paths
 import { grownDeployment, newDeployment } from "../support/deployments.ts";
 import { ask, HEADERS } from "../support/lambda/callers.ts";
 import { type Deployment, PASSWORD, startDeployment } from "../support/lambda/deployment.ts";
-import { putOldRow } from "../support/old-rows.ts";
+import { putLegacyRow } from "../support/legacy-rows.ts";
 import { placesWithArguments } from "../support/operations.ts";
 import { operationsIn } from "../support/rights/bundle-operations.ts";
-import { listRights, type RoleName } from "../support/rights/role.ts";
 import {
   OTHER_REQUESTS,
   WALKED_PLACES,
   type Walk,
   walkGraphql,
   walkOtherPaths,
-} from "../support/rights/whole-door.ts";
+} from "../support/rights/full-walk.ts";
+import { listRights, type RoleName } from "../support/rights/role.ts";
 
 /** Rights of a role that AWS services use, but our code does not. */
 const USED_BY_SERVICES: Record<string, string> = {
@@ -98,17 +98,17 @@ const USED_BY_COMMANDS = ["PutItem", "Scan", "TransactWriteItems"];
 
 /** Walks through the whole API, and waits until all mails are sent and the legacy rows are adopted. */
 async function requestEverything({ table, url, sweep }: Deployment, adoptedRows: number): Promise<void> {
-  const [eventId, oldEventId] = [await table.putEvent(), await table.putEvent()];
+  const [eventId, legacyEventId] = [await table.putEvent(), await table.putEvent()];
   for (const day of ["01", "02"])
-    await putOldRow(table, { eventId: oldEventId, timestamp: `2025-05-${day}T17:20:00.123456` });
-  const walk = { url, eventId, oldEventId, password: PASSWORD, paymentIds: [] };
+    await putLegacyRow(table, { eventId: legacyEventId, timestamp: `2025-05-${day}T17:20:00.123456` });
+  const walk = { url, eventId, legacyEventId, password: PASSWORD, paymentIds: [] };
   await walkGraphql(walk);
   await walkOtherPaths(walk);
   await askAsEveryCaller(url, await makeKey(table));
-  await putOldRow(table, { eventId: oldEventId, timestamp: new Date().toISOString() });
+  await putLegacyRow(table, { eventId: legacyEventId, timestamp: new Date().toISOString() });
   await vi.waitFor(async () => {
     expect(new Set((await readEntries(walk, eventId)).map(mailOf))).toEqual(new Set(["SENT"]));
-    const adopted = (await readEntries(walk, oldEventId)).filter((entry) => entry.adopted);
+    const adopted = (await readEntries(walk, legacyEventId)).filter((entry) => entry.adopted);
     expect(adopted).toHaveLength(adoptedRows);
   }, 20_000);
   await sweep();

@@ -95,7 +95,7 @@ describe(`${CALLERS} instances on one table`, { timeout: TIMEOUT_MILLISECONDS },
     await expect.poll(() => deployment.smtp.waiting()).toBeGreaterThan(0);
     const sending = deployment.notify.busy();
     for (const instance of sending) instance.freeze();
-    deployment.smtp.behave("takes");
+    deployment.smtp.behave("accepts");
     deployment.smtp.release();
     await expect.poll(() => mailsByPatron().get(frozen.patron)).toBe(1);
     expect(await mailStatus(frozen)).toBe("PENDING");
@@ -113,7 +113,7 @@ describe(`${CALLERS} instances on one table`, { timeout: TIMEOUT_MILLISECONDS },
     await expect.poll(() => deployment.smtp.waiting()).toBeGreaterThan(0);
     for (const instance of deployment.notify.busy()) instance.kill();
     deployment.smtp.forget();
-    deployment.smtp.behave("takes");
+    deployment.smtp.behave("accepts");
     await deployment.sweep();
     expect(mailsByPatron().get(killed.patron)).toBeUndefined();
 

@@ -1,15 +1,15 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { createTestApi } from "../support/api.ts";
 import { ask, logOnServer } from "../support/ask-server.ts";
+import { putLegacyRow } from "../support/legacy-rows.ts";
 import { startLocalServer } from "../support/local-server.ts";
 import { createMailWorker } from "../support/mail-worker.ts";
-import { putOldRow } from "../support/old-rows.ts";
 import { logPayment, readLedger } from "../support/payments.ts";
 import { runCommand, startCommand } from "../support/run-command.ts";
 import { startSmtp } from "../support/smtp.ts";
 import { createTestTable, type TestTable } from "../support/table.ts";
 
-const OLD_ROWS = process.env.TEST_SIZE === "full" ? 10_000 : 600;
+const LEGACY_ROWS = process.env.TEST_SIZE === "full" ? 10_000 : 600;
 
 const envOf = (table: TestTable) => ({
   AWS_ENDPOINT_URL_DYNAMODB: table.endpoint,
@@ -17,7 +17,7 @@ const envOf = (table: TestTable) => ({
 });
 
 describe("npm run verify-ledger", () => {
-  it("works beside a running server, and without one, and ends with 0 when all is well", async () => {
+  it("works with and without a running server, and exits with 0 if nothing is wrong", async () => {
     const server = await startLocalServer();
     await logOnServer(server, { eventId: "QXW7LMD", amount: "1" });
     const env = { DATA_DIR: server.dataDir };
@@ -50,7 +50,7 @@ describe("npm run verify-ledger", () => {
     await server.stop();
   });
 
-  it("ends with 1 and names what was tampered with, over all events", async () => {
+  it("exits with 1 and names the altered entries of all events", async () => {
     const table = await createTestTable();
     const api = await createTestApi({ table });
     const [good, bad] = [await table.putEvent(), await table.putEvent()];
@@ -67,7 +67,7 @@ describe("npm run verify-ledger", () => {
     expect(stdout).toContain("2 events, 2 entries, 1 finding.");
   });
 
-  it("says in a sentence what is wrong with how it was called", async () => {
+  it("reports wrong usage in one sentence", async () => {
     const table = await createTestTable();
     const say = async (flags: string[], env: Record<string, string> = envOf(table)) => {
       const { code, stderr } = await runCommand("verify-ledger", flags, env);
@@ -92,17 +92,17 @@ describe("npm run adopt", () => {
     for (const id of ["old-1", "old-2"]) await table.putEvent({ id });
     await Promise.all(
       Array.from({ length: 30 }, (_, at) =>
-        putOldRow(table, {
+        putLegacyRow(table, {
           eventId: at % 3 ? "old-1" : "old-2",
           amount: "1.5",
           timestamp: `2025-05-01T10:${at + 10}:00`,
         }),
       ),
     );
-    await putOldRow(table, { eventId: "old-1", amount: "1.005", patron: null, timestamp: "someday" });
+    await putLegacyRow(table, { eventId: "old-1", amount: "1.005", patron: null, timestamp: "someday" });
   });
 
-  it("tells what it would do, does it, and does nothing the second time", async () => {
+  it("reports what it would do, does it, and does nothing the second time", async () => {
     const api = await createTestApi({ table });
     const rows = async () =>
       (await table.items("old-1")).filter((item) => item.sk?.S?.startsWith("PAYMENT#"));
@@ -134,28 +134,28 @@ describe("npm run adopt", () => {
     expect((await runCommand("verify-ledger", ["--all"], envOf(table))).stdout).toContain("1 finding.");
   });
 
-  it("takes in rows that appeared since, until it is finished; later ones are findings", async () => {
-    await putOldRow(table, { eventId: "old-2", amount: "2", timestamp: "2025-04-01T10:00:00" });
+  it("adopts rows that appeared since, until adoption is finished; later ones are findings", async () => {
+    await putLegacyRow(table, { eventId: "old-2", amount: "2", timestamp: "2025-04-01T10:00:00" });
     const finished = await runCommand("adopt", ["--finish"], envOf(table));
-    await putOldRow(table, { eventId: "old-2", amount: "4", timestamp: "2025-06-01T10:00:00" });
+    await putLegacyRow(table, { eventId: "old-2", amount: "4", timestamp: "2025-06-01T10:00:00" });
     const { code, stdout } = await runCommand("verify-ledger", ["--event", "old-2"], envOf(table));
 
     expect(finished.stdout).toContain("1 row of 1 event adopted; 0 remarks.\nAdoption is finished");
     expect([code, stdout]).toEqual([1, expect.stringContaining("UNADOPTED")]);
   });
 
-  it(`of ${OLD_ROWS} rows, killed halfway, goes on where it stopped, and every total is right`, async () => {
+  it(`of ${LEGACY_ROWS} rows, killed halfway, continues where it stopped, and every total is right`, async () => {
     const large = await createTestTable();
     const api = await createTestApi({ table: large });
     const events = ["large-1", "large-2", "large-3"];
     for (const id of events) await large.putEvent({ id });
     const minute = (at: number) =>
       new Date(Date.UTC(2025, 0, 1) + at * 60_000).toISOString().replace("Z", "");
-    for (let at = 0; at < OLD_ROWS; at += 50) {
-      const batch = Array.from({ length: Math.min(50, OLD_ROWS - at) }, (_, index) => at + index);
+    for (let at = 0; at < LEGACY_ROWS; at += 50) {
+      const batch = Array.from({ length: Math.min(50, LEGACY_ROWS - at) }, (_, index) => at + index);
       await Promise.all(
         batch.map((row) =>
-          putOldRow(large, { eventId: events[row % 3] ?? "", amount: "0.03", timestamp: minute(row) }),
+          putLegacyRow(large, { eventId: events[row % 3] ?? "", amount: "0.03", timestamp: minute(row) }),
         ),
       );
     }
@@ -170,23 +170,23 @@ describe("npm run adopt", () => {
     };
 
     const first = startCommand("adopt", [], envOf(large));
-    await expect.poll(adopted, { interval: 5, timeout: 60_000 }).toBeGreaterThan(OLD_ROWS / 4);
+    await expect.poll(adopted, { interval: 5, timeout: 60_000 }).toBeGreaterThan(LEGACY_ROWS / 4);
     first.kill();
     await first.ended;
     const halfway = await adopted();
-    expect(halfway).toBeLessThan(OLD_ROWS);
-    expect((await readLedger(api, "large-1")).totalCollected.minorUnits).toBe(Math.ceil(OLD_ROWS / 3) * 3);
+    expect(halfway).toBeLessThan(LEGACY_ROWS);
+    expect((await readLedger(api, "large-1")).totalCollected.minorUnits).toBe(Math.ceil(LEGACY_ROWS / 3) * 3);
     const second = await runCommand("adopt", [], envOf(large));
 
-    expect(second.stdout).toContain(`${(OLD_ROWS - halfway).toLocaleString("en")} rows of`);
-    expect(await adopted()).toBe(OLD_ROWS);
+    expect(second.stdout).toContain(`${(LEGACY_ROWS - halfway).toLocaleString("en")} rows of`);
+    expect(await adopted()).toBe(LEGACY_ROWS);
     const verified = await runCommand("verify-ledger", ["--all"], envOf(large));
-    expect(verified.stdout).toContain(`3 events, ${OLD_ROWS.toLocaleString("en")} entries, 0 findings.`);
+    expect(verified.stdout).toContain(`3 events, ${LEGACY_ROWS.toLocaleString("en")} entries, 0 findings.`);
   }, 300_000);
 });
 
 describe("npm run resend-mails", () => {
-  it("sends out again what was given up, and nothing else", async () => {
+  it("sends failed mails again, and no others", async () => {
     const smtp = await startSmtp();
     const api = await createTestApi();
     const worker = createMailWorker(api, { smtpUrl: smtp.url });
@@ -198,7 +198,7 @@ describe("npm run resend-mails", () => {
       await worker.sweep();
       api.clock.advance({ hours: 6 });
     }
-    smtp.behave("takes");
+    smtp.behave("accepts");
     const fine = await api.table.putEvent();
     await logPayment(api, { eventId: fine });
     await worker.deliver(fine);
@@ -222,7 +222,7 @@ describe("npm run resend-mails", () => {
     await smtp.close();
   });
 
-  it("refuses days that are none", async () => {
+  it("refuses invalid dates", async () => {
     const { code, stderr } = await runCommand(
       "resend-mails",
       ["--logged-from", "June"],

@@ -6,7 +6,7 @@ import { type Chromium, openChromium } from "../support/chromium.ts";
 import { type DevServer, startDevServer } from "../support/dev-server.ts";
 import { cardOf, logPayment, RIVERA, signIn, totalOn } from "../support/page-driver.ts";
 
-/** Where the first description of a type begins. */
+/** The start of a type's first description. */
 const FIRST_DESCRIPTION = /^"(?=\w)/m;
 
 const PATIENTLY = { timeout: 60_000 };
@@ -30,7 +30,7 @@ afterAll(async () => {
 const fetchText = async (path: string) => (await fetch(server.url + path)).text();
 
 describe("npm run dev", { timeout: 120_000 }, () => {
-  it("shows a changed element on the page that is open, whose person stays signed in to the same data", async () => {
+  it("shows a changed element on the open page, still signed in and with the same data", async () => {
     await logPayment(cardOf(page, RIVERA.eventId), { patron: "Maya Rivera", amount: "12", method: "Cash" });
     await totalOn(cardOf(page, RIVERA.eventId)).getByText("$562.00").waitFor();
 
@@ -40,12 +40,12 @@ describe("npm run dev", { timeout: 120_000 }, () => {
     await totalOn(cardOf(page, RIVERA.eventId)).getByText("$562.00").waitFor();
   });
 
-  it("answers with a changed schema, and generates what follows from it", async () => {
+  it("serves a changed schema, and generates its types", async () => {
     await server.edit("schema", { from: FIRST_DESCRIPTION, to: '"Changed. ' });
     await expect.poll(() => fetchText("/schema.graphql"), PATIENTLY).toContain("Changed. ");
   });
 
-  it("waits for the next change where the server cannot start", async () => {
+  it("waits for the next change if the server cannot start", async () => {
     await server.edit("server", { from: "export function createApi(", to: "export function createApi((" });
     await expect.poll(server.output, PATIENTLY).toContain("Change a file to start it again.");
 
@@ -53,7 +53,7 @@ describe("npm run dev", { timeout: 120_000 }, () => {
     await server.untilReady();
   });
 
-  it("ends with the server and the engine at Ctrl-C", async () => {
+  it("stops the server and the engine at Ctrl-C", async () => {
     const { port } = JSON.parse(await readFile(join(server.dataDir, "engine.json"), "utf8"));
     await server.interrupt();
 

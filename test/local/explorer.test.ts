@@ -22,7 +22,7 @@ afterAll(() => server.stop());
 
 const get = (path: string, headers: Record<string, string> = {}) => fetch(server.url + path, { headers });
 
-/** Status and type of what a browser gets that was led here by another name. */
+/** Status and content type for a browser that reaches the server by another host name. */
 const typeFor = (host: string, path: string) =>
   new Promise<string>((resolve, reject) => {
     const call = request(server.url + path, { headers: { ...BROWSER, host } }, (answer) => {
@@ -33,7 +33,7 @@ const typeFor = (host: string, path: string) =>
   });
 
 describe("GET /graphql", () => {
-  it("shows the explorer to a browser, under a policy that lets in nothing from elsewhere", async () => {
+  it("shows the explorer to a browser, under a policy that allows nothing from other servers", async () => {
     const answer = await get("/graphql", BROWSER);
 
     expect(answer.status).toBe(200);
@@ -48,18 +48,18 @@ describe("GET /graphql", () => {
     ["a client that takes anything", "/graphql?query={viewer{kind}}", { accept: "*/*" }],
     ["a client that takes JSON", "/graphql?query={viewer{kind}}", { accept: "application/json" }],
     ["a link to an operation", "/graphql?query={viewer{kind}}", BROWSER],
-  ])("answers %s as ever", async (_, path, headers) => {
+  ])("answers %s as a GraphQL request", async (_, path, headers) => {
     const answer = await get(path, headers);
     expect(answer.status).toBe(200);
     expect(await answer.json()).toEqual({ data: { viewer: { kind: "ANONYMOUS" } } });
   });
 
-  it("refuses a client that asks for nothing, as ever", async () => {
+  it("refuses a request without a query", async () => {
     const answer = await get("/graphql", { accept: "application/json" });
     expect((await answer.json()).errors[0].message).toBe("Must provide query string.");
   });
 
-  it("shows nothing to pages that reach this machine by a name of their own", async () => {
+  it("shows nothing to pages that reach this machine by another host name", async () => {
     const { port } = new URL(server.url);
     const paths = ["/graphql", SETTINGS, "/explorer/index.html"];
     const typesFor = (host: string) => Promise.all(paths.map((path) => typeFor(`${host}:${port}`, path)));
@@ -74,12 +74,12 @@ describe("GET /graphql", () => {
 });
 
 describe("the header editor", () => {
-  it("is filled with the password of the demonstration", async () => {
+  it("contains the demo password", async () => {
     const { credential } = await (await get(SETTINGS)).json();
     expect(credential).toBe(`Bearer ${server.password}`);
   });
 
-  it("says what to put in where a password was configured, and tells nothing of it", async () => {
+  it("shows a placeholder, and no part of a configured password", async () => {
     const ADMIN_PASS_HASH = sha256("a password of our own");
     const own = await startServerInProcess({ env: { ADMIN_PASS_HASH } });
     const text = await (await fetch(own.url + SETTINGS)).text();
@@ -89,7 +89,7 @@ describe("the header editor", () => {
   });
 });
 
-/** Runs an example against the server with the variables that it has, after a change to their text. */
+/** Runs an example against the server with its variables, after a change to their text. */
 async function run(name: string, change = (variables: string) => variables) {
   const { query, variables } = examples.find((one) => one.query.includes(` ${name}`)) as Example;
   const answer = await ask(server, query, variables === null ? undefined : JSON.parse(change(variables)));
@@ -98,20 +98,20 @@ async function run(name: string, change = (variables: string) => variables) {
 }
 
 describe("the examples", () => {
-  it("are all of the files, and fit the schema", async () => {
+  it("are all of the files, and match the schema", async () => {
     const schema = buildSchema(readFileSync("schema/schema.graphql", "utf8"));
     const files = readdirSync("server/local/explorer/examples").filter((name) => name.endsWith(".graphql"));
     expect(examples).toHaveLength(files.length);
     expect(examples.flatMap(({ query }) => validate(schema, parse(query)))).toEqual([]);
   });
 
-  it("speak of days that are counted from today", async () => {
+  it("use dates relative to today", async () => {
     const texts = (await readExamples({ today: "2026-03-02" })).map(({ variables }) => variables).join("");
     expect(texts).toContain('"receivedFrom": "2026-01-31", "receivedTo": "2026-03-02"');
     expect(texts).not.toMatch(/TODAY|MONTH_AGO/);
   });
 
-  it("read an event, a month, a period and what the crew is told", async () => {
+  it("read an event, a month, a period and the crew's banner", async () => {
     expect((await run("Event")).event).toMatchObject({
       totalCollected: { amount: "550.00" },
       payments: { nodes: [{ sequence: 2 }, { sequence: 1 }] },
@@ -133,7 +133,7 @@ describe("the examples", () => {
     expect(next.payments.nodes).not.toEqual(payments.nodes);
   });
 
-  it("log a payment, also twice, and take it back", async () => {
+  it("log a payment, replay it, and void it", async () => {
     const { logPayment } = await run("LogPayment");
     expect(logPayment).toMatchObject({ replayed: false, event: { totalCollected: { amount: "630.00" } } });
     expect((await run("LogPayment")).logPayment.replayed).toBe(true);

@@ -25,7 +25,7 @@ const envOf = (table: TestTable) => ({
 });
 
 describe("npm run export", () => {
-  it("takes the filter of the lists, and says what is wrong with it", async () => {
+  it("accepts the filter of the lists, and reports its faults", async () => {
     const eventId = await api.table.putEvent();
     for (const [patron, method] of [
       ["Maya Rivera", "CASH"],
@@ -63,7 +63,7 @@ describe("npm run import", () => {
     return path;
   }
 
-  it("tells row by row what would come of it, and writes nothing", async () => {
+  it("reports the outcome of each row, and writes nothing", async () => {
     const eventId = await api.table.putEvent();
     const path = await write("dry.csv", sheet(eventId));
 
@@ -81,7 +81,7 @@ describe("npm run import", () => {
     expect(await readLedger(api, eventId)).toMatchObject({ paymentCount: 0, lastSequence: 0 });
   });
 
-  it("logs what is sound, with one mail about it, and the same file again logs nothing", async () => {
+  it("logs the valid rows with one mail, and logs nothing from the same file again", async () => {
     const smtp = await startSmtp();
     const eventId = await api.table.putEvent();
     const path = await write("payments.csv", sheet(eventId));
@@ -115,7 +115,7 @@ describe("npm run import", () => {
     await smtp.close();
   });
 
-  it("goes on after it was stopped, logs duplicates when told to, and reads dates as they are written here", async () => {
+  it("continues an interrupted import, and logs duplicates and reads dates as the flags say", async () => {
     const eventId = await api.table.putEvent();
     const rows = Array.from({ length: 30 }, (_, at) => `${eventId};Tom Okafor;${at + 1}.00;6/${at + 1}/2025`);
     const text = (count: number) =>
@@ -139,7 +139,7 @@ describe("npm run import", () => {
     expect(payments.nodes[0]).toMatchObject({ receivedOn: "2025-06-01", duplicateOf: null });
   });
 
-  it("takes back what was exported, but for voids", async () => {
+  it("imports an exported file, except voids", async () => {
     const { api: source, eventId } = await aLedgerWithVoid();
     const target = await createTestApi();
     await target.table.putEvent({ id: eventId });
@@ -153,15 +153,15 @@ describe("npm run import", () => {
   });
 
   it.each([
-    ["a file that is not there", "missing.csv", null, "cannot be read"],
+    ["a missing file", "missing.csv", null, "cannot be read"],
     ["no header", "no-header.csv", "a,b,c\n1,2,3", "Missing: eventId, patron, amount"],
     [
-      "two columns for one thing",
+      "two columns for one field",
       "twice.csv",
       "event,event id,patron,amount\n",
       "Two columns contain eventId",
     ],
-    ["a quote without an end", "quote.csv", 'event,patron,amount\nx,"Maya,5', "quote"],
+    ["an unclosed quote", "quote.csv", 'event,patron,amount\nx,"Maya,5', "quote"],
   ])("refuses %s in one sentence", async (_, name, text, sentence) => {
     const path = text === null ? join(folder, name) : await write(name, text);
     const { code, stderr } = await runCommand("import", [path], envOf(api.table));

@@ -37,7 +37,7 @@ afterAll(async () => {
 const start = (script: string, words: string[], env: Record<string, string> = {}): Promise<ProgramResult> =>
   program.npm(script, words, { PAYMENTS_URL: server.url, PAYMENTS_KEY: key, ...env });
 
-/** The flags of a payment, with $12.50 in cash from Tom Okafor where nothing else is said. */
+/** The flags of a payment, by default $12.50 in cash from Tom Okafor. */
 const flagsOf = (given: Record<string, string>) =>
   Object.entries({ event: EVENT, patron: "Tom Okafor", amount: "12.50", method: "CASH", ...given }).flatMap(
     ([name, value]) => [`--${name}`, value],
@@ -46,8 +46,8 @@ const flagsOf = (given: Record<string, string>) =>
 const log = (given: Record<string, string>, env?: Record<string, string>) =>
   start("log", flagsOf(given), env);
 
-/** What the ledger holds of somebody, read past the program. */
-async function standing(patron: string): Promise<{ id: string; recordedBy: string }[]> {
+/** The payments of a patron, read without the program. */
+async function paymentsOf(patron: string): Promise<{ id: string; recordedBy: string }[]> {
   const { data } = await ask(
     server,
     `query ($patron: String) { payments(filter: { patron: $patron, eventId: "${EVENT}" }) { nodes { id recordedBy } } }`,
@@ -57,7 +57,7 @@ async function standing(patron: string): Promise<{ id: string; recordedBy: strin
 }
 
 describe("the example's package", () => {
-  it("pins what this project has installed, in its lock file too", async () => {
+  it("pins this project's versions, also in its lock file", async () => {
     const read = async (path: string) => JSON.parse(await readFile(path, "utf8"));
     const [own, lock, root] = await Promise.all(
       ["examples/integrator/package.json", "examples/integrator/package-lock.json", "package-lock.json"].map(
@@ -77,7 +77,7 @@ describe("the example's package", () => {
     expect(JSON.stringify(lock)).not.toContain('"resolved"');
   });
 
-  it("compiles, and would not if one of the answers were not handled", async () => {
+  it("compiles, but not if it leaves one of the results unhandled", async () => {
     expect(await program.npm("check")).toMatchObject({ code: 0, stdout: "" });
 
     const path = join(program.folder, "src/interpret-answer.ts");
@@ -90,7 +90,7 @@ describe("the example's package", () => {
     expect(stdout).toContain("type 'never'");
   });
 
-  it("names every answer of today's schema", async () => {
+  it("names every result of the current schema", async () => {
     const union = buildSchema(SCHEMA).getType("LogPaymentResult");
     const source = await readFile("examples/integrator/src/interpret-answer.ts", "utf8");
     const handled = [...source.matchAll(/case "(\w+)":/g)].map(([, name]) => name);
@@ -100,11 +100,11 @@ describe("the example's package", () => {
 });
 
 describe("logging a payment", () => {
-  it("happens once, however often the program is started", async () => {
+  it("happens once, however often the program runs", async () => {
     const payment = { key: "statement-row-1", patron: "Row One" };
     const [first, again] = [await log(payment), await log(payment)];
 
-    const [stored, ...others] = await standing("Row One");
+    const [stored, ...others] = await paymentsOf("Row One");
     expect(others).toEqual([]);
     expect(stored?.recordedBy).toMatch(/^Crew phone/);
     expect([first, again]).toMatchObject([
@@ -113,30 +113,30 @@ describe("logging a payment", () => {
     ]);
   });
 
-  it("needs no more than a key that may only log", async () => {
+  it("needs only a key that may log", async () => {
     const { key: writeOnly } = await (await openServerKeys(server)).make(["PAYMENTS_WRITE"]);
     const payment = { key: "statement-row-2", patron: "Row Two" };
 
     expect((await log(payment, { PAYMENTS_KEY: writeOnly })).code).toBe(0);
     expect((await log({ ...payment, key: "3" }, { PAYMENTS_KEY: writeOnly })).stdout).toContain("Compare it");
-    expect(await standing("Row Two")).toHaveLength(1);
+    expect(await paymentsOf("Row Two")).toHaveLength(1);
   });
 
-  it("happens once when connections break and answers are lost, under the same key", async () => {
+  it("happens once if connections break and responses are lost, under the same key", async () => {
     const busy = answerOf({ __typename: "Busy", message: "The ledger is busy.", path: [] });
-    // Not carried out, refused, carried out without an answer, carried out with the page of a proxy.
+    // Not executed, refused, executed without a response, executed with a proxy's page as the response.
     const first = [null, busy, null, "<html>Bad gateway</html>"];
     const front = await startGraphqlFront(server.url, async (request, pass) => {
       const tried = front.requests.length;
       const answer = tried > 2 ? await pass(request) : null;
       return [...first, answer][Math.min(tried, first.length + 1) - 1] ?? null;
     });
-    const told = await log({ key: "statement-row-4", patron: "Row Four" }, { PAYMENTS_URL: front.url });
+    const outcome = await log({ key: "statement-row-4", patron: "Row Four" }, { PAYMENTS_URL: front.url });
     front.close();
 
-    const [stored, ...others] = await standing("Row Four");
+    const [stored, ...others] = await paymentsOf("Row Four");
     expect(others).toEqual([]);
-    expect(told).toMatchObject({ code: 0, stdout: `logged ${stored?.id} (by an earlier call)\n` });
+    expect(outcome).toMatchObject({ code: 0, stdout: `logged ${stored?.id} (by an earlier call)\n` });
     const keys = front.requests.map(({ variables }) => variables.input.idempotencyKey);
     expect(keys).toEqual(Array(5).fill("statement-row-4"));
   });
@@ -153,19 +153,19 @@ describe("logging a payment", () => {
       { patron: "Maya Rivera", method: "ZELLE", reference: "ZL-20418" },
       /add --allow-duplicate/,
     ],
-  ])("shows %s to a person, and writes nothing", async (_, given: Record<string, string>, sentence) => {
-    const before = await standing(given.patron?.trim() || "Tom Okafor");
+  ])("reports %s to a person, and writes nothing", async (_, given: Record<string, string>, sentence) => {
+    const before = await paymentsOf(given.patron?.trim() || "Tom Okafor");
     const { code, stdout } = await log({ key: "statement-row-5", ...given });
 
     expect([code, stdout]).toEqual([1, expect.stringMatching(sentence)]);
-    expect(await standing(given.patron?.trim() || "Tom Okafor")).toEqual(before);
+    expect(await paymentsOf(given.patron?.trim() || "Tom Okafor")).toEqual(before);
   });
 
-  it("shows a key that was used for something else to a person", async () => {
+  it("reports a key that was used for another payment to a person", async () => {
     await log({ key: "statement-row-6", patron: "Row Six" });
     const { code, stdout } = await log({ key: "statement-row-6", patron: "Row Six", amount: "13.00" });
 
-    const [stored, ...others] = await standing("Row Six");
+    const [stored, ...others] = await paymentsOf("Row Six");
     expect(others).toEqual([]);
     expect([code, stdout]).toEqual([
       1,
@@ -173,7 +173,7 @@ describe("logging a payment", () => {
     ]);
   });
 
-  it("tells what kind of refusal is younger than the program, and does not fail", async () => {
+  it("reports a refusal that is newer than the program, and does not crash", async () => {
     const closed = { __typename: "PeriodClosed", message: "The books of June are closed.", path: ["input"] };
     const front = await startGraphqlFront(server.url, () => answerOf(closed));
     const { code, stdout, stderr } = await log({ key: "statement-row-7" }, { PAYMENTS_URL: front.url });
@@ -199,7 +199,7 @@ describe("checking a month", () => {
     )} ${currency}`;
   };
 
-  it("adds up all of its pages to what the totals tell, in each currency", async () => {
+  it("adds up all of its pages to the totals, in each currency", async () => {
     const { code, stdout } = await start("month", [MONTH]);
 
     expect(inMonth().length).toBeGreaterThan(100);
@@ -207,7 +207,7 @@ describe("checking a month", () => {
     expect(code).toBe(0);
   });
 
-  it("goes on after a page that holds nothing", async () => {
+  it("continues after an empty page", async () => {
     const front = await startGraphqlFront(server.url, (request, pass) => {
       const { query, variables } = request;
       if (!query.includes("query Payments(")) return pass(request);
@@ -222,7 +222,7 @@ describe("checking a month", () => {
     expect([code, stdout]).toEqual([0, expect.stringContaining(`${inMonth().length} entries`)]);
   });
 
-  it("says so when a minor unit is missing", async () => {
+  it("reports a missing minor unit", async () => {
     const front = await startGraphqlFront(server.url, async (request, pass) => {
       const answer = await pass(request);
       if (!request.query.includes("paymentTotals")) return answer;
@@ -241,7 +241,7 @@ describe("following changes", () => {
     return stdout.split("\n").filter(Boolean);
   };
 
-  it("tells every entry once, voids and corrections as entries of their own", async () => {
+  it("reports every entry once, with voids and corrections as separate entries", async () => {
     const day = new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10);
     const words = ["--since", day, "--file", "feed.json"];
     await log({ key: "feed-1", patron: "Feed One" });
@@ -249,7 +249,7 @@ describe("following changes", () => {
     const before = linesOf(await start("changes", words));
     const unchanged = linesOf(await start("changes", words));
 
-    const [[one], [two]] = [await standing("Feed One"), await standing("Feed Two")];
+    const [[one], [two]] = [await paymentsOf("Feed One"), await paymentsOf("Feed Two")];
     await ask(
       server,
       `mutation ($one: ID!, $two: ID!) {
@@ -269,7 +269,7 @@ describe("following changes", () => {
     ]);
   });
 
-  it("goes on by itself, also over an answer that never came, until the key no longer works", async () => {
+  it("continues automatically, also after a lost response, until the key no longer works", async () => {
     const file = join(program.folder, "watched.json");
     const revoked = JSON.stringify({
       errors: [{ message: "Sign in.", extensions: { code: "UNAUTHENTICATED" } }],
@@ -283,7 +283,7 @@ describe("following changes", () => {
     const seen = async () => JSON.parse(await readFile(file, "utf8").catch(() => '{"seen":[]}')).seen;
     await expect.poll(async () => (await seen()).length).toBeGreaterThan(0);
     await log({ key: "feed-3", patron: "Feed Three" });
-    const [three] = await standing("Feed Three");
+    const [three] = await paymentsOf("Feed Three");
     await expect.poll(seen).toContain(three?.id);
     isRevoked = true;
     const { code, stdout, stderr } = await running;
@@ -295,7 +295,7 @@ describe("following changes", () => {
   });
 });
 
-/** What a later version may bring without a new major number: nothing is taken away, and nothing new has to be given. */
+/** Changes that a later version may bring without a new major number: they remove nothing and require nothing new. */
 const ADDITIONS: [string, (schema: string) => string][] = [
   [
     "fields, arguments, types and a query",
@@ -327,32 +327,32 @@ const ADDITIONS: [string, (schema: string) => string][] = [
   ],
 ];
 
-/** What would ask for a new major number. */
+/** Changes that require a new major number. */
 const BREAKS: [string, (schema: string) => string][] = [
   ["a field of another name", (schema) => schema.replace("  minorUnits: SafeInt!", "  units: SafeInt!")],
   ["a field that may be null", (schema) => schema.replace("  minorUnits: SafeInt!", "  minorUnits: SafeInt")],
   [
-    "a refusal that is gone",
+    "a removed refusal",
     (schema) => schema.replace(/^(union LogPaymentResult = .*) \| PossibleDuplicate$/m, "$1"),
   ],
-  [
-    "an input that has to be given",
-    (schema) => `${schema} extend input LogPaymentInput { taxCode: String! }`,
-  ],
+  ["a new required input", (schema) => `${schema} extend input LogPaymentInput { taxCode: String! }`],
 ];
 
 describe("a later schema", () => {
   const breaking = async (current: string) =>
     (await judgeStep({ released: SCHEMA, current, today: "2026-06-14" })).breaking;
 
-  it.each(chosen(ADDITIONS))("with more %s is no work for whoever makes types of it", async (_, change) => {
-    const later = change(SCHEMA);
-    expect(await breaking(later)).toEqual([]);
-    expect(buildSchema(later)).not.toEqual(buildSchema(SCHEMA));
+  it.each(chosen(ADDITIONS))(
+    "with additional %s needs no change in programs with generated types",
+    async (_, change) => {
+      const later = change(SCHEMA);
+      expect(await breaking(later)).toEqual([]);
+      expect(buildSchema(later)).not.toEqual(buildSchema(SCHEMA));
 
-    expect(await program.codegen(later)).toMatchObject({ code: 0 });
-    expect(await program.npm("check")).toMatchObject({ code: 0, stdout: "" });
-  });
+      expect(await program.codegen(later)).toMatchObject({ code: 0 });
+      expect(await program.npm("check")).toMatchObject({ code: 0, stdout: "" });
+    },
+  );
 
   it.each(chosen(BREAKS))("with %s does not compile", async (_, change) => {
     const later = change(SCHEMA);
@@ -364,7 +364,7 @@ describe("a later schema", () => {
     expect(code).not.toBe(0);
   });
 
-  it("can be had from the server", async () => {
+  it("is served by the server", async () => {
     const env = { PAYMENTS_SCHEMA: `${server.url}/schema.graphql` };
 
     expect(await program.npm("codegen", [], env)).toMatchObject({ code: 0 });

@@ -24,7 +24,7 @@ async function ask(query: string, as: string): Promise<{ status: number; body: s
 }
 
 describe("npm run keys", () => {
-  it("makes a key for a running server, shows it once, lists it, and ends it at once", async () => {
+  it("creates a key for a running server, shows it once, lists it, and revokes it with immediate effect", async () => {
     const made = await keys(
       "create",
       "--name",
@@ -57,7 +57,7 @@ describe("npm run keys", () => {
     expect((await keys("list")).stdout).toMatch(/bookkeeping .* revoked 2/);
   });
 
-  it("gives the crew's link with a key that may read the state alone", async () => {
+  it("prints the crew's link with a key that may only read the state", async () => {
     const { stdout, stderr } = await keys("create", "--name", "crew", "--scope", "state:read");
 
     expect(stderr).toContain(`/crew.html?event=EVENT_ID#key=${stdout.trim()}`);
@@ -65,7 +65,7 @@ describe("npm run keys", () => {
     expect((await ask('{ event(id: "QXW7LMD") { banner currency } }', stdout.trim())).status).toBe(403);
   });
 
-  it("says in a sentence what it does not understand", async () => {
+  it("reports wrong usage in one sentence", async () => {
     for (const words of [[], ["create"], ["list", "all"], ["revoke"], ["destroy", "x"]]) {
       const { code, stderr } = await keys(...words);
       expect([code, stderr]).toEqual([2, expect.stringContaining("npm run keys -- create")]);
@@ -91,7 +91,7 @@ describe("npm run hash-password", () => {
     return { code, stdout };
   }
 
-  it("makes what ADMIN_PASS_HASH takes, of a password that stands in no history", async () => {
+  it("prints a value for ADMIN_PASS_HASH, from a password that enters no shell history", async () => {
     const { stdout } = await hash("four words of brass\n");
     const own = await startServerInProcess({ env: { ADMIN_PASS_HASH: stdout.trim() } });
     const kind = async (password: string) => {
@@ -105,7 +105,7 @@ describe("npm run hash-password", () => {
     await own.stop();
   });
 
-  it("refuses an empty one", async () => {
+  it("refuses an empty password", async () => {
     expect(await hash("\n")).toEqual({ code: 1, stdout: "" });
   });
 });

@@ -7,8 +7,8 @@ const PAYMENTS = 200;
 const CALLERS = 8;
 
 /**
- * Logs payments of 1, 2, 3 … cents from several callers at once, and answers which were acknowledged. A payment whose
- * call fails is not tried again here: whether it was logged is what the restart has to tell.
+ * Logs payments of 1, 2, 3 … cents from several concurrent callers, and returns which were acknowledged. A payment whose
+ * call fails is not tried again: the restart shows whether it was logged.
  */
 async function logUntilItDies(
   server: { url: string; password: string },
@@ -71,7 +71,7 @@ async function sequencesInMails(server: { url: string }): Promise<number> {
   return new Set(mails.map(({ text }) => /Sequence: +(\d+)/.exec(text)?.[1])).size;
 }
 
-it("a server killed while 200 payments are logged loses none that it acknowledged, doubles none, and mails all", async () => {
+it("a server killed while 200 payments are logged loses no acknowledged one, doubles none, and mails all", async () => {
   const first = await startLocalServer();
   let killed: Promise<void> | null = null;
   const acknowledged = await logUntilItDies(first, (count) => {

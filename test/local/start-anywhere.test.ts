@@ -10,7 +10,7 @@ import { createStandIns, type StandIns } from "../support/stand-in-engine.ts";
 const { optionalDependencies } = JSON.parse(await readFile("package.json", "utf8"));
 const PINNED: string = optionalDependencies["@dynoxide/linux-x64"];
 
-/** Starts a server on such a machine, and says what was called for it. */
+/** Starts a server on such a machine, and returns which programs it called. */
 async function startOn(standIns: StandIns) {
   const machine = await createStandIns(standIns);
   const server = await startLocalServer({ env: machine.env });
@@ -35,20 +35,20 @@ const stateOf = (port: number) =>
 const run = (flags: string, port: number) => `${flags} --port ${port} --db-path dynamo.sqlite`;
 
 describe("npm start finds an engine", () => {
-  it("that is installed with the dependencies before it looks for another", async () => {
+  it("installed with the dependencies, before any other", async () => {
     const { server, calls, stop } = await startOn({ bundled: true, dynoxide: PINNED, npx: true });
     expect([await collected(server), calls]).toEqual(["550.00", []]);
     await stop();
   });
 
-  it("on the PATH where none is installed, of the pinned version", async () => {
+  it("on the PATH, of the pinned version, if none is installed", async () => {
     const { server, calls, stop } = await startOn({ dynoxide: PINNED, npx: true });
     expect(await collected(server)).toBe("550.00");
     expect(calls).toEqual(["dynoxide --version", run("dynoxide", await enginePort(server))]);
     await stop();
   });
 
-  it("through npx where the one on the PATH is too old", async () => {
+  it("through npx, if the one on the PATH is too old", async () => {
     const { server, calls, stop } = await startOn({ dynoxide: "0.13.0", npx: true });
     const npx = `npx --yes dynoxide@${PINNED}`;
     expect(await collected(server)).toBe("550.00");
@@ -56,7 +56,7 @@ describe("npm start finds an engine", () => {
     await stop();
   });
 
-  it("through npx, and ends npx and the engine when it ends", async () => {
+  it("through npx, and stops npx and the engine when it stops", async () => {
     const { server, stop } = await startOn({ npx: true });
     const port = await enginePort(server);
     expect([await collected(server), await stateOf(port)]).toEqual(["550.00", "up"]);
@@ -68,7 +68,7 @@ describe("npm start finds an engine", () => {
   });
 });
 
-describe("npm start without an engine says in one sentence what to do", () => {
+describe("npm start without an engine reports in one sentence what to do", () => {
   const sentence = async (standIns: StandIns, env: Record<string, string> = {}) => {
     const machine = await createStandIns(standIns);
     const DATA_DIR = await mkdtemp(join(tmpdir(), "payments-platform-"));
@@ -87,19 +87,19 @@ describe("npm start without an engine says in one sentence what to do", () => {
     `and npx could not fetch dynoxide@${PINNED}: install dynoxide ${PINNED}, connect this machine to an npm registry, or start ` +
     "DynamoDB Local and set AWS_ENDPOINT_URL_DYNAMODB to its address, e.g. http://127.0.0.1:8000.";
 
-  it("where there is nothing on the PATH", async () => {
+  it("if there is none on the PATH", async () => {
     expect(await sentence({})).toBe(
       `No DynamoDB engine was found: none is bundled for ${process.platform}-${process.arch}, there is no dynoxide on the PATH, ${rest}`,
     );
   });
 
-  it("where the one on the PATH is of another major version", async () => {
+  it("if the one on the PATH has another major version", async () => {
     expect(await sentence({ dynoxide: "99.0.0" })).toContain(
       `the dynoxide on the PATH is 99.0.0, not ${PINNED} or a newer ${PINNED.split(".")[0]}.x, ${rest}`,
     );
   });
 
-  it("where nothing answers at AWS_ENDPOINT_URL_DYNAMODB", async () => {
+  it("if nothing answers at AWS_ENDPOINT_URL_DYNAMODB", async () => {
     const nowhere = `http://127.0.0.1:${await freePort()}`;
     expect(await sentence({}, { AWS_ENDPOINT_URL_DYNAMODB: nowhere })).toBe(
       `No DynamoDB answers at ${nowhere}. Start one there, or unset AWS_ENDPOINT_URL_DYNAMODB.`,

@@ -9,7 +9,7 @@ import { ask, logOnServer } from "../support/ask-server.ts";
 import { runLocalServer, startLocalServer } from "../support/local-server.ts";
 
 describe("npm start", () => {
-  it("gives six events, one in yen, one with old rows, with nothing configured", async () => {
+  it("serves six events, one in yen, one with legacy rows, without configuration", async () => {
     const server = await startLocalServer();
     const { events, timeZone } = await (await fetch(`${server.url}/api/events`)).json();
     const ids = events.map((event: { id: string }) => event.id);
@@ -36,7 +36,7 @@ describe("npm start", () => {
     await server.stop();
   });
 
-  it("serves the dispatch page, the elements and the inbox, and the API's own answers for the rest", async () => {
+  it("serves the dispatch page, the elements and the inbox, and the API's responses for all other paths", async () => {
     const server = await startLocalServer();
     const get = async (path: string) => {
       const answer = await fetch(server.url + path);
@@ -53,7 +53,7 @@ describe("npm start", () => {
     await server.stop();
   });
 
-  it("keeps payments, mails and demonstration data over a second start, also after the server was killed", async () => {
+  it("keeps payments, mails and demonstration data over a restart, also after the server was killed", async () => {
     const first = await startLocalServer();
     await logOnServer(first, { eventId: "QXW7LMD", amount: "1.50", idempotencyKey: "kept" });
     await expect
@@ -72,7 +72,7 @@ describe("npm start", () => {
     await second.stop();
   });
 
-  it("ends its engine when it ends", async () => {
+  it("stops its engine when it stops", async () => {
     const server = await startLocalServer();
     const { readFile } = await import("node:fs/promises");
     const { port } = JSON.parse(await readFile(join(server.dataDir, "engine.json"), "utf8"));
@@ -93,7 +93,7 @@ describe("npm start", () => {
     await server.stop();
   });
 
-  it("uses a DynamoDB that is already there, and makes table and seed in it", async () => {
+  it("uses an existing DynamoDB, and creates the table and the demonstration data in it", async () => {
     const host = await startLocalServer();
     const { readFile } = await import("node:fs/promises");
     const { port } = JSON.parse(await readFile(join(host.dataDir, "engine.json"), "utf8"));
@@ -112,7 +112,7 @@ describe("npm start", () => {
   });
 });
 
-describe("npm start says in one clear sentence", () => {
+describe("npm start reports in one clear sentence", () => {
   const sentence = async (env: Record<string, string>) => {
     const { code, output } = await runLocalServer(env);
     expect(code).toBe(1);
@@ -154,7 +154,7 @@ describe("npm start says in one clear sentence", () => {
     await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   });
 
-  it("everything that is wrong with the configuration", async () => {
+  it("every fault in the configuration", async () => {
     const said = await sentence({
       PORT: "seventy",
       CURRENCY: "usd",

@@ -16,7 +16,7 @@ describe("a caller who must sign in first", () => {
     ["a legacy route that writes", "/api/g/EVENT/payment", { method: "POST", body: "{}" }],
     ["the export", "/export.csv", {}],
     ["GraphQL by GET", "/graphql?query={settings{currency}}", {}],
-  ])("is told by %s in header and body how to sign in", async (_name, path, init) => {
+  ])("learns from %s in header and body how to sign in", async (_name, path, init) => {
     for (const authorization of ["", "wrong", "Bearer sck_wrong", "Bearer scs_wrong"]) {
       const answer = await api.fetch(path, { ...init, headers: { authorization } });
       expect(answer.status).toBe(401);
@@ -25,7 +25,7 @@ describe("a caller who must sign in first", () => {
     }
   });
 
-  it("is told by GraphQL by POST in header and body how to sign in", async () => {
+  it("learns from GraphQL by POST in header and body how to sign in", async () => {
     const headers = { "content-type": "application/json" };
     const body = JSON.stringify({ query: "{ settings { currency } }" });
     const answer = await api.fetch("/graphql", { method: "POST", headers, body });
@@ -35,7 +35,7 @@ describe("a caller who must sign in first", () => {
 });
 
 describe("a caller without the scope", () => {
-  it("is not told to sign in", async () => {
+  it("is not asked to sign in", async () => {
     const headers = { authorization: `Bearer ${await api.makeKey(["STATE_READ"])}` };
     for (const path of ["/export.csv", "/graphql?query={settings{currency}}"]) {
       const answer = await api.fetch(path, { headers });

@@ -6,7 +6,7 @@ import { toPaymentId } from "../../server/ledger/ids.ts";
 import { pendingMail } from "../../server/ledger/mail-state.ts";
 import { appendEntry } from "../../server/ledger/write/append-entry.ts";
 
-/** A transaction that logs $125.50 after the given head, for tests of a store. */
+/** A transaction that logs $125.50 after the given head. */
 export function aCommit(
   eventId: string,
   given: { after?: LedgerHead; key?: string; reference?: string; takenFrom?: string } = {},
@@ -53,16 +53,16 @@ export function aCommit(
   };
 }
 
-/** The entry that such a transaction writes. */
+/** The entry that a transaction writes. */
 export function entryOf(commit: LedgerCommit): EntryWrite {
   const [written] = commit.entries;
   if (!written) throw new Error("The transaction writes no entry.");
   return written;
 }
 
-/** The head that such a transaction leaves. */
+/** The head after a transaction. */
 export function headAfter(commit: LedgerCommit): LedgerHead {
   const [head] = commit.heads;
-  if (!head) throw new Error("The transaction moves no head.");
+  if (!head) throw new Error("The transaction changes no head.");
   return head.after;
 }

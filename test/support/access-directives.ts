@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { type ConstDirectiveNode, Kind, parse } from "graphql";
 import type { Place } from "./operations.ts";
 
-/** The words of `@access`. */
+/** The arguments of `@access`. */
 export type ScopeWord = "PUBLIC" | "STATE_READ" | "PAYMENTS_READ" | "PAYMENTS_WRITE" | "ADMIN";
 
-/** The scopes of which a field asks for one, read off the SDL and not by the server: its own, else those of its type. */
+/** The scopes of which a field requires one, read from the SDL without the server: its own, else those of its type. */
 function readAccessDirectives(): (place: Place) => ScopeWord[] {
   const scopes = new Map<string, ScopeWord[]>();
   for (const definition of parse(readFileSync("schema/schema.graphql", "utf8")).definitions) {
@@ -20,7 +20,7 @@ function readAccessDirectives(): (place: Place) => ScopeWord[] {
   }
   return ({ type, field }) => {
     const found = scopes.get(`${type}.${field}`);
-    if (!found) throw new Error(`${type}.${field} says nowhere who may select it.`);
+    if (!found) throw new Error(`${type}.${field} has no @access directive.`);
     return found;
   };
 }
@@ -32,8 +32,8 @@ function scopesIn(directives: readonly ConstDirectiveNode[] = []): ScopeWord[] |
   return value.values.flatMap((each) => (each.kind === Kind.ENUM ? [each.value as ScopeWord] : []));
 }
 
-/** Who holds a scope beside those to whom it was given: an admin holds everything, who reads all reads the state. */
-const HELD_WITH: Record<ScopeWord, ScopeWord[]> = {
+/** The scopes that each scope includes: an admin has all, and reading payments includes reading the state. */
+const INCLUDED: Record<ScopeWord, ScopeWord[]> = {
   PUBLIC: [],
   STATE_READ: ["STATE_READ"],
   PAYMENTS_READ: ["PAYMENTS_READ", "STATE_READ"],
@@ -41,9 +41,9 @@ const HELD_WITH: Record<ScopeWord, ScopeWord[]> = {
   ADMIN: ["ADMIN", "PAYMENTS_READ", "STATE_READ", "PAYMENTS_WRITE"],
 };
 
-/** What may be selected with these scopes, as the SDL has it. */
+/** Whether these scopes may select a field, according to the SDL. */
 export function createPermission(given: ScopeWord[]): (place: Place) => boolean {
   const needed = readAccessDirectives();
-  const held = new Set<ScopeWord>(["PUBLIC", ...given.flatMap((scope) => HELD_WITH[scope])]);
+  const held = new Set<ScopeWord>(["PUBLIC", ...given.flatMap((scope) => INCLUDED[scope])]);
   return (place) => needed(place).some((scope) => held.has(scope));
 }

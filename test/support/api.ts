@@ -19,28 +19,28 @@ import { createTestTable, type TestTable, TTL_ATTRIBUTE } from "./table.ts";
 /** The shared admin password in tests. */
 export const PASSWORD = "correct horse";
 
-/** What came back of a GraphQL request. */
+/** The response to a GraphQL request. */
 export interface GraphqlAnswer {
   status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever it asked for, and fails when it is not there.
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads the fields that it requested, and fails if one is missing.
   data: any;
   errors?: { message: string; path?: unknown[]; extensions?: Record<string, unknown> }[];
 }
 
-/** The API over a fresh table, called as hosts call it. */
+/** The API over a new table, called as hosts call it. */
 export interface TestApi {
   table: TestTable;
   clock: TestClock;
   store: LedgerStore;
   access: Access;
-  /** What was logged as an accident. */
+  /** What was logged as an error. */
   accidents: Record<string, unknown>[];
-  /** What was logged as a refusal. */
+  /** What was logged as a warning. */
   refusals: Record<string, unknown>[];
   fetch(path: string, init?: RequestInit, from?: { address?: string }): Promise<Response>;
-  /** Makes an API key with these scopes. */
+  /** Creates an API key with these scopes. */
   makeKey(scopes: KeyScope[], name?: string): Promise<string>;
-  /** Asks as the admin unless `as` names another credential; null for none. */
+  /** Sends a request as the admin unless `as` names another credential; null for none. */
   graphql(
     query: string,
     variables?: unknown,
@@ -48,7 +48,7 @@ export interface TestApi {
   ): Promise<GraphqlAnswer>;
 }
 
-/** What a test may want otherwise. */
+/** Settings of the API; each has a default. */
 export interface TestApiOptions {
   table?: TestTable;
   now?: string;
@@ -66,7 +66,7 @@ export interface TestApiOptions {
   checkMailbox?: () => Promise<MailCheck>;
 }
 
-/** Composes the API over a fresh table, or over one that another API uses, too. */
+/** Composes the API over a new table, or over one that another API uses too. */
 export async function createTestApi(options: TestApiOptions = {}): Promise<TestApi> {
   const table = options.table ?? (await createTestTable());
   const clock = createTestClock(options.now ?? "2026-06-14T23:30:00.000Z");

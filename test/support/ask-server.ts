@@ -1,12 +1,12 @@
 import type { GraphqlAnswer } from "./api.ts";
 
-/** A server that runs in a process of its own. */
+/** A server in its own process. */
 interface Server {
   url: string;
   password: string;
 }
 
-/** Asks a running server over HTTP, as the admin. */
+/** Sends a GraphQL request to a running server over HTTP, as the admin. */
 export async function ask(server: Server, query: string, variables?: unknown): Promise<GraphqlAnswer> {
   const response = await fetch(`${server.url}/graphql`, {
     method: "POST",
@@ -20,7 +20,7 @@ const LOG_PAYMENT = `mutation ($input: LogPaymentInput!) {
   logPayment(input: $input) { __typename ... on PaymentLogged { replayed payment { id } } ... on UserError { code message } }
 }`;
 
-/** Logs cash from Maya Rivera on a running server, and answers the member of the union that came back. */
+/** Logs a cash payment from Maya Rivera on a running server, and returns the result. */
 export async function logOnServer(
   server: Server,
   input: { eventId: string; amount: string; idempotencyKey?: string; patron?: string },

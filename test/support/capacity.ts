@@ -1,6 +1,6 @@
 import type { ConsumedCapacity, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 
-/** Units as DynamoDB bills them: of writes, and of reads. */
+/** Write and read units as DynamoDB bills them. */
 export interface Units {
   write: number;
   read: number;
@@ -8,7 +8,7 @@ export interface Units {
 
 const READS = /^(Get|BatchGet|Query|Scan|TransactGet)/;
 
-/** Adds up what the engine says that the calls of a client cost, its indexes included. Answers how to read the sum and begin anew. */
+/** Adds up the capacity that the engine reports for a client's calls, indexes included. The result reads the sum and resets it. */
 export function meterCapacity(client: DynamoDBClient): () => Units {
   let sum: Units = { write: 0, read: 0 };
   client.middlewareStack.add(

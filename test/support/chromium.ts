@@ -2,7 +2,7 @@ import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import { type Browser, type BrowserContext, chromium } from "playwright-core";
 
-/** The engine without windows first: it starts and draws pages for two fifths of the CPU time. */
+/** The engine without windows first: it starts and draws pages in two fifths of the CPU time. */
 const NAMES = [
   "chromium-headless-shell",
   "chrome-headless-shell",
@@ -22,7 +22,7 @@ const USUAL_PATHS = [
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
 ];
 
-/** No sandbox, because containers have none to give; and nothing that talks to anybody but the page. */
+/** No sandbox, because containers provide none, and no network traffic except the page's. */
 const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
@@ -33,7 +33,7 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-/** The Chromium of this machine: `CHROMIUM_PATH`, else whatever is on the `PATH` or in the usual places. Null when there is none. */
+/** The Chromium of this machine: `CHROMIUM_PATH`, else one on the `PATH` or in the usual places. Null if there is none. */
 export function findChromium(): string | null {
   const { CHROMIUM_PATH, PATH = "" } = process.env;
   if (CHROMIUM_PATH) return CHROMIUM_PATH;
@@ -41,14 +41,14 @@ export function findChromium(): string | null {
   return [...onPath, ...USUAL_PATHS].find(isExecutable) ?? null;
 }
 
-/** What a test does with a browser. */
+/** What a test needs of a browser. */
 export type Chromium = Pick<Browser, "newContext" | "newPage" | "close">;
 
 let running: Promise<Browser> | undefined;
 
 /**
- * A share in one browser for all test files of a worker process, with which it ends: profiles of its own, which `close` ends.
- * Throws a sentence when there is no Chromium.
+ * A share of one browser, which all test files of a worker process use and which ends with that process. `close` ends the
+ * profiles of this share. Throws if there is no Chromium.
  */
 export async function openChromium(): Promise<Chromium> {
   running ??= launchChromium();
@@ -69,7 +69,8 @@ export async function openChromium(): Promise<Chromium> {
   };
 }
 
-async function launchChromium(): Promise<Browser> {
+/** Starts a browser of the caller's own. Throws if there is no Chromium. */
+export async function launchChromium(): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath)
     throw new Error("No Chromium was found. Run `node test/support/ensure-tools.ts`, or set CHROMIUM_PATH.");

@@ -1,12 +1,12 @@
 import type { Clock } from "../../server/clock.ts";
 
-/** A clock that a test sets. Measuring how long something took still follows the machine. */
+/** A clock that a test sets. Durations are still measured by the machine's clock. */
 export interface TestClock extends Clock {
   set(instant: string): void;
   advance(duration: { seconds?: number; hours?: number }): void;
 }
 
-/** A clock that stands at an instant until it is moved. */
+/** A clock that stays at an instant until it is set or advanced. */
 export function createTestClock(instant: string): TestClock {
   let now = new Date(instant);
   return {

@@ -6,29 +6,29 @@ import { openServerKeys, type ServerKeys } from "./server-keys.ts";
 /** The colours of the banner, as the browser computes them. */
 export const FILLS = { clear: "rgb(0, 96, 46)", stop: "rgb(176, 0, 32)", unsure: "rgb(255, 196, 0)" };
 
-/** Where an event of the demonstration data is opened with a crew key. */
+/** A link to a demonstration event with a crew key. */
 interface CrewLink {
   eventId: string;
-  /** What follows the `#`; nothing when it is empty. */
+  /** The text after the `#`, which is omitted if this is empty. */
   fragment: string;
 }
 
-/** What tests of the crew's page need beside a server and a browser. */
+/** A server, a browser, and what tests of the crew's page need besides. */
 export interface Crew extends Dispatch {
   keys: ServerKeys;
-  /** A key with `state:read` that stays good. */
+  /** A key with `state:read` that is never revoked. */
   key: string;
-  /** Ids of demonstration events by what the crew is told about them at the start. */
+  /** Ids of demonstration events by their state at the start. */
   events: Record<"paid" | "deposit" | "tentative" | "noTerms" | "cancelled", string>;
-  /** Opens the link that the admin sends, with a good key for the paid event unless said otherwise. */
+  /** Opens the link that the admin sends, by default with a valid key for the paid event. */
   openLink(link?: Partial<CrewLink> & { options?: BrowserContextOptions }): Promise<Page>;
-  /** The same, in a page whose clock the test may turn. */
+  /** The same, in a page whose clock the test controls. */
   openWithClock(link?: Partial<CrewLink>): Promise<Page>;
   /** A path of the crew's page. */
   pathOf(link?: Partial<CrewLink>): string;
 }
 
-/** Starts a server with its demonstration data, makes a key, and knows the events by their state. */
+/** Starts a server with its demonstration data, creates a key, and finds the events by their state. */
 export async function startCrew(): Promise<Crew> {
   const dispatch = await startDispatch();
   const keys = await openServerKeys(dispatch);
@@ -65,27 +65,27 @@ async function findEvents({ url }: Dispatch): Promise<Crew["events"]> {
   };
 }
 
-/** The banner when it says what it says in such a tone. */
+/** The banner, if it has this tone. */
 export function bannerOf(page: Page, tone: keyof typeof FILLS | "checking"): Locator {
   return page.locator(`payment-state [data-tone="${tone}"]`);
 }
 
-/** All that the element shows; what is in it stands in its shadow, where the page's own text does not reach. */
+/** All text that the element shows. It is in the shadow root, which the page's own text does not include. */
 export function shownText(page: Page): Promise<string> {
   return page.locator('payment-state [part="base"]').innerText();
 }
 
-/** How often the page shows green just now. Never more than once, and most of the tests are about zero. */
+/** How often the page shows green now: once, or in most tests zero times. */
 export function countGreen(page: Page): Promise<number> {
   return bannerOf(page, "clear").count();
 }
 
-/** What the page reacts to like to somebody who comes back to it. */
-export function lookAgain(page: Page): Promise<void> {
+/** Focuses the page, which refreshes it. */
+export function focusPage(page: Page): Promise<void> {
   return page.evaluate(() => void dispatchEvent(new Event("focus")));
 }
 
-/** Hides the page, or shows it again, as far as scripts can tell. */
+/** Sets the page's visibility, as scripts see it. */
 export function setHidden(page: Page, isHidden: boolean): Promise<void> {
   return page.evaluate((hidden) => {
     Object.defineProperty(document, "hidden", { configurable: true, get: () => hidden });

@@ -1,4 +1,4 @@
-/** Reads CSV (RFC 4180) by the letter: none of the server's code, and no tolerance. */
+/** Reads CSV strictly by RFC 4180, without the server's code. */
 export function readCsv(text: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
@@ -11,7 +11,6 @@ export function readCsv(text: string): string[][] {
     rows.push(row);
     row = [];
   }
-  if (end !== text.length)
-    throw new Error(`This is no CSV from character ${end} on: ${text.slice(end, end + 40)}`);
+  if (end !== text.length) throw new Error(`Invalid CSV at character ${end}: ${text.slice(end, end + 40)}`);
   return rows;
 }

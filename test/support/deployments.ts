@@ -6,13 +6,13 @@ const STREAM = "arn:aws:dynamodb:us-west-2:123456789012:table/scc/stream/2026-01
 const TABLE_KEY = "arn:aws:kms:us-west-2:123456789012:key/11111111-2222-4333-8444-555555555555";
 const SECRETS_KEY = "arn:aws:kms:us-west-2:123456789012:key/66666666-7777-4888-8999-000000000000";
 
-/** A hash of the admin password as it stands in an existing deployment. */
+/** A hash of the admin password, as existing deployments have it. */
 export const PLAIN_HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
-/** A new deployment, as the example has it. Synthesized once for all that ask. */
+/** A new deployment with the example's values. Synthesized once. */
 export const newDeployment = once(() => templateOf(anOperator()));
 
-/** The values of an operator who has a table with its own key, a distribution, and an older handler that still writes. */
+/** The values of an operator who has a table with its own key, a distribution, and a legacy handler that still writes. */
 export const GROWN_VALUES = {
   table: { adopt: { nameOrArn: "scc", encryptionKeyArn: TABLE_KEY } },
   pages: { join: { distributionId: "E2EXAMPLE12345", bucketName: "dispatch-pages", prefix: "payments/" } },
@@ -29,10 +29,10 @@ export const GROWN_VALUES = {
   },
 };
 
-/** In which the deploy command would hand over the stream of that table. */
+/** The context in which the deploy command passes the stream of that table. */
 export const GROWN_CONTEXT = { [STREAM_CONTEXT]: STREAM };
 
-/** A deployment into what is there already. Synthesized once for all that ask. */
+/** A deployment into existing resources. Synthesized once. */
 export const grownDeployment = once(() => templateOf(anOperator(GROWN_VALUES), GROWN_CONTEXT));
 
 function once(make: () => Template): () => Template {
@@ -43,5 +43,5 @@ function once(make: () => Template): () => Template {
   };
 }
 
-/** What the two deployments of these tests name. */
+/** The ARNs that the deployment into existing resources names. */
 export const GROWN = { stream: STREAM, tableKey: TABLE_KEY, secretsKey: SECRETS_KEY };

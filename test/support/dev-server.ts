@@ -9,7 +9,7 @@ import { freePort } from "../../server/local/free-port.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
-/** What `npm run dev` needs of the project. */
+/** The parts of the project that `npm run dev` needs. */
 const SOURCES = [
   "build",
   "client",
@@ -23,23 +23,23 @@ const SOURCES = [
 
 const STARTING_MILLISECONDS = 60_000;
 
-/** `npm run dev` in a copy of the project, whose sources a test may change. */
+/** `npm run dev` in a copy of the project whose sources a test may change. */
 export interface DevServer {
   url: string;
   dataDir: string;
-  /** Puts other text in the place of what each file of the folder holds first. */
+  /** Replaces the first match in each file of the folder. */
   edit(folder: string, change: { from: string | RegExp; to: string }): Promise<void>;
-  /** Everything that it has said so far. */
+  /** Its output so far. */
   output(): string;
-  /** Waits until the server answers. */
+  /** Waits until the server is ready. */
   untilReady(): Promise<void>;
-  /** Presses Ctrl-C, and answers once it has ended. */
+  /** Presses Ctrl-C, and waits until it has ended. */
   interrupt(): Promise<void>;
   /** Ends it if it still runs, and removes the copy. */
   remove(): Promise<void>;
 }
 
-/** Starts it with fresh data, and waits until it answers. */
+/** Starts it with new data, and waits until it is ready. */
 export async function startDevServer(): Promise<DevServer> {
   const folder = await mkdtemp(join(tmpdir(), "payments-dev-"));
   for (const source of SOURCES) await cp(join(ROOT, source), join(folder, source), { recursive: true });
@@ -53,11 +53,11 @@ export async function startDevServer(): Promise<DevServer> {
   });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
-  const answersWell = async () => {
+  const expectReady = async () => {
     const { status } = await fetch(`${url}/health`);
-    if (status !== 200) throw new Error(`/health answers ${status}. It said:\n${output}`);
+    if (status !== 200) throw new Error(`/health answers ${status}. Output:\n${output}`);
   };
-  const untilReady = () => vi.waitFor(answersWell, { timeout: STARTING_MILLISECONDS, interval: 100 });
+  const untilReady = () => vi.waitFor(expectReady, { timeout: STARTING_MILLISECONDS, interval: 100 });
   const interrupt = async () => {
     if (child.exitCode !== null) return;
     const exit = once(child, "exit");
@@ -90,5 +90,5 @@ async function edit(folder: string, { from, to }: { from: string | RegExp; to: s
     await writeFile(file, changed);
     edited += 1;
   }
-  if (edited === 0) throw new Error(`No file of ${folder} holds ${from}.`);
+  if (edited === 0) throw new Error(`No file in ${folder} contains ${from}.`);
 }

@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
 
-/** How one element inside a shadow root is drawn. Lengths are in pixels; places are those in the element, or on the screen for what lies above the page. */
+/** How one part inside a shadow root is drawn. Lengths are in pixels; positions are relative to the element, or to the screen for parts above the page. */
 export interface DrawnPart {
-  /** Where it stands, e.g. `dialog > header.header > h2`. */
+  /** Its path, e.g. `dialog > header.header > h2`. */
   path: string;
   left: number;
   top: number;
@@ -12,7 +12,7 @@ export interface DrawnPart {
   looks: Record<string, string>;
 }
 
-/** What a page could change of a part without moving it. */
+/** The properties of a part that a page could change without moving it. */
 const LOOKS = [
   "display",
   "visibility",
@@ -34,7 +34,7 @@ const LOOKS = [
   "cursor",
 ];
 
-/** Every part that is drawn within the first element that matches, as its shadow root holds them. */
+/** Every part that is drawn in the shadow root of the first element that matches. */
 export function drawnParts(page: Page, selector: string): Promise<DrawnPart[]> {
   return page
     .locator(selector)
@@ -43,7 +43,7 @@ export function drawnParts(page: Page, selector: string): Promise<DrawnPart[]> {
       const root = host.shadowRoot ?? host;
       const above = root.querySelector("dialog[open], [popover]");
       const frame = above ?? root.querySelector(".base") ?? host;
-      // What lies above the page has its place on the screen, whatever the page looks like.
+      // Parts above the page have their positions on the screen, independent of the page.
       const origin = above ? new DOMRect() : frame.getBoundingClientRect();
       const nameOf = (element: Element) =>
         [element.localName, ...element.classList, element.getAttribute("name") ?? ""]
@@ -72,13 +72,13 @@ export function drawnParts(page: Page, selector: string): Promise<DrawnPart[]> {
 
 const TOLERANCE_PX = 1;
 
-/** In what two drawings of the same parts differ, a line for each difference. */
+/** The differences between two drawings of the same parts, one per line. */
 export function differences(expected: readonly DrawnPart[], actual: readonly DrawnPart[]): string[] {
   const paths = (parts: readonly DrawnPart[]) => parts.map(({ path }) => path);
-  const gone = paths(expected).filter((path) => !paths(actual).includes(path));
+  const missing = paths(expected).filter((path) => !paths(actual).includes(path));
   const added = paths(actual).filter((path) => !paths(expected).includes(path));
-  if (gone.length + added.length > 0)
-    return [...gone.map((path) => `${path} is gone`), ...added.map((path) => `${path} is new`)];
+  if (missing.length + added.length > 0)
+    return [...missing.map((path) => `${path} is missing`), ...added.map((path) => `${path} is new`)];
   return expected.flatMap((part, at) => differencesOf(part, actual[at] ?? part));
 }
 

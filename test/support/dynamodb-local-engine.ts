@@ -6,7 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 import { freePort } from "../../server/local/free-port.ts";
 
-/** The npm package that carries AWS's own DynamoDB Local. */
+/** The npm package that contains AWS's DynamoDB Local. */
 const PACKAGE = "amplify-dynamodb-simulator@2.9.30";
 const CACHE = join("node_modules", ".cache", "dynamodb-local");
 const EMULATOR = join(CACHE, "package", "emulator");
@@ -14,7 +14,7 @@ const READY_TRIES = 100;
 
 const run = promisify(execFile);
 
-/** Starts AWS's DynamoDB Local in memory, with more flags of its own where given. Needs Java; fetches the emulator once. */
+/** Starts AWS's DynamoDB Local in memory, with these additional flags. Needs Java; downloads the emulator once. */
 export async function startDynamoDbLocal(flags: string[]): Promise<{ endpoint: string; stop(): void }> {
   await fetchEmulator();
   const port = String(await freePort());
@@ -47,5 +47,5 @@ async function untilReady(endpoint: string): Promise<void> {
     if (await isReady()) return;
     await pause(200);
   }
-  throw new Error("DynamoDB Local did not answer in time. It needs Java 17 or newer.");
+  throw new Error("DynamoDB Local did not start in time. It needs Java 17 or newer.");
 }

@@ -2,16 +2,16 @@ import { spawn } from "node:child_process";
 import { startDynamoDbLocal } from "./dynamodb-local-engine.ts";
 import { canRun, ensureTool } from "./install-tool.ts";
 
-/** What a store can get wrong, and the commands that are printed for a real AWS CLI. */
+/** The tests of the stores, and of the commands that are printed for the AWS CLI. */
 const TESTS = ["test/server", "test/deploy-command/printed-commands"];
 
 const JAVA = {
   name: "Java",
-  isThere: () => canRun("java"),
+  isInstalled: () => canRun("java"),
   hint: " (17 or newer)",
   package: "default-jre-headless",
 };
-const AWS_CLI = { name: "AWS CLI", isThere: () => canRun("aws"), hint: "", package: "awscli" };
+const AWS_CLI = { name: "AWS CLI", isInstalled: () => canRun("aws"), hint: "", package: "awscli" };
 
 const noJava = ensureTool(JAVA);
 const noCli = noJava === null ? ensureTool(AWS_CLI) : null;
@@ -20,7 +20,7 @@ if (noJava !== null) warn(`no test ran on AWS's DynamoDB Local. ${noJava}`);
 if (noCli !== null) warn(`the printed commands of the AWS CLI did not run. ${noCli}`);
 
 async function testOnEmulator(): Promise<number> {
-  // In one database, whatever credentials and region a client has, as in the embedded engine.
+  // One database for all credentials and regions, as in the embedded engine.
   const { endpoint, stop } = await startDynamoDbLocal(["-sharedDb"]);
   try {
     const env = { ...process.env, TEST_DYNAMO_ENDPOINT: endpoint };

@@ -4,15 +4,15 @@ import { canRun, ensureTool } from "./install-tool.ts";
 const TOOLS = [
   {
     name: "Chromium",
-    isThere: () => findChromium() !== null,
+    isInstalled: () => findChromium() !== null,
     hint: ", or set CHROMIUM_PATH to one",
     package: "chromium-headless-shell",
   },
-  { name: "Python 3", isThere: () => canRun("python3"), hint: "", package: "python3" },
-  { name: "curl", isThere: () => canRun("curl"), hint: "", package: "curl" },
+  { name: "Python 3", isInstalled: () => canRun("python3"), hint: "", package: "python3" },
+  { name: "curl", isInstalled: () => canRun("curl"), hint: "", package: "curl" },
 ];
 
-// Runs before the tests, so that a missing tool is one sentence and not a hundred failures.
+// Runs before the tests, so that a missing tool causes one sentence and not a hundred failures.
 for (const tool of TOOLS) {
   const fault = ensureTool(tool);
   if (fault === null) continue;

@@ -8,26 +8,26 @@ const IS_FULL = process.env.TEST_SIZE === "full";
 
 const run = promisify(execFile);
 
-/** How a program ended, and what it said. */
+/** The exit code and output of a program. */
 export interface ProgramResult {
   code: number;
   stdout: string;
   stderr: string;
 }
 
-/** An example in a folder of its own, as somebody has copied it. */
+/** An example copied into its own folder. */
 export interface ExampleProgram {
   folder: string;
-  /** Runs one of the scripts in its package.json. */
+  /** Runs a script of its package.json. */
   npm(script: string, words?: string[], env?: Record<string, string>): Promise<ProgramResult>;
-  /** Replaces the types by those of another schema. */
+  /** Generates the types again, from another schema if given. */
   codegen(schema?: string): Promise<ProgramResult>;
   remove(): Promise<void>;
 }
 
 /**
- * Copies an example and gives it what it depends on: installed from its own lock file in a full run, else the same versions as
- * this project has installed.
+ * Copies an example with its dependencies: installed from its own lock file in a full run, else the versions that this
+ * project has installed.
  */
 export async function copyExample(name: string): Promise<ExampleProgram> {
   const folder = await mkdtemp(join(tmpdir(), `payments-${name}-`));

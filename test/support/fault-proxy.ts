@@ -4,12 +4,12 @@ import { setTimeout as pause } from "node:timers/promises";
 import { type Answer, answer, type Exchange, forward, readExchange, toRefusal } from "./wire.ts";
 
 /**
- * What can go wrong between the SDK and the service.
- * `dropAnswer`: carried out, the answer is lost. `refuse`: the connection breaks before anything is carried out.
- * `arriveLate`: the connection breaks at once, and the request is carried out all the same, that much later.
- * `throttle`, `transactionConflict`, `inProgress`, `internal`, `denied`: the service's own refusals, nothing is carried out.
- * `delay`: carried out that much later. `hang`: never carried out and never answered, the connection stays open.
- * `sever`: carried out or not, and from then on the client is cut off for good, as if its process had been killed.
+ * A fault between the SDK and the service.
+ * `dropAnswer`: the request is executed, the response is lost. `refuse`: the connection breaks before the request is executed.
+ * `arriveLate`: the connection breaks immediately, and the request is still executed, after a delay.
+ * `throttle`, `transactionConflict`, `inProgress`, `internal`, `denied`: the service's own refusals, nothing is executed.
+ * `delay`: executed after a delay. `hang`: never executed and never answered, the connection stays open.
+ * `sever`: executed or not, and from then on the client is cut off permanently, as if its process had been killed.
  */
 export type Fault =
   | {
@@ -26,23 +26,23 @@ export type Fault =
   | { kind: "delay" | "arriveLate"; milliseconds: number }
   | { kind: "sever"; isCarriedOut: boolean };
 
-/** Decides what happens to a request: the operation, and the how manieth of its kind it is, from 1 on. */
+/** Decides the fault of a request by its operation and its number among requests of that operation, from 1. */
 export type FaultPlan = (request: { target: string; count: number }) => Fault | null;
 
-/** Stands between the SDK and an engine, and lets everything through byte for byte unless told otherwise. */
+/** A proxy between the SDK and an engine that forwards everything byte for byte, except for the faults of its plan. */
 export interface FaultProxy {
   url: string;
   /** How many faults were injected. */
   injected(): number;
-  /** How many requests of an operation came by. */
+  /** How many requests of an operation arrived. */
   seen(target: string): number;
-  /** Goes by another plan from the next request on. */
+  /** Uses another plan from the next request on. */
   follow(plan: FaultPlan): void;
-  /** Sends the next requests to another engine; to none with null, which breaks their connections. */
+  /** Sends the next requests to another engine; null breaks their connections. */
   pointTo(upstream: string | null): void;
-  /** Resolves when the client was cut off by a `sever`. */
+  /** Resolves when a `sever` has cut off the client. */
   severed: Promise<void>;
-  /** Breaks all connections and ends. */
+  /** Breaks all connections and stops. */
   close(): Promise<void>;
 }
 
@@ -147,7 +147,7 @@ function refusalOf(kind: Refusal, exchange: Exchange): Answer {
   }
 }
 
-/** A transaction learns of a conflict by the reasons of its cancellation, any other write by an exception of its own. */
+/** A transaction reports a conflict in its cancellation reasons, any other write as a separate exception. */
 function toConflict({ target, body }: Exchange): Answer {
   if (target !== "TransactWriteItems") {
     return toRefusal(400, "com.amazonaws.dynamodb.v20120810#TransactionConflictException", {

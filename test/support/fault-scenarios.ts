@@ -1,20 +1,20 @@
 import type { Fault, FaultPlan } from "./fault-proxy.ts";
 
-/** The call in which a whole write happens. */
+/** The call that performs a whole write. */
 export const COMMIT = "TransactWriteItems";
 const WRITES = new Set([COMMIT, "PutItem", "UpdateItem"]);
-/** The step after the first: for the naive ledger the total, for ours the commit after the reads. */
+/** The second step of a write: the total in the naive ledger, the commit after the reads in ours. */
 const SECOND_STEPS = new Set([COMMIT, "UpdateItem"]);
 
 /** How many callers log payments at the same time. */
 export const CALLERS = 5;
 
-/** So many requests in a row that all callers fail for good, although the SDK tries each call three times. */
+/** Enough requests in a row that all callers fail, although the SDK tries each call three times. */
 const OUTAGE = 3 * CALLERS;
 
 type FaultOf = (random: () => number) => Fault;
 
-/** An outage at first, then every second of these writes goes wrong, and one of ten reads. */
+/** An outage first, then faults in half of these writes and a tenth of the reads. */
 function often(targets: ReadonlySet<string>, faultOf: FaultOf, random: () => number): FaultPlan {
   return ({ target, count }) => {
     if (targets.has(target)) return count <= OUTAGE || random() < 0.5 ? faultOf(random) : null;
@@ -22,22 +22,22 @@ function often(targets: ReadonlySet<string>, faultOf: FaultOf, random: () => num
   };
 }
 
-/** Five in a row of fifteen commits: the SDK waits so long after each that more would take minutes. */
+/** Five of every fifteen commits: the SDK waits so long after each that more would take minutes. */
 const inBursts =
   (fault: Fault): FaultPlan =>
   ({ target, count }) =>
     target === COMMIT && count % 15 < 5 ? fault : null;
 
-/** Longer than the client waits for an answer. */
+/** Longer than the client waits for a response. */
 const PAST_THE_TIMEOUT_MILLISECONDS = 3500;
 
-/** The second steps of all callers at first, each tried as often as the SDK does: some must fail for good. */
+/** The first second steps of all callers, with all tries of the SDK: some must fail. */
 const atFirst =
   (fault: Fault): FaultPlan =>
   ({ target, count }) =>
     target === "UpdateItem" && count <= OUTAGE ? fault : null;
 
-/** Sequences of their own for each run, all from the seed. */
+/** A random sequence from a seed. */
 export function createRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -48,18 +48,18 @@ export function createRandom(seed: number): () => number {
   };
 }
 
-/** A way in which a store, or the way to it, goes wrong. */
+/** A fault in a store or on the way to it. */
 export interface Scenario {
   name: string;
   plan: (random: () => number) => FaultPlan;
-  /** How the same fault strikes a ledger that has neither key nor transaction, where its calls are others. */
+  /** The same fault for a ledger without key and transaction, if its calls differ. */
   naivePlan?: () => FaultPlan;
 }
 
-/** Everything that goes wrong between the SDK and the engine. */
+/** All faults between the SDK and the engine. */
 export const SCENARIOS: Scenario[] = [
   {
-    name: "answers are lost",
+    name: "responses are lost",
     plan: (random) => often(WRITES, () => ({ kind: "dropAnswer" }), random),
   },
   {
@@ -74,7 +74,7 @@ export const SCENARIOS: Scenario[] = [
         WRITES.has(target) && random() < 0.2 ? { kind: "sever", isCarriedOut: random() < 0.5 } : null,
   },
   {
-    name: "requests are carried out after the caller gave them up",
+    name: "requests are executed after the caller gave up",
     plan: (random) =>
       often(WRITES, () => ({ kind: "arriveLate", milliseconds: Math.floor(random() * 200) }), random),
   },

@@ -1,23 +1,23 @@
 import type { Page } from "playwright-core";
 import type { Chromium } from "./chromium.ts";
 
-/** A page of somebody else, and all the addresses that there are for it. */
+/** A third party's page, and every address that it can load. */
 export interface ForeignPage {
   html: string;
   /** Its Content-Security-Policy. */
   policy?: string;
-  /** Scripts by their addresses, on whatever server. */
+  /** Scripts by their addresses, on any server. */
   scripts?: Record<string, string | Buffer>;
-  /** What to do before it is opened. */
+  /** Runs before the page is opened. */
   prepare?: (page: Page) => Promise<unknown>;
 }
 
 const URL = "https://dispatch.example.com/";
 
-/** Where its elements ask. The server there knows nobody. */
+/** The endpoint of its elements. The server there refuses every caller. */
 export const ENDPOINT = "https://payments.example.com/graphql";
 
-/** Opens it, without any server. */
+/** Opens the page without a server. */
 export async function openForeignPage(
   browser: Chromium,
   { html, policy = "", scripts = {}, prepare }: ForeignPage,

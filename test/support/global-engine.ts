@@ -10,7 +10,7 @@ declare module "vitest" {
   }
 }
 
-/** One embedded engine for all test files, or one that runs already; each file makes its own table in it. */
+/** One embedded engine for all test files, or one that already runs; each file creates its own table in it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const running = process.env.TEST_DYNAMO_ENDPOINT;
   if (running) {

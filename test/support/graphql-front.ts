@@ -2,28 +2,28 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 
-/** What a program asked. */
+/** A program's request. */
 interface FrontRequest {
   query: string;
-  // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever it knows to be there.
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads the variables that it expects.
   variables: any;
 }
 
-/** Passes a request on to the server, and answers what it said. */
+/** Forwards a request to the server, and returns the body of its response. */
 type Pass = (request: FrontRequest) => Promise<string>;
 
-/** The body of an answer; null breaks the connection. */
+/** Returns the body of a response; null breaks the connection. */
 type Answer = (request: FrontRequest, pass: Pass) => string | null | Promise<string | null>;
 
-/** Stands between a program and a server, and answers in its place where a test wants something else to be said. */
+/** A proxy between a program and a server, which may return other responses than the server's. */
 export interface GraphqlFront {
   url: string;
-  /** What was asked so far. */
+  /** The requests so far. */
   requests: FrontRequest[];
   close(): void;
 }
 
-/** Starts one on a free port of the loopback address. */
+/** Starts a proxy on a free port of the loopback address. */
 export async function startGraphqlFront(upstream: string, answer: Answer): Promise<GraphqlFront> {
   const requests: FrontRequest[] = [];
   const handle = async (incoming: IncomingMessage, response: ServerResponse) => {

@@ -2,36 +2,36 @@ import type { KeyScope } from "../../server/access/viewer.ts";
 import type { ScopeWord } from "./access-directives.ts";
 import { PASSWORD, type TestApi } from "./api.ts";
 
-/** Who sends a hostile request. */
+/** A sender of hostile requests. */
 export interface HostileCaller {
   name: string;
-  /** What the credential allows. */
+  /** The scopes of the credential. */
   scopes: ScopeWord[];
-  /** Asked anew for each request: sessions end while the clock runs on. */
+  /** Called for each request, because sessions expire while the clock advances. */
   credential(): string | null | Promise<string>;
 }
 
-/** Callers of every kind, apart by whether they may write anything. */
+/** Callers of every kind, divided by whether they may write. */
 export async function hostileCallers(
   api: TestApi,
 ): Promise<{ mayNotWrite: HostileCaller[]; mayWrite: HostileCaller[] }> {
-  const nobody = (name: string, credential: string | null): HostileCaller => ({
+  const withoutScope = (name: string, credential: string | null): HostileCaller => ({
     name,
     scopes: [],
     credential: () => credential,
   });
   const withKey = async (...scopes: KeyScope[]): Promise<HostileCaller> => {
     const key = await api.makeKey(scopes);
-    // A first use is noted, which would look like something written without right.
+    // The first use of a key is recorded, which would look like an unauthorized write.
     await api.graphql("{ viewer { kind } }", {}, { as: key });
     return { name: `a key with ${scopes.join(" and ")}`, scopes, credential: () => key };
   };
   return {
     mayNotWrite: [
-      nobody("nobody", null),
-      nobody("somebody with a wrong password", "a wrong password"),
-      nobody("somebody with a key that nobody made", `sck_${"0".repeat(48)}`),
-      nobody("somebody with a forged session", "scs_eyJhbGciOiJub25lIn0.eyJuYW1lIjoieCJ9."),
+      withoutScope("an anonymous caller", null),
+      withoutScope("a caller with a wrong password", "a wrong password"),
+      withoutScope("a caller with an unknown key", `sck_${"0".repeat(48)}`),
+      withoutScope("a caller with a forged session", "scs_eyJhbGciOiJub25lIn0.eyJuYW1lIjoieCJ9."),
       await withKey("STATE_READ"),
       await withKey("PAYMENTS_READ"),
     ],

@@ -4,7 +4,7 @@ import { aText, aValue, NASTY_VALUES, spell } from "./hostile-values.ts";
 import { CONTENT_TYPES, METHODS, NASTY_BODIES, NASTY_DOCUMENTS, NASTY_PATHS } from "./nasty-requests.ts";
 import { NASTY_TEXTS } from "./nasty-texts.ts";
 import {
-  createWayFinder,
+  createPathFinder,
   drawOperation,
   fillParameters,
   type Leaf,
@@ -12,7 +12,7 @@ import {
   placesWithArguments,
 } from "./operations.ts";
 
-/** A request as somebody may send it who knows everything about us and means no good. */
+/** A request from an attacker who knows everything about the API. */
 export interface HostileRequest {
   path: string;
   method: string;
@@ -23,29 +23,29 @@ export interface HostileRequest {
 /** Draws a value from an arbitrary. */
 export type Draw = <Value>(arbitrary: () => fc.Arbitrary<Value>) => Value;
 
-/** What a request can be about that is really there. */
+/** An existing event and payment that a request can name. */
 export interface Target {
   eventId: string;
   paymentId: string;
-  /** What `signIn` is given where it is not given nonsense. */
+  /** The password for `signIn`, unless it gets a nasty value. */
   password: string;
 }
 
 const JSON_HEADER: [string, string] = ["content-type", "application/json"];
 const drawn = new Map<string, Operation[]>();
 
-/** Every field that takes arguments, reached with what these scopes allow, answered to a depth. */
+/** An operation for every field with arguments, reached through fields that these scopes allow, selected to a depth. */
 function operationsFor(scopes: ScopeWord[]): Operation[] {
   const known = drawn.get(scopes.join());
   if (known) return known;
   const may = createPermission(scopes);
-  const findWay = createWayFinder(may);
-  const operations = placesWithArguments().map((place) => drawOperation(findWay(place), { may, depth: 3 }));
+  const findPath = createPathFinder(may);
+  const operations = placesWithArguments().map((place) => drawOperation(findPath(place), { may, depth: 3 }));
   drawn.set(scopes.join(), operations);
   return operations;
 }
 
-function sensibleValue({ name, type, of }: Leaf, { eventId, paymentId, password }: Target): unknown {
+function validValue({ name, type, of }: Leaf, { eventId, paymentId, password }: Target): unknown {
   const byName: Record<string, unknown> = {
     id: of.field === "payment" ? paymentId : eventId,
     paymentId,
@@ -63,7 +63,7 @@ function sensibleValue({ name, type, of }: Leaf, { eventId, paymentId, password 
   return byName[name] ?? { ID: eventId, Decimal: "5.00" }[type];
 }
 
-/** A field with arguments of which none, a few or all are nonsense. */
+/** A field with arguments of which none, a few or all are nasty. */
 function anOperation(
   draw: Draw,
   { scopes, target }: { scopes: ScopeWord[]; target: Target },
@@ -71,16 +71,16 @@ function anOperation(
   const kind = draw(() => fc.constantFrom("query", "mutation"));
   const operations = operationsFor(scopes).filter(({ query }) => query.startsWith(kind));
   const operation = draw(() => fc.constantFrom(...operations));
-  // How many of a hundred arguments are nonsense.
+  // How many of a hundred arguments are nasty.
   const share = draw(() => fc.constantFrom(0, 12, 12, 25, 100));
   const isNasty = () => draw(() => fc.integer({ min: 1, max: 100 })) <= share;
   const variables = fillParameters(operation, (leaf) =>
-    isNasty() ? draw(aValue) : sensibleValue(leaf, target),
+    isNasty() ? draw(aValue) : validValue(leaf, target),
   );
   return toRequest(operation, variables);
 }
 
-/** Every known nasty value in every argument of every field, the other arguments being sensible. */
+/** Every known nasty value in every argument of every field; the other arguments are valid. */
 export function* everyNastyArgument(caller: {
   scopes: ScopeWord[];
   target(number: number): Target;
@@ -92,7 +92,7 @@ export function* everyNastyArgument(caller: {
         const target = caller.target(number++);
         let leaves = 0;
         const variables = fillParameters(operation, (leaf) =>
-          leaves++ === place ? nasty : sensibleValue(leaf, target),
+          leaves++ === place ? nasty : validValue(leaf, target),
         );
         places = leaves;
         yield toRequest(operation, variables);
@@ -157,8 +157,8 @@ function aPath(draw: Draw): HostileRequest {
   return { path, method, headers: [], body: null };
 }
 
-/** An old route with a body of the right shape, and nonsense in it. */
-function anOldRoute(draw: Draw, { eventId }: Target): HostileRequest {
+/** A legacy route with a body of the right shape and nasty values. */
+function aLegacyRoute(draw: Draw, { eventId }: Target): HostileRequest {
   const id = draw(() => fc.oneof(fc.constant(eventId), aText())).toWellFormed();
   const path = `/api/g/${encodeURIComponent(id)}/payment`;
   const fields = {
@@ -192,7 +192,7 @@ const HEADERS = [
   ],
 ];
 
-/** A header with nonsense in it, as it may arrive: in UTF-8, and without the line breaks that nothing lets through. */
+/** A header with a nasty value, as it may arrive: in UTF-8, and without line breaks, which no server accepts. */
 function aHeader(draw: Draw): [name: string, value: string] {
   const name = draw(() =>
     fc.constantFrom(...HEADERS, "authorization", "cloudfront-viewer-address", "x-recorded-by"),
@@ -213,12 +213,12 @@ function aHeader(draw: Draw): [name: string, value: string] {
   ];
 }
 
-/** A request of any kind, with at times nonsense in a header. */
+/** A request of any kind, sometimes with a nasty header. */
 export function drawRequest(draw: Draw, caller: { scopes: ScopeWord[]; target: Target }): HostileRequest {
   const kind = draw(() =>
     fc.oneof(
       { weight: 12, arbitrary: fc.constant("operation") },
-      ...["document", "body", "path", "oldRoute"].map((name) => ({
+      ...["document", "body", "path", "legacyRoute"].map((name) => ({
         weight: 2,
         arbitrary: fc.constant(name),
       })),
@@ -228,7 +228,7 @@ export function drawRequest(draw: Draw, caller: { scopes: ScopeWord[]; target: T
     if (kind === "document") return aDocument(draw);
     if (kind === "body") return aBody(draw, caller.target);
     if (kind === "path") return aPath(draw);
-    return kind === "oldRoute" ? anOldRoute(draw, caller.target) : anOperation(draw, caller);
+    return kind === "legacyRoute" ? aLegacyRoute(draw, caller.target) : anOperation(draw, caller);
   };
   const request = drawKind();
   const isOdd = draw(() => fc.integer({ min: 0, max: 5 })) === 0;

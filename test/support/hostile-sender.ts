@@ -4,25 +4,25 @@ import { PASSWORD, type TestApi } from "./api.ts";
 import type { HostileCaller } from "./hostile-callers.ts";
 import { drawRequest, type HostileRequest, type Target } from "./hostile-requests.ts";
 
-const SLOWEST_MILLISECONDS = 2000;
-/** Nobody gives a wrong password from here, which would keep the admin out. */
+const MAX_MILLISECONDS = 2000;
+/** No wrong password comes from this address, because that would lock out the admin. */
 const ADMINS_ADDRESS = "192.0.2.1";
 
-/** What stands in no answer: where code lies, what it stands on, and how its errors are called. */
+/** Words that no response may contain: paths of code, names of libraries, classes of errors. */
 const INTERNAL_WORDS =
   /at file:|\\n +at |\n +at |node_modules|dynamo|\.ts:\d|(?<!Syntax |last)Error:|call stack/i;
 
-/** Sends hostile requests, looks at each answer, and keeps count of them. */
+/** Sends hostile requests, checks each response, and counts them. */
 export interface HostileSender {
   requests: number;
   statuses: Set<number>;
-  /** Sends one; the number chooses from where it comes. */
+  /** Sends one; the number determines its address. */
   send(request: HostileRequest, caller: HostileCaller, number: number): Promise<void>;
-  /** Sends so many, others each time, one after the other. */
+  /** Sends this many different requests, one after the other. */
   sendMany(callers: HostileCaller[], run: { count: number; target(number: number): Target }): Promise<void>;
 }
 
-/** A sender whose requests all follow from a seed, through a front that knows this secret. */
+/** A sender whose requests all derive from a seed, with this origin secret. */
 export function createHostileSender(
   api: TestApi,
   { seed, originSecret }: { seed: number; originSecret: string },
@@ -45,15 +45,15 @@ export function createHostileSender(
     sender.statuses.add(response.status);
     const asked = `${caller.name}: ${method} ${path} ${JSON.stringify(request.headers)} ${body}`;
     const what = `${asked.slice(0, 2000)}\n${response.status} ${text.slice(0, 500)}`;
-    // Of a table without a stream, an admin is told by a status, too.
-    const isHealthTold = response.status === 503 && text.startsWith('{"status":"failing","findings":');
-    if (!isHealthTold) expect(response.status, what).toBeLessThan(500);
-    expect(milliseconds, what).toBeLessThan(SLOWEST_MILLISECONDS);
+    // For a table without a stream, /health answers an admin with 503.
+    const isHealthFailing = response.status === 503 && text.startsWith('{"status":"failing","findings":');
+    if (!isHealthFailing) expect(response.status, what).toBeLessThan(500);
+    expect(milliseconds, what).toBeLessThan(MAX_MILLISECONDS);
     expect(text, what).not.toMatch(INTERNAL_WORDS);
     expect(api.accidents, what).toEqual([]);
     if (response.headers.get("content-type")?.includes("json"))
       expect(() => JSON.parse(text), what).not.toThrow();
-    // What is logged is kept by the test alone, and would look like a leak.
+    // Only this test keeps its log, which would look like a leak.
     api.refusals.length = 0;
   }
 

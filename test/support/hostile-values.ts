@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { NASTY_TEXTS } from "./nasty-texts.ts";
 
-// Made once: to make them takes longer than to draw from them.
+// Created once, because creating them takes longer than drawing from them.
 const TEXT: fc.Arbitrary<string> = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...NASTY_TEXTS) },
   {
@@ -14,7 +14,7 @@ const TEXT: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: fc.string({ unit: "grapheme", maxLength: 250 }) },
 );
 
-/** What JSON can say and `JSON.stringify` cannot, by the name under which it is put into a value. */
+/** JSON that `JSON.stringify` cannot write, by the placeholder that stands for it in a value. */
 const SPELLED: Record<string, string> = {
   huge: "1e400",
   hugeNegative: "-1e400",
@@ -30,7 +30,7 @@ const SPELLED: Record<string, string> = {
 
 const NUMBERS = [null, true, false, 0, -1, 1, 100, 101, 2 ** 31, 1.5, 1e300, [], {}];
 
-/** Every value that is known to be nasty. */
+/** Every known nasty value. */
 export const NASTY_VALUES: readonly unknown[] = [
   ...NASTY_TEXTS,
   ...Object.keys(SPELLED).map((name) => `@${name}@`),
@@ -49,13 +49,13 @@ const VALUE: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 1, arbitrary: TEXT.map((text) => ({ [text]: text, amount: text })) },
 );
 
-/** Text of all kinds: what is known to be nasty, two of that in a row, and whatever Unicode has. */
+/** Text of all kinds: known nasty texts, two of them in a row, and any Unicode. */
 export const aText = () => TEXT;
 
-/** A value of JSON that is probably not what an argument is declared to be. */
+/** A JSON value that probably does not match the type of an argument. */
 export const aValue = () => VALUE;
 
-/** JSON text of a value, with what only text can say put in. */
+/** The JSON text of a value, with its placeholders replaced. */
 export function spell(value: unknown): string {
   return JSON.stringify(value).replace(/"@(\w+)@"/g, (text, name: string) => SPELLED[name] ?? text);
 }

@@ -1,19 +1,19 @@
 import { spawnSync } from "node:child_process";
 
-/** A program that tests run beside Node, and Debian's package that brings it. */
+/** A program that tests run besides Node, and Debian's package that contains it. */
 export interface Tool {
   name: string;
-  isThere: () => boolean;
-  /** What helps beside an installation, to end a sentence with. */
+  isInstalled: () => boolean;
+  /** An alternative to an installation, as the end of a sentence. */
   hint: string;
   package: string;
 }
 
-/** Installs a tool that is missing, where that can be done. Returns null when it is there, else a sentence that says why not. */
+/** Installs a missing tool if possible. Returns null if it is installed, else a sentence with the reason. */
 export function ensureTool(tool: Tool): string | null {
   const { name, hint, package: debianPackage } = tool;
-  if (tool.isThere()) {
-    console.log(`${name} is there.`);
+  if (tool.isInstalled()) {
+    console.log(`${name} is installed.`);
     return null;
   }
   if (process.platform !== "linux" || !canRun("apt-get")) return `No ${name} was found: install it${hint}.`;
@@ -25,7 +25,7 @@ export function ensureTool(tool: Tool): string | null {
 
 const INSTALL = ["install", "--yes", "--no-install-recommends"];
 
-/** Whether a program is on the PATH and can say its version. */
+/** Whether a program is on the PATH and prints its version. */
 export function canRun(command: string): boolean {
   return spawnSync(command, ["--version"], { stdio: "ignore" }).status === 0;
 }

@@ -2,13 +2,13 @@ import { expect } from "vitest";
 import { PASSWORD, type TestApi } from "./api.ts";
 import { logPayment } from "./payments.ts";
 
-/** What is kept of a text, by the field to which it was given; null where that is nothing. */
+/** The stored form of a text, by field; null if nothing is stored. */
 export type KeptTexts = Record<"patron" | "notes" | "reference" | "recordedBy", string | null>;
 
 const LIMITS = { patron: 200, notes: 2000, reference: 100 };
-const MOST_NAME = 80;
+const MAX_NAME = 80;
 
-/** As documented: composed, line ends made one, trimmed; nothing when there is nothing to see. */
+/** As documented: composed, with unified line ends, trimmed; null if nothing is visible. */
 function normal(text: string): string | null {
   const kept = text
     .normalize("NFC")
@@ -29,20 +29,20 @@ function faultsOf(field: keyof typeof LIMITS, text: string): string[] {
   ];
 }
 
-/** Whether so many digits are in it that a card number may be, which is refused for itself. */
+/** Whether it has enough digits for a card number, which is refused separately. */
 const mayBeCardNumber = (text: string) => (text.normalize("NFKC").match(/\p{Nd}/gu)?.length ?? 0) >= 13;
 
-/** A name as the header carries it; null when it cannot, or is too long or no name. */
+/** A name that the header can carry; null if it cannot, or if the name is too long or empty. */
 function toName(text: string): string | null {
   const name = normal(text);
   const isName =
-    name !== null && [...name].length <= MOST_NAME && !hasControls(name) && !/[\0\r\n]/.test(text);
+    name !== null && [...name].length <= MAX_NAME && !hasControls(name) && !/[\0\r\n]/.test(text);
   return isName ? text : null;
 }
 
 /**
- * Gives a text to every field of `logPayment` that takes any. It has to be refused for exactly what is wrong with it,
- * and kept where nothing is. Answers the id of the entry, and what is to be found on it.
+ * Gives a text to every field of `logPayment` that accepts any. Expects a refusal with exactly its faults, and the stored
+ * text in fields where it has none. Returns the id of the entry, and the texts that it must have.
  */
 export async function keepText(
   api: TestApi,
@@ -75,7 +75,7 @@ export async function keepText(
   return { paymentId: logged.payment.id, kept };
 }
 
-/** Reads entries again, through GraphQL and through the old route, and expects exactly what was kept. */
+/** Reads entries back through GraphQL and through the legacy route, and expects exactly the stored texts. */
 export async function expectKept(
   api: TestApi,
   { eventId, entries }: { eventId: string; entries: Map<string, KeptTexts> },

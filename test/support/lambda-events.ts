@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 
-/** What a test says of a request; the rest is as AWS records it. */
+/** The parts of a request that a test sets; the rest is as AWS records it. */
 export interface FunctionUrlCall {
   method?: string;
   path: string;
@@ -12,7 +12,7 @@ export interface FunctionUrlCall {
   sourceIp?: string;
 }
 
-/** A Function URL event, payload format 2.0, in the shape in which Lambda hands it over behind CloudFront. */
+/** A Function URL event in payload format 2.0, as Lambda delivers it behind CloudFront. */
 export function aFunctionUrlEvent(call: FunctionUrlCall): APIGatewayProxyEventV2 {
   const { method = "POST", path, query = "", sourceIp = "203.0.113.7" } = call;
   return {

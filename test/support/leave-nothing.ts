@@ -1,6 +1,6 @@
 import { afterAll, vi } from "vitest";
 
-// The next file runs in the same process: what this one has put in place of something else would be there, too.
+// The next file runs in the same process, where the stubs of this one would still be active.
 afterAll(() => {
   vi.unstubAllEnvs();
   vi.unstubAllGlobals();

@@ -1,4 +1,4 @@
-/** What a test believes an entry to be. */
+/** An entry of the model. */
 export interface ModelEntry {
   id: string;
   event: number;
@@ -10,7 +10,7 @@ export interface ModelEntry {
   reverses: string | null;
 }
 
-/** One thing that a person does. `target` counts through the entries that there are at that time. */
+/** An action of a person. `target` is an index into the entries that exist at that time. */
 export type Operation =
   | { type: "log"; event: number; minorUnits: number; patron: number; method: "CASH" | "VENMO" }
   | { type: "void"; target: number }
@@ -18,7 +18,7 @@ export type Operation =
   | { type: "correct"; target: number; minorUnits: number; moveTo: number | null }
   | { type: "retry"; earlier: number };
 
-/** The simplest ledger that keeps the rules: a list, searched and added up anew at every question. */
+/** The simplest ledger that follows the rules: a list, searched and added up again for every question. */
 export class LedgerModel {
   readonly entries: ModelEntry[] = [];
 
@@ -28,7 +28,7 @@ export class LedgerModel {
     return entry;
   }
 
-  /** The refusal that the rules ask for, or null when it may be done. */
+  /** The refusal that the rules require, or null if the operation is allowed. */
   refusalOf(operation: Operation, target: ModelEntry | undefined): string | null {
     if (operation.type === "log" || operation.type === "retry") return null;
     if (!target) return "PAYMENT_NOT_FOUND";
@@ -100,16 +100,16 @@ export class LedgerModel {
     this.log(ids.id, { event, minorUnits, method: target.method });
   }
 
-  /** What an event has collected, how many payments stand, and what by which method. */
+  /** The total of an event, the number of its active payments, and the total by method. */
   sums(event: number) {
     const own = this.entries.filter((entry) => entry.event === event);
     const collected = own.reduce((sum, entry) => sum + entry.minorUnits, 0);
-    const standing = own.filter(
+    const active = own.filter(
       ({ kind, status }) => kind === "PAYMENT" && !["VOIDED", "CORRECTED"].includes(status),
     );
     const methods: Record<string, number> = {};
     for (const { method, minorUnits } of own) methods[method] = (methods[method] ?? 0) + minorUnits;
-    return { collected, standing: standing.length, entries: own.length, methods };
+    return { collected, active: active.length, entries: own.length, methods };
   }
 
   #refund(payment: ModelEntry, minorUnits: number): void {

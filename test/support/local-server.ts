@@ -12,27 +12,27 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const READY_MILLISECONDS = 30_000;
 const STARTING = 503;
 
-/** The local server in a process of its own, as `npm start` runs it. */
+/** The local server in its own process, as `npm start` runs it. */
 export interface RunningServer {
   url: string;
   password: string;
   dataDir: string;
   pid: number;
-  /** Ends it as a person does, and removes its data. */
+  /** Stops it as a person does, and removes its data. */
   stop(): Promise<void>;
-  /** Kills it, and nothing else: the engine lives on. The data stays for the next start. */
+  /** Kills it, but not its engine. The data stays for the next start. */
   kill(): Promise<void>;
 }
 
-/** What a test may want otherwise. */
+/** Settings of the server; each has a default. */
 export interface ServerOptions {
   dataDir?: string;
   env?: Record<string, string>;
-  /** How long it may take to get ready. */
+  /** How long it may take to become ready. */
   readyMilliseconds?: number;
 }
 
-/** Starts a server on a free port, with fresh data unless a folder is given, and waits until it is ready. */
+/** Starts a server on a free port, with new data unless a folder is given, and waits until it is ready. */
 export async function startLocalServer(options: ServerOptions = {}): Promise<RunningServer> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), "payments-local-")));
   const port = await freePort();
@@ -64,7 +64,7 @@ export async function startLocalServer(options: ServerOptions = {}): Promise<Run
   };
 }
 
-/** Runs the local server until it ends by itself; for what it says when it cannot start. */
+/** Runs a local server that cannot start, until it exits. */
 export async function runLocalServer(
   env: Record<string, string>,
 ): Promise<{ code: number | null; output: string }> {
@@ -93,15 +93,15 @@ async function untilReady(
   const endsAt = performance.now() + readyMilliseconds;
   while (performance.now() < endsAt && child.exitCode === null) {
     const answer = await fetch(`${url}/health`).catch(() => null);
-    // A server that asks for an origin secret answers 403.
+    // A server that requires an origin secret answers 403.
     if (answer && answer.status !== STARTING && output().includes(url)) return;
     await pause(50);
   }
   child.kill("SIGKILL");
-  throw new Error(`The local server did not become ready. It said:\n${output()}`);
+  throw new Error(`The local server did not become ready. Output:\n${output()}`);
 }
 
-/** An engine whose server was killed is ended by its noted process id. */
+/** Stops an engine whose server was killed, by its recorded process id. */
 async function endEngine(dataDir: string): Promise<void> {
   const note = await readFile(join(dataDir, "engine.json"), "utf8").catch(() => null);
   if (note === null) return;

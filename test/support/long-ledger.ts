@@ -6,7 +6,7 @@ import { mailOff } from "../../server/ledger/mail-state.ts";
 import type { StoredLine } from "../../server/ledger/stored-line.ts";
 import { appendEntry } from "../../server/ledger/write/append-entry.ts";
 
-/** A store with one ledger that nobody keeps: every reader has its lines made anew, page by page, from the first on. */
+/** A store with one ledger that is not stored: its lines are generated again for every reader, page by page from the first. */
 export function createLongLedger(eventId: string, entries: number): Pick<LedgerStore, ReadByWalks> {
   const nextLine = createReader(eventId, entries);
   const nextCompanion = createReader(eventId, entries);

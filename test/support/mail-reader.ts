@@ -6,7 +6,7 @@ export interface ReadHtml {
   heading: string;
   /** The value beside each label. */
   facts: Record<string, string>;
-  /** Every element with its attributes, in order, without what only sets a text apart. */
+  /** Every element with its attributes, in order, except those that only isolate a text. */
   outline: string[];
 }
 
@@ -28,7 +28,7 @@ export function readHtml(page: Page, mail: ParsedMail | undefined): Promise<Read
   }, mail?.html || "");
 }
 
-/** The value beside a label in a mail's plain text; the lines after its first are indented as far as that one. */
+/** The value of a label in a mail's plain text; its further lines are indented like the first. */
 export function readFact(mail: ParsedMail | undefined, label: string): string | undefined {
   const lines = (mail?.text ?? "").split("\n");
   const start = lines.findIndex((line) => line.startsWith(`${label}:`));
@@ -40,7 +40,7 @@ export function readFact(mail: ParsedMail | undefined, label: string): string | 
   return [first, ...after.slice(0, end)].map((line) => line.slice(indent)).join("\n");
 }
 
-/** The names of all header lines, each as often as it is there. */
+/** The names of all header lines, with repetitions. */
 export function headerNames(mail: ParsedMail | undefined): string[] {
   return mail?.headerLines.map(({ key }) => key).toSorted() ?? [];
 }

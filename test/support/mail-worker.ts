@@ -10,7 +10,7 @@ import type { TestApi } from "./api.ts";
 
 /** The consumer of the stream over a test's table, called as Lambda calls it. */
 export interface MailWorker {
-  /** Delivers the stream records of all companions of an event, as they stand. */
+  /** Delivers stream records with the current items of an event. */
   deliver(eventId: string): Promise<BatchResult>;
   handle(records: StreamRecord[], host?: NotifyHost): Promise<BatchResult>;
   sweep(host?: NotifyHost): Promise<BatchResult>;
@@ -18,7 +18,7 @@ export interface MailWorker {
   close(): void;
 }
 
-/** Composes a consumer that sends through a mail server, or through none. */
+/** Composes a consumer that sends through a mail server, or has none. */
 export function createMailWorker(
   api: TestApi,
   options: { smtpUrl: string | null; wrap?: (context: DeliveryContext) => DeliveryContext },
@@ -59,7 +59,7 @@ export function createMailWorker(
   };
 }
 
-/** A record as DynamoDB Streams hands it to Lambda. */
+/** A record as DynamoDB Streams delivers it to Lambda. */
 export function aStreamRecord(image: Record<string, unknown>, sequenceNumber: number, eventName = "INSERT") {
   return {
     eventID: `id-${sequenceNumber}`,

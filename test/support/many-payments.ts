@@ -11,7 +11,7 @@ import type { Item } from "../../server/table/items.ts";
 import type { DynamoTable } from "../../server/table/table.ts";
 import { minorDigits } from "../../server/values/money.ts";
 
-/** An entry as it was loaded, told by the loader itself: what lists and sums are compared with. */
+/** A loaded entry, as the loader describes it, to compare lists and sums with. */
 export interface LoadedEntry {
   id: string;
   eventId: string;
@@ -30,7 +30,7 @@ export interface LoadedEntry {
 export interface Load {
   payments: number;
   events: number;
-  /** The number in the name of the first event, where there are others in the table already. */
+  /** The number in the name of the first event, if the table already has others. */
   firstEvent?: number;
 }
 
@@ -40,7 +40,7 @@ const FIRST_DAY = Date.parse("2025-03-01T00:00:00Z");
 const DAYS = 600;
 const DAY_MILLISECONDS = 86_400_000;
 
-/** A third of the events' payments is received some days before it is logged; every twentieth payment is voided. */
+/** Loads payments, of which about a third are received four days before they are logged and a twentieth are voided. */
 export async function loadManyPayments(
   table: DynamoTable,
   { payments, events, firstEvent = 0 }: Load,
@@ -84,9 +84,9 @@ function aLedger(event: number, payments: number): { entries: LoadedEntry[]; ite
     items.push(toEntryItem(entry), toCompanionItem(entry, { ...companion, status: at.status }));
     const { kind, minorUnits, method, patron, receivedOn, loggedAt, sequence } = entry;
     const id = toPaymentId(entry.ref);
-    const told = { id, eventId, sequence, minorUnits, currency, loggedAt, status: at.status };
+    const common = { id, eventId, sequence, minorUnits, currency, loggedAt, status: at.status };
     entries.push({
-      ...told,
+      ...common,
       kind: kind as LoadedEntry["kind"],
       patron: patron ?? "",
       method: method ?? "",
@@ -124,7 +124,7 @@ function aLedger(event: number, payments: number): { entries: LoadedEntry[]; ite
   return { entries, items };
 }
 
-/** Whole numbers below a bound, the same ones in every run (mulberry32). */
+/** Whole numbers below a bound, the same in every run (mulberry32). */
 function createDraw(seed: number): (bound: number) => number {
   let state = seed;
   return (bound) => {
@@ -135,18 +135,18 @@ function createDraw(seed: number): (bound: number) => number {
   };
 }
 
-const WRITTEN_AT_ONCE = 25;
+const BATCH_SIZE = 25;
 
 async function writeAll({ client, tableName }: DynamoTable, items: Item[]): Promise<void> {
-  for (let at = 0; at < items.length; at += WRITTEN_AT_ONCE) {
-    const puts = items.slice(at, at + WRITTEN_AT_ONCE).map((item) => ({ PutRequest: { Item: item } }));
+  for (let at = 0; at < items.length; at += BATCH_SIZE) {
+    const puts = items.slice(at, at + BATCH_SIZE).map((item) => ({ PutRequest: { Item: item } }));
     const answer = await client.send(new BatchWriteItemCommand({ RequestItems: { [tableName]: puts } }));
     if (Object.keys(answer.UnprocessedItems ?? {}).length > 0)
       throw new Error("The engine left items unwritten.");
   }
 }
 
-/** Decimal text of minor units, made by this file's own rule: from the digits, without arithmetic. */
+/** The decimal text of minor units, made independently of the server: from the digits, without arithmetic. */
 export function asDecimal(minorUnits: number, currency: string): string {
   const digits = minorDigits(currency) ?? 0;
   const text = String(Math.abs(minorUnits)).padStart(digits + 1, "0");

@@ -2,20 +2,20 @@ import { randomUUID } from "node:crypto";
 import { PutItemCommand, QueryCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import type { DynamoTable } from "../../server/table/table.ts";
 
-/** What a ledger holds: the amount of each entry, and the total that it keeps beside them. */
+/** The contents of a ledger: the amount of each entry, and the total beside them. */
 export interface Books {
   entries: number[];
   total: number;
 }
 
-/** How far the books are from the truth: payments without an entry, entries too many, minor units too many or too few. */
+/** How far the books are wrong: payments without an entry, duplicate entries, and the error of the total in minor units. */
 export interface Damage {
   lost: number;
   doubled: number;
   totalOff: number;
 }
 
-/** The ledger as one would first write it, to see that a fault which ours survives is a fault indeed. */
+/** A naive ledger, which shows that the faults that ours survives do cause damage. */
 export interface NaiveLedger {
   /** Puts the entry, then adds to the total: no key, no transaction. Throws what the SDK throws. */
   log(payment: { eventId: string; minorUnits: number }): Promise<void>;
@@ -61,7 +61,7 @@ export function createNaiveLedger({ client, tableName: TableName }: DynamoTable)
   };
 }
 
-/** Compares books with the payments that were acknowledged. Their amounts tell them apart, so none may occur twice. */
+/** Compares books with the acknowledged payments. Amounts identify payments, so none may occur twice. */
 export function assessDamage({ entries, total }: Books, amounts: readonly number[]): Damage {
   const known = new Set(entries);
   return {

@@ -1,6 +1,6 @@
 const repeat = (text: string, count: number) => text.repeat(count);
 
-/** Documents that no client of ours would send. */
+/** Documents that our clients never send. */
 export const NASTY_DOCUMENTS: readonly string[] = [
   ...[
     "",
@@ -67,7 +67,7 @@ export const NASTY_DOCUMENTS: readonly string[] = [
 ];
 
 const QUERY = '{"query":"{ viewer { kind } }"}';
-/** Bodies that are no request of ours, or only nearly. */
+/** Bodies that are not valid requests, some of them almost. */
 export const NASTY_BODIES: readonly (string | Uint8Array<ArrayBuffer>)[] = [
   ...[
     "",
@@ -109,7 +109,7 @@ export const NASTY_BODIES: readonly (string | Uint8Array<ArrayBuffer>)[] = [
   new Uint8Array([0x7b, 0x22, 0xc3, 0x28, 0x22, 0x3a, 0x31, 0x7d]),
   new Uint8Array([0x1f, 0x8b, 0x08, 0x00]),
 ];
-/** What such a body may pretend to be. */
+/** Content types that such a body may claim. */
 export const CONTENT_TYPES = [
   ...[
     "application/json",
@@ -129,7 +129,7 @@ export const CONTENT_TYPES = [
   ],
 ];
 
-/** Addresses where nothing is, or only nearly nothing. */
+/** Paths where nothing, or almost nothing, is served. */
 export const NASTY_PATHS = [
   ...[
     "/",
@@ -168,7 +168,7 @@ export const NASTY_PATHS = [
   `/${repeat("a", 8000)}`,
   `/api/g/${repeat("%20", 3000)}/payments`,
 ];
-/** Methods of HTTP, and what looks like them. */
+/** HTTP methods, and strings that look like them. */
 export const METHODS = [
   "GET",
   "HEAD",

@@ -1,4 +1,4 @@
-/** Texts that have broken something somewhere: pages, logs, spreadsheets, headers, keys, parsers. */
+/** Texts that are known to break pages, logs, spreadsheets, headers, keys or parsers. */
 export const NASTY_TEXTS: readonly string[] = [
   ...[
     "",

@@ -6,10 +6,10 @@ import { fileURLToPath } from "node:url";
 import { canRun, ensureTool } from "./install-tool.ts";
 
 const SOURCE = dirname(fileURLToPath(import.meta.resolve("aws-lambda-ric/index.mjs")));
-/** Inside `node_modules`, so that what the client's build asks for is found above it. */
+/** Inside `node_modules`, so that the client's build finds its dependencies above it. */
 const BUILT = resolve("node_modules/.cache/native-runtime/node_modules/aws-lambda-ric");
 
-/** What compiles it, and Debian's packages that bring them. */
+/** The build tools, and Debian's packages that contain them. */
 const COMPILERS = {
   cmake: "cmake",
   "g++": "g++",
@@ -20,7 +20,7 @@ const COMPILERS = {
 };
 
 // Compiles AWS's runtime interface client once, and runs the tests of the functions under it, without our stand-in for its one
-// compiled piece. Skipped with a sentence where nothing can be compiled.
+// compiled part. Skipped with a sentence if the build tools are missing.
 const fault = ensureCompilers();
 if (fault !== null)
   console.error(`\n*** SKIPPED: no test ran under AWS's compiled runtime client. ${fault} ***\n`);
@@ -31,7 +31,7 @@ else {
 
 function ensureCompilers(): string | null {
   for (const [name, debianPackage] of Object.entries(COMPILERS)) {
-    const found = ensureTool({ name, isThere: () => canRun(name), hint: "", package: debianPackage });
+    const found = ensureTool({ name, isInstalled: () => canRun(name), hint: "", package: debianPackage });
     if (found !== null) return found;
   }
   return null;
@@ -55,7 +55,7 @@ async function compile(): Promise<void> {
   }
 }
 
-/** Where the headers of an installed Node are; they fit any later one, since the client uses nothing but Node-API. */
+/** The folder with the headers of an installed Node; they work for any later Node, because the client uses only Node-API. */
 function nodeFolder(): string | undefined {
   const found = spawnSync("sh", ["-c", "command -v -a node || which -a node"], { encoding: "utf8" })
     .stdout.trim()

@@ -19,13 +19,13 @@ import {
 const schema = buildSchema(readFileSync("schema/schema.graphql", "utf8"));
 const ROOTS = { Query: "query", Mutation: "mutation" } as const;
 
-/** A field where it stands. */
+/** A field of a type. */
 export interface Place {
   type: string;
   field: string;
 }
 
-/** A document, and what its arguments are called, of which type they are, and which field takes them. */
+/** A document with its parameters. */
 export interface Operation {
   query: string;
   parameters: Parameter[];
@@ -33,7 +33,7 @@ export interface Operation {
   places: Place[];
 }
 
-/** An argument, given as a variable of the same name. */
+/** An argument of a field, given as a variable. */
 interface Parameter {
   name: string;
   type: GraphQLInputType;
@@ -53,8 +53,8 @@ function fieldAt({ type, field }: Place): AnyField {
   return found;
 }
 
-/** What a selection inside this type can be about: an object itself; of a union or an interface, whatever it may be. */
-function facesOf(type: GraphQLNamedType): string[] {
+/** The types that a selection inside this type can name: an object type itself; for a union or an interface, its members and their interfaces. */
+function selectableTypes(type: GraphQLNamedType): string[] {
   if (isObjectType(type)) return [type.name];
   if (!isAbstractType(type)) return [];
   const members = schema.getPossibleTypes(type);
@@ -63,48 +63,48 @@ function facesOf(type: GraphQLNamedType): string[] {
   ];
 }
 
-/** The fields to go through from a root, the last of which answers each type: the fewest for which `may` holds. */
-function findWays(may: (place: Place) => boolean): Map<string, Place[]> {
-  const ways = new Map<string, Place[]>(Object.keys(ROOTS).map((root) => [root, []]));
-  for (const [type, way] of ways) {
+/** The shortest path of fields from a root to each type, through fields for which `may` holds. */
+function findPaths(may: (place: Place) => boolean): Map<string, Place[]> {
+  const paths = new Map<string, Place[]>(Object.keys(ROOTS).map((root) => [root, []]));
+  for (const [type, path] of paths) {
     for (const { name: field, type: answer } of fieldsOf(type)) {
       if (!may({ type, field })) continue;
-      for (const face of facesOf(getNamedType(answer))) {
-        if (!ways.has(face)) ways.set(face, [...way, { type, field }]);
+      for (const face of selectableTypes(getNamedType(answer))) {
+        if (!paths.has(face)) paths.set(face, [...path, { type, field }]);
       }
     }
   }
-  return ways;
+  return paths;
 }
 
 /** Every field of every type that can be reached from `Query` and `Mutation`, introspection aside. */
 export function reachablePlaces(): Place[] {
-  return [...findWays(() => true).keys()].flatMap((type) =>
+  return [...findPaths(() => true).keys()].flatMap((type) =>
     fieldsOf(type).map(({ name: field }) => ({ type, field })),
   );
 }
 
-/** Every one of them to which something can be given. */
+/** Every reachable field with arguments. */
 export function placesWithArguments(): Place[] {
   return reachablePlaces().filter((place) => fieldAt(place).args.length > 0);
 }
 
-/** Finds the shortest way to a field: through what `may` holds for where there is one, else through anything. */
-export function createWayFinder(may: (place: Place) => boolean): (place: Place) => Place[] {
-  const [allowed, any] = [findWays(may), findWays(() => true)];
+/** Finds the shortest path to a field: through fields for which `may` holds if there is one, else through any. */
+export function createPathFinder(may: (place: Place) => boolean): (place: Place) => Place[] {
+  const [allowed, any] = [findPaths(may), findPaths(() => true)];
   return (place) => {
-    const way = allowed.get(place.type) ?? any.get(place.type);
-    if (!way) throw new Error(`No way leads to ${place.type}.`);
-    return [...way, place];
+    const path = allowed.get(place.type) ?? any.get(place.type);
+    if (!path) throw new Error(`No path leads to ${place.type}.`);
+    return [...path, place];
   };
 }
 
 /**
- * Draws the document that selects a field along a way; what can be given to it and to the fields on the way is a
- * variable. Of what the field answers it selects the leaves for which `may` holds, down to a depth.
+ * Writes the document that selects a field along a path, with a variable for every argument on the path. Inside the field,
+ * it selects the leaves for which `may` holds, down to a depth.
  */
 export function drawOperation(
-  way: Place[],
+  path: Place[],
   { may = () => false, depth = 1 }: { may?: (place: Place) => boolean; depth?: number } = {},
 ): Operation {
   const places: Place[] = [];
@@ -120,17 +120,17 @@ export function drawOperation(
     return `${place.field}${drawn.length > 0 ? `(${drawn.join(", ")})` : ""}${inner}`;
   }
 
-  function drawWay([place, ...rest]: Place[], parent: string): string {
+  function drawPath([place, ...rest]: Place[], parent: string): string {
     if (!place) return "";
     const answer = getNamedType(fieldAt(place).type);
-    const inner = rest.length > 0 ? ` { ${drawWay(rest, answer.name)} }` : drawLeaves(answer, depth);
+    const inner = rest.length > 0 ? ` { ${drawPath(rest, answer.name)} }` : drawLeaves(answer, depth);
     const text = drawField(place, inner);
     return place.type === parent ? text : `... on ${place.type} { ${text} }`;
   }
 
   function drawLeaves(type: GraphQLNamedType, levels: number): string {
     if (!isCompositeType(type)) return "";
-    const drawn = facesOf(type).flatMap((face) => {
+    const drawn = selectableTypes(type).flatMap((face) => {
       const own = fieldsOf(face).flatMap(({ name: field, type: answer, args }) => {
         const named = getNamedType(answer as GraphQLOutputType);
         const isSelected = args.length === 0 && may({ type: face, field });
@@ -143,14 +143,14 @@ export function drawOperation(
     return ` { __typename ${drawn.join(" ")} }`;
   }
 
-  const [root = "Query"] = way.map(({ type }) => type);
-  const body = drawWay(way, root);
+  const [root = "Query"] = path.map(({ type }) => type);
+  const body = drawPath(path, root);
   const declared = parameters.map(({ name, type }) => `$${name}: ${type}`).join(", ");
   const query = `${ROOTS[root as keyof typeof ROOTS]} ${declared && `(${declared})`} { ${body} }`;
   return { query, parameters, places };
 }
 
-/** A scalar or an enum that wants a value: `name` is that of the argument or of the input's field. */
+/** A scalar or an enum that needs a value: `name` is that of the argument or of the input's field. */
 export interface Leaf {
   name: string;
   type: string;
@@ -159,7 +159,7 @@ export interface Leaf {
   of: Place;
 }
 
-/** The variables of a document. `giveValue` gives each leaf its value; undefined leaves out what is not required. */
+/** The variables of a document. `giveValue` returns the value of each leaf; undefined omits an optional one. */
 export function fillParameters(
   { parameters }: Operation,
   giveValue: (leaf: Leaf) => unknown,

@@ -5,7 +5,7 @@ import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { rolldown } from "rolldown";
 
-/** What the elements are called on npm. */
+/** The name of the elements' package on npm. */
 export const PACKAGE = "dispatch-payments-elements";
 
 const COMPILER_OPTIONS = {
@@ -22,21 +22,21 @@ const TSC = resolve("node_modules/typescript/bin/tsc");
 
 const run = promisify(execFile);
 
-/** A project of somebody else that has installed the package from `dist/package/`. */
+/** A third party's project that has installed the package from `dist/package/`. */
 export interface PackageConsumer {
-  /** Where the package lies. */
+  /** The folder of the package. */
   installed: string;
 
-  /** Compiles one file with nothing beside it; what the compiler has to say, line by line. */
+  /** Compiles one file, and returns the compiler's messages, line by line. */
   compile(file: { name: string; text: string }): Promise<string[]>;
 
-  /** Bundles one file with what a page would load at once of the package, and nothing of the packages that it depends on. */
+  /** Bundles one file with the modules of the package that a page loads initially, without its dependencies. */
   bundle(text: string): Promise<string>;
 
   remove(): Promise<void>;
 }
 
-/** Packs the package as npm does, and unpacks it into a new project beside the dependencies that it names. */
+/** Packs the package as npm does, and unpacks it into a new project with its dependencies. */
 export async function installPackage(): Promise<PackageConsumer> {
   const project = await mkdtemp(join(tmpdir(), "payments-consumer-"));
   const installed = join(project, "node_modules", PACKAGE);

@@ -4,13 +4,13 @@ import { type Chromium, openChromium } from "./chromium.ts";
 import type { RunningServer } from "./local-server.ts";
 import { startServerInProcess } from "./server-in-process.ts";
 
-/** Who tests sign in as unless they say otherwise. */
+/** The name under which tests sign in by default. */
 export const RECORDER = "Ines Duarte";
 
 /** An event of the demonstration data whose id does not depend on the day: $550.00 collected by 2 payments. */
 export const RIVERA = { eventId: "QXW7LMD", title: "Rivera sunset sail", minorUnits: 55_000 };
 
-/** What a person types into the form. */
+/** The values that a person types into the form. */
 export interface TypedPayment {
   patron?: string;
   amount?: string;
@@ -22,28 +22,28 @@ export interface TypedPayment {
   receivedOn?: string;
 }
 
-/** A server with its demonstration data, and a browser to look at it. */
+/** A server with its demonstration data, and a browser. */
 export interface Dispatch extends Pick<RunningServer, "url" | "password" | "dataDir"> {
-  /** A fresh browser profile, at the dispatch page unless a path is given. */
+  /** Opens a page in a new browser profile, by default the dispatch page. */
   openPage(options?: BrowserContextOptions & { path?: string }): Promise<Page>;
 
-  /** The same, signed in, with the payments on the page. */
+  /** Opens the dispatch page in a new profile, signed in, with its payments loaded. */
   openSignedIn(options?: BrowserContextOptions): Promise<Page>;
 
-  /** Ends the server, while pages stay open. */
+  /** Stops the server while pages stay open. */
   stopServer(): Promise<void>;
 
   stop(): Promise<void>;
 }
 
-/** Whether all tests of pages go through a distribution to the built bundles, instead of to the local server. */
+/** Whether pages are served by the built bundles behind a distribution, instead of the local server. */
 const IS_BEHIND_DISTRIBUTION = process.env.TEST_BEHIND === "distribution";
 
-/** Imported only where it is asked for: it needs the packages of `deploy/`. */
+/** Imported only if needed, because it requires the packages of `deploy/`. */
 const loadDistribution = async () =>
   (await import("./lambda/behind-distribution.ts")).startBehindDistribution;
 
-/** Starts both, the server with these settings. A script error on any page fails the test run. */
+/** Starts a server with these settings, and a browser. A script error on any page fails the test run. */
 export async function startDispatch(
   env: Record<string, string> = {},
   { isBehindDistribution = IS_BEHIND_DISTRIBUTION } = {},
@@ -79,7 +79,7 @@ export async function startDispatch(
 }
 
 async function newPage(browser: Chromium, options: BrowserContextOptions = {}): Promise<Page> {
-  // Nothing slides in while it is measured.
+  // No animation moves parts while they are measured.
   const still: BrowserContextOptions = { viewport: { width: 390, height: 844 }, reducedMotion: "reduce" };
   const context = await browser.newContext({ ...still, ...options });
   const page = await context.newPage();
@@ -89,7 +89,7 @@ async function newPage(browser: Chromium, options: BrowserContextOptions = {}): 
   return page;
 }
 
-/** What the dispatch page keeps of a sign-in, by where it keeps it. */
+/** The values that the dispatch page stores for a sign-in, by storage. */
 interface SavedSignIn {
   local: Record<string, string>;
   session: Record<string, string>;
@@ -109,7 +109,7 @@ async function saveSignIn(server: Pick<RunningServer, "url" | "password">): Prom
   };
 }
 
-/** Runs in the page before its own scripts; once, or nobody could sign out. */
+/** Runs in the page before its own scripts, and only once, so that signing out works. */
 function restoreSignIn({ local, session }: SavedSignIn): void {
   if (sessionStorage.getItem("test.is-restored")) return;
   sessionStorage.setItem("test.is-restored", "true");
@@ -145,7 +145,7 @@ export function entriesOn(card: Locator): Locator {
   return card.locator("payment-list").getByRole("listitem");
 }
 
-/** The form in which a payment is typed. */
+/** The form for a payment. */
 export function paymentForm(page: Page): Locator {
   return page.getByRole("dialog", { name: "Log payment" });
 }
@@ -158,7 +158,7 @@ export async function openForm(card: Locator): Promise<Locator> {
   return form;
 }
 
-/** Types a payment into the open form, and nothing into fields that are not named. */
+/** Types a payment into the open form, except fields that are not given. */
 export async function typePayment(form: Locator, payment: TypedPayment): Promise<void> {
   if (payment.patron !== undefined) await form.getByLabel("Who paid").fill(payment.patron);
   if (payment.amount !== undefined) await form.getByLabel("Amount").fill(payment.amount);
@@ -171,7 +171,7 @@ export async function typePayment(form: Locator, payment: TypedPayment): Promise
   if (payment.notes !== undefined) await form.getByLabel("Notes").fill(payment.notes);
 }
 
-/** Presses the button that sends the form. */
+/** Presses the form's submit button. */
 export async function pressLogPayment(form: Locator): Promise<void> {
   await form.getByRole("button", { name: "Log payment" }).click();
 }
@@ -184,7 +184,7 @@ export async function logPayment(card: Locator, payment: TypedPayment): Promise<
   await form.waitFor({ state: "hidden" });
 }
 
-/** The requests for one GraphQL operation that leave the page from now on, in their order. */
+/** Collects the page's requests for one GraphQL operation from now on, in order. */
 export function watchOperation(page: Page, operationName: string): Request[] {
   const requests: Request[] = [];
   page.on("request", (request) => {
@@ -193,7 +193,7 @@ export function watchOperation(page: Page, operationName: string): Request[] {
   return requests;
 }
 
-/** Lets the next request for an operation reach the server, and loses the answer on the way back. */
+/** Sends the next request for an operation to the server, and drops the response. */
 export async function loseNextAnswer(page: Page, operationName: string): Promise<void> {
   let isLost = false;
   await page.route("**/graphql", async (route) => {
@@ -204,7 +204,7 @@ export async function loseNextAnswer(page: Page, operationName: string): Promise
   });
 }
 
-/** The variables that a request was sent with. */
+/** The variables of a request. */
 export function variablesOf(request: Request): Record<string, unknown> {
   return request.postDataJSON().variables;
 }

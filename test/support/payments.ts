@@ -33,13 +33,13 @@ const LEDGER = `
     }
   }`;
 
-/** What `logPayment` is given, with $125.50 in cash from Maya Rivera where nothing else is said. */
+/** The input of `logPayment`, by default $125.50 in cash from Maya Rivera. */
 function aPayment(fields: Record<string, unknown> & { eventId: string }): Record<string, unknown> {
   const { method, reference } = { method: "CASH", reference: undefined, ...fields };
   return { patron: "Maya Rivera", amount: "125.50", ...fields, method, reference };
 }
 
-/** Calls `logPayment` and answers the member of the union that came back. */
+/** Calls `logPayment` and returns its result. */
 export async function logPayment(
   api: TestApi,
   input: Record<string, unknown> & { eventId: string },
@@ -50,7 +50,7 @@ export async function logPayment(
   return answer.data.logPayment;
 }
 
-/** Reads an event with the first (oldest) entries of its ledger; null when nobody knows it. */
+/** Reads an event with the first (oldest) entries of its ledger; null if it does not exist. */
 export async function readLedger(api: TestApi, id: string, first = 100): Promise<GraphqlAnswer["data"]> {
   const answer = await api.graphql(LEDGER, { id, first });
   if (answer.errors) throw new Error(`The event was not read: ${JSON.stringify(answer)}`);

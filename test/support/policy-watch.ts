@@ -1,14 +1,14 @@
 import type { Page } from "playwright-core";
 
-/** What pages did that their policy forbids, in every frame, since the watch began. */
+/** Violations of the policy in every frame since the watch started. */
 export interface PolicyWatch {
-  /** By the directive that was broken, e.g. `script-src-elem`. */
+  /** The violated directives, e.g. `script-src-elem`. */
   violations: string[];
-  /** What the browser had to say about it. */
+  /** The browser's console messages about them. */
   complaints: string[];
 }
 
-/** Begins to watch; pages that are open already are not seen. */
+/** Starts to watch; documents that are already open are not included. */
 export async function watchPolicy(page: Page): Promise<PolicyWatch> {
   const watch: PolicyWatch = { violations: [], complaints: [] };
   page.on("console", (message) => {
@@ -24,7 +24,7 @@ export async function watchPolicy(page: Page): Promise<PolicyWatch> {
   return watch;
 }
 
-/** In which frames of a page a script of somebody else has set its mark. */
+/** The frames of a page in which an injected script has left its mark. */
 export async function markedFrames(page: Page): Promise<string[]> {
   const marks = page
     .frames()

@@ -1,6 +1,6 @@
 import { runLine } from "../../build/run-line.ts";
 
-// What the tests need beside the sources; the packages of `deploy/` come meanwhile.
+// Prepares what the tests need besides the sources; the packages of `deploy/` are installed at the same time.
 try {
   await Promise.all([runLine("node build/ensure-packages.ts deploy"), prepareSources()]);
 } catch (error) {

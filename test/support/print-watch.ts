@@ -1,19 +1,19 @@
 import type { Page } from "playwright-core";
 
-/** What a page has sent to the printer. */
+/** A document that a page has printed. */
 export interface Printed {
-  /** The markup of the document that was printed, and the styles that it had. */
+  /** The markup and the styles of the printed document. */
   html: string;
   css: string;
   title: string;
   lang: string;
   /** Of the paper, as the browser computes them. */
   colors: { text: string; paper: string };
-  /** Whether it was another document than the page. */
+  /** Whether it was printed from a frame instead of the page. */
   isFrame: boolean;
 }
 
-/** Takes the place of the printer in every frame; pages that are open already are not seen. */
+/** Replaces the printer in every frame; documents that are already open are not included. */
 export async function watchPrinter(page: Page): Promise<() => Promise<Printed[]>> {
   await page.addInitScript(() => {
     window.print = () => {
@@ -37,13 +37,13 @@ export async function watchPrinter(page: Page): Promise<() => Promise<Printed[]>
   return () => page.evaluate(() => (window as unknown as { printed?: Printed[] }).printed ?? []);
 }
 
-/** On how many pages of paper it comes out. */
+/** The number of printed pages. */
 export async function countPages(
   page: Page,
   { html, css }: Printed,
   format: "Letter" | "A4",
 ): Promise<number> {
-  // A page with the policy of ours would not take the styles from the markup.
+  // A page with our policy would not accept styles in the markup.
   const paper = await page.context().newPage();
   await paper.setContent(html.replace("</head>", `<style>${css}</style></head>`));
   const pdf = await paper.pdf({ format });

@@ -1,11 +1,11 @@
 import type { Locator } from "playwright-core";
 
-/** Lines of text lie further apart than this, the letters of one line nearer together. */
+/** The middles of two lines are at least this far apart, those of letters on one line less. */
 const LINE_PIXELS = 8;
 
 /**
- * What an element shows, line by line in the order in which a person reads it off the screen: by where each character is
- * drawn. Where a text stands that somebody typed, there is `…`.
+ * The text of an element as a person reads it on the screen, line by line, by the position of each character. The typed
+ * text is replaced by `…`.
  */
 export function readLines(element: Locator, typed: string): Promise<string[]> {
   return element.evaluate(
@@ -15,7 +15,7 @@ export function readLines(element: Locator, typed: string): Promise<string[]> {
       const range = document.createRange();
       while (walker.nextNode()) {
         const node = walker.currentNode as Text;
-        // As long as before, so that every other character keeps its place.
+        // The same length as before, so that every other character keeps its position.
         const own = node.data.replaceAll(typed, "…".repeat(typed.length));
         for (const [at, character] of own.split("").entries()) {
           range.setStart(node, at);

@@ -1,28 +1,28 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Where fault tests leave their figures, for `test/RELIABILITY.md`. */
+/** The folder in which fault tests store their figures for `test/RELIABILITY.md`. */
 export const FIGURES = join("dist", "reliability");
 
-/** What came of one run under a fault. */
+/** The outcome of one run under a fault. */
 export interface Outcome {
-  /** How many times the fault struck. */
+  /** How often the fault occurred. */
   times: number;
   payments: number;
   lost: number;
   doubled: number;
-  /** By how many minor units the total was off. */
+  /** The error of the total in minor units. */
   totalOff: number;
 }
 
-/** What a fault did to our ledger, and where tried to the naive one. */
+/** The outcome of a fault in our ledger, and in the naive one if it was run. */
 export interface Figures {
   fault: string;
   ours?: Outcome;
   naive?: Outcome;
 }
 
-/** Keeps the figures of a fault test beside those that are there already. */
+/** Stores the figures of a fault test beside the existing ones. */
 export function recordFigures(figures: Figures): void {
   mkdirSync(FIGURES, { recursive: true });
   const path = join(FIGURES, `${figures.fault.toLowerCase().replace(/[^a-z0-9]+/g, "-")}.json`);

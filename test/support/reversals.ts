@@ -20,7 +20,7 @@ const SET_TERMS = `mutation ($input: SetEventTermsInput!) { setEventTerms(input:
   ... on EventTermsSet { event { agreedTotal { amount } deposit { amount } balanceDue { amount } credit { amount }
     paymentState clearToDepart banner } } ${FAULTS} } }`;
 
-/** Calls a mutation as the admin and answers the member of the union that came back. */
+/** Calls a mutation as the admin and returns its result. */
 function caller(name: string, document: string) {
   return async (
     api: TestApi,

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
-/** What an operator's command said, and the code with which it ended. */
+/** The output and the exit code of an operator's command. */
 export interface CommandResult {
   code: number | null;
   stdout: string;
@@ -35,7 +35,7 @@ export function startCommand(name: string, flags: string[], env: Record<string, 
   return { ended, kill: () => void child.kill("SIGKILL") };
 }
 
-/** Runs an operator's command to its end. */
+/** Runs an operator's command until it exits. */
 export const runCommand = (
   name: string,
   flags: string[],

@@ -15,8 +15,8 @@ let pages: Promise<string> | undefined;
 let explorer: Promise<string> | undefined;
 
 /**
- * Starts what `npm start` runs inside the test's own process, with fresh data, on a free port. Most of what a process of
- * its own costs is loading the same modules again; `startLocalServer` is for tests of starting, stopping and killing.
+ * Starts the server of `npm start` in the test's own process, with new data, on a free port. Most of the cost of a separate
+ * process is loading the same modules again; `startLocalServer` is for tests of starting, stopping and killing.
  */
 export async function startServerInProcess({
   env = {},

@@ -4,13 +4,13 @@ import type { KeyScope } from "../../server/access/viewer.ts";
 import { systemClock } from "../../server/clock.ts";
 import { openServerTable } from "./server-table.ts";
 
-/** Makes and ends API keys beside a running local server, as an operator's command does. */
+/** Creates and revokes API keys beside a running local server, as an operator's command does. */
 export interface ServerKeys {
   make(scopes: KeyScope[]): Promise<{ key: string; id: string }>;
   revoke(id: string): Promise<void>;
 }
 
-/** Finds the engine of the server that keeps its data in this folder. */
+/** Opens the key store of the server with this data folder. */
 export async function openServerKeys(server: { dataDir: string }): Promise<ServerKeys> {
   const context: KeyContext = {
     keys: createDynamoKeyStore(await openServerTable(server)),

@@ -12,7 +12,7 @@ import { createDynamoClient } from "../../server/table/client.ts";
 import type { DynamoTable } from "../../server/table/table.ts";
 import type { TestTable } from "./table.ts";
 
-/** The table of a running local server, past the server: as the dispatch tool and an older handler write to it. */
+/** Direct access to the table of a running local server, as the dispatch tool and a legacy handler have it. */
 export async function openServerTable({
   dataDir,
 }: {
@@ -32,9 +32,9 @@ export async function openServerTable({
   };
 }
 
-const AT_ONCE = 20;
+const CONCURRENCY = 20;
 
-/** Writes so many events of the dispatch tool, each with a payment of $1.00, $2.00 and so on that nobody is mailed about; their ids. */
+/** Writes events of the dispatch tool with payments of $1.00, $2.00 and so on, without mails. Returns their ids. */
 export async function addPaidEvents(server: { dataDir: string }, count: number): Promise<string[]> {
   const table = await openServerTable(server);
   const ledger = {
@@ -55,8 +55,8 @@ export async function addPaidEvents(server: { dataDir: string }, count: number):
     const outcome = await logPayment(ledger, { input, by, mailOff: "It is part of a test." });
     if (outcome.result !== "logged") throw new Error(JSON.stringify(outcome));
   };
-  // All at once would take longer than a single one may.
-  for (let from = 0; from < count; from += AT_ONCE)
-    await Promise.all(ids.slice(from, from + AT_ONCE).map((id, index) => addOne(id, from + index)));
+  // All together would exceed the time limit of a single write.
+  for (let from = 0; from < count; from += CONCURRENCY)
+    await Promise.all(ids.slice(from, from + CONCURRENCY).map((id, index) => addOne(id, from + index)));
   return ids;
 }

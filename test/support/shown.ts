@@ -1,14 +1,14 @@
 import type { DashboardEvent } from "../../client/api/event-answer.ts";
 import type { EntryFragment } from "../../client/api/generated/graphql.ts";
 
-/** US dollars, as the server answers them. */
+/** US dollars, as the server returns them. */
 export const dollars = (amount: string) => ({
   amount,
   minorUnits: Math.round(Number(amount) * 100),
   currency: "USD",
 });
 
-/** An entry as the server answers it: $125.50 from Maya Rivera by Zelle, its mail sent. */
+/** An entry as the server returns it: $125.50 from Maya Rivera by Zelle, its mail sent. */
 export function anEntry(overrides: Partial<EntryFragment> = {}): EntryFragment {
   return {
     id: JSON.stringify(overrides),
@@ -37,7 +37,7 @@ export function anEntry(overrides: Partial<EntryFragment> = {}): EntryFragment {
   };
 }
 
-/** An event as the server answers it, with these entries, the newest first, and no terms. */
+/** An event as the server returns it, with these entries, the newest first, and without terms. */
 export function anEvent(
   nodes: EntryFragment[] = [],
   overrides: Partial<DashboardEvent> = {},

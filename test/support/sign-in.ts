@@ -11,7 +11,7 @@ const SIGN_IN = `mutation ($input: SignInInput!) {
   }
 }`;
 
-/** Signs in as Ines Duarte with the right password unless told otherwise; the member of the union that came back. */
+/** Signs in, by default as Ines Duarte with the right password, and returns the result. */
 export async function signIn(
   api: TestApi,
   input: { password?: string; name?: string; deviceToken?: string } = {},

@@ -2,40 +2,40 @@ import type { AddressInfo } from "node:net";
 import { type ParsedMail, simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
 
-/** What the server does with the next mails. */
-type SmtpBehaviour = "takes" | "refuses" | "hangs up mid-message" | "waits";
+/** How the server treats the next mails. */
+type SmtpBehavior = "accepts" | "refuses" | "hangs up mid-message" | "waits";
 
-/** A real SMTP server on loopback that a test can make difficult. */
+/** A real SMTP server on loopback that a test can make fail. */
 export interface TestSmtp {
   url: string;
   port: number;
   mails: ParsedMail[];
-  /** Recipients as the envelope says, one list a mail. */
+  /** The recipients of each mail's envelope. */
   envelopes: string[][];
-  behave(behaviour: SmtpBehaviour): void;
-  /** How many mails are kept waiting. */
+  behave(behavior: SmtpBehavior): void;
+  /** How many mails are held. */
   waiting(): number;
-  /** Lets mails through that are kept waiting. */
+  /** Accepts the held mails. */
   release(): void;
-  /** Forgets mails that are kept waiting: they were never taken. */
+  /** Forgets the held mails: they are never accepted. */
   forget(): void;
-  /** Ends all connections, as a server does that has waited long enough. */
+  /** Closes all connections, as a server does after its idle timeout. */
   hangUp(): void;
   close(): Promise<void>;
 }
 
-/** Starts it, on a given port to come back after it was closed. */
+/** Starts the server, on a given port if it was closed before. */
 export async function startSmtp(port = 0): Promise<TestSmtp> {
   const mails: ParsedMail[] = [];
   const envelopes: string[][] = [];
-  let behaviour: SmtpBehaviour = "takes";
+  let behavior: SmtpBehavior = "accepts";
   let waiting: (() => void)[] = [];
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS", "AUTH"],
     closeTimeout: 10,
     onData(stream, session, done) {
-      if (behaviour === "hangs up mid-message") {
+      if (behavior === "hangs up mid-message") {
         stream.once("data", () => stream.destroy());
         for (const connection of server.connections) connection.close();
         return;
@@ -43,9 +43,9 @@ export async function startSmtp(port = 0): Promise<TestSmtp> {
       const chunks: Buffer[] = [];
       stream.on("data", (chunk: Buffer) => chunks.push(chunk));
       stream.on("end", async () => {
-        if (behaviour === "refuses")
+        if (behavior === "refuses")
           return done(Object.assign(new Error("4.7.0 Daily limit exceeded"), { responseCode: 421 }));
-        if (behaviour === "waits") await new Promise<void>((resolve) => waiting.push(resolve));
+        if (behavior === "waits") await new Promise<void>((resolve) => waiting.push(resolve));
         mails.push(await simpleParser(Buffer.concat(chunks)));
         envelopes.push(session.envelope.rcptTo.map(({ address }) => address));
         done();
@@ -61,7 +61,7 @@ export async function startSmtp(port = 0): Promise<TestSmtp> {
     mails,
     envelopes,
     behave(next) {
-      behaviour = next;
+      behavior = next;
     },
     waiting: () => waiting.length,
     release() {

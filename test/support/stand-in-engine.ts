@@ -3,13 +3,13 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-/** The engine that is installed here, which the stand-ins run in the end. */
+/** The installed engine, which the stand-ins run. */
 const ENGINE = join(
   dirname(createRequire(import.meta.url).resolve("@dynoxide/linux-x64/package.json")),
   "dynoxide",
 );
 
-/** Makes Node find none of the engine's own packages, as on a machine that they do not exist for. */
+/** Hides the engine's packages from Node, as on a platform for which they do not exist. */
 const WITHOUT_BUNDLED = `import { Module } from "node:module";
   const resolve = Module._resolveFilename;
   Module._resolveFilename = function (name, ...rest) {
@@ -17,25 +17,25 @@ const WITHOUT_BUNDLED = `import { Module } from "node:module";
     return resolve.call(this, name, ...rest);
   };`;
 
-/** What a machine has on its path, beside no bundled engine. */
+/** The programs on a machine's PATH. */
 export interface StandIns {
-  /** The version that a `dynoxide` on the path says it has; there is none unless this is given. */
+  /** The version that the `dynoxide` on the PATH prints; omit it for none. */
   dynoxide?: string;
-  /** Whether there is an `npx`, which can fetch the engine. */
+  /** Whether there is an `npx`, which can download the engine. */
   npx?: boolean;
-  /** Whether Node finds the bundled engine, too. */
+  /** Whether Node finds the bundled engine. */
   bundled?: boolean;
 }
 
-/** A machine on which an engine can be found in some ways, and not in others. */
+/** A machine on which only some engines can be found. */
 export interface StandInMachine {
   env: Record<string, string>;
-  /** What was started, in order: the program and its arguments. */
+  /** The started programs with their arguments, in order. */
   calls(): Promise<string[]>;
   remove(): Promise<void>;
 }
 
-/** Puts programs into a folder that is the whole path. Each notes how it was called. */
+/** Puts programs into a folder that is the whole PATH. Each records its calls. */
 export async function createStandIns({ dynoxide, npx, bundled }: StandIns): Promise<StandInMachine> {
   const folder = await mkdtemp(join(tmpdir(), "payments-path-"));
   const log = join(folder, "calls");
@@ -48,7 +48,7 @@ export async function createStandIns({ dynoxide, npx, bundled }: StandIns): Prom
     const version = `if [ "$1" = --version ]; then echo "dynoxide ${dynoxide}"; exit; fi`;
     await put("dynoxide", [version, `exec '${ENGINE}' "$@"`]);
   }
-  // As the real one, it stays and waits for the engine that it started.
+  // Like the real one, it waits for the engine that it started.
   if (npx) await put("npx", ["shift 2", `'${ENGINE}' "$@"`, "exit $?"]);
   const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(WITHOUT_BUNDLED)}`;
   return {

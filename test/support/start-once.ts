@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { startLocalServer } from "./local-server.ts";
 
-/** The engine may have to be fetched first. */
+/** The engine may have to be downloaded first. */
 const READY_MILLISECONDS = 180_000;
 const TRIES = 100;
 
-// For systems on which not all tests run: the local server starts, serves its data and its page, and ends with its engine.
+// For systems on which not all tests run: the local server starts, serves its data and its page, and stops with its engine.
 const server = await startLocalServer({ readyMilliseconds: READY_MILLISECONDS });
 const { port } = JSON.parse(await readFile(join(server.dataDir, "engine.json"), "utf8"));
 const { events } = await (await fetch(`${server.url}/api/events`)).json();
@@ -15,7 +15,7 @@ const page = await fetch(server.url);
 await server.stop();
 if (events.length === 0 || !page.ok) throw new Error("The server starts, but serves no data or no page.");
 await untilDown(`http://127.0.0.1:${port}/`);
-console.log(`On ${process.platform}-${process.arch}, the server starts and ends with its engine.`);
+console.log(`On ${process.platform}-${process.arch}, the server starts and stops with its engine.`);
 
 async function untilDown(url: string): Promise<void> {
   for (let tries = 0; tries < TRIES; tries += 1) {
@@ -26,5 +26,5 @@ async function untilDown(url: string): Promise<void> {
     if (!isUp) return;
     await pause(100);
   }
-  throw new Error("The engine runs on after its server has ended.");
+  throw new Error("The engine still runs after its server has stopped.");
 }

@@ -7,14 +7,14 @@ import {
   type _Record as StreamRecord,
 } from "@aws-sdk/client-dynamodb-streams";
 
-/** What a table's stream holds. */
+/** A table's stream. */
 export interface TableStream {
-  /** The pages of each shard, from its oldest record on; those of an open shard never end, and may be empty. */
+  /** The pages of each shard, from its oldest record; those of an open shard never end, and may be empty. */
   shards: AsyncGenerator<StreamRecord[]>[];
   close(): void;
 }
 
-const MOST_A_PAGE = 1000;
+const MAX_PAGE_SIZE = 1000;
 
 /** Opens a table's stream in an engine on this machine. */
 export async function openTableStream({
@@ -33,10 +33,10 @@ export async function openTableStream({
   const { StreamDescription } = await streams.send(new DescribeStreamCommand({ StreamArn }));
 
   async function* readShard(ShardId: string | undefined) {
-    const begin = { StreamArn, ShardId, ShardIteratorType: "TRIM_HORIZON" as const };
-    let { ShardIterator } = await streams.send(new GetShardIteratorCommand(begin));
+    const start = { StreamArn, ShardId, ShardIteratorType: "TRIM_HORIZON" as const };
+    let { ShardIterator } = await streams.send(new GetShardIteratorCommand(start));
     while (ShardIterator) {
-      const page = await streams.send(new GetRecordsCommand({ ShardIterator, Limit: MOST_A_PAGE }));
+      const page = await streams.send(new GetRecordsCommand({ ShardIterator, Limit: MAX_PAGE_SIZE }));
       yield page.Records ?? [];
       ShardIterator = page.NextShardIterator;
     }

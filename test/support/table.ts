@@ -8,7 +8,7 @@ import { ensureTable } from "../../server/table/create-table.ts";
 import type { Item, ItemKey } from "../../server/table/items.ts";
 import { toItemKey } from "../../server/table/items.ts";
 
-/** A fresh table in the embedded engine, and ways to look into it and to write what the dispatch tool writes. */
+/** A new table in the embedded engine, with direct access and the writes of the dispatch tool. */
 export interface TestTable extends DispatchTable {
   endpoint: string;
   /** Every item of a partition, in key order. */
@@ -18,10 +18,10 @@ export interface TestTable extends DispatchTable {
   deleteItem(key: ItemKey): Promise<void>;
 }
 
-/** By which counts of wrong passwords expire in tests. */
+/** The attribute by which counts of wrong passwords expire in tests. */
 export const TTL_ATTRIBUTE = "expires";
 
-/** Makes a fresh table, without a stream and in the engine of all tests unless told otherwise. */
+/** Creates a table, by default without a stream and in the engine of all tests. */
 export async function createTestTable({
   endpoint = inject("dynamoEndpoint"),
   hasStream = false,
@@ -70,7 +70,7 @@ export async function createTestTable({
   };
 }
 
-/** The whole table by its keys, but for the counts of wrong passwords: what two looks at it are compared by. */
+/** All items by key, except the counts of wrong passwords, to compare the table before and after. */
 export async function readTable({ client, tableName }: TestTable): Promise<Record<string, Item>> {
   const found: Record<string, Item> = {};
   for await (const { Items = [] } of paginateScan(

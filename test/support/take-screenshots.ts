@@ -47,6 +47,8 @@ await page.getByRole("dialog").getByText("Handed over by").waitFor();
 await shoot("settlement", page.locator("payment-settlement dialog"));
 await browser.close();
 await dispatch.stop();
+// The browser that both shared ends with the process.
+process.exit();
 
 async function openPage(from: Chromium, viewport: { width: number; height: number }): Promise<Page> {
   const context = await from.newContext({ viewport, reducedMotion: "reduce", deviceScaleFactor: 2 });

@@ -3,28 +3,28 @@ import type { Operator } from "../../deploy/operator/operator.ts";
 import { readOperator } from "../../deploy/operator/read-operator.ts";
 import { type Resource, synthesize, type Template } from "../../deploy/stack/synthesize.ts";
 
-/** Where the build puts the functions. */
+/** The folder of the built functions. */
 export const BUNDLES = "dist/lambda";
 
-/** A file of the operator's, as JSON: the committed example, with some values in place of its own. */
+/** An operator file as JSON: the committed example with some values replaced. */
 export const operatorJson = (values: Record<string, unknown> = {}): Record<string, unknown> => ({
   ...JSON.parse(readFileSync("deploy/operator.example.json", "utf8")),
   ...values,
 });
 
-/** The example's values, with some in place of its own. */
+/** The example's values, with some replaced. */
 export const anOperator = (values: Record<string, unknown> = {}): Operator =>
   readOperator(JSON.parse(JSON.stringify(operatorJson(values))));
 
-/** The template of a deployment of the built bundles. CloudFormation's own rules, which take long, have a test of their own. */
+/** The template of a deployment of the built bundles. CloudFormation's own rules are slow, and have a separate test. */
 export const templateOf = (operator: Operator, context: Record<string, string> = {}): Template =>
   synthesize({ operator, bundlesFolder: BUNDLES }, { context, isCheckedByCloudFormation: false });
 
-/** All resources of a type, `AWS::` left out. */
+/** All resources of a type, named without `AWS::`. */
 export const resourcesOf = (template: Template, type: string): Resource[] =>
   Object.values(template.Resources).filter((resource) => resource.Type === `AWS::${type}`);
 
-/** The only resource of a type whose properties hold these values. Throws when there are none or several. */
+/** The only resource of a type with these properties. Throws if there are none or several. */
 export function resourceOf(
   template: Template,
   type: string,
@@ -34,11 +34,11 @@ export function resourceOf(
     Object.entries(holding).every(([name, value]) => Properties[name] === value),
   );
   const [only, ...others] = found;
-  if (!only || others.length > 0) throw new Error(`There are ${found.length} ${type}, not one.`);
+  if (!only || others.length > 0) throw new Error(`Expected one ${type}, found ${found.length}.`);
   return only;
 }
 
-/** The name by which a template speaks of a resource. Throws when it is not in there. */
+/** The logical id of a resource. Throws if it is not in the template. */
 export function logicalId(template: Template, resource: Resource): string {
   const found = Object.entries(template.Resources).find(([, one]) => one === resource)?.[0];
   if (found === undefined) throw new Error("The resource is not in this template.");
@@ -47,17 +47,17 @@ export function logicalId(template: Template, resource: Resource): string {
 
 /** One statement of a policy. */
 export interface Grant {
-  /** Of whose policy it is. */
+  /** The logical id of the policy or resource that contains it. */
   in: string;
   effect: string;
   actions: string[];
-  /** As text: what CloudFormation fills in later stands in braces. */
+  /** As text, with values that CloudFormation fills in later in braces. */
   resources: string[];
   principal: unknown;
   condition: unknown;
 }
 
-/** Every statement of every policy in a template, wherever it stands. */
+/** Every statement of every policy in a template. */
 export function grantsIn(template: Template): Grant[] {
   return Object.entries(template.Resources).flatMap(([id, { Properties }]) =>
     statementsIn(Properties).map((statement) => ({

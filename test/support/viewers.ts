@@ -4,7 +4,7 @@ import { PASSWORD, type TestApi } from "./api.ts";
 /** A kind of caller. */
 export interface ViewerKind {
   name: string;
-  /** What its credential was given. */
+  /** The scopes of its credential. */
   scopes: ScopeWord[];
   /** Null for none. */
   credential: string | null;
@@ -19,13 +19,13 @@ const KEYS = [
 
 /** The names of all kinds of callers. */
 export const VIEWER_NAMES = [
-  "nobody",
+  "an anonymous caller",
   ...KEYS.map((scopes) => `a key with ${scopes.join(" and ")}`),
   "an admin with the password",
   "an admin with a session",
 ];
 
-/** Every kind of caller, their keys made and used once, so that no first use is noted later. */
+/** Every kind of caller, with keys that were used once, so that no first use is recorded later. */
 export async function everyViewer(api: TestApi): Promise<ViewerKind[]> {
   const keys = await Promise.all(KEYS.map((scopes) => api.makeKey(scopes)));
   const { token } = await api.access.sessions.create("Ines Duarte");

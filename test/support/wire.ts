@@ -1,6 +1,6 @@
 import { type IncomingMessage, request, type ServerResponse } from "node:http";
 
-/** A request of the SDK, its body read, and where its answer goes. */
+/** A request of the SDK with its body, and the response to it. */
 export interface Exchange {
   request: IncomingMessage;
   response: ServerResponse;
@@ -9,14 +9,14 @@ export interface Exchange {
   target: string;
 }
 
-/** What a service answers, byte for byte. */
+/** A service's response, byte for byte. */
 export interface Answer {
   status: number;
   headers: string[];
   body: Buffer;
 }
 
-/** Reads a request to its end. Throws when the connection breaks before. */
+/** Reads a request to its end. Throws if the connection breaks before. */
 export async function readExchange(request: IncomingMessage, response: ServerResponse): Promise<Exchange> {
   const header = request.headers["x-amz-target"];
   const target = typeof header === "string" ? (header.split(".").at(-1) ?? "") : "";
@@ -29,14 +29,14 @@ async function readAll(stream: AsyncIterable<Buffer>): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** Asks another server the same. Throws when there is none, or when it does not answer. */
+/** Forwards a request to another server. Throws if there is none, or if it does not answer. */
 export function forward(
   { request: { method, url, rawHeaders }, body }: Exchange,
   upstream: string | null,
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     if (upstream === null) return reject(new Error("There is nothing to forward to."));
-    // A connection for each request: one that was kept open could break by itself, which nobody has asked for.
+    // One connection per request: a kept connection could break by itself, which would be an unplanned fault.
     const onward = request(new URL(url ?? "/", upstream), { method, headers: rawHeaders, agent: false });
     onward.once("error", reject);
     onward.once("response", (incoming) => {
@@ -47,12 +47,12 @@ export function forward(
   });
 }
 
-/** Answers a request. */
+/** Sends a response. */
 export function answer(response: ServerResponse, { status, headers, body }: Answer): void {
   response.writeHead(status, headers).end(body);
 }
 
-/** An error as the services of AWS that speak JSON tell it. */
+/** An error in the format of AWS's JSON services. */
 export function toRefusal(status: number, type: string, fields: Record<string, unknown>): Answer {
   const body = Buffer.from(JSON.stringify({ __type: type, ...fields }));
   const headers = ["content-type", "application/x-amz-json-1.0", "content-length", String(body.length)];

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { FIGURES, type Figures, type Outcome } from "./reliability.ts";
 
-/** Writes `test/RELIABILITY.md` from what the fault tests of a full run have left. */
+/** Writes `test/RELIABILITY.md` from the figures of a full run's fault tests. */
 const figures = readdirSync(FIGURES)
   .sort()
   .map((name) => JSON.parse(readFileSync(join(FIGURES, name), "utf8")) as Figures);
@@ -16,13 +16,13 @@ const rows = figures.map(({ fault, ours, naive }) => `| ${fault} | ${cells(ours)
 
 writeFileSync(
   join("test", "RELIABILITY.md"),
-  `# What faults did to the ledger
+  `# Reliability under faults
 
-Written by \`npm run test:full\`; do not edit. Every payment carries an idempotency key and is sent again until it is
-acknowledged. The naive version puts the entry and then adds to the total, without key and transaction: a test that it
-passes would prove nothing. The total is off by minor units.
+\`npm run test:full\` writes this file; do not edit it. Every payment has an idempotency key and is sent again until it is
+acknowledged. The naive ledger writes the entry and then adds to the total, without key or transaction. It shows that each
+fault does damage. Errors of the total are in minor units.
 
-| when | times | payments | lost | doubled | total off | naive: times | payments | lost | doubled | total off |
+| fault | times | payments | lost | doubled | total off | naive: times | payments | lost | doubled | total off |
 |---|---|---|---|---|---|---|---|---|---|---|
 ${rows.join("\n")}
 `,

@@ -99,7 +99,7 @@ function apiBehaviors({
 
 function acknowledge(distribution: Distribution, { hasDomain }: { hasDomain: boolean }): void {
   const reasons = {
-    "AwsSolutions-CFR1": "The crew logs payments from anywhere, so no country can be excluded.",
+    "AwsSolutions-CFR1": "Admins and the crew may be anywhere, so no country can be excluded.",
     "AwsSolutions-CFR2":
       "The API itself limits wrong passwords, and queries by depth and cost; everything else needs a " +
       "credential. A web firewall costs more a month than all the rest; one can be attached without changing this stack.",

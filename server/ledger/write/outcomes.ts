@@ -26,12 +26,12 @@ export interface ReadBack {
 /** Reads back an entry that must exist. */
 export async function readBack(context: WriteContext, id: string | null): Promise<ReadBack> {
   const ref = id === null ? null : fromPaymentId(id);
-  if (!ref) throw new Error(`This id names no entry: ${id}`);
+  if (!ref) throw new Error(`Not an id of an entry: ${id}`);
   const [[stored], [snapshot]] = await Promise.all([
     context.store.readLines([ref]),
     context.store.readEvents([ref.eventId]),
   ]);
-  if (!stored || !snapshot) throw new Error(`An entry that is referred to does not exist: ${id}`);
+  if (!stored || !snapshot) throw new Error(`A referenced entry does not exist: ${id}`);
   const reading = readingOf(snapshot, context);
   return { line: toLedgerLine(stored, reading), snapshot };
 }

@@ -15,7 +15,7 @@ import type { EventQueue } from "./event-queue.ts";
 export interface WriteContext extends AdoptionContext, DecisionContext {
   clock: Clock;
   queue: EventQueue;
-  /** How long a write is attempted before the caller is told to retry. */
+  /** How long a write is attempted before the caller gets `Busy`. */
   writeBudgetMilliseconds: number;
 }
 

@@ -3,7 +3,7 @@ import { createPermission } from "../../support/access-directives.ts";
 import { createTestApi, PASSWORD, type TestApi } from "../../support/api.ts";
 import { createStoreCalls } from "../../support/counted-store.ts";
 import {
-  createWayFinder,
+  createPathFinder,
   drawOperation,
   fillParameters,
   type Leaf,
@@ -40,8 +40,8 @@ const ask = (operation: Operation, { credential }: ViewerKind) =>
 /** One row of the table: operations that reach each field, split by whether everything that they select is allowed. */
 function rowOf({ scopes }: ViewerKind): { allowed: Operation[]; refused: Operation[] } {
   const may = createPermission(scopes);
-  const findWay = createWayFinder(may);
-  const operations = reachablePlaces().map((place) => drawOperation(findWay(place)));
+  const findPath = createPathFinder(may);
+  const operations = reachablePlaces().map((place) => drawOperation(findPath(place)));
   const isAllowed = ({ places }: Operation) => places.every(may);
   return {
     allowed: operations.filter(isAllowed),

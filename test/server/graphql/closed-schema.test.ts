@@ -45,7 +45,7 @@ describe("the schema", () => {
     expect((await open.graphql("{ __schema { queryType { name } } }", {}, { as: null })).status).toBe(200);
   });
 
-  it("lets every caller select __typename", async () => {
+  it("allows every caller to select __typename", async () => {
     const { data } = await api.graphql("{ __typename viewer { __typename } }", {}, { as: null });
 
     expect(data).toEqual({ __typename: "Query", viewer: { __typename: "Viewer" } });

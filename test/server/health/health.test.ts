@@ -27,7 +27,7 @@ async function healthOf(
 }
 
 describe("/health", () => {
-  it("tells anonymous callers only that the API is up", async () => {
+  it("shows anonymous callers only that the API is up", async () => {
     const api = await anApi();
     const key = await api.makeKey(["STATE_READ", "PAYMENTS_WRITE"]);
     for (const credential of ["", `Bearer ${key}`, "Bearer wrong"])
@@ -43,7 +43,7 @@ describe("/health", () => {
     expect([answer.status, await answer.json()]).toEqual([200, { status: "ok" }]);
   });
 
-  it("tells admins that table, stream, consumer, mailbox and clock are fine", async () => {
+  it("shows admins that table, stream, consumer, mailbox and clock are fine", async () => {
     const { status, body } = await healthOf(await anApi());
 
     expect(status).toBe(200);
@@ -148,7 +148,7 @@ describe("/health", () => {
     expect((await healthOf(api, seen)).find("caller")?.state).toBe("ok");
   });
 
-  it("tells a key with payments:read how its request arrived, and nothing about table and mail", async () => {
+  it("shows a key with payments:read how its request arrived, and nothing about table and mail", async () => {
     const originSecret = "o".repeat(48);
     const api = await anApi({ originSecret, checkMailbox: async () => ({ result: "off" }) });
     const authorization = `Bearer ${await api.makeKey(["PAYMENTS_READ"])}`;

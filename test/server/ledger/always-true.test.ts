@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createTestApi, type TestApi } from "../../support/api.ts";
 import type { Operation } from "../../support/ledger-model.ts";
 import { readLedger } from "../../support/payments.ts";
-import { EVENTS, type Story, tellStory } from "../../support/tell-story.ts";
+import { EVENTS, runStory, type Story } from "../../support/run-story.ts";
 
 const SEQUENCES = process.env.TEST_SIZE === "full" ? 1000 : 60;
 
@@ -87,7 +87,7 @@ describe("the invariants of ledger.md", () => {
 
     await fc.assert(
       fc.asyncProperty(aStory, async (story) => {
-        await tellStory(story, [first, second]);
+        await runStory(story, [first, second]);
       }),
       { numRuns: SEQUENCES, endOnFailure: true, examples: [[CORRECTED_AFTER_A_VOID]] },
     );
@@ -95,7 +95,7 @@ describe("the invariants of ledger.md", () => {
 
   it("hold if a correction is called before the void of a refund that it must wait for", async () => {
     const apis = await createProcessesWithLateFirst();
-    const [eventId = ""] = await tellStory(CORRECTED_AFTER_A_VOID, apis);
+    const [eventId = ""] = await runStory(CORRECTED_AFTER_A_VOID, apis);
     const { payments } = await readLedger(apis[0], eventId);
     expect(payments.nodes.map(({ kind, status }: Record<string, unknown>) => `${kind} ${status}`)).toEqual([
       "PAYMENT CORRECTED",

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { StoreUnavailableError } from "../../../server/values/unavailable.ts";
 import { createTestApi, type TestApi } from "../../support/api.ts";
+import { putLegacyRow } from "../../support/legacy-rows.ts";
 import { aStreamRecord, createMailWorker, type MailWorker } from "../../support/mail-worker.ts";
-import { putOldRow } from "../../support/old-rows.ts";
 import { logPayment, readLedger } from "../../support/payments.ts";
 import { startSmtp, type TestSmtp } from "../../support/smtp.ts";
 
@@ -21,7 +21,7 @@ beforeEach(async () => {
   api = await createTestApi();
   worker = createMailWorker(api, { smtpUrl: smtp.url });
   eventId = await api.table.putEvent();
-  smtp.behave("takes");
+  smtp.behave("accepts");
   smtp.mails.length = 0;
   smtp.envelopes.length = 0;
 });
@@ -73,7 +73,7 @@ describe("a logged payment", () => {
   });
 
   it("is mailed immediately even if a legacy row has moved it into the future", async () => {
-    await putOldRow(api.table, { eventId, amount: "1", timestamp: "2030-01-01T00:00:00" });
+    await putLegacyRow(api.table, { eventId, amount: "1", timestamp: "2030-01-01T00:00:00" });
     const { payment: logged } = await logPayment(api, { eventId });
     await worker.deliver(eventId);
 
@@ -150,7 +150,7 @@ describe("a mail server that refuses", () => {
     api.clock.advance({ seconds: 30 });
     await worker.sweep();
     expect((await payment()).notification.attempts).toBe(2);
-    smtp.behave("takes");
+    smtp.behave("accepts");
     api.clock.advance({ seconds: 30 });
     await worker.sweep();
 
@@ -165,7 +165,7 @@ describe("a mail server that refuses", () => {
       await worker.sweep();
       api.clock.advance({ hours: 6 });
     }
-    smtp.behave("takes");
+    smtp.behave("accepts");
     await worker.sweep();
 
     expect((await payment()).notification).toMatchObject({
@@ -188,7 +188,7 @@ describe("a mail server that refuses", () => {
       const during = await patient.deliver(eventId);
       const pending = (await payment()).notification;
       if (trouble === "is down") other = await startSmtp(port);
-      else other.behave("takes");
+      else other.behave("accepts");
       api.clock.advance({ seconds: 30 });
       await Promise.all([patient.sweep(), patient.sweep()]);
       await patient.sweep();
@@ -237,7 +237,7 @@ describe("a worker that dies after the mail server accepted the mail", () => {
     const slow = createMailWorker(api, { smtpUrl: smtp.url });
     const late = slow.deliver(eventId);
     await expect.poll(() => smtp.waiting()).toBe(1);
-    smtp.behave("takes");
+    smtp.behave("accepts");
     api.clock.advance({ seconds: 121 });
     await worker.sweep();
     const marked = await payment();
@@ -258,7 +258,7 @@ describe("a batch of stream records", () => {
     const other = createMailWorker(api, { smtpUrl: smtp.url });
     const sending = other.handle(records);
     await expect.poll(() => smtp.waiting()).toBe(1);
-    smtp.behave("takes");
+    smtp.behave("accepts");
 
     await worker.handle(records);
     smtp.release();
@@ -318,7 +318,7 @@ describe("many mails and a slow mail server", () => {
     await expect.poll(() => smtp.waiting()).toBe(3);
     expect(await claims()).toBe(3);
 
-    smtp.behave("takes");
+    smtp.behave("accepts");
     smtp.release();
     await sending;
     api.clock.advance({ seconds: 121 });

@@ -3,9 +3,9 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createTestApi, PASSWORD, type TestApi } from "../../support/api.ts";
 import { type Chromium, openChromium } from "../../support/chromium.ts";
+import { putLegacyRow } from "../../support/legacy-rows.ts";
 import { headerNames, readFact, readHtml } from "../../support/mail-reader.ts";
 import { createMailWorker, type MailWorker } from "../../support/mail-worker.ts";
-import { putOldRow } from "../../support/old-rows.ts";
 import { logPayment, readLedger } from "../../support/payments.ts";
 import { voidPayment } from "../../support/reversals.ts";
 import { startSmtp, type TestSmtp } from "../../support/smtp.ts";
@@ -174,7 +174,7 @@ describe("a receipt address", () => {
 describe("text that was never validated", () => {
   it("stays within its own lines in the mail", async () => {
     const patron = "Maya\r\nAmount: $9,999.00\u2028Bcc: tom@example.com";
-    await putOldRow(api.table, { eventId, patron, amount: "10" });
+    await putLegacyRow(api.table, { eventId, patron, amount: "10" });
     const { id } = (await readLedger(api, eventId)).payments.nodes[0];
     await voidPayment(api, { paymentId: id, reason: "Typed twice" });
     await worker.deliver(eventId);

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { createTestApi, PASSWORD, type TestApi } from "../../support/api.ts";
 import { readCsv } from "../../support/csv-reader.ts";
+import { putLegacyRow } from "../../support/legacy-rows.ts";
 import { asDecimal, type LoadedEntry, loadManyPayments } from "../../support/many-payments.ts";
-import { putOldRow } from "../../support/old-rows.ts";
 import { logPayment } from "../../support/payments.ts";
 
 let api: TestApi;
@@ -34,7 +34,7 @@ describe("GET /export.csv", () => {
     );
     const rows = await exported("?receivedFrom=2026-01-05&receivedTo=2026-03-20&method=ACH");
 
-    const told = rows.map((row) => [row.payment_id, row.amount, row.minor_units, row.currency, row.status]);
+    const actual = rows.map((row) => [row.payment_id, row.amount, row.minor_units, row.currency, row.status]);
     const meant = expected.map((entry) => [
       entry.id,
       asDecimal(entry.minorUnits, entry.currency),
@@ -43,7 +43,7 @@ describe("GET /export.csv", () => {
       entry.status,
     ]);
     expect(meant.length).toBeGreaterThan(5);
-    expect(told.sort()).toEqual(meant.sort());
+    expect(actual.sort()).toEqual(meant.sort());
     const days = rows.map((row) => row.received_on);
     expect(days).toEqual([...days].sort());
   });
@@ -81,7 +81,7 @@ describe("GET /export.csv", () => {
 
   it("returns legacy rows with what they stored", async () => {
     const eventId = await api.table.putEvent();
-    await putOldRow(api.table, { eventId, amount: "125.505", timestamp: "2026-05-01T10:00:00Z" });
+    await putLegacyRow(api.table, { eventId, amount: "125.505", timestamp: "2026-05-01T10:00:00Z" });
     await logPayment(api, { eventId });
 
     expect(await exported(`?eventId=${eventId}`)).toMatchObject([

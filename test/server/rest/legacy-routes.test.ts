@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { createTestApi, PASSWORD, type TestApi } from "../../support/api.ts";
-import { putOldRow } from "../../support/old-rows.ts";
+import { putLegacyRow } from "../../support/legacy-rows.ts";
 import { readLedger } from "../../support/payments.ts";
 
 let api: TestApi;
@@ -84,7 +84,7 @@ describe("POST /api/g/{event_id}/payment", () => {
 describe("GET /api/g/{event_id}/payments", () => {
   it("lists legacy rows and new ones, oldest first, with numeric amounts", async () => {
     const id = await api.table.putEvent();
-    const oldId = await putOldRow(api.table, {
+    const legacyId = await putLegacyRow(api.table, {
       eventId: id,
       amount: "400",
       timestamp: "2025-05-01T17:20:00.123456",
@@ -98,7 +98,7 @@ describe("GET /api/g/{event_id}/payments", () => {
       status: 200,
       body: [
         {
-          payment_id: oldId,
+          payment_id: legacyId,
           amount: 400,
           patron: "Maya Rivera",
           timestamp: "2025-05-01T17:20:00.123456",

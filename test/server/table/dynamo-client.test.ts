@@ -5,13 +5,13 @@ import { createTestTable } from "../../support/table.ts";
 
 it("does not copy requests and responses for an unused log", async () => {
   const { client, tableName } = await createTestTable();
-  const told: string[] = [];
-  const info = (line: { commandName?: string }) => void told.push(line.commandName ?? "");
+  const logged: string[] = [];
+  const info = (line: { commandName?: string }) => void logged.push(line.commandName ?? "");
   Object.assign(client.config.logger, { info });
 
   await createDynamoTableScan({ client, tableName }).adoptionFinishedAt();
 
-  expect(told).toEqual([]);
+  expect(logged).toEqual([]);
 });
 
 it("finds every event with entries in a table of several pages", async () => {

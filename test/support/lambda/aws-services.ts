@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { json } from "node:stream/consumers";
 import type { LambdaFunction } from "./lambda-function.ts";
 
-/** A service of AWS at its wire format, as far as our functions use it. */
+/** A stand-in for an AWS service at its wire format, as far as our functions use it. */
 export interface AwsService {
   url: string;
   close(): void;
@@ -18,7 +18,7 @@ async function listen(
   return { url: `http://127.0.0.1:${port}`, close: () => server.close().closeAllConnections() };
 }
 
-/** The Parameter Store: answers `GetParameters` with those that are there, each request that it was asked being noted. */
+/** The Parameter Store: answers `GetParameters`, and records each request. */
 export function startParameterStore(
   parameters: Record<string, string>,
   asked: { Names: string[]; WithDecryption: boolean }[] = [],
@@ -42,7 +42,7 @@ export function startParameterStore(
   });
 }
 
-/** A service that takes every request and answers none. */
+/** A service that accepts every request and answers none. */
 export const startSilentService = (): Promise<AwsService> => listen(async () => undefined);
 
 /** Lambda's own `Invoke`, for one function under one name. */

@@ -20,19 +20,19 @@ import { startFunctionUrl } from "./function-url.ts";
 import { createLambdaFunction } from "./lambda-function.ts";
 import { pagesOf, type StoredPage, startPageBucket } from "./page-bucket.ts";
 
-/** Something to call and to look at, as a local server is, but as it is on AWS. */
+/** The API and its pages, like a local server, but as on AWS. */
 export interface BehindDistribution extends Pick<ServerInProcess, "url" | "password" | "dataDir" | "stop"> {
-  /** The API past the distribution. */
+  /** The API without the distribution. */
   functionUrl: string;
 }
 
-/** What a test may want otherwise. */
+/** Settings; each has a default. */
 interface BehindOptions extends ServerOptions {
-  /** Where the deployed API reaches the table; the engine itself unless something stands between. */
+  /** The endpoint through which the deployed API reaches the table; by default the engine itself. */
   apiEndpoint?: (engine: string) => Promise<string>;
 }
 
-/** Where the origins of a distribution are. */
+/** The addresses of a distribution's origins. */
 interface OriginUrls {
   bucket: string;
   api: string;
@@ -41,8 +41,8 @@ interface OriginUrls {
 
 /**
  * The dispatch tool's own distribution after the payments have joined it: our paths go to the built API bundle behind its
- * Function URL, all others under `/api/` to the tool, and the rest to the bucket of pages. A local server stands for the
- * tool, and brings the demonstration's table and the inbox.
+ * Function URL, all others under `/api/` to the tool, and the rest to the bucket of pages. A local server stands in for the
+ * tool, and provides the demonstration's table and the inbox.
  */
 export function startBehindDistribution(options: BehindOptions = {}): Promise<BehindDistribution> {
   return start(options, {
@@ -54,7 +54,7 @@ export function startBehindDistribution(options: BehindOptions = {}): Promise<Be
   });
 }
 
-/** A distribution of our own, as the stack's template has it, over these pages. There is no tool in it. */
+/** The stack's own distribution over these pages, without the tool. */
 export function startNewDistribution(
   pages: readonly StoredPage[],
   options: BehindOptions = {},
@@ -102,7 +102,7 @@ async function start(
   };
 }
 
-/** What the deploy command makes of the tool's distribution. */
+/** The tool's distribution after the deploy command has joined it. */
 function joined(): DistributionConfig {
   const theirs = ["/api/*", "/inbox*", "/health", "/explorer/*"].map((path) => aBehavior(path));
   const secretHeader = { name: "x-origin-secret", value: ORIGIN_SECRET };

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { ORIGIN_SECRET, PASSWORD } from "./deployment.ts";
 
-/** A payment that somebody wants logged. */
+/** A payment to log. */
 export interface WantedPayment {
   eventId: string;
   amount: string;
@@ -9,7 +9,7 @@ export interface WantedPayment {
   idempotencyKey: string;
 }
 
-/** What a request to a deployment is sent with. */
+/** The headers of requests to a deployment. */
 export const HEADERS = {
   authorization: `Bearer ${PASSWORD}`,
   "content-type": "application/json",
@@ -27,7 +27,7 @@ const LOG_PAYMENT = `mutation ($input: LogPaymentInput!) {
 
 const TRIES = 60;
 
-/** Asks once; null when no answer came, or none of the API's. */
+/** Sends one request; null if no response came, or none from the API. */
 export async function ask(url: string, query: string, variables: unknown): Promise<Answer | null> {
   const body = JSON.stringify({ query, variables });
   const response = await fetch(`${url}/graphql`, { method: "POST", headers: HEADERS, body }).catch(
@@ -36,17 +36,18 @@ export async function ask(url: string, query: string, variables: unknown): Promi
   return response?.ok ? ((await response.json()) as Answer) : null;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: a test reads whatever it asked for, and fails when it is not there.
+// biome-ignore lint/suspicious/noExplicitAny: a test reads the fields that it requested, and fails if one is missing.
 type Answer = { data: any; errors?: unknown };
 
-/** Logs a payment as our own client does: with its key, again until there is an answer. Answers the id of the payment. */
+/** Logs a payment as our own client does: with its key, repeatedly until there is a response. Returns the payment's id. */
 export async function logUntilAnswered(url: string, input: WantedPayment): Promise<string> {
   for (let tries = 0; tries < TRIES; tries += 1) {
     const answer = await ask(url, LOG_PAYMENT, { input });
     const logged = answer?.data?.logPayment;
     if (logged?.__typename === "PaymentLogged") return logged.payment.id;
-    if (logged && logged.code !== "BUSY") throw new Error(`It was refused: ${JSON.stringify(logged)}`);
+    if (logged && logged.code !== "BUSY")
+      throw new Error(`The payment was refused: ${JSON.stringify(logged)}`);
     await pause(100);
   }
-  throw new Error("There was no answer for too long.");
+  throw new Error(`No response after ${TRIES} tries.`);
 }

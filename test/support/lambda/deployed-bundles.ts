@@ -10,8 +10,8 @@ export type DeployedFunction = "api" | "notify";
 let folder: string | undefined;
 
 /**
- * The entry point of a function as it is uploaded: what the asset of the stack holds and nothing else, in a folder that has no
- * `node_modules` above it. The first call in a process makes the assets, from what `npm run build` has built.
+ * The entry point of a function as it is uploaded: only the files of the stack's asset, in a folder without `node_modules`
+ * above it. The first call in a process makes the assets from the output of `npm run build`.
  */
 export function deployedBundle(name: DeployedFunction): string {
   folder ??= layOut();
@@ -38,7 +38,7 @@ interface AssetManifest {
   files: Record<string, { source: { path: string; packaging: string } }>;
 }
 
-/** Synthesizes the stack into a folder, and answers the folders that it would upload as functions. */
+/** Synthesizes the stack into a folder, and returns the folders that it would upload as functions. */
 function assetsIn(outdir: string): string[] {
   const input = { operator: anOperator(), bundlesFolder: BUNDLES };
   const { app, stack } = createApp(input, { outdir, isCheckedByCloudFormation: false });

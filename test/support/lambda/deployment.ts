@@ -21,12 +21,12 @@ import { createLambdaFunction, type LambdaFunction } from "./lambda-function.ts"
 /** The shared admin password of a deployment in tests. */
 export const PASSWORD = "harbor";
 
-/** What CloudFront adds to the requests that it passes on. */
+/** The secret that CloudFront adds to the requests that it forwards. */
 export const ORIGIN_SECRET = "o".repeat(48);
 
 /**
- * Everything as on AWS: a table with its stream, the built bundles in instances of their own with the environment and the rights
- * that the stack gives them, a Function URL, a mail server.
+ * A deployment as on AWS: a table with its stream, the built bundles in their own instances with the environment and the
+ * rights that the stack gives them, a Function URL, a mail server.
  */
 export interface Deployment {
   table: TestTable;
@@ -36,25 +36,25 @@ export interface Deployment {
   /** The Function URL. */
   url: string;
   mapping: EventSourceMapping;
-  /** What stands between a function and AWS. */
+  /** The gates between a function and AWS, which enforce its role. */
   gates: Record<RoleName, RoleGate>;
-  /** What the schedule does. */
+  /** Invokes the consumer as the schedule does. */
   sweep(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** What a test may want otherwise. */
+/** Settings; each has a default. */
 export interface DeploymentOptions {
   maxInstances?: number;
   apiTimeoutMilliseconds?: number;
   notifyTimeoutMilliseconds?: number;
-  /** The stack; that of a new deployment unless given. */
+  /** The stack; by default that of a new deployment. */
   template?: Template;
-  /** Where the API reaches the table; the gate of its role itself unless something stands between. */
+  /** The endpoint through which the API reaches the table; by default the gate of its role. */
   apiEndpoint?: (gate: string) => Promise<string>;
 }
 
-/** Starts it, with an engine of its own: the stream of one test is not in the way of others. */
+/** Starts a deployment with its own engine, so that the streams of tests do not interfere. */
 export async function startDeployment(options: DeploymentOptions = {}): Promise<Deployment> {
   const folder = await mkdtemp(join(tmpdir(), "payments-deployment-"));
   const [engine, smtp] = await Promise.all([startEngine(folder), startSmtp()]);
@@ -134,7 +134,7 @@ export async function startDeployment(options: DeploymentOptions = {}): Promise<
   };
 }
 
-/** What the secrets are that the stack names. */
+/** The values of the secrets that the stack names. */
 const SECRETS: Record<string, string> = {
   ADMIN_PASS_HASH: sha256(PASSWORD),
   SESSION_SECRET: "s".repeat(48),
@@ -142,7 +142,7 @@ const SECRETS: Record<string, string> = {
   SCC_GMAIL_PASSWORD: "no mail goes to Gmail here",
 };
 
-/** Where a test's table is another one than the stack's. */
+/** Variables that differ because a test's table is not the stack's. */
 const ofTests = ({ tableName }: TestTable): Record<string, string> => ({
   TABLE_NAME: tableName,
   TTL_ATTRIBUTE,
@@ -150,6 +150,6 @@ const ofTests = ({ tableName }: TestTable): Record<string, string> => ({
   PUBLIC_BASE_URL: "https://dispatch.example",
 });
 
-/** The test's own value of a variable that is no reference. */
+/** The test's value of a variable that does not name a secret. */
 const plainly = (environment: Record<string, string>, variable: string) =>
   readSecretReference(environment[variable] ?? "") ? {} : { [variable]: SECRETS[variable] ?? "" };

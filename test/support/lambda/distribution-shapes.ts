@@ -1,21 +1,21 @@
 import type { Template } from "../../../deploy/stack/synthesize.ts";
 import type { DistributionConfig } from "../../deploy-command/support/a-distribution.ts";
 import { resourceOf } from "../template.ts";
-import type { Behaviour, DistributionShape } from "./distribution.ts";
+import type { Behavior, DistributionShape } from "./distribution.ts";
 
-/** Where the origins of a distribution are here, by their ids there. */
+/** The local address of a distribution's origin, by its id. */
 export type OriginUrls = (originId: string) => string;
 
 const PAGE_METHODS = ["GET", "HEAD"];
 
-interface FoundBehaviour {
+interface FoundBehavior {
   PathPattern?: string;
   TargetOriginId?: string;
   methods: readonly string[] | undefined;
   answerHeaders?: Record<string, string>;
 }
 
-/** A distribution as AWS would be told of it by its API. */
+/** A distribution from a configuration in the format of AWS's API. */
 export function shapeOfConfig(config: DistributionConfig, urlOf: OriginUrls): DistributionShape {
   const headers = new Map(
     (config.Origins?.Items ?? []).map(({ Id, CustomHeaders }) => [
@@ -25,16 +25,16 @@ export function shapeOfConfig(config: DistributionConfig, urlOf: OriginUrls): Di
       ),
     ]),
   );
-  const toBehaviour = ({ PathPattern = "*", TargetOriginId = "", methods }: FoundBehaviour): Behaviour => ({
+  const toBehavior = ({ PathPattern = "*", TargetOriginId = "", methods }: FoundBehavior): Behavior => ({
     pattern: PathPattern,
     origin: { url: urlOf(TargetOriginId), headers: headers.get(TargetOriginId) ?? {} },
     methods: methods ?? PAGE_METHODS,
   });
   const items = config.CacheBehaviors?.Items ?? [];
   return {
-    behaviours: items.map((item) => toBehaviour({ ...item, methods: item.AllowedMethods?.Items })),
+    behaviors: items.map((item) => toBehavior({ ...item, methods: item.AllowedMethods?.Items })),
     fallback: {
-      ...toBehaviour({ ...config.DefaultCacheBehavior, PathPattern: "*", methods: undefined }),
+      ...toBehavior({ ...config.DefaultCacheBehavior, PathPattern: "*", methods: undefined }),
       isCompressed: true,
     },
     rootObject: config.DefaultRootObject,
@@ -54,7 +54,7 @@ const secondsByCode = (rules: readonly ErrorRule[] = []): Map<number, number> =>
     ),
   );
 
-interface TemplateBehaviour {
+interface TemplateBehavior {
   PathPattern?: string;
   TargetOriginId: string;
   AllowedMethods?: string[];
@@ -62,8 +62,8 @@ interface TemplateBehaviour {
 }
 
 interface TemplateDistribution {
-  CacheBehaviors: TemplateBehaviour[];
-  DefaultCacheBehavior: TemplateBehaviour;
+  CacheBehaviors: TemplateBehavior[];
+  DefaultCacheBehavior: TemplateBehavior;
   DefaultRootObject: string;
   CustomErrorResponses?: ErrorRule[];
   Origins: {
@@ -74,7 +74,7 @@ interface TemplateDistribution {
   }[];
 }
 
-/** The distribution of a template. Its bucket is the origin with `S3OriginConfig`; of headers it names only where their value is kept. */
+/** The distribution of a template. Its bucket is the origin with `S3OriginConfig`; for header values it has only references. */
 export function shapeOfTemplate(
   template: Template,
   { bucketUrl, apiUrl, secret }: { bucketUrl: string; apiUrl: string; secret: string },
@@ -82,7 +82,7 @@ export function shapeOfTemplate(
   const { DistributionConfig: found } = resourceOf(template, "CloudFront::Distribution").Properties as {
     DistributionConfig: TemplateDistribution;
   };
-  const toBehaviour = (one: TemplateBehaviour): Behaviour => {
+  const toBehavior = (one: TemplateBehavior): Behavior => {
     const origin = found.Origins.find(({ Id }) => Id === one.TargetOriginId);
     const names = (origin?.OriginCustomHeaders ?? []).map(({ HeaderName }) => HeaderName);
     return {
@@ -97,14 +97,14 @@ export function shapeOfTemplate(
     };
   };
   return {
-    behaviours: found.CacheBehaviors.map(toBehaviour),
-    fallback: { ...toBehaviour(found.DefaultCacheBehavior), isCompressed: true },
+    behaviors: found.CacheBehaviors.map(toBehavior),
+    fallback: { ...toBehavior(found.DefaultCacheBehavior), isCompressed: true },
     rootObject: found.DefaultRootObject,
     errorSeconds: secondsByCode(found.CustomErrorResponses),
   };
 }
 
-/** AWS's own policy "CORS-and-SecurityHeadersPolicy", which has the same id in every account, and what it adds. */
+/** AWS's managed policy "CORS-and-SecurityHeadersPolicy", which has the same id in every account, and its headers. */
 const MANAGED_POLICY = "e61eb60c-9c35-4d20-a928-2b84e02af89c";
 const MANAGED_HEADERS = {
   "access-control-allow-origin": "*",
@@ -115,7 +115,7 @@ const MANAGED_HEADERS = {
   "strict-transport-security": "max-age=31536000",
 };
 
-/** What a behaviour's policy adds to answers: AWS's own, one of the template's, or none. */
+/** The headers that a behavior's policy adds to responses: AWS's policy, one of the template's, or none. */
 function headersOf(template: Template, policyId: unknown): Record<string, string> {
   if (policyId === undefined) return {};
   if (policyId === MANAGED_POLICY) return MANAGED_HEADERS;

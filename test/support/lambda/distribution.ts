@@ -4,31 +4,31 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { createErrorCache, type ErrorCache } from "./error-cache.ts";
 
-/** Where a distribution takes its answers from, and what it adds to the requests. */
+/** An origin of a distribution, and the headers that it adds to requests. */
 interface Origin {
   url: string;
-  /** What stands before every path there, e.g. `/pages`. */
+  /** The prefix of every path there, e.g. `/pages`. */
   path?: string;
   headers?: Record<string, string>;
 }
 
-/** One path pattern of a distribution, and what becomes of requests that it catches. */
-export interface Behaviour {
+/** One path pattern of a distribution, and the handling of requests that match it. */
+export interface Behavior {
   /** `*` stands for any characters, `?` for one. */
   pattern: string;
   origin: Origin;
   methods: readonly string[];
-  /** Headers that it adds to the answers. */
+  /** Headers that it adds to responses. */
   answerHeaders?: Record<string, string>;
   isCompressed?: boolean;
 }
 
-/** A distribution: its behaviours in their order, the first that fits is the one, and one for all other paths. */
+/** A distribution: its behaviors in order, of which the first match applies, and one for all other paths. */
 export interface DistributionShape {
-  behaviours: readonly Behaviour[];
-  fallback: Behaviour;
+  behaviors: readonly Behavior[];
+  fallback: Behavior;
   rootObject?: string;
-  /** For how many seconds errors are kept at least, by their code, where the distribution says anything of it. */
+  /** The minimum time for which errors are cached, by status, if the distribution sets one. */
   errorSeconds: ReadonlyMap<number, number>;
 }
 
@@ -42,9 +42,9 @@ const COMPRESSIBLE = /^(text\/|application\/(json|javascript|graphql)|image\/svg
 const compress = promisify(gzip);
 
 /**
- * Starts a server that treats requests and answers as CloudFront does: the host's name is the origin's, whatever a viewer says
- * of its own address or of the origin's secret is replaced, what no behaviour allows gets CloudFront's own page, and errors
- * are shown to the next callers of the path, too. `now` tells milliseconds.
+ * Starts a server that treats requests and responses as CloudFront does: the host name is the origin's, a viewer's own
+ * headers with its address or the origin's secret are replaced, a method that the behavior does not allow gets CloudFront's
+ * own page, and errors are also returned to the next callers of the path. `now` returns milliseconds.
  */
 export async function startDistribution(
   shape: DistributionShape,
@@ -53,26 +53,26 @@ export async function startDistribution(
   const errors = createErrorCache(shape.errorSeconds, now);
   const server = createServer((request, response) => {
     const [path = "/"] = (request.url ?? "/").split("?");
-    const behaviour = shape.behaviours.find(({ pattern }) => fits(pattern, path)) ?? shape.fallback;
-    if (!behaviour.methods.includes(request.method ?? "")) return ownPage(response, 403);
+    const behavior = shape.behaviors.find(({ pattern }) => matchesPath(pattern, path)) ?? shape.fallback;
+    if (!behavior.methods.includes(request.method ?? "")) return ownPage(response, 403);
     if (path === "/" && shape.rootObject) request.url = `/${shape.rootObject}`;
     const known = errors.find(askedBy(request));
-    if (known) return showAgain(request, response, known);
-    passOn(request, { response, behaviour, errors });
+    if (known) return sendCached(request, response, known);
+    passOn(request, { response, behavior, errors });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return { url: `http://127.0.0.1:${port}`, close: () => server.close().closeAllConnections() };
 }
 
-function fits(pattern: string, path: string): boolean {
+function matchesPath(pattern: string, path: string): boolean {
   const quoted = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&");
   return new RegExp(`^${quoted.replaceAll("*", ".*").replaceAll("?", ".")}$`).test(path);
 }
 
 const askedBy = ({ method = "", url = "/" }: IncomingMessage) => ({ method, path: url.split("?")[0] ?? "/" });
 
-function showAgain(
+function sendCached(
   request: IncomingMessage,
   response: ServerResponse,
   { status, headers, body, ageSeconds }: NonNullable<ReturnType<ErrorCache["find"]>>,
@@ -83,19 +83,19 @@ function showAgain(
 
 interface Passing {
   response: ServerResponse;
-  behaviour: Behaviour;
+  behavior: Behavior;
   errors: ErrorCache;
 }
 
 function passOn(request: IncomingMessage, passing: Passing): void {
-  const { origin } = passing.behaviour;
+  const { origin } = passing.behavior;
   const { host: _, connection: __, ...headers } = request.headers;
   const viewer = request.socket.remoteAddress ?? "";
   const sent = ask(
     new URL((origin.path ?? "") + (request.url ?? "/"), origin.url),
     {
       method: request.method,
-      // A connection that is kept may be one that the origin has just given up.
+      // The origin may just have closed a kept connection.
       agent: false,
       headers: {
         ...headers,
@@ -109,7 +109,7 @@ function passOn(request: IncomingMessage, passing: Passing): void {
     (answer) => void passBack(request, { ...passing, answer }),
   );
   sent.on("error", () => {
-    // An origin that does not answer counts as one that answers with an error.
+    // An origin that does not answer counts as one that returns an error.
     passing.errors.offer(askedBy(request), { status: 502, headers: OWN_HEADERS, body: OWN_PAGE });
     ownPage(passing.response, 502);
   });
@@ -118,7 +118,7 @@ function passOn(request: IncomingMessage, passing: Passing): void {
 
 async function passBack(
   request: IncomingMessage,
-  { answer, response, behaviour, errors }: Passing & { answer: IncomingMessage },
+  { answer, response, behavior, errors }: Passing & { answer: IncomingMessage },
 ): Promise<void> {
   const { connection: _, "transfer-encoding": __, "content-length": ___, ...headers } = answer.headers;
   const chunks: Buffer[] = [];
@@ -128,13 +128,13 @@ async function passBack(
   if (status >= 400) errors.offer(askedBy(request), { status, headers, body });
   const wantsGzip = /\bgzip\b/.test(String(request.headers["accept-encoding"]));
   const isSmaller =
-    behaviour.isCompressed &&
+    behavior.isCompressed &&
     wantsGzip &&
     COMPRESSIBLE.test(headers["content-type"] ?? "") &&
     body.length > 1000;
   response.writeHead(status, {
     ...headers,
-    ...behaviour.answerHeaders,
+    ...behavior.answerHeaders,
     "x-cache": "Miss from cloudfront",
     ...(isSmaller ? { "content-encoding": "gzip", vary: "accept-encoding" } : {}),
   });

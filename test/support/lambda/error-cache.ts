@@ -1,17 +1,17 @@
 import type { IncomingHttpHeaders } from "node:http";
 
-/** An error that a distribution has from an origin. */
+/** An error response from an origin. */
 interface ErrorAnswer {
   status: number;
   headers: IncomingHttpHeaders;
   body: Buffer;
 }
 
-/** Errors that one caller met, for the next callers of the same path. */
+/** Errors of one caller, which are returned to the next callers of the same path. */
 export interface ErrorCache {
-  /** The error that is shown instead of asking the origin; undefined when the origin is asked. */
+  /** The error that is returned without a request to the origin; undefined if the request is forwarded. */
   find(asked: Asked): (ErrorAnswer & { ageSeconds: number }) | undefined;
-  /** Takes what an origin has answered; keeps it if CloudFront does. */
+  /** Stores an origin's error if CloudFront does. */
   offer(asked: Asked, answer: ErrorAnswer): void;
 }
 
@@ -25,9 +25,9 @@ const DEFAULT_SECONDS = 10;
 const CACHED_METHODS = ["GET", "HEAD"];
 
 /**
- * Kept without being asked for, and only where the answer has a `max-age`. Editions of the developer guide differ: 405 is in
- * the first list up to 2023 and in the second one today, and today's says that CachingDisabled keeps none of the first. What
- * any of them keeps is kept here.
+ * Cached always, and only if the response has a `max-age`. Editions of the developer guide differ: 405 is in the first list
+ * up to 2023 and in the second one today, and today's says that CachingDisabled caches none of the first. This cache stores
+ * what any of them stores.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HTTPStatusCodes.html
  */
 const ALWAYS_KEPT = [404, 405, 414, 500, 501, 502, 503, 504];
@@ -39,7 +39,7 @@ const KEPT_BY_MAX_AGE = [400, 403, 412, 415];
  */
 const KEPT_UNLESS_FORBIDDEN = [404, 410, 414, 501];
 
-/** Keeps errors as CloudFront does: at least for the seconds that the distribution says of their code, ten by default. */
+/** Caches errors as CloudFront does: at least for the seconds that the distribution sets for their status, by default ten. */
 export function createErrorCache(
   minSeconds: ReadonlyMap<number, number>,
   now: () => number = Date.now,

@@ -4,16 +4,16 @@ import type { _Record as StreamRecord } from "@aws-sdk/client-dynamodb-streams";
 import { openTableStream } from "../table-stream.ts";
 import type { LambdaFunction } from "./lambda-function.ts";
 
-/** What feeds a function from a table's stream as Lambda does: filtered, in batches, halved when they fail, with an end. */
+/** Feeds a function from a table's stream as Lambda does: filtered, in batches, halved when they fail, up to a limit of tries. */
 export interface EventSourceMapping {
-  /** Records that were given up, as the on-failure queue is told of them. */
+  /** Records that were given up, as the on-failure queue receives them. */
   givenUp: StreamRecord[];
   /** How often the function was called. */
   calls(): number;
   stop(): Promise<void>;
 }
 
-/** What feeding a function needs. */
+/** The source and the function of a mapping, and its settings. */
 export interface MappingOptions {
   client: DynamoDBClient;
   endpoint: string;
@@ -55,7 +55,7 @@ function createFeed({ lambda, retries }: MappingOptions) {
   const givenUp: StreamRecord[] = [];
   let calls = 0;
 
-  /** Hands a batch over until it is done or given up: again from the first that failed, in halves when all of it did. */
+  /** Delivers a batch until it succeeds or is given up: again from the first failed record, in halves if the whole batch failed. */
   async function handle(records: StreamRecord[], signal: AbortSignal, tries = 0): Promise<void> {
     if (records.length === 0 || signal.aborted) return;
     if (tries > retries) {

@@ -11,7 +11,7 @@ export interface FunctionUrl {
   close(): void;
 }
 
-/** Content that Lambda hands over as text; all other bodies come in base64. */
+/** Content types that Lambda delivers as text; all other bodies arrive in base64. */
 const TEXT = /^(text\/|application\/(json|javascript|xml)|.*\+json)/;
 
 /** Starts a Function URL on a free port of the loopback address. */

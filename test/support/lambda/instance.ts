@@ -4,34 +4,34 @@ import { basename, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Reply, startRuntimeApi } from "./runtime-api.ts";
 
-/** AWS's own runtime interface client; compiled whole where `npm run test:native-runtime` says so. */
+/** AWS's own runtime interface client; fully compiled in `npm run test:native-runtime`. */
 const CLIENT =
   process.env.LAMBDA_RUNTIME_CLIENT ?? fileURLToPath(import.meta.resolve("aws-lambda-ric/index.mjs"));
 const PRELOADED = process.env.LAMBDA_RUNTIME_CLIENT
   ? []
   : ["--import", new URL("without-compiling.ts", import.meta.url).href];
 
-/** How long Lambda waits for a start. It then tries once more, within the time of the first event; here, that is the end of it. */
+/** How long Lambda waits for a start. Lambda then tries once more, within the time of the first event; this instance does not. */
 const INIT_MILLISECONDS = 10_000;
 
-/** What came of an invocation. */
+/** The outcome of an invocation. */
 export type Outcome = Reply | { result: "timedOut" | "died" };
 
-/** One instance of a function: a process that is frozen while it has nothing to do. */
+/** One instance of a function: a process that is frozen while idle. */
 export interface Instance {
-  /** Thaws it, hands it an event, and freezes it when it has answered. After `timeoutMilliseconds` it is killed. */
+  /** Thaws it, delivers an event, and freezes it after its response. After `timeoutMilliseconds` it is killed. */
   invoke(event: unknown, timeoutMilliseconds: number): Promise<Outcome>;
-  /** Stops it in the middle of whatever it does. */
+  /** Freezes it, even during an event. */
   freeze(): void;
   thaw(): void;
-  /** Ends it in the middle of whatever it does. */
+  /** Kills it, even during an event. */
   kill(): void;
   isAlive(): boolean;
-  /** What it wrote to its log. */
+  /** Its log so far. */
   log(): string;
 }
 
-/** Starts an instance of a built bundle. It begins to load at once. */
+/** Starts an instance of a built bundle, which starts to load immediately. */
 export async function startInstance(given: {
   bundle: string;
   env: Record<string, string>;

@@ -1,23 +1,23 @@
 import { resolve } from "node:path";
 import { type Instance, type Outcome, startInstance } from "./instance.ts";
 
-/** A function as Lambda runs it: instances come as they are needed, are frozen between calls, and take one event at a time. */
+/** A function as Lambda runs it: instances start on demand, are frozen between calls, and handle one event at a time. */
 export interface LambdaFunction {
-  /** `throttled` when all instances that there may be are busy. */
+  /** `throttled` if the maximum number of instances are busy. */
   invoke(event: unknown): Promise<Outcome | { result: "throttled" }>;
-  /** All instances that were started, also those that have ended. */
+  /** All instances that were started, including those that have ended. */
   instances(): readonly Instance[];
-  /** Those that work on something just now. */
+  /** The instances that are handling an event. */
   busy(): readonly Instance[];
-  /** Ends the process of every instance. */
+  /** Kills every instance. */
   stop(): void;
 }
 
-/** What a function is made of. */
+/** A function's code and settings. */
 export interface LambdaFunctionOptions {
-  /** The entry point; its name without the ending is that of the handler. */
+  /** The entry point; its name without the extension is that of the handler. */
   bundle: string;
-  /** What its instances find in their environment, beside what Lambda itself puts there. */
+  /** The environment of its instances, besides Lambda's own variables. */
   env: Record<string, string>;
   timeoutMilliseconds: number;
   maxInstances: number;
@@ -36,14 +36,14 @@ const LAMBDA_ENVIRONMENT = {
   TZ: ":UTC",
 };
 
-/** Makes a function; no instance is started before the first event. */
+/** Creates a function; no instance starts before the first event. */
 export function createLambdaFunction(options: LambdaFunctionOptions): LambdaFunction {
   const started: Instance[] = [];
   const busy = new Set<Instance>();
-  // Instances that are still being started count, too.
+  // Instances that are still starting count, too.
   let starting = 0;
 
-  /** Takes an idle instance, or starts one; null when there may be no more. */
+  /** Returns an idle instance, or starts one; null if the maximum is reached. */
   async function take(): Promise<Instance | null> {
     const alive = started.filter((instance) => instance.isAlive());
     const idle = alive.find((instance) => !busy.has(instance));

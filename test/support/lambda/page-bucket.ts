@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join, posix } from "node:path";
 
-/** A file as the bucket keeps it. */
+/** A file in the bucket. */
 export interface StoredPage {
   /** Its name in the bucket. */
   key: string;
@@ -11,7 +11,7 @@ export interface StoredPage {
   type: string;
 }
 
-/** A bucket that only its distribution may read: what is not there is as forbidden as a list of it. */
+/** A bucket that only its distribution may read: a missing file answers 403, as a list does. */
 export async function startPageBucket(pages: readonly StoredPage[]): Promise<{ url: string; close(): void }> {
   const byPath = new Map(pages.map((page) => [`/${page.key}`, page]));
   const server = createServer((request, response) => {
@@ -36,7 +36,7 @@ const TYPES: Record<string, string> = {
   svg: "image/svg+xml",
 };
 
-/** The files of a folder, as they come to stand in a bucket below a prefix. */
+/** The files of a folder, as stored in a bucket under a prefix. */
 export function pagesOf(folder: string, prefix = ""): StoredPage[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

@@ -1,11 +1,11 @@
-// In place of `rapid-client.node`, the one compiled piece of AWS's runtime interface client: the Runtime API through Node's own
-// HTTP. What it hands over, and the order of calls, are those of `src/native/rapid-client.cc` in aws-lambda-ric 4.0.2.
+// Replaces `rapid-client.node`, the one compiled part of AWS's runtime interface client: the Runtime API over Node's own
+// HTTP. Its data and the order of its calls are those of `src/native/rapid-client.cc` in aws-lambda-ric 4.0.2.
 import { type IncomingHttpHeaders, request } from "node:http";
 import { text } from "node:stream/consumers";
 
 const [host, port] = (process.env.AWS_LAMBDA_RUNTIME_API ?? "").split(":");
 
-/** The compiled one waits for each reply to be taken before its call returns; here, the next call waits for it. */
+/** The compiled client waits until each reply is accepted before its call returns; here, the next call waits for it. */
 let replied: Promise<unknown> = Promise.resolve();
 
 interface Taken {
@@ -30,7 +30,7 @@ function call(method: string, path: string, given: { body?: string; headers?: Re
   });
 }
 
-/** Waits, as long as it takes, for the next event. */
+/** Waits for the next event without a timeout. */
 export async function next(): Promise<{ bodyJson: string; headers: Record<string, unknown> }> {
   await replied;
   const { headers, body } = await call("GET", "next");
@@ -38,12 +38,12 @@ export async function next(): Promise<{ bodyJson: string; headers: Record<string
   return { bodyJson: body, headers: { ...headers, "lambda-runtime-deadline-ms": deadline } };
 }
 
-/** Hands back the answer to an event, as JSON. */
+/** Returns the response to an event, as JSON. */
 export function done(id: string, body: string): void {
   replied = call("POST", `${id}/response`, { body, headers: { "content-type": "application/json" } });
 }
 
-/** Hands back the error that an event ended in, as JSON, once for the caller and once for X-Ray. */
+/** Returns the error of an event, as JSON, once for the caller and once for X-Ray. */
 export function error(id: string, body: string, xray: string): void {
   const headers = {
     "content-type": "application/json",

@@ -3,18 +3,18 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 
-/** What came of an invocation, as far as the instance itself says it. */
+/** The outcome of an invocation, as the instance itself reports it. */
 export type Reply = { result: "answered"; payload: string } | { result: "failed"; error: string };
 
 /** The Runtime API of one instance: events go in, replies come out. */
 export interface RuntimeApi {
-  /** What `AWS_LAMBDA_RUNTIME_API` is set to. */
+  /** The value of `AWS_LAMBDA_RUNTIME_API`. */
   address: string;
-  /** Hands an event to the instance as soon as it asks for one. */
+  /** Delivers an event to the instance as soon as it requests one. */
   deliver(event: unknown, deadline: Date): Promise<Reply>;
-  /** Resolves, with the error, when the instance says that it cannot start. */
+  /** Resolves with the error if the instance reports that it cannot start. */
   initFailed: Promise<string>;
-  /** Resolves when the instance asks for its first event, which ends its start. */
+  /** Resolves when the instance requests its first event, which ends its start. */
   started: Promise<void>;
   close(): void;
 }
@@ -29,7 +29,7 @@ interface Invocation {
 /** 6 MiB and 100 bytes, as AWS's own emulator of the Runtime API counts it (`MaxPayloadSize` in `lambda/interop/model.go`). */
 const MAX_RESPONSE_BYTES = 6_291_556;
 
-/** What the caller is told of a larger one, and what the instance itself is. */
+/** The errors for a larger response: the caller's and the instance's. */
 const TOO_LARGE = JSON.stringify({
   errorType: "Function.ResponseSizeTooLarge",
   errorMessage: `Response payload size exceeded maximum allowed payload size (${MAX_RESPONSE_BYTES} bytes).`,
@@ -46,9 +46,9 @@ export async function startRuntimeApi(): Promise<RuntimeApi> {
   let asking: ServerResponse | null = null;
   let open: Invocation | null = null;
   let isHandedOut = false;
-  let tellInitFailed = (_error: string) => {};
+  let reportInitFailed = (_error: string) => {};
   const initFailed = new Promise<string>((resolve) => {
-    tellInitFailed = resolve;
+    reportInitFailed = resolve;
   });
   const started = Promise.withResolvers<void>();
 
@@ -65,7 +65,7 @@ export async function startRuntimeApi(): Promise<RuntimeApi> {
     asking = null;
   }
 
-  /** Answers whether the reply was short enough. */
+  /** Returns whether the reply was within the size limit. */
   async function takeReply(request: IncomingMessage, kind: string): Promise<boolean> {
     const body = await text(request);
     const invocation = open;
@@ -85,13 +85,13 @@ export async function startRuntimeApi(): Promise<RuntimeApi> {
       started.resolve();
       return handOut();
     }
-    if (request.url?.endsWith("/init/error")) tellInitFailed(await text(request));
+    if (request.url?.endsWith("/init/error")) reportInitFailed(await text(request));
     const isReply = id !== undefined && id === open?.id;
     if (isReply && !(await takeReply(request, kind)))
       return response.writeHead(413).end(TOO_LARGE_FOR_INSTANCE);
     return response.writeHead(202).end();
   });
-  // A frozen instance says nothing for as long as nobody calls it.
+  // A frozen instance is silent until the next call.
   server.keepAliveTimeout = 0;
   server.requestTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

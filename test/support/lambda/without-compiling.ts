@@ -1,5 +1,5 @@
-// Loaded before AWS's runtime interface client, so that it needs no compiler: what it asks for as `rapid-client.node` is a file
-// of ours. Everything else of it, the loader of handlers included, stays AWS's.
+// Loaded before AWS's runtime interface client, so that it needs no compiler: its import `rapid-client.node` resolves to our
+// file. Everything else in it, including the loader of handlers, is AWS's.
 import { registerHooks } from "node:module";
 
 const OURS = new URL("rapid-client.ts", import.meta.url).href;

@@ -1,7 +1,7 @@
 import type { Exchange } from "../wire.ts";
 import type { Right } from "./role.ts";
 
-/** What a request of the SDK asks of its service, and the rights that IAM wants for it. */
+/** A request of the SDK to a service, and the rights that IAM requires for it. */
 export interface Need {
   service: string;
   /** E.g. `TransactWriteItems`. */
@@ -16,7 +16,7 @@ interface DynamoInput {
   TransactItems?: Record<string, { TableName: string }>[];
 }
 
-/** A transaction wants the right to each of its parts, and none of its own. */
+/** A transaction needs the right to each of its parts, and none for itself. */
 const OF_PARTS: Record<string, string> = {
   Put: "PutItem",
   Update: "UpdateItem",
@@ -28,8 +28,8 @@ const INVOCATION = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
 
 /**
  * The rights that a request needs, as AWS's Service Authorization Reference has them (and, for transactions, "Using IAM with
- * DynamoDB transactions"): of the table by this name `table`, of another one its name with it. What nobody has foreseen needs a right that
- * no role has.
+ * DynamoDB transactions"). The table with this name is written `table`, another one with its name. An unknown request needs a
+ * right that no role has.
  */
 export function readNeed({ request, body }: Exchange, tableName: string): Need {
   const [service = "", operation = ""] = String(request.headers["x-amz-target"] ?? "").split(".");

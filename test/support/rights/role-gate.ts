@@ -4,25 +4,25 @@ import { type Answer, answer, forward, readExchange, toRefusal } from "../wire.t
 import { type Need, readNeed } from "./needed-rights.ts";
 import type { Right } from "./role.ts";
 
-/** Stands between a function and the services of AWS, as IAM does: what the function's role may not do is refused. */
+/** A proxy between a function and AWS that refuses, as IAM does, what the function's role does not allow. */
 export interface RoleGate {
-  /** For `AWS_ENDPOINT_URL`: a call of any service comes by here. */
+  /** For `AWS_ENDPOINT_URL`: calls of every service go through it. */
   url: string;
-  /** Every right that was needed so far, those that the role lacks among them, in order. */
+  /** Every right that was needed so far, including those that the role lacks, sorted. */
   needed(): Right[];
-  /** Those that the role lacks. */
+  /** The needed rights that the role lacks. */
   refused(): Right[];
-  /** The operations of a service that were asked for, e.g. `Query`. */
+  /** The operations of a service that were called, e.g. `Query`. */
   operations(service: string): Set<string>;
   close(): void;
 }
 
-/** What a gate must know. */
+/** The rights and the services of a gate. */
 export interface GateOptions {
   rights: readonly Right[];
-  /** What `table` is called here. */
+  /** The name of the table that rights call `table`. */
   tableName: string;
-  /** Where the services are, by the prefix of their actions. */
+  /** The addresses of the services, by the prefix of their actions. */
   services: Record<string, string>;
 }
 
@@ -53,7 +53,7 @@ export async function startRoleGate({ rights, tableName, services }: GateOptions
   };
 }
 
-/** As AWS words it, and each service tells it in its own way. */
+/** AWS's message, in the format of each service. */
 function refuse({ service }: Need, right: Right): Answer {
   const [action = "", resource = ""] = right.split(" ");
   const Message =

@@ -2,13 +2,13 @@ import { readSecretReference, secretNameOf } from "../../../deploy/operator/secr
 import type { Template } from "../../../deploy/stack/synthesize.ts";
 import { asText, grantsIn, resourceOf } from "../template.ts";
 
-/** A function of the stack, and the role in whose name it acts. */
+/** A function of the stack, by the prefix of its role. */
 export type RoleName = "Api" | "Notify";
 
-/** An action and what it is done to, e.g. `dynamodb:Query table/index/mail`. */
+/** An action and its resource, e.g. `dynamodb:Query table/index/mail`. */
 export type Right = string;
 
-/** What the role of a function may do, and to what, by action. Logical ids are without the digits that depend on their place. */
+/** The resources that the role of a function may use, by action. Logical ids are without their hash. */
 export function rightsOf(template: Template, role: RoleName): Record<string, string[]> {
   const rights: Record<string, string[]> = {};
   for (const { in: policy, actions, resources } of grantsIn(template)) {
@@ -20,10 +20,10 @@ export function rightsOf(template: Template, role: RoleName): Record<string, str
   return rights;
 }
 
-/** A logical id without the eight digits that it ends in. */
+/** Text with the hashes of its logical ids removed. */
 export const withoutHash = (text: string) => text.replace(/([A-Za-z])[0-9A-F]{8}\b/g, "$1");
 
-/** The same as a list, of resources what tells them apart: `table/index/mail`, `parameter/name`, a function's ARN. */
+/** The same as a list, with resources in short form: `table/index/mail`, `parameter/name`, a function's ARN. */
 export function listRights(template: Template, role: RoleName): Right[] {
   const { TABLE_NAME } = environmentOf(template, role);
   const table = new RegExp(
@@ -46,7 +46,7 @@ export function environmentOf(template: Template, role: RoleName): Record<string
   return Object.fromEntries(Object.entries(Variables).map(([name, value]) => [name, asText(value)]));
 }
 
-/** The parameters that an environment names, each holding the value that its variable is to have. */
+/** The parameters that an environment names, each with the value of its variable. */
 export function parametersOf(
   environment: Record<string, string>,
   values: Record<string, string>,
@@ -56,7 +56,7 @@ export function parametersOf(
       const reference = readSecretReference(text);
       const value = values[variable];
       if (!reference) return [];
-      if (value === undefined) throw new Error(`Nobody has said what ${variable} is.`);
+      if (value === undefined) throw new Error(`There is no value for ${variable}.`);
       const name =
         reference.store === "ssm" ? reference.id : `/aws/reference/secretsmanager/${secretNameOf(reference)}`;
       return [

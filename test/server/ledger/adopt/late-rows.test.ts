@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { adoptLateRow } from "../../../../server/ledger/adopt/adopt-late-rows.ts";
 import { createDynamoTableScan } from "../../../../server/ledger/dynamo/table-scan.ts";
 import { createTestApi, type TestApi } from "../../../support/api.ts";
+import { putLegacyRow } from "../../../support/legacy-rows.ts";
 import { createMailWorker, type MailWorker } from "../../../support/mail-worker.ts";
-import { putOldRow } from "../../../support/old-rows.ts";
 import { logPayment, readLedger } from "../../../support/payments.ts";
 import { verifyLedger } from "../../../support/reversals.ts";
 import { startSmtp, type TestSmtp } from "../../../support/smtp.ts";
@@ -40,7 +40,7 @@ describe("a row that a legacy handler writes into an event with a ledger", () =>
   it("is listed, not counted, and a finding while LEGACY_WRITER is off", async () => {
     const eventId = await api.table.putEvent();
     await logPayment(api, { eventId, amount: "1" });
-    await putOldRow(api.table, { eventId, amount: "5" });
+    await putLegacyRow(api.table, { eventId, amount: "5" });
     await withoutWriter.deliver(eventId);
 
     const ledger = await readLedger(api, eventId);
@@ -52,7 +52,7 @@ describe("a row that a legacy handler writes into an event with a ledger", () =>
   it("is adopted once, marked and mailed, while LEGACY_WRITER is on", async () => {
     const eventId = await api.table.putEvent();
     await logPayment(api, { eventId, amount: "1" });
-    await putOldRow(api.table, { eventId, amount: "5" });
+    await putLegacyRow(api.table, { eventId, amount: "5" });
     smtp.mails.length = 0;
     await Promise.all([withWriter.deliver(eventId), withWriter.deliver(eventId)]);
     await withWriter.deliver(eventId);
@@ -76,7 +76,7 @@ describe("a row that a legacy handler writes into an event with a ledger", () =>
     const eventId = await api.table.putEvent();
     await logPayment(api, { eventId, amount: "1" });
     await createDynamoTableScan(api.table).finishAdoption("2026-06-14T00:00:00.000Z");
-    await putOldRow(api.table, { eventId, amount: "5" });
+    await putLegacyRow(api.table, { eventId, amount: "5" });
     await withWriter.deliver(eventId);
 
     expect((await verifyLedger(api, eventId)).findings).toMatchObject([{ code: "UNADOPTED" }]);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { createTestApi, type TestApi } from "../../../support/api.ts";
-import { putOldRow } from "../../../support/old-rows.ts";
+import { putLegacyRow } from "../../../support/legacy-rows.ts";
 import { logPayment, readLedger } from "../../../support/payments.ts";
 
 let api: TestApi;
@@ -15,8 +15,8 @@ const legacyRowsOf = async (eventId: string) =>
 describe("legacy rows", () => {
   it("are listed and counted unchanged, with missing values as null", async () => {
     const eventId = await api.table.putEvent();
-    await putOldRow(api.table, { eventId, amount: "125.5", timestamp: "2025-05-01T06:30:00.123456" });
-    await putOldRow(api.table, {
+    await putLegacyRow(api.table, { eventId, amount: "125.5", timestamp: "2025-05-01T06:30:00.123456" });
+    await putLegacyRow(api.table, {
       eventId,
       amount: "74.5",
       timestamp: "2025-05-02T17:20:00+00:00",
@@ -51,7 +51,7 @@ describe("legacy rows", () => {
     const eventId = await api.table.putEvent();
     for (let at = 0; at < 85; at += 1) {
       const minute = String(at % 60).padStart(2, "0");
-      await putOldRow(api.table, {
+      await putLegacyRow(api.table, {
         eventId,
         amount: "1.01",
         timestamp: `2025-05-0${1 + Math.floor(at / 60)}T10:${minute}:00`,
@@ -76,7 +76,7 @@ describe("legacy rows", () => {
   it("are adopted once, even if many first payments arrive together through two servers", async () => {
     const eventId = await api.table.putEvent();
     for (let at = 10; at < 22; at += 1)
-      await putOldRow(api.table, { eventId, amount: "1", timestamp: `2025-05-01T10:${at}:00` });
+      await putLegacyRow(api.table, { eventId, amount: "1", timestamp: `2025-05-01T10:${at}:00` });
     const other = await createTestApi({ table: api.table });
 
     const writes = Array.from({ length: 8 }, (_, at) =>
@@ -93,14 +93,14 @@ describe("legacy rows", () => {
 
   it("whose amount cannot be represented are listed with their stored text and not counted", async () => {
     const eventId = await api.table.putEvent();
-    await putOldRow(api.table, { eventId, amount: "10.005", timestamp: "2025-05-01T10:00:00" });
-    await putOldRow(api.table, {
+    await putLegacyRow(api.table, { eventId, amount: "10.005", timestamp: "2025-05-01T10:00:00" });
+    await putLegacyRow(api.table, {
       eventId,
       amount: { S: "ten" },
       timestamp: "2025-05-01T11:00:00",
       patron: null,
     });
-    await putOldRow(api.table, { eventId, amount: "2", timestamp: "2025-05-01T12:00:00" });
+    await putLegacyRow(api.table, { eventId, amount: "2", timestamp: "2025-05-01T12:00:00" });
 
     const before = await readLedger(api, eventId);
     await logPayment(api, { eventId, amount: "3" });
@@ -117,7 +117,7 @@ describe("legacy rows", () => {
 
   it("without a readable timestamp are listed with the values they have", async () => {
     const eventId = await api.table.putEvent();
-    await putOldRow(api.table, { eventId, amount: "5", timestamp: "last tuesday" });
+    await putLegacyRow(api.table, { eventId, amount: "5", timestamp: "last tuesday" });
     await logPayment(api, { eventId, amount: "6" });
     await logPayment(api, { eventId, amount: "7" });
 
@@ -129,7 +129,7 @@ describe("legacy rows", () => {
   });
 
   it("make an event known even if its own item does not exist", async () => {
-    await putOldRow(api.table, { eventId: "gone-event", amount: "5" });
+    await putLegacyRow(api.table, { eventId: "gone-event", amount: "5" });
 
     expect(await readLedger(api, "gone-event")).toMatchObject({
       title: null,

@@ -144,7 +144,7 @@ export function describeLedgerStore(name: string, create: () => Promise<StoreUnd
       });
     });
 
-    it("lets exactly one of many competing writes succeed", async () => {
+    it("accepts exactly one of many competing writes", async () => {
       const eventId = await store.putEvent();
 
       const outcomes = await Promise.all(

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createTestApi, type TestApi } from "../../../support/api.ts";
-import { putOldRow } from "../../../support/old-rows.ts";
+import { putLegacyRow } from "../../../support/legacy-rows.ts";
 import { logPayment, readLedger } from "../../../support/payments.ts";
 import { correctPayment, refundPayment, verifyLedger, voidPayment } from "../../../support/reversals.ts";
 
@@ -147,7 +147,7 @@ describe("voidPayment", () => {
   });
 
   it("voids a legacy row, which is adopted for it and not edited", async () => {
-    await putOldRow(api.table, { eventId, amount: "80" });
+    await putLegacyRow(api.table, { eventId, amount: "80" });
     const [row] = await entriesOf();
     const { nodes } = (await readLedger(api, eventId)).payments;
 
@@ -401,7 +401,7 @@ describe("correctPayment", () => {
   });
 
   it("settles a legacy row whose amount cannot be represented", async () => {
-    await putOldRow(api.table, { eventId, amount: "10.005" });
+    await putLegacyRow(api.table, { eventId, amount: "10.005" });
     const { nodes } = (await readLedger(api, eventId)).payments;
     await log({ amount: "1" });
     expect((await verifyLedger(api, eventId)).findings).toMatchObject([

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestApi, type TestApi } from "../../../support/api.ts";
+import { putLegacyRow } from "../../../support/legacy-rows.ts";
 import { createMailWorker } from "../../../support/mail-worker.ts";
-import { putOldRow } from "../../../support/old-rows.ts";
 import { logPayment, readLedger } from "../../../support/payments.ts";
 import { setEventTerms, voidPayment } from "../../../support/reversals.ts";
 import { startSmtp, type TestSmtp } from "../../../support/smtp.ts";
@@ -135,7 +135,7 @@ describe("an event", () => {
   it("with terms only is in the list of ledgers, and keeps its currency and its legacy rows", async () => {
     const own = await createTestApi();
     const eventId = await own.table.putEvent({ currency: "JPY" });
-    await putOldRow(own.table, { eventId, amount: "700" });
+    await putLegacyRow(own.table, { eventId, amount: "700" });
     await setEventTerms(own, { eventId, agreedTotal: "1000" });
     const { data } = await own.graphql(
       "{ eventList { nodes { id totalCollected { amount currency } lastSequence } } }",

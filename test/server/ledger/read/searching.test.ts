@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { LedgerStore } from "../../../../server/ledger/ledger-store.ts";
 import { createTestApi, type TestApi } from "../../../support/api.ts";
-import { putOldRow } from "../../../support/old-rows.ts";
+import { putLegacyRow } from "../../../support/legacy-rows.ts";
 import { logPayment } from "../../../support/payments.ts";
 
 const LIST = `query ($filter: PaymentFilter, $first: Int, $after: String) {
@@ -120,7 +120,7 @@ describe("legacy rows", () => {
   it.each(rows)("are found once they are adopted: %s", async (_, timestamp, filter) => {
     const api = await createTestApi();
     const eventId = await api.table.putEvent();
-    await putOldRow(api.table, { eventId, timestamp, patron: "Ines Duarte" });
+    await putLegacyRow(api.table, { eventId, timestamp, patron: "Ines Duarte" });
 
     expect(await list(api, { filter })).toMatchObject({ nodes: [] });
     const before = await api.graphql(OF_EVENT, { id: eventId, filter });
@@ -135,8 +135,8 @@ describe("legacy rows", () => {
   it("count in the totals of their event before adoption, and in all totals after it", async () => {
     const api = await createTestApi();
     const eventId = await api.table.putEvent();
-    await putOldRow(api.table, { eventId, timestamp: "2026-05-01T12:00:00Z", amount: "25.5" });
-    await putOldRow(api.table, { eventId, timestamp: "2026-05-01T12:00:01Z", amount: "0.005" });
+    await putLegacyRow(api.table, { eventId, timestamp: "2026-05-01T12:00:00Z", amount: "25.5" });
+    await putLegacyRow(api.table, { eventId, timestamp: "2026-05-01T12:00:01Z", amount: "0.005" });
     const sum = async (filter: Record<string, string>) => {
       const query = `query ($filter: PaymentFilter!) { paymentTotals(filter: $filter) { total { amount } count byMethod { method count } } }`;
       return (
@@ -145,13 +145,13 @@ describe("legacy rows", () => {
         })
       ).data.paymentTotals;
     };
-    const told = { total: { amount: "25.50" }, count: 1, byMethod: [{ method: null, count: 1 }] };
+    const expected = { total: { amount: "25.50" }, count: 1, byMethod: [{ method: null, count: 1 }] };
 
-    expect(await sum({ eventId })).toEqual(told);
+    expect(await sum({ eventId })).toEqual(expected);
     expect(await sum({})).toMatchObject({ total: { amount: "0.00" }, count: 0 });
     await logPayment(api, { eventId });
-    expect(await sum({ eventId })).toEqual(told);
-    expect(await sum({})).toEqual(told);
+    expect(await sum({ eventId })).toEqual(expected);
+    expect(await sum({})).toEqual(expected);
     expect(await sum({ eventId: "nowhere" })).toMatchObject({ total: { amount: "0.00" } });
   });
 
@@ -159,7 +159,7 @@ describe("legacy rows", () => {
     const api = await createTestApi();
     const eventId = await api.table.putEvent();
     await logPayment(api, { eventId, amount: "10.00", patron: "Maya Rivera" });
-    await putOldRow(api.table, {
+    await putLegacyRow(api.table, {
       eventId,
       timestamp: "2026-06-14T12:00:00Z",
       amount: "99",

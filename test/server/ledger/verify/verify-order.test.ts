@@ -5,7 +5,7 @@ import { toPaymentId } from "../../../../server/ledger/ids.ts";
 import type { LedgerStore } from "../../../../server/ledger/ledger-store.ts";
 import type { Item } from "../../../../server/table/items.ts";
 import { createTestApi, type TestApi } from "../../../support/api.ts";
-import { putOldRow } from "../../../support/old-rows.ts";
+import { putLegacyRow } from "../../../support/legacy-rows.ts";
 import { logPayment } from "../../../support/payments.ts";
 import { correctPayment, refundPayment, verifyLedger, voidPayment } from "../../../support/reversals.ts";
 
@@ -69,7 +69,7 @@ async function log(...amounts: string[]): Promise<string[]> {
 }
 
 async function putLegacy(...timestamps: string[]): Promise<void> {
-  for (const timestamp of timestamps) await putOldRow(api.table, { eventId, amount: "10", timestamp });
+  for (const timestamp of timestamps) await putLegacyRow(api.table, { eventId, amount: "10", timestamp });
 }
 
 const adoptLate = () =>
@@ -367,7 +367,7 @@ describe("the companion of an entry", () => {
     expect(await findings()).toEqual([]);
 
     eventId = await api.table.putEvent();
-    await putOldRow(api.table, { eventId, amount: "10.005" });
+    await putLegacyRow(api.table, { eventId, amount: "10.005" });
     await log("1");
     const odd = idOf(await entry(1));
     expect(await findings()).toEqual([["UNREPRESENTABLE", odd]]);

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { hashEntry } from "../../../../server/ledger/dynamo/entry-item.ts";
 import type { Item } from "../../../../server/table/items.ts";
 import { createTestApi, type TestApi } from "../../../support/api.ts";
-import { putOldRow } from "../../../support/old-rows.ts";
+import { putLegacyRow } from "../../../support/legacy-rows.ts";
 import { logPayment, readLedger } from "../../../support/payments.ts";
 import { correctPayment, refundPayment, verifyLedger, voidPayment } from "../../../support/reversals.ts";
 
@@ -14,8 +14,8 @@ let ids: string[];
 beforeEach(async () => {
   api = await createTestApi();
   eventId = await api.table.putEvent();
-  await putOldRow(api.table, { eventId, amount: "10", timestamp: "2025-05-01T10:00:00" });
-  await putOldRow(api.table, { eventId, amount: "20", timestamp: "2025-05-02T10:00:00" });
+  await putLegacyRow(api.table, { eventId, amount: "10", timestamp: "2025-05-01T10:00:00" });
+  await putLegacyRow(api.table, { eventId, amount: "20", timestamp: "2025-05-02T10:00:00" });
   const payments: { id: string }[] = [];
   for (const amount of ["1", "2", "3", "4"])
     payments.push((await logPayment(api, { eventId, amount })).payment);
@@ -111,7 +111,7 @@ describe("verifyLedger", () => {
   });
 
   it("reports a legacy row that appeared after adoption, which is not counted", async () => {
-    await putOldRow(api.table, { eventId, amount: "1000", timestamp: "2025-06-01T10:00:00" });
+    await putLegacyRow(api.table, { eventId, amount: "1000", timestamp: "2025-06-01T10:00:00" });
 
     expect(await verifyLedger(api, eventId)).toMatchObject({
       ok: false,
@@ -142,7 +142,7 @@ describe("verifyLedger", () => {
 
   it("reports every row of an event that was never adopted", async () => {
     const old = await api.table.putEvent();
-    await putOldRow(api.table, { eventId: old });
+    await putLegacyRow(api.table, { eventId: old });
 
     expect((await verifyLedger(api, old)).findings).toMatchObject([{ code: "UNADOPTED" }]);
   });
@@ -151,7 +151,7 @@ describe("verifyLedger", () => {
 describe("eventSettlement", () => {
   it("returns what a reader should check", async () => {
     await logPayment(api, { eventId, amount: "7", receivedOn: "2026-06-01" });
-    await putOldRow(api.table, { eventId, amount: "5", timestamp: "2025-07-01T10:00:00" });
+    await putLegacyRow(api.table, { eventId, amount: "5", timestamp: "2025-07-01T10:00:00" });
     const query = `query ($id: ID!) { eventSettlement(eventId: $id) {
       event { totalCollected { amount } totalsByMethod { method total { amount } } }
       reversals { kind reason amount { amount } } lateEntries { amount { amount } } adoptedEntries { amount { amount } }

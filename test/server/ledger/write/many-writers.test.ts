@@ -52,7 +52,7 @@ describe("50 concurrent writers on one event", () => {
     expect(ledger.ledgerHead).toBe(previous);
   });
 
-  it("are told to retry if they have too little time, and log nothing", async () => {
+  it("get Busy if they have too little time, and log nothing", async () => {
     const api = await createTestApi({
       writeBudgetMilliseconds: 50,
       store: (real) => ({ ...real, commit: async () => ({ result: "raced" }) }),

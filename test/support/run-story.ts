@@ -4,10 +4,10 @@ import { LedgerModel, type ModelEntry, type Operation } from "./ledger-model.ts"
 import { logPayment, readLedger } from "./payments.ts";
 import { correctPayment, refundPayment, verifyLedger, voidPayment } from "./reversals.ts";
 
-/** The events of a story, as its operations name them. */
+/** The events of a story, by the numbers in its operations. */
 export const EVENTS = [0, 1];
 
-/** Steps follow each other; what is in one step is done by several people at once. */
+/** Steps in order; the operations of one step run concurrently. */
 export type Story = Operation[][];
 
 const REASON = "Because";
@@ -24,7 +24,7 @@ interface Done {
 
 const decimal = (minorUnits: number) => (minorUnits / 100).toFixed(2);
 
-/** Puts an operation into a call that can be repeated word for word. */
+/** Turns an operation into a call that can be repeated exactly. */
 function prepare(
   operation: Exclude<Operation, { type: "retry" }>,
   target: ModelEntry | undefined,
@@ -52,15 +52,15 @@ function prepare(
 }
 
 /**
- * Tells the model what the server says was written, in the order in which the ledger has it: what was done at once was
- * written one after the other, and not always in the order of the calls.
+ * Records in the model what the server wrote, in the order of the ledger: concurrent operations were written one after the
+ * other, and not always in the order of the calls.
  */
 function recordStep(model: LedgerModel, written: Done[], eventIds: string[]): void {
   const inOrder = written.toSorted((one, other) => sequenceOf(one.answer) - sequenceOf(other.answer));
   for (const done of inOrder) record(model, done, eventIds);
 }
 
-/** The place of an operation's first entry in the ledger of its target. Two ledgers share no target. */
+/** The sequence of an operation's first entry in the ledger of its target. Two ledgers share no target. */
 const sequenceOf = (answer: Answer): number =>
   (answer.original?.reversedBy ?? answer.reversal ?? answer.payment).sequence;
 
@@ -87,14 +87,14 @@ const writtenId = (answer: Answer): string | undefined =>
   (answer.replacement ?? answer.reversal ?? answer.payment)?.id;
 
 /**
- * Has two processes do what a story says, in events of its own, and expects that the ledger is what the model says. The
- * operations of a step are called in their order, by the first process and the second in turn. Returns the events' ids.
+ * Runs a story with two processes on its own events, and expects the same ledger as in the model. The operations of a step
+ * are called in order, by the two processes in turn. Returns the events' ids.
  */
-export async function tellStory(story: Story, apis: [TestApi, TestApi]): Promise<string[]> {
+export async function runStory(story: Story, apis: [TestApi, TestApi]): Promise<string[]> {
   const eventIds = await Promise.all(EVENTS.map(() => apis[0].table.putEvent()));
   const model = new LedgerModel();
   const history: Done[] = [];
-  // In the order of the calls, so that a story means the same whoever wins a race.
+  // In the order of the calls, so that a story means the same for every outcome of a race.
   const known: ModelEntry[] = [];
   for (const [at, step] of story.entries()) {
     const calls = step.map((operation, index) => {
@@ -137,9 +137,9 @@ async function compare(
   for (const event of EVENTS) {
     const eventId = eventIds[event] ?? "";
     const ledger = await readLedger(api, eventId);
-    const { collected, standing, entries, methods } = model.sums(event);
+    const { collected, active, entries, methods } = model.sums(event);
     expect(ledger.totalCollected.minorUnits).toBe(collected);
-    expect(ledger.paymentCount).toBe(standing);
+    expect(ledger.paymentCount).toBe(active);
     expect(ledger.lastSequence).toBe(entries);
     const byMethod = ledger.totalsByMethod.map((one: Answer) => [
       one.method,

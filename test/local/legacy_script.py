@@ -1,7 +1,7 @@
-"""What a script of the old days does: log some payments on an event, read them back, add them up.
+"""A script for the legacy routes: logs payments on an event, reads them back, adds them up.
 
-Written from the description of the two old routes alone, with the standard library alone.
-Usage: old_script.py URL PASSWORD EVENT_ID
+Written only from the description of the two routes, with only the standard library.
+Usage: legacy_script.py URL PASSWORD EVENT_ID
 """
 
 import json

@@ -4,10 +4,10 @@ import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { startServerInProcess } from "../support/server-in-process.ts";
 
-const SCRIPT = fileURLToPath(new URL("old_script.py", import.meta.url));
+const SCRIPT = fileURLToPath(new URL("legacy_script.py", import.meta.url));
 
-describe("a script of the old days", () => {
-  it("logs payments, reads them back and adds them up, as it always did", async () => {
+describe("a script for the legacy routes", () => {
+  it("logs payments, reads them back and adds them up", async () => {
     const server = await startServerInProcess();
     const { stdout } = await promisify(execFile)("python3", [SCRIPT, server.url, server.password, "QXW7LMD"]);
 

@@ -3,8 +3,8 @@ import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { toItem } from "../../server/table/items.ts";
 import type { TestTable } from "./table.ts";
 
-/** A row as the earlier Python handler wrote it: four attributes and an id. */
-export interface OldRow {
+/** A row as the legacy Python handler wrote it: four attributes and an id. */
+export interface LegacyRow {
   eventId: string;
   amount?: string | AttributeValue;
   patron?: string | null;
@@ -12,8 +12,8 @@ export interface OldRow {
   notes?: string | null;
 }
 
-/** Writes such a row and answers its payment id. */
-export async function putOldRow(table: Pick<TestTable, "putItem">, row: OldRow): Promise<string> {
+/** Writes a legacy row and returns its payment id. */
+export async function putLegacyRow(table: Pick<TestTable, "putItem">, row: LegacyRow): Promise<string> {
   const {
     amount = "125.5",
     patron = "Maya Rivera",

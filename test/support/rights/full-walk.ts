@@ -1,19 +1,19 @@
 import { HEADERS } from "../lambda/callers.ts";
 import { drawOperation, type Place } from "../operations.ts";
 
-/** What a walk through the door begins with, and what it comes by on the way. */
+/** The input of a walk through every operation, and the ids that it collects. */
 export interface Walk {
   /** The Function URL. */
   url: string;
-  /** An event without payments, and one with rows of an older handler. */
+  /** An event without payments, and one with legacy rows. */
   eventId: string;
-  oldEventId: string;
+  legacyEventId: string;
   password: string;
-  /** Ids of payments that were logged on the way. */
+  /** Ids of payments that were logged during the walk. */
   paymentIds: string[];
 }
 
-/** A field, reached from a root, and what it and the fields on the way are given, by the names of their arguments. */
+/** A path to a field from a root, and the arguments of its fields by name. */
 interface Step {
   way: string;
   give(walk: Walk): Record<string, unknown>;
@@ -31,7 +31,7 @@ const aPayment = (reference: string) =>
     idempotencyKey: reference,
   }));
 
-/** Every field that takes arguments, and every other one of the roots, in an order in which each can succeed. */
+/** Every field with arguments, and every other root field, in an order in which each can succeed. */
 const STEPS: Step[] = [
   { way: "Mutation.signIn", give: input(({ password }) => ({ password, name: "Ines Duarte" })) },
   {
@@ -41,7 +41,7 @@ const STEPS: Step[] = [
   ...["1", "2", "3", "4"].map((number) => ({ way: "Mutation.logPayment", give: aPayment(number) })),
   {
     way: "Mutation.logPayment",
-    give: input(({ oldEventId: eventId }) => ({ eventId, amount: "1.00", patron: "Tom Okafor" })),
+    give: input(({ legacyEventId: eventId }) => ({ eventId, amount: "1.00", patron: "Tom Okafor" })),
   },
   {
     way: "Mutation.refundPayment",
@@ -64,8 +64,8 @@ const STEPS: Step[] = [
     give: ({ eventId }) => ({ id: eventId, filter: { patron: "Maya", method: "CHECK" } }),
   },
   { way: "Query.eventList", give: () => ({ first: 100 }) },
-  { way: "Query.eventSettlement", give: ({ oldEventId }) => ({ eventId: oldEventId }) },
-  { way: "Query.events", give: ({ eventId, oldEventId }) => ({ ids: [eventId, oldEventId] }) },
+  { way: "Query.eventSettlement", give: ({ legacyEventId }) => ({ eventId: legacyEventId }) },
+  { way: "Query.events", give: ({ eventId, legacyEventId }) => ({ ids: [eventId, legacyEventId] }) },
   { way: "Query.payment", give: ({ paymentIds: [, id] }) => ({ id }) },
   { way: "Query.paymentMethods", give: () => ({}) },
   {
@@ -76,16 +76,16 @@ const STEPS: Step[] = [
   { way: "Query.payments", give: () => ({ filter: { loggedFrom: daysAgo(30) }, orderBy: "OLDEST_FIRST" }) },
   { way: "Query.payments", give: ({ eventId }) => ({ filter: { eventId } }) },
   { way: "Query.settings", give: () => ({}) },
-  { way: "Query.verifyLedger", give: ({ oldEventId }) => ({ eventId: oldEventId }) },
+  { way: "Query.verifyLedger", give: ({ legacyEventId }) => ({ eventId: legacyEventId }) },
   { way: "Query.viewer", give: () => ({}) },
 ];
 
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 
-/** The fields that are asked for. */
+/** The fields of the walk. */
 export const WALKED_PLACES: readonly string[] = STEPS.map(({ way }) => way.split(" ").at(-1) ?? "");
 
-/** Asks for all of it in turn, every field of the answers to a depth. Throws at the first that is refused or null. */
+/** Sends all operations in order, selecting every field to a depth. Throws at the first that is refused or null. */
 export async function walkGraphql(walk: Walk): Promise<void> {
   for (const { way, give } of STEPS) {
     const places = way.split(" ").map((place): Place => {
@@ -115,7 +115,7 @@ interface Answered {
   payment?: { id: string };
 }
 
-/** The requests of every other path, by the path as distributions know it. */
+/** The requests of every other path, by the path pattern of distributions. */
 export const OTHER_REQUESTS: [path: string, request: (walk: Walk) => [url: string, init?: RequestInit]][] = [
   ["/schema.graphql", () => ["/schema.graphql"]],
   ["/export.csv", () => [`/export.csv?receivedFrom=${daysAgo(30)}`]],
@@ -128,12 +128,12 @@ export const OTHER_REQUESTS: [path: string, request: (walk: Walk) => [url: strin
       { method: "POST", body: JSON.stringify({ patron: "Tom Okafor", amount: 3, notes: "cash" }) },
     ],
   ],
-  ["/api/g/*/payments", ({ oldEventId }) => [`/api/g/${oldEventId}/payments`]],
+  ["/api/g/*/payments", ({ legacyEventId }) => [`/api/g/${legacyEventId}/payments`]],
   ["/health", () => ["/health"]],
   ["/payments-health", () => ["/payments-health"]],
 ];
 
-/** Asks for all of them in turn. Throws at the first that is not answered with 200. */
+/** Sends all of them in order. Throws at the first that does not answer 200. */
 export async function walkOtherPaths(walk: Walk): Promise<void> {
   for (const [path, request] of OTHER_REQUESTS) {
     const [url, init] = request(walk);
