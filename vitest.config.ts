@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
@@ -48,7 +49,8 @@ export default defineConfig({
     server: { deps: { external: [/\/dist\/lambda\//] } },
     // Servers and commands start in processes of their own, all of the same few hundred files: compiled once is enough.
     env: { NODE_COMPILE_CACHE: resolve("node_modules/.cache/compiled") },
-    maxWorkers: 2,
+    // One more than cores: some tests only wait.
+    maxWorkers: availableParallelism() + 1,
     // What a file imports is imported once for all that a worker runs.
     isolate: false,
     setupFiles: ["test/support/leave-nothing.ts"],

@@ -1,6 +1,6 @@
 import { describeMachine, measureForeignLoad } from "./measure/machine.ts";
 import { type Row, withoutVerdict } from "./measure/rows.ts";
-import { type MeasuredTable, tellFigure, toDigits } from "./report/markdown.ts";
+import { formatFigure, type MeasuredTable, toDigits } from "./report/markdown.ts";
 import { writeResults } from "./report/results.ts";
 import { browser } from "./tables/browser.ts";
 import { capacity } from "./tables/capacity.ts";
@@ -23,17 +23,17 @@ const TABLES: readonly Table[] = [
   manyRows,
 ];
 
-/** Processors that others may keep busy before it is no use to measure. */
-const MOST_FOREIGN_LOAD = 0.25;
+/** How many processors other programs may use before measurements are useless. */
+const MAX_FOREIGN_LOAD = 0.25;
 
-/** What gets worse when others keep the machine busy. */
+/** The units that suffer when other programs keep the machine busy. */
 const TIMED = new Set<string>(["ms", "µs", "per second"]);
 
 const wanted = process.argv.slice(2).map(Number);
 const unknown = wanted.filter((number) => !TABLES.some((table) => table.number === number));
 if (unknown.length > 0) {
   console.error(
-    `There is no table ${unknown.join(", ")}; there are ${TABLES.map(({ number }) => number).join(", ")}.`,
+    `Unknown table: ${unknown.join(", ")}. The tables are ${TABLES.map(({ number }) => number).join(", ")}.`,
   );
   process.exit(2);
 }
@@ -43,27 +43,30 @@ for (const table of TABLES) {
   if (wanted.length > 0 && !wanted.includes(table.number)) continue;
   measured.push({ table, rows: await measure(table) });
 }
-if (wanted.length > 0) console.log("Only a run of all tables is kept.");
+if (wanted.length > 0) console.log("Only a run of all tables is saved.");
 else await writeResults(new URL("./", import.meta.url), describeMachine(), measured);
 
 async function measure(table: Table): Promise<Row[]> {
   const startedAt = performance.now();
-  const tell = (progress: string) => {
+  const report = (progress: string) => {
     const seconds = Math.round((performance.now() - startedAt) / 1000);
     console.error(`${table.number}. ${table.title}: ${progress} (${seconds} s)`);
   };
   const foreignLoad = await measureForeignLoad();
-  const rows = await table.measure(tell);
-  const told = foreignLoad > MOST_FOREIGN_LOAD ? rows.map((row) => judgeUnderLoad(row, foreignLoad)) : rows;
-  for (const row of told) {
+  const rows = await table.measure(report);
+  const judged = foreignLoad > MAX_FOREIGN_LOAD ? rows.map((row) => judgeUnderLoad(row, foreignLoad)) : rows;
+  for (const row of judged) {
     console.log(`  ${row.verdict.padEnd(12)} ${toDigits(row.ratio).padStart(6)} (${row.goal})  ${row.name}`);
-    console.log(`    ${row.figures.map((figure) => `${figure.variant} ${tellFigure(figure)}`).join(", ")}`);
+    console.log(`    ${row.figures.map((figure) => `${figure.variant} ${formatFigure(figure)}`).join(", ")}`);
     if (row.why) console.log(`    ${row.why}`);
   }
-  return told;
+  return judged;
 }
 
 function judgeUnderLoad(row: Row, foreignLoad: number): Row {
   if (row.verdict === "shown" || !TIMED.has(row.figures[0]?.unit ?? "")) return row;
-  return withoutVerdict(row, `Others kept ${foreignLoad.toFixed(1)} processors busy as it began.`);
+  return withoutVerdict(
+    row,
+    `Other programs kept ${foreignLoad.toFixed(1)} processors busy when it started.`,
+  );
 }

@@ -5,7 +5,7 @@ import { buildLambda } from "./lambda.ts";
 import { buildPackage } from "./package.ts";
 import { assertWithinBudget, SIZE_BUDGETS } from "./size-budget.ts";
 
-// Parts carry a hash in their names: those of earlier builds would stay for ever.
+// Chunk names contain a hash, so chunks of earlier builds would otherwise pile up.
 for (const folder of ["dist/client", "dist/lambda"]) await rm(folder, { recursive: true, force: true });
 await Promise.all([
   buildLambda({ name: "api", entry: "server/lambda.ts", outdir: "dist/lambda" }),

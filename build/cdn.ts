@@ -6,12 +6,12 @@ import { pageInput } from "./client.ts";
 
 const FILE = "payments.js";
 
-/** Where the snippet says that the file is; whoever copies it puts in the real address. */
+/** The address that the snippet shows; replace it with the real one. */
 const EXAMPLE_URL = `https://cdn.example.com/dispatch-payments/${FILE}`;
 
 /**
- * Bundles all elements into one file that loads nothing later, for pages that include it from another server. Beside it lies
- * `integrity.json`: the hash by which a browser refuses any other file, and the line of HTML that includes it.
+ * Bundles all elements into one file that loads nothing later, for pages that include it from another server. Also writes
+ * `integrity.json`: the hash by which a browser rejects any other file, and the HTML line that includes it.
  */
 export async function buildCdn({ outdir }: { outdir: string }): Promise<void> {
   const bundle = await rolldown(pageInput("payments"));
@@ -23,7 +23,8 @@ export async function buildCdn({ outdir }: { outdir: string }): Promise<void> {
   });
   await bundle.close();
   const [{ code }, ...others] = output;
-  if (others.length > 0) throw new Error(`${FILE} for other servers is not one file, but ${output.length}.`);
+  if (others.length > 0)
+    throw new Error(`${FILE} for other servers must be one file, but the bundler made ${output.length}.`);
   const integrity = integrityOf(code);
   const html = `<script type="module" src="${EXAMPLE_URL}" integrity="${integrity}" crossorigin="anonymous"></script>`;
   await mkdir(outdir, { recursive: true });
@@ -34,7 +35,7 @@ export async function buildCdn({ outdir }: { outdir: string }): Promise<void> {
   );
 }
 
-/** A file's hash as the attribute `integrity` takes it. */
+/** A file's hash in the format of the `integrity` attribute. */
 function integrityOf(content: string): string {
   return `sha384-${createHash("sha384").update(content).digest("base64")}`;
 }

@@ -1,4 +1,4 @@
-/** What a release is called, and when it is made. */
+/** A release: its version and its day. */
 export interface ReleaseName {
   version: string;
   /** `YYYY-MM-DD`. */
@@ -7,14 +7,14 @@ export interface ReleaseName {
 
 const UNRELEASED = "## [Unreleased]\n";
 
-/** What the changelog says is new since the last release; empty when no entry is there. */
+/** The changes listed as unreleased in the changelog; empty if it lists none. */
 export function unreleasedChanges(changelog: string): string {
   const [, after = ""] = changelog.split(UNRELEASED);
   const [section = ""] = after.split(/^## /m);
   return /^- /m.test(section) ? section.trim() : "";
 }
 
-/** The changelog in which what was new belongs to a release. */
+/** The changelog with its unreleased changes moved into a release. */
 export function cutChangelog(changelog: string, { version, day }: ReleaseName): string {
   return changelog.replace(UNRELEASED, `${UNRELEASED}\n## [${version}] - ${day}\n`);
 }

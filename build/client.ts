@@ -7,38 +7,38 @@ const client = fileURLToPath(new URL("../client/", import.meta.url));
 const build = fileURLToPath(new URL(".", import.meta.url));
 const tsconfig = fileURLToPath(new URL("../tsconfig.json", import.meta.url));
 
-/** What `buildClient` is told. */
+/** Options of `buildClient`. */
 export interface BuildClientOptions {
-  /** Where the files go; it can be served as it is. */
+  /** The output folder; it can be served as it is. */
   outdir: string;
 
-  /** Without names and spaces: for production. True unless said otherwise. */
+  /** Shortens names and strips whitespace, for production. Default: true. */
   minify?: boolean;
 }
 
 /**
- * Bundles the elements into one self-registering module, and lays `legacy.js`, the dispatch page and the gallery beside it. What
- * the elements load later lies beside it, too, and takes what it shares with them from that one module.
+ * Bundles the elements into one self-registering module, and puts `legacy.js`, the dispatch page and the gallery next to it.
+ * Chunks that the elements load later are also next to it and import the shared code from that module.
  */
 export async function buildClient(options: BuildClientOptions): Promise<void> {
-  // One by one: built together, what the two share would become a third file, which the first then waits for.
+  // Built one by one: a joint build would move their shared code into a third file, which the first would wait for.
   for (const name of ["payments", "legacy"]) await bundle(name, options);
   await cp(join(client, "dispatch"), options.outdir, { recursive: true });
   await cp(join(client, "gallery"), join(options.outdir, "components"), { recursive: true });
 }
 
-/** How a file of the client becomes something that a page can include, with all that it imports. */
+/** The bundler input that turns a client source, with all its imports, into a script for a page. */
 export function pageInput(name: string): InputOptions {
   return {
     ...sourceInput,
     input: join(client, `${name}.ts`),
     resolve: {
       conditionNames: ["production", "browser", "import", "module", "default"],
-      // The client sends ids of documents: what would parse and print them is never called.
+      // The client sends document ids, so the parser and the printer are never called.
       alias: { "@0no-co/graphql.web": join(build, "graphql-without-language.mjs") },
     },
     transform: { ...sourceInput.transform, define: { "process.env.NODE_ENV": '"production"' } },
-    // Its main file brings along all of it, for what is used of it or not.
+    // Its main file would otherwise pull in the whole package, used or not.
     treeshake: { moduleSideEffects: [{ test: /[\\/]@lit[\\/]localize[\\/]/, sideEffects: false }] },
     preserveEntrySignatures: "allow-extension",
   };
@@ -50,12 +50,12 @@ async function bundle(name: string, { outdir, minify = true }: BuildClientOption
     dir: outdir,
     format: "es",
     entryFileNames: "[name].js",
-    // A page that is open while a new version is laid beside it must not get a part that fits another main file.
+    // A page that is open during a deployment must not load a chunk built for another main file.
     chunkFileNames: "payments-[name]-[hash].js",
     codeSplitting: {
       groups: [
         { name, tags: ["$initial"] },
-        // The form, the outbox, what all dialogs share and what lists hear of them: one request where many small files would be as many.
+        // The form, the outbox and what all dialogs share in one chunk: one request instead of many small ones.
         {
           name: "form",
           test: /[\\/]client[\\/](dialog[\\/]|outbox[\\/]|payment-modal[\\/]|payment-list[\\/]take-news)/,
@@ -69,7 +69,7 @@ async function bundle(name: string, { outdir, minify = true }: BuildClientOption
   await bundle.close();
 }
 
-/** What stands in `css` templates is text to the bundler: comments, indents and line ends would go to every phone. */
+/** The bundler treats `css` templates as text: without this, comments and indentation would be downloaded by every phone. */
 const minifyStyles: Plugin = {
   name: "minify-styles",
   transform: {
@@ -88,7 +88,7 @@ function minifySheet(sheet: string): string {
     .replace(/(?<!\d)0(?=\.\d)/g, "");
 }
 
-/** How the sources of the client are read, whatever is made of them. */
+/** How client sources are compiled, for every kind of output. */
 export const sourceInput = {
   tsconfig,
   platform: "browser",

@@ -2,8 +2,8 @@ import { basename } from "node:path";
 import { collectDocuments } from "./own-documents.mjs";
 
 /**
- * Codegen plugin: the operations of one file of our own client as the client knows them: their ids, with the types of what they
- * answer. `only` is the name of the file.
+ * Codegen plugin: the operations of one client file as the client uses them: ids with the types of their results.
+ * `only` is the file's name.
  */
 export function plugin(_schema, files, { only }) {
   const types = new Set();

@@ -2,8 +2,8 @@ import { parse } from "graphql";
 import { collectDocuments } from "./own-documents.mjs";
 
 /**
- * Codegen plugin: the operations of our own client by their ids, as the server keeps them. `parsed` is the document as JSON, which is
- * read faster than the text, and kept as text, since an instance is asked for few of them.
+ * Codegen plugin: the client's operations by id, for the server. `parsed` is the document as JSON, which parses faster than
+ * GraphQL; it stays text because an instance needs only a few of them.
  */
 export function plugin(_schema, files) {
   const lines = collectDocuments(files).map(({ id, fingerprint, text }) =>

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-// `deploy` and `bench` have packages of their own, so that the main installation stays light: named here, they are there.
+// `deploy` and `bench` are separate packages, so that the main installation stays small. Installs those named as arguments.
 for (const folder of process.argv.slice(2)) ensurePackages(folder);
 
 function ensurePackages(folder: string): void {
@@ -12,18 +12,18 @@ function ensurePackages(folder: string): void {
     .update(readFileSync(join(folder, "package-lock.json")))
     .digest("hex");
   if (existsSync(note) && readFileSync(note, "utf8") === wanted)
-    console.log(`The packages of ${folder}/ are there.`);
+    console.log(`The packages of ${folder}/ are installed.`);
   else install(folder, wanted);
 }
 
-/** Installs beside the place and moves it there when it is whole: an interrupted or a second run leaves nothing half done. */
+/** Installs into a temporary folder and then moves the result: an interrupted or concurrent run leaves nothing half done. */
 function install(folder: string, wanted: string): void {
   const installed = join(folder, "node_modules");
   const aside = mkdtempSync(join(folder, "node_modules-"));
   try {
     for (const file of ["package.json", "package-lock.json", ".npmrc"])
       cpSync(join(folder, file), join(aside, file));
-    // On Windows npm is a script, which only a shell starts; the line means the same to every shell.
+    // On Windows npm is a script that only a shell can start; this line means the same in every shell.
     const line = "npm ci --ignore-scripts --no-audit --no-fund --prefix .";
     const { status } = spawnSync(line, { cwd: aside, stdio: "inherit", shell: true });
     if (status !== 0) throw new Error(`\`npm ci\` for ${folder}/ ended with status ${status}.`);

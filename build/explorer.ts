@@ -5,7 +5,7 @@ import { type InputOptions, rolldown } from "rolldown";
 
 const page = fileURLToPath(new URL("../client/explorer/explorer.ts", import.meta.url));
 
-/** What the editors let run beside the page, by the names under which the page asks for it. */
+/** The editors' web workers, by the names under which the page requests them. */
 const WORKERS = {
   "editor-worker": import.meta.resolve("monaco-editor/esm/vs/editor/editor.worker.js"),
   "graphql-worker": import.meta.resolve("monaco-graphql/esm/graphql.worker.js"),
@@ -13,14 +13,14 @@ const WORKERS = {
 };
 
 /**
- * Bundles what the explorer of the local server runs, all of it into files of our own. It is read from this machine alone, and built while
- * somebody waits: so it is not minified, which takes twice as long.
+ * Bundles the local server's explorer, all of it into files of our own. It is served only on this machine and built while a
+ * developer waits, so it is not minified, which would take twice as long.
  */
 export async function buildExplorer({ outdir }: { outdir: string }): Promise<void> {
-  // Parts carry a hash in their names: those of earlier builds would stay for ever.
+  // Chunk names contain a hash, so chunks of earlier builds would otherwise pile up.
   await rm(outdir, { recursive: true, force: true });
   await Promise.all([
-    // Each by itself: a worker has no document, and must get nothing that looks for one.
+    // Bundled separately: a worker has no document and must not contain code that expects one.
     ...Object.entries(WORKERS).map(([name, worker]) => bundle(name, { file: fileURLToPath(worker), outdir })),
     bundle("explorer", { file: page, outdir }),
     cp(fileURLToPath(import.meta.resolve("graphiql/style.css")), join(outdir, "graphiql.css")),
@@ -42,11 +42,11 @@ const explorerInput: InputOptions = {
   platform: "browser",
   resolve: { conditionNames: ["production", "browser", "import", "module", "default"] },
   transform: { target: "es2022", define: { "process.env.NODE_ENV": '"production"' } },
-  // The editors import their styles piece by piece; `graphiql/style.css` holds them all.
+  // The editors import their styles piece by piece; `graphiql/style.css` contains all of them.
   moduleTypes: { ".css": "empty" },
   logLevel: "warn",
   onLog(level, log, handle) {
-    // "use client" and the like: a word for servers that draw pages.
+    // Directives such as "use client" matter only to servers that render pages.
     if (log.code !== "MODULE_LEVEL_DIRECTIVE") handle(level, log);
   },
 };

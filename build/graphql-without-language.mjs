@@ -1,6 +1,6 @@
 /**
- * Stands in for the GraphQL language that urql brings along: our client sends ids of documents, so there is no text to
- * read or write. What is left are the errors of an answer.
+ * Replaces the GraphQL parser and printer that urql depends on: our client sends document ids, so there is no text to parse or
+ * print. Only the error class remains.
  */
 export class GraphQLError extends Error {
   name = "GraphQLError";
@@ -11,15 +11,15 @@ export class GraphQLError extends Error {
   }
 }
 
-/** The only kind that urql looks for. */
+/** The only kind that urql checks for. */
 export const Kind = { OPERATION_DEFINITION: "OperationDefinition" };
 
-/** Never called with a text. */
+/** Never called: the client has no document texts. */
 export function parse() {
   throw new Error("This client sends documents by their ids.");
 }
 
-/** The text of a document that is known by its id alone. */
+/** Always empty: a document is known by its id alone. */
 export function print() {
   return "";
 }

@@ -2,11 +2,11 @@ import { resolve } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
 import { partsFolderOf } from "./parts-folder.ts";
 
-/** Some dependencies are CommonJS and ask for Node's own modules through `require`, which an ES module lacks. */
+/** Some dependencies are CommonJS and load Node's own modules through `require`, which an ES module lacks. */
 const REQUIRE =
   'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);';
 
-/** A function to bundle: `dist/lambda/api.mjs` is the entry point of the one named `api`. */
+/** A function to bundle: `dist/lambda/api.mjs` is the entry point of the function `api`. */
 export interface LambdaBundle extends Pick<BuildOptions, "alias" | "loader"> {
   name: string;
   entry: string;
@@ -14,8 +14,8 @@ export interface LambdaBundle extends Pick<BuildOptions, "alias" | "loader"> {
 }
 
 /**
- * Bundles a Lambda entry point into a minified ES module. What it imports only when needed goes into a folder beside it: what is
- * not loaded costs a cold start nothing.
+ * Bundles a Lambda entry point into a minified ES module. Dynamic imports go into a folder next to it: code that is not loaded
+ * costs no cold-start time.
  */
 export async function buildLambda({ name, entry, outdir, alias, loader }: LambdaBundle): Promise<void> {
   await build({
@@ -32,7 +32,7 @@ export async function buildLambda({ name, entry, outdir, alias, loader }: Lambda
     mainFields: ["module", "main"],
     alias: {
       ...alias,
-      // Node has all of it; what stands in for it elsewhere is a tenth of the bundle.
+      // Node has all of it natively; the polyfills are a tenth of the bundle.
       "@whatwg-node/fetch": resolve("node_modules/@whatwg-node/fetch/dist/esm-ponyfill.js"),
     },
     loader,
@@ -44,7 +44,7 @@ export async function buildLambda({ name, entry, outdir, alias, loader }: Lambda
   });
 }
 
-/** Yoga carries a page that loads GraphiQL from another server. It is switched off; here it is not even there. */
+/** Yoga contains a page that loads GraphiQL from another server. We turn it off, and this removes it from the bundle. */
 const withoutExplorer: Plugin = {
   name: "without-explorer",
   setup({ onLoad }) {

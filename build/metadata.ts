@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { metadataFiles, metadataFolders } from "./metadata/metadata-files.ts";
 import { root } from "./metadata/sources.ts";
 
-// Writes what tools and people read about the elements. With --check, it only says what is not current.
+// Writes the files that tools and people read about the elements. With --check, it only reports files that are not current.
 const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
 const files = metadataFiles();
 const changed: string[] = [];
@@ -22,7 +22,7 @@ if (values.check && changed.length > 0) {
   process.exitCode = 1;
 }
 
-/** Files of what is no element any more. */
+/** Files of elements that no longer exist. */
 async function strayFiles(): Promise<string[]> {
   const folders = metadataFolders.filter((folder) => existsSync(join(root, folder)));
   const names = folders.map(async (folder) =>

@@ -3,11 +3,12 @@ import { ReleaseError } from "./release-error.ts";
 const STEPS = ["major", "minor", "patch"];
 const VERSION = /^\d+\.\d+\.\d+$/;
 
-/** The version that a word asks for: a step from the current one, or a version itself. Throws a `ReleaseError` when it is not newer. */
+/** The requested version: a step from the current one, or a version itself. Throws a `ReleaseError` if it is not newer. */
 export function nextVersion(current: string, word: string): string {
   if (VERSION.test(word)) return assertNewer(word, current);
   const step = STEPS.indexOf(word);
-  if (step < 0) throw new ReleaseError(`"${word}" is no version: say patch, minor, major or 1.2.3.`);
+  if (step < 0)
+    throw new ReleaseError(`"${word}" is not a version. Use patch, minor, major or a version such as 1.2.3.`);
   const numbers = current.split(".").map(Number);
   return numbers.map((number, place) => (place > step ? 0 : number + (place === step ? 1 : 0))).join(".");
 }

@@ -1,13 +1,13 @@
 import { Kind, print, visit } from "graphql";
 import { fingerprint } from "../server/graphql/plugins/fingerprint.ts";
 
-/** How many hexadecimal digits of the fingerprint go into an id: enough to tell an operation from its other versions. */
+/** How many hexadecimal digits of the fingerprint are in an id: enough to distinguish versions of an operation. */
 const ID_DIGITS = 16;
 
 /**
- * Every operation of our own client with the fragments that it uses. `id` is what the client sends in place of the text,
- * e.g. `Dashboard.27456ce25638ab3b`: readable in a log, and of this text alone. Fragments may come from any file, operations
- * only from those that are wanted.
+ * Every operation of our client with the fragments that it uses. `id` is what the client sends instead of the text,
+ * e.g. `Dashboard.27456ce25638ab3b`: readable in logs and unique to this text. Fragments may come from any file, operations
+ * only from the wanted files.
  */
 export function collectDocuments(files, isWanted = () => true) {
   const definitions = files.flatMap(({ document }) => document?.definitions ?? []);

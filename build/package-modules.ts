@@ -3,22 +3,22 @@ import { rolldown } from "rolldown";
 import { sourceInput } from "./client.ts";
 import { root } from "./metadata/sources.ts";
 
-/** What the compiler adds to files with decorators: a package by its name only. */
+/** Helper functions that the compiler adds to files with decorators. */
 const HELPERS = "@oxc-project/runtime/";
 
-/** Can be set up only once on a page, and the page may use it for words of its own: the elements bring theirs along. */
+/** Can be configured only once per page, and the page may use it for its own texts: so the package bundles its own copy. */
 const LOCALIZE = "@lit/localize";
 
-/** The modules of the package. */
+/** Options of `buildPackageModules`. */
 export interface PackageModulesOptions {
-  /** Sources by the names of their modules, each by its path from the root. */
+  /** Sources by module name, as paths from the root. */
   sources: Record<string, string>;
   outdir: string;
 }
 
 /**
- * Writes an ES module for every source that is reached, so that a bundler can leave out what a page does not use. Packages stay
- * imports; the answer is what is imported of them.
+ * Writes an ES module for every reachable source, so that a bundler can drop what a page does not use. Imports of packages
+ * stay imports; returns the imported specifiers.
  */
 export async function buildPackageModules({ sources, outdir }: PackageModulesOptions): Promise<Set<string>> {
   const bundle = await rolldown({
@@ -42,7 +42,7 @@ export async function buildPackageModules({ sources, outdir }: PackageModulesOpt
   return new Set(imports.filter((name) => !written.has(name)));
 }
 
-/** Folders of other packages are left out when a package is packed. */
+/** npm leaves out `node_modules` folders when it packs a package. */
 function fileOf(name: string): string {
   if (name.startsWith("_virtual/")) return "shared/decorate.js";
   const [, vendored] = name.split(/node_modules[\\/]/);

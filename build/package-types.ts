@@ -8,14 +8,14 @@ import { root } from "./metadata/sources.ts";
 const TSC = "node_modules/typescript/bin/tsc";
 const PROJECT = "build/package.tsconfig.json";
 
-/** The types of these sources. */
+/** Options of `buildPackageTypes`. */
 export interface PackageTypesOptions {
-  /** By their paths from the root; all in `client/`. */
+  /** Paths from the root; all in `client/`. */
   sources: readonly string[];
   outdir: string;
 }
 
-/** Writes the types of the sources and of all that they mention. Whatever else types come from is in the answer, as it is imported. */
+/** Writes the types of the sources and of everything that they reference. Returns the specifiers of packages that types come from. */
 export async function buildPackageTypes({ sources, outdir }: PackageTypesOptions): Promise<Set<string>> {
   const folder = await mkdtemp(join(tmpdir(), "payments-types-"));
   try {
@@ -26,7 +26,7 @@ export async function buildPackageTypes({ sources, outdir }: PackageTypesOptions
   }
 }
 
-/** The compiler writes the types of every file; what nobody can import would only be in the way. */
+/** The compiler writes the types of every file; those that nobody can import are left out. */
 async function copyReached({
   from,
   to,
@@ -52,7 +52,7 @@ async function copyReached({
   return imported;
 }
 
-/** Other programs import the modules that are built. They need not have a package that only `lit` depends on. */
+/** Consumers import the built modules, and may not have `lit-html`, a package that only `lit` depends on. */
 function forOthers(text: string): string {
   return text
     .replace(/(?<=")(\.\.?\/[^"\n]+)\.ts(?=")/g, "$1.js")

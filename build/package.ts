@@ -5,7 +5,7 @@ import { readSource, root } from "./metadata/sources.ts";
 import { buildPackageModules } from "./package-modules.ts";
 import { buildPackageTypes } from "./package-types.ts";
 
-/** The name under which the elements are published. */
+/** The name of the published package. */
 const NAME = "dispatch-payments-elements";
 
 interface Entry {
@@ -14,7 +14,7 @@ interface Entry {
   hasSideEffects: boolean;
 }
 
-/** Writes the npm package: an ES module for every file of the client, their types, and what tools and people read about them. */
+/** Writes the npm package: an ES module for every client file, their types, and documentation for tools and people. */
 export async function buildPackage({ outdir }: { outdir: string }): Promise<void> {
   const entries = packageEntries();
   const sources = Object.fromEntries(entries.map(({ name, source }) => [name, source]));
@@ -33,7 +33,7 @@ export async function buildPackage({ outdir }: { outdir: string }): Promise<void
   await writeFile(join(outdir, "package.json"), `${JSON.stringify(description, null, 2)}\n`);
 }
 
-/** What a program can import, beside what it can read. */
+/** The modules that a program can import. */
 function packageEntries(): Entry[] {
   const elements = registeredElements().map(({ tagName, path }) => ({ name: tagName, source: path }));
   const others = ["payments", "legacy"].map((name) => ({ name, source: `client/${name}.ts` }));
@@ -55,7 +55,7 @@ function packageJson({ entries, dependencies, files }: PackageContents): object 
   return {
     name: NAME,
     version: own.version,
-    description: "Elements for a web page that log payments and show them.",
+    description: "Web components that log and show payments.",
     license: own.license,
     type: "module",
     sideEffects: entries.filter(({ hasSideEffects }) => hasSideEffects).map(({ name }) => `./${name}.js`),
@@ -78,7 +78,7 @@ function moduleExport(name: string, source: string): object {
   return { types: source.replace("client/", "./types/").replace(/\.ts$/, ".d.ts"), default: `./${name}.js` };
 }
 
-/** `@urql/core` for all that is in it, `lit` for `lit/decorators.js`. */
+/** `@urql/core` for any of its subpaths, `lit` for `lit/decorators.js`. */
 function packageOf(specifier: string): string {
   return specifier
     .split("/")
@@ -88,11 +88,11 @@ function packageOf(specifier: string): string {
 
 function pinned(name: string, versions: Record<string, string>): string {
   const version = versions[name];
-  if (!version) throw new Error(`The elements import ${name}, which is no dependency in package.json.`);
+  if (!version) throw new Error(`The elements import ${name}, which is not a dependency in package.json.`);
   return version;
 }
 
-/** In the package, all of it lies in one folder, and modules have other names. */
+/** In the package everything is in one folder, and modules have other names. */
 async function copyDocuments(outdir: string): Promise<void> {
   const copy = (from: string, to: string) => cp(join(root, from), join(outdir, to), { recursive: true });
   const manifest = readSource("metadata/custom-elements.json");

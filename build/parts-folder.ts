@@ -1,5 +1,5 @@
 /**
- * The folder of a function's parts, beside its entry point. It must not have the name of a handler: AWS's loader looks for the
- * handler's path without an ending first, and a folder of that name is found, and cannot be imported.
+ * The folder of a function's chunks, next to its entry point. Its name must differ from the handler's: AWS's loader first looks
+ * for the handler's path without an extension, would find the folder, and cannot import it.
  */
 export const partsFolderOf = (name: string): string => `${name}-parts`;

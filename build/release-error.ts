@@ -1,4 +1,4 @@
-/** There can be no release; the message is a sentence that says what to do. */
+/** A release is not possible; the message says what to do. */
 export class ReleaseError extends Error {
   override name = "ReleaseError";
 }

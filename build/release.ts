@@ -14,7 +14,7 @@ const RELEASED = "schema/released.graphql";
 
 const day = new Date().toISOString().slice(0, "2026-06-14".length);
 
-// Makes a release in this folder's repository: changelog, version and released schema in one commit, and its tag.
+// Makes a release in this repository: changelog, version and released schema in one commit, and its tag.
 try {
   const { word, isDry } = readWords();
   const version = nextVersion(JSON.parse(read("package.json")).version, word);
@@ -47,19 +47,21 @@ function assertCommitted(): void {
   const changed = git("status", "--porcelain").split("\n").filter(Boolean);
   if (changed.length === 0) return;
   const files = changed.map((line) => line.slice("?? ".length)).join(", ");
-  throw new ReleaseError(`There are changes that are not committed: ${files}. Commit or stash them first.`);
+  throw new ReleaseError(`Some changes are not committed: ${files}. Commit or stash them first.`);
 }
 
 function assertNoTag(version: string): void {
   if (git("tag", "--list", tagOf(version)) !== "")
-    throw new ReleaseError(`The tag ${tagOf(version)} exists already.`);
+    throw new ReleaseError(`The tag ${tagOf(version)} already exists.`);
 }
 
-/** What breaks is seen only as long as the schema before is there. */
+/** Must run before the released schema is replaced: breaking changes show only against the previous one. */
 async function assertCompatible(): Promise<void> {
   const { breaking } = await judgeStep({ released: read(RELEASED), current: read(SCHEMA), today: day });
   if (breaking.length > 0)
-    throw new ReleaseError(`The schema breaks programs of the last release: ${breaking.join("; ")}.`);
+    throw new ReleaseError(
+      `The schema has changes that break clients of the last release: ${breaking.join("; ")}.`,
+    );
 }
 
 function release({ version, day }: ReleaseName): void {

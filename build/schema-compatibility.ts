@@ -9,7 +9,7 @@ import {
 } from "graphql";
 import { requiredScopes } from "../server/access/enforce-scopes.ts";
 
-/** Two states of the schema as SDL, and the day on which they are compared. */
+/** Two versions of the schema as SDL, and the day of the comparison. */
 export interface SchemaStep {
   released: string;
   current: string;
@@ -17,17 +17,17 @@ export interface SchemaStep {
   today: string;
 }
 
-/** What changes for integrators. */
+/** The changes that affect integrators. */
 export interface SchemaVerdict {
-  /** What breaks programs that keep to the released schema. */
+  /** Changes that break programs written for the released schema. */
   breaking: string[];
-  /** What a program may notice that is not written for it: new members of unions, new values of enums. */
+  /** Changes that may surprise a program: new union members, new enum values. */
   dangerous: string[];
   /** Deprecations that do not say why, or until when. */
   unclear: string[];
 }
 
-/** Judges a step of the schema. What was deprecated may go once the day has come that its reason names. */
+/** Judges a change of the schema. A deprecated field may be removed after the day that its reason names. */
 export async function judgeStep({ released, current, today }: SchemaStep): Promise<SchemaVerdict> {
   const [before, after] = [buildSchema(released), buildSchema(current)];
   const changes = await diff(before, after);
@@ -38,24 +38,26 @@ export async function judgeStep({ released, current, today }: SchemaStep): Promi
     breaking: [
       ...messagesOf(CriticalityLevel.Breaking)
         .filter(({ path }) => !isOf(expired, path))
-        .map(say),
+        .map(messageOf),
       ...narrowedScopes(before, after),
     ],
-    dangerous: messagesOf(CriticalityLevel.Dangerous).map(say),
+    dangerous: messagesOf(CriticalityLevel.Dangerous).map(messageOf),
     unclear: deprecations(after).flatMap(({ coordinate, reason }) =>
       untilOf(reason)
         ? []
-        : [`${coordinate}: the reason of a deprecation ends with a date: "Use x. Goes on 2027-12-01."`],
+        : [
+            `${coordinate}: a deprecation's reason must end with a date, e.g. "Use x. Removed on 2027-12-01."`,
+          ],
     ),
   };
 }
 
-const say = ({ message }: Change) => message;
+const messageOf = ({ message }: Change) => message;
 
 const isOf = (coordinates: ReadonlySet<string>, path: string | undefined) =>
   path !== undefined && coordinates.has(path);
 
-/** A credential that was enough has to stay enough. */
+/** A scope that was sufficient must stay sufficient. */
 function narrowedScopes(before: GraphQLSchema, after: GraphQLSchema): string[] {
   return Object.values(before.getTypeMap()).flatMap((type) => {
     const [typeName, later] = [type.name, after.getType(type.name)];

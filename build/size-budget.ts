@@ -2,14 +2,14 @@ import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 
-/** How much what we deploy may be at most, gzipped: what a phone loads first, and what a function loads as it starts. */
+/** Maximum gzipped sizes: what a phone loads first, and what a function loads at start. */
 export const SIZE_BUDGETS = [
   { file: "dist/client/payments.js", budgetBytes: 27_000 },
   { file: "dist/lambda/api.mjs", budgetBytes: 270_000 },
   { file: "dist/lambda/notify.mjs", budgetBytes: 200_000 },
 ] as const;
 
-/** Throws, saying by how much, when a file, with all that it imports before it runs, is larger than its budget once gzipped. */
+/** Throws if a file, with everything that it imports statically, exceeds its gzipped budget. */
 export async function assertWithinBudget({
   file,
   budgetBytes,
@@ -22,11 +22,11 @@ export async function assertWithinBudget({
   const excessBytes = bytes - budgetBytes;
   if (excessBytes <= 0) return;
   throw new Error(
-    `${file} is ${bytes} bytes gzipped: ${excessBytes} bytes more than its budget of ${budgetBytes}.`,
+    `${file} is ${bytes} bytes gzipped: ${excessBytes} bytes over its budget of ${budgetBytes}.`,
   );
 }
 
-/** What a built file holds, and each that it imports before it runs. */
+/** Reads a built file and all its static imports, recursively. */
 export async function readAllThatRunsFirst(file: string): Promise<Buffer[]> {
   const files = new Set([file]);
   const parts: Buffer[] = [];

@@ -1,4 +1,4 @@
-/** The classes behind the elements, for pages that register them under names of their own or extend them. */
+/** The classes of the elements, for pages that register them under other names or extend them. */
 export { PaymentList } from "./payment-list/payment-list.ts";
 export { PaymentModal } from "./payment-modal/payment-modal.ts";
 export { PaymentProvider } from "./payment-provider/payment-provider.ts";

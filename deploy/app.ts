@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { readOperator } from "./operator/read-operator.ts";
 import { createApp } from "./stack/synthesize.ts";
 
-/** Where the template is put when this is run by itself; the CDK's command line names a place of its own. */
+/** Where this script puts the template when run directly; the CDK's command line sets its own folder. */
 const OUTDIR = fileURLToPath(new URL("cdk.out", import.meta.url));
 
 const [operatorFile = fileURLToPath(new URL("operator.json", import.meta.url))] = process.argv.slice(2);

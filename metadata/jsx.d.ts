@@ -16,7 +16,7 @@ import type {
   PaymentVoidedEvent,
 } from "dispatch-payments-elements/classes.js";
 
-/** What any element takes. */
+/** The properties of any element. */
 interface AnyElement {
   children?: unknown;
   class?: string;
@@ -34,88 +34,88 @@ interface AnyElement {
   [attribute: `data-${string}` | `aria-${string}`]: unknown;
 }
 
-/** Whatever one of our elements fires passes those around it, too. */
+/** Events of our elements bubble, so every element can listen. */
 interface PaymentEvents {
-  /** A payment is stored: the payment, the event with its new total, and whether an earlier try had stored it already. */
+  /** A payment is stored. Contains the payment, the event with its new total, and whether an earlier attempt had already stored it. */
   "onpayment-logged"?: (event: PaymentLoggedEvent) => void;
-  /** An entry was taken back. */
+  /** An entry was voided. */
   "onpayment-voided"?: (event: PaymentVoidedEvent) => void;
-  /** Money was given back. */
+  /** A payment was refunded, fully or partly. */
   "onpayment-refunded"?: (event: PaymentRefundedEvent) => void;
   /** A payment was replaced, in its event or in another one. */
   "onpayment-corrected"?: (event: PaymentCorrectedEvent) => void;
-  /** There was no answer: the payment is kept on this device, and is sent by itself. */
+  /** There was no response: the payment is kept on this device and sent automatically. */
   "onpayment-kept"?: (event: PaymentKeptEvent) => void;
-  /** What was agreed for an event is set: the event with its new terms, balance and state. */
+  /** An event's terms are set. Contains the event with its new terms, balance and state. */
   "onpayment-terms-set"?: (event: PaymentTermsSetEvent) => void;
-  /** Something failed that the person cannot mend by typing. `requestId` is what to look for in the server's log. */
+  /** A failure that the user cannot fix by typing. `requestId` identifies the request in the server's log. */
   "onpayment-error"?: (event: PaymentErrorEvent) => void;
-  /** The form is valid and about to be sent as `detail`. Cancel it to send nothing; the form stays open as it is. */
+  /** The form is valid and `detail` is about to be sent. Cancel it to send nothing; the form stays open. */
   "onpayment-before-submit"?: (event: PaymentBeforeSubmitEvent) => void;
-  /** A sentence for a moment. Cancel it to show it in the page's own way. */
+  /** A short message for the user. Cancel it to show the message yourself. */
   "onpayment-toast"?: (event: PaymentToastEvent) => void;
-  /** Somebody wants to log a payment for an event. Cancel it to open something else than `<payment-modal>`. */
+  /** Someone wants to log a payment for an event. Cancel it to open something other than `<payment-modal>`. */
   "onpayment-open"?: (event: PaymentOpenEvent) => void;
-  /** The form was closed. `outcome` is `kept` when no answer came and the payment waits on this device, `unknown` when it could not even be kept; in both cases it may be stored already. */
+  /** The form was closed. `outcome` is `kept` if there was no response and the payment waits on this device, `unknown` if it could not even be kept; in both cases it may already be stored. */
   "onpayment-close"?: (event: PaymentCloseEvent) => void;
 }
 
-/** Our elements by their names. For frameworks with a `JSX` of their own, e.g. React: extend its `IntrinsicElements` by these. */
+/** Our elements by name. For frameworks with their own `JSX`, e.g. React: extend its `IntrinsicElements` with these. */
 export interface PaymentElements {
-  /** What has been collected for one event, and every entry behind it. */
+  /** The total collected for an event, and all entries of its ledger. */
   "payment-list": AnyElement &
     PaymentEvents & {
       /** The dispatch tool's event id. */
       "event-id"?: PaymentList["eventId"];
-      /** URL of the GraphQL endpoint. That of the `<payment-provider>` around unless given. */
+      /** URL of the GraphQL endpoint. Default: that of the enclosing `<payment-provider>`. */
       "endpoint"?: PaymentList["endpoint"];
-      /** Seconds from one look for changes to the next, at least 5. 60 unless given; 0 for none. */
+      /** Seconds between checks for changes, at least 5. Default: 60; 0 disables them. */
       "interval"?: PaymentList["interval"];
-      /** Gives the credential. The provider's unless given. Never an attribute. */
+      /** Returns the credential. Default: the provider's. Never an attribute. */
       "getToken"?: PaymentList["getToken"];
-      /** The page's own `fetch`. The provider's unless given. */
+      /** The page's own `fetch`. Default: the provider's. */
       "fetch"?: PaymentList["fetch"];
       /** The dispatch tool's event id. */
       "eventId"?: PaymentList["eventId"];
     };
-  /** The form with which a payment is logged, in a native dialog. */
+  /** The form that logs a payment, in a native dialog. */
   "payment-modal": AnyElement &
     PaymentEvents & {
-      /** The dispatch tool's event id, for `open()` without one. */
+      /** The dispatch tool's event id, for `open()` without an argument. */
       "event-id"?: PaymentModal["eventId"];
-      /** URL of the GraphQL endpoint. That of the `<payment-provider>` around unless given. */
+      /** URL of the GraphQL endpoint. Default: that of the enclosing `<payment-provider>`. */
       "endpoint"?: PaymentModal["endpoint"];
-      /** The same as the attribute `open`; `open` itself is the method. */
+      /** The property of the attribute `open`; `open` itself is the method. */
       "isOpen"?: PaymentModal["isOpen"];
-      /** Gives the credential. The provider's unless given. Never an attribute. */
+      /** Returns the credential. Default: the provider's. Never an attribute. */
       "getToken"?: PaymentModal["getToken"];
-      /** The page's own `fetch`. The provider's unless given. */
+      /** The page's own `fetch`. Default: the provider's. */
       "fetch"?: PaymentModal["fetch"];
-      /** The dispatch tool's event id, for `open()` without one. */
+      /** The dispatch tool's event id, for `open()` without an argument. */
       "eventId"?: PaymentModal["eventId"];
     };
-  /** Tells every payment element inside it, once, where the server is and who is asking. */
+  /** Sets the server's address and the credential for all payment elements inside it. */
   "payment-provider": AnyElement &
     PaymentEvents & {
-      /** URL of the GraphQL endpoint. `/graphql` unless given. */
+      /** URL of the GraphQL endpoint. Default: `/graphql`. */
       "endpoint"?: PaymentProvider["endpoint"];
-      /** Gives the credential for each request. Never an attribute: a token does not belong into the markup. Setting it again, also to the same function, fetches everything inside anew. */
+      /** Returns the credential for each request. Never an attribute: a token does not belong in markup. Setting it again, even to the same function, fetches everything inside again. */
       "getToken"?: PaymentProvider["getToken"];
-      /** The page's own `fetch`, when it wraps the browser's. */
+      /** The page's own `fetch`, if it wraps the browser's. */
       "fetch"?: PaymentProvider["fetch"];
     };
-  /** Tells the crew whether they may depart, and nothing else: no amount, no patron, not that there is a payment. */
+  /** Shows the crew whether they may depart, and nothing else: no amount, no patron, not even that there is a payment. */
   "payment-state": AnyElement &
     PaymentEvents & {
       /** The dispatch tool's event id. */
       "event-id"?: PaymentState["eventId"];
-      /** URL of the GraphQL endpoint. That of the `<payment-provider>` around unless given. */
+      /** URL of the GraphQL endpoint. Default: that of the enclosing `<payment-provider>`. */
       "endpoint"?: PaymentState["endpoint"];
-      /** Seconds from one check to the next, 5 to 240. 60 unless given. */
+      /** Seconds between checks, 5 to 240. Default: 60. */
       "interval"?: PaymentState["interval"];
-      /** Gives the credential. The provider's unless given. Never an attribute. */
+      /** Returns the credential. Default: the provider's. Never an attribute. */
       "getToken"?: PaymentState["getToken"];
-      /** The page's own `fetch`. The provider's unless given. */
+      /** The page's own `fetch`. Default: the provider's. */
       "fetch"?: PaymentState["fetch"];
       /** The dispatch tool's event id. */
       "eventId"?: PaymentState["eventId"];

@@ -1,12 +1,12 @@
 import { StoreUnavailableError } from "./values/unavailable.ts";
 
-/** What callers are told of an accident: that it happened, and whether a later try may go better. */
-export function tellAccident(error: unknown): { code: string; message: string; status: number } {
+/** The public description of an unexpected error: no details, but whether a retry may succeed. */
+export function describeAccident(error: unknown): { code: string; message: string; status: number } {
   return error instanceof StoreUnavailableError
     ? {
         code: "SERVICE_UNAVAILABLE",
-        message: "The ledger cannot be reached just now. Try again.",
+        message: "The ledger is temporarily unavailable. Try again.",
         status: 503,
       }
-    : { code: "INTERNAL_SERVER_ERROR", message: "Something went wrong here.", status: 500 };
+    : { code: "INTERNAL_SERVER_ERROR", message: "An internal error occurred.", status: 500 };
 }

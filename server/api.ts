@@ -14,12 +14,12 @@ import { limitBody } from "./rest/body-limit.ts";
 import { addCors } from "./rest/cors.ts";
 import { answerHealth } from "./rest/health.ts";
 import { json } from "./rest/json.ts";
-import { answerOldRoute, matchOldRoute } from "./rest/old-routes.ts";
+import { answerLegacyRoute, matchLegacyRoute } from "./rest/legacy-routes.ts";
 import { checkOrigin, FOREIGN_REQUEST } from "./rest/origin-secret.ts";
 import { JOINED_HEALTH_PATH } from "./rest/public-paths.ts";
 import { addSecurityHeaders } from "./rest/security-headers.ts";
 
-/** What the API stands on. */
+/** The services that the API uses. */
 export interface ApiServices {
   access: Access;
   ledger: WriteContext;
@@ -31,15 +31,15 @@ export interface ApiServices {
   logger: Logger;
 }
 
-/** What a host knows of a request beside the request itself. */
+/** What the host knows about a request besides the request itself. */
 interface RequestFacts {
-  /** Names the request in answers and logs. A new one when the host has none. */
+  /** Identifies the request in responses and logs. Generated if the host provides none. */
   requestId?: string;
   /** The address of the connection. */
   address?: string | undefined;
 }
 
-/** The whole API as one function from request to response; hosts adapt to it and know nothing else. */
+/** The whole API as one function from request to response. A host only needs to adapt to it. */
 export interface Api {
   fetch(request: Request, facts?: RequestFacts): Promise<Response>;
 }
@@ -53,7 +53,7 @@ export function createApi(services: ApiServices): Api {
     const origin = checkOrigin(incoming.headers, services.originSecret);
     if (origin === "foreign") return json(403, { message: "Forbidden.", code: FOREIGN_REQUEST });
     const request = await limitBody(incoming);
-    if (!request) return json(413, { message: "The body is larger than 100 kB." });
+    if (!request) return json(413, { message: "The request body exceeds 100 kB." });
     const { headers } = request;
     const address = callerAddress(headers, {
       isFromOrigin: origin === "proven",
@@ -81,10 +81,10 @@ export function createApi(services: ApiServices): Api {
       const { answerExport } = await import("./rest/export-csv.ts");
       return addCors(await answerExport(services, { request, viewer }), { request, allowedOrigins });
     }
-    const route = matchOldRoute(pathname);
-    if (!route) return json(404, { message: "There is nothing here." });
+    const route = matchLegacyRoute(pathname);
+    if (!route) return json(404, { message: "Not found." });
     const viewer = await identify(services.access, { headers, address });
-    return answerOldRoute(services, { request, route, viewer });
+    return answerLegacyRoute(services, { request, route, viewer });
   }
 
   return {
@@ -97,9 +97,8 @@ export function createApi(services: ApiServices): Api {
   };
 }
 
-/** Yoga says nothing at all to a browser that is sent here. */
-const NOT_FOR_BROWSERS =
-  "Here programs ask by POST, and are answered in JSON. The schema is at /schema.graphql.";
+/** Yoga sends browsers an empty 406 here. */
+const NOT_FOR_BROWSERS = "This endpoint answers POST requests with JSON. The schema is at /schema.graphql.";
 
 const SCHEMA_HEADERS = {
   "content-type": "application/graphql; charset=utf-8",

@@ -1,12 +1,12 @@
-/** Tells the time. The only source of it, so that tests can stand at any instant. */
+/** The only source of time, so that tests can set any instant. */
 export interface Clock {
-  /** The instant it is now. */
+  /** The current instant. */
   now(): Date;
-  /** Milliseconds from some fixed point, for measuring how long something took; never goes back. */
+  /** Milliseconds from an arbitrary fixed point, for measuring durations. Never decreases. */
   monotonicMilliseconds(): number;
 }
 
-/** The machine's own clock. */
+/** The machine's clock. */
 export const systemClock: Clock = {
   now: () => new Date(),
   monotonicMilliseconds: () => performance.now(),

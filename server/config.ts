@@ -5,17 +5,17 @@ import { isTimeZone } from "./values/calendar.ts";
 import { minorDigits } from "./values/money.ts";
 import { isEmailAddress } from "./values/text-fields.ts";
 
-/** How mails leave: through a relay, or through a Gmail mailbox. */
+/** How mails are sent: through a relay or a Gmail mailbox. */
 export type MailRelay = { from: string } & ({ url: string } | { user: string; password: string });
 
-/** Everything that the environment says, checked. */
+/** The configuration from the environment, validated. */
 export interface Config {
   tableName: string;
-  /** Another DynamoDB endpoint than AWS's; null for AWS, or locally for the embedded engine. */
+  /** A custom DynamoDB endpoint. Null for AWS or, locally, the embedded engine. */
   dynamoEndpoint: string | null;
-  /** Hash of the shared admin password: SHA-256 in hexadecimal, or scrypt in PHC form. Null locally: then the demo password is used. */
+  /** Hash of the shared admin password: SHA-256 in hexadecimal, or scrypt in PHC form. Null only locally, where the demo password is used. */
   adminPasswordHash: string | null;
-  /** Null locally: then it is random and sessions end with the process. */
+  /** Null only locally, where it is random and sessions end with the process. */
   sessionSecret: string | null;
   mail: { relay: MailRelay; to: string } | null;
   currency: string;
@@ -23,22 +23,22 @@ export interface Config {
   allowedOrigins: string[];
   publicBaseUrl: string | null;
   originSecret: string | null;
-  /** Whether all operations but those of our own client are refused. */
+  /** Whether only the operations of our own client are allowed. */
   safelistOnly: boolean;
-  /** The table's own TTL attribute. */
+  /** The table's TTL attribute. */
   ttlAttribute: string;
-  /** Whether an older handler still writes rows, which are then taken into the ledger as they appear. */
+  /** Whether a legacy handler still writes rows, which are then adopted as they appear. */
   legacyWriter: boolean;
   eventSk: string;
   eventMapping: EventMapping;
 }
 
-/** The configuration is wrong; the message lists every fault. */
+/** The configuration is invalid. The message lists every fault. */
 export class ConfigError extends Error {
   override name = "ConfigError";
 }
 
-/** What must never stand in a log. */
+/** The values that must never appear in a log. */
 export function secretsOf({
   adminPasswordHash,
   sessionSecret,
@@ -48,7 +48,7 @@ export function secretsOf({
   return [adminPasswordHash, sessionSecret, originSecret, ...(mail ? passwordsOf(mail.relay) : [])];
 }
 
-/** An address holds the password encoded; the mail server is told it as it is. */
+/** In a URL the password is encoded, but the mail server receives it decoded. */
 function passwordsOf(relay: MailRelay): string[] {
   if ("password" in relay) return [relay.password];
   const { password } = new URL(relay.url);
@@ -61,15 +61,15 @@ function passwordsOf(relay: MailRelay): string[] {
 
 type Environment = Record<string, string | undefined>;
 
-const LEAST_SECRET_CHARACTERS = 32;
+const MIN_SECRET_CHARACTERS = 32;
 
-/** What only the API on AWS is told. */
+/** Configuration of the API on AWS. */
 export interface LambdaConfig extends Config {
-  /** The function that sends mails, which is asked whether its mailbox lets it in; null when it is not named. */
+  /** The function that sends mails, used to check its mailbox. Null if not configured. */
   notifyFunction: string | null;
 }
 
-/** Reads the environment of the API on AWS, and the secrets that it names. Throws a `ConfigError` that lists every fault. */
+/** Reads the environment of the API on AWS and the secrets that it references. Throws a `ConfigError` that lists every fault. */
 export async function readLambdaConfig(
   readParameters: ReadParameters,
   given: Environment = process.env,
@@ -83,7 +83,7 @@ export async function readLambdaConfig(
   return { ...config, notifyFunction: environment.NOTIFY_FUNCTION ?? null };
 }
 
-/** Reads the environment of the mail consumer, which needs no credential of callers, and the secrets that it names. */
+/** Reads the environment of the mail consumer, which needs no access secrets, and the secrets that it references. */
 export async function readNotifyConfig(
   readParameters: ReadParameters,
   given: Environment = process.env,
@@ -92,11 +92,11 @@ export async function readNotifyConfig(
   return readConfig(environment, () => faults);
 }
 
-/** What only the local server is told. */
+/** Configuration of the local server. */
 export interface LocalConfig extends Config {
   port: number;
   dataDir: string;
-  /** Whom caught mails are addressed to. */
+  /** The address that caught mails are sent to. */
   localRecipient: string;
 }
 
@@ -104,13 +104,13 @@ export interface LocalConfig extends Config {
 export function readLocalConfig(environment: Environment = process.env): LocalConfig {
   const port = Number(environment.PORT ?? "4000");
   const isPort = Number.isInteger(port) && port >= 0 && port <= 65535;
-  const faults = isPort ? [] : [`PORT is a number from 0 to 65535, not "${environment.PORT}".`];
+  const faults = isPort ? [] : [`PORT must be a number from 0 to 65535, not "${environment.PORT}".`];
   const localRecipient = environment.SCC_GMAIL_TO || environment.SCC_GMAIL_USER || "admin@dispatch.example";
   const config = readConfig({ ...environment, SCC_GMAIL_TO: localRecipient }, () => faults);
   return { ...config, port, dataDir: environment.DATA_DIR || ".data", localRecipient };
 }
 
-/** A secret that is named, but was not found, is a fault already. */
+/** If a referenced secret was not found, that fault is already reported. */
 const missing = (name: string, value: unknown, given: Environment) =>
   value === null && !given[name]?.trim() ? [`${name} is required.`] : [];
 
@@ -139,7 +139,7 @@ function readConfig(given: Environment, moreFaults: (config: Config) => string[]
     eventMapping: readMapping(environment.EVENT_MAPPING, faults),
   };
   faults.push(...moreFaults(config));
-  if (faults.length > 0) throw new ConfigError(`The configuration has faults:\n- ${faults.join("\n- ")}`);
+  if (faults.length > 0) throw new ConfigError(`The configuration is invalid:\n- ${faults.join("\n- ")}`);
   return config;
 }
 
@@ -154,7 +154,7 @@ function readPasswordHash(value: string | undefined, faults: string[]): string |
   if (value === undefined) return null;
   if (!isPasswordHash(value)) {
     faults.push(
-      "ADMIN_PASS_HASH is no hash that `npm run hash-password` makes, nor a SHA-256 as 64 hexadecimal digits.",
+      "ADMIN_PASS_HASH is neither a hash produced by `npm run hash-password` nor a SHA-256 of 64 hexadecimal digits.",
     );
   }
   return value;
@@ -162,22 +162,22 @@ function readPasswordHash(value: string | undefined, faults: string[]): string |
 
 function readSecret(name: string, environment: Environment, faults: string[]): string | null {
   const value = environment[name];
-  if (value !== undefined && value.length < LEAST_SECRET_CHARACTERS) {
-    faults.push(`${name} has ${value.length} characters; it needs at least ${LEAST_SECRET_CHARACTERS}.`);
+  if (value !== undefined && value.length < MIN_SECRET_CHARACTERS) {
+    faults.push(`${name} must have at least ${MIN_SECRET_CHARACTERS} characters, but has ${value.length}.`);
   }
   return value ?? null;
 }
 
 function readSwitch(name: string, environment: Environment, faults: string[]): boolean {
   const value = environment[name] ?? "off";
-  if (value !== "on" && value !== "off") faults.push(`${name} is "on" or "off", not "${value}".`);
+  if (value !== "on" && value !== "off") faults.push(`${name} must be "on" or "off", not "${value}".`);
   return value === "on";
 }
 
 function readMail(environment: Environment, faults: string[]): Config["mail"] {
   const { SCC_GMAIL_USER: user, SCC_GMAIL_PASSWORD: password, SCC_GMAIL_TO: to, SMTP_URL: url } = environment;
   if (!url && !user && !password) return null;
-  if (!to) faults.push("SCC_GMAIL_TO is required: it says who is notified.");
+  if (!to) faults.push("SCC_GMAIL_TO is required: notifications are sent to it.");
   else if (!isEmailAddress(to)) faults.push(`SCC_GMAIL_TO is not an email address: "${to}".`);
   if (url) {
     if (!/^smtps?:\/\//.test(url) || !URL.canParse(url))
@@ -185,7 +185,7 @@ function readMail(environment: Environment, faults: string[]): Config["mail"] {
     return { relay: { from: user ?? to ?? "", url }, to: to ?? "" };
   }
   if (!user || !isEmailAddress(user)) faults.push("SCC_GMAIL_USER is not the address of a Gmail mailbox.");
-  if (!password) faults.push("SCC_GMAIL_PASSWORD is required beside SCC_GMAIL_USER.");
+  if (!password) faults.push("SCC_GMAIL_PASSWORD is required with SCC_GMAIL_USER.");
   return { relay: { from: user ?? "", user: user ?? "", password: password ?? "" }, to: to ?? "" };
 }
 
@@ -208,7 +208,9 @@ function readOrigins(value: string | undefined, faults: string[]): string[] {
   for (const origin of origins) {
     const isOrigin = URL.canParse(origin) && new URL(origin).origin === origin;
     if (!isOrigin)
-      faults.push(`ALLOWED_ORIGINS holds "${origin}", which is not an origin such as https://example.com.`);
+      faults.push(
+        `ALLOWED_ORIGINS contains "${origin}", which is not an origin such as https://example.com.`,
+      );
   }
   return origins;
 }
@@ -223,8 +225,8 @@ function readMapping(value: string | undefined, faults: string[]): EventMapping 
   const known = Object.keys(DEFAULT_EVENT_MAPPING);
   for (const [fact, attribute] of Object.entries(mapping)) {
     if (!known.includes(fact))
-      faults.push(`EVENT_MAPPING names "${fact}", which is none of ${known.join(", ")}.`);
-    if (typeof attribute !== "string") faults.push(`EVENT_MAPPING gives no attribute name for "${fact}".`);
+      faults.push(`EVENT_MAPPING contains the unknown name "${fact}". Known names: ${known.join(", ")}.`);
+    if (typeof attribute !== "string") faults.push(`EVENT_MAPPING must map "${fact}" to an attribute name.`);
   }
   return { ...DEFAULT_EVENT_MAPPING, ...mapping } as EventMapping;
 }

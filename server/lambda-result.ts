@@ -4,12 +4,12 @@ import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 
 const compress = promisify(gzip);
 
-/** Smaller bodies fit into the first packets as they are. */
-const LEAST_COMPRESSED_BYTES = 1400;
+/** A smaller body fits into the first packets without compression. */
+const MIN_COMPRESSED_BYTES = 1400;
 
 /**
- * An answer as a Function URL takes it. What is large goes gzipped to whoever reads that: CloudFront compresses only what it
- * may keep, and it may keep nothing of ours.
+ * Converts a response to the format of a Function URL. Large bodies are gzipped if the caller accepts it: CloudFront
+ * compresses only what it may cache, and it may cache nothing of ours.
  */
 export async function toResult(
   response: Response,
@@ -18,26 +18,26 @@ export async function toResult(
   const cookies = response.headers.getSetCookie();
   const headers = Object.fromEntries([...response.headers].filter(([name]) => !OWN_HEADERS.has(name)));
   const body = Buffer.from(await response.arrayBuffer());
-  const isCompressed = body.length >= LEAST_COMPRESSED_BYTES && readsGzip(requestHeaders["accept-encoding"]);
+  const isCompressed = body.length >= MIN_COMPRESSED_BYTES && readsGzip(requestHeaders["accept-encoding"]);
   return {
     statusCode: response.status,
     headers: isCompressed
       ? { ...headers, "content-encoding": "gzip", vary: withEncoding(headers.vary) }
       : headers,
     ...(cookies.length > 0 ? { cookies } : {}),
-    // Text that is handed over as such may keep its byte order mark: `response.text()` would take it away.
+    // Text that is passed on as such may keep its byte order mark, which `response.text()` would remove.
     body: isCompressed ? (await compress(body)).toString("base64") : body.toString("utf8"),
     isBase64Encoded: isCompressed,
   };
 }
 
-/** What Lambda takes of an answer as JSON text: 6 MiB and 100 bytes. */
+/** The maximum size of a Lambda response as JSON text: 6 MiB and 100 bytes. */
 const MAX_RESULT_BYTES = 6_291_556;
 
-/** No body of so few characters can pass it, whatever they are and however JSON spells them. */
+/** A body with so few characters never exceeds the maximum, however JSON encodes them. */
 const NEVER_TOO_LARGE_CHARACTERS = 1_000_000;
 
-/** Whether Lambda takes an answer: of a larger one, the caller would be told nothing but "Internal Server Error". */
+/** Whether Lambda accepts a response. For a larger one, the caller would only receive "Internal Server Error". */
 export function isSendable(result: APIGatewayProxyStructuredResultV2): boolean {
   const { length } = result.body ?? "";
   return (
@@ -45,7 +45,7 @@ export function isSendable(result: APIGatewayProxyStructuredResultV2): boolean {
   );
 }
 
-/** Cookies go in a list of their own, and how long the body is the host sees itself: compressed, it is another length. */
+/** Cookies have their own list. The host sets the content length itself, because compression changes it. */
 const OWN_HEADERS = new Set(["set-cookie", "content-length"]);
 
 const readsGzip = (accepted = "") =>

@@ -9,7 +9,7 @@ import type { ReadParameters } from "./secret-references.ts";
 import { composeApi } from "./services.ts";
 import { createDynamoClient } from "./table/client.ts";
 
-// The clients of two more services are loaded by those instances alone that need them.
+// The clients of two more services are loaded only by instances that need them.
 const readParameters: ReadParameters = async (names) =>
   (await import("./ssm-parameters.ts")).readParameters(names);
 const checkMailboxOf = (notifyFunction: string) => async () =>
@@ -28,19 +28,19 @@ const api = createApi(
   }),
 );
 
-/** A Function URL event (payload 2.0) in, its answer out. */
+/** Handles a Function URL event (payload 2.0). */
 export async function handler(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
   const { requestId, http } = event.requestContext;
   const request = toRequest(event);
-  if (!request) return toResult(json(400, { message: "This is no request that can be answered." }), {});
+  if (!request) return toResult(json(400, { message: "Malformed request." }), {});
   const answered = await api.fetch(request, { requestId, address: http.sourceIp });
   const result = await toResult(answered, event.headers);
   if (isSendable(result)) return result;
-  logger.warn("An answer was too large to be sent.", { requestId, path: event.rawPath });
+  logger.warn("A response was too large to send.", { requestId, path: event.rawPath });
   return toResult(refuseLargeAnswer(answered, { request, requestId }), {});
 }
 
-/** Null for what the platform takes for no request, e.g. the method TRACE, or a header with characters that none may hold. */
+/** Null if the platform rejects the request, e.g. for the method TRACE or for invalid characters in a header. */
 function toRequest(event: APIGatewayProxyEventV2): Request | null {
   try {
     return readRequest(event);

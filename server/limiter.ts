@@ -1,16 +1,16 @@
-/** Runs work, never more than so many at the same time; the rest waits in order. */
+/** Runs tasks, at most so many of them at the same time. The others wait in order. */
 export interface Limiter {
   <Result>(work: () => Promise<Result>): Promise<Result>;
-  /** How many wait now. */
+  /** The number of waiting tasks. */
   waiting(): number;
 }
 
-/** A limiter that lets `most` run at once. */
-export function createLimiter(most: number): Limiter {
+/** Creates a limiter that runs at most `maxConcurrent` tasks at the same time. */
+export function createLimiter(maxConcurrent: number): Limiter {
   const waiting: (() => void)[] = [];
   let running = 0;
   const limiter = async <Result>(work: () => Promise<Result>): Promise<Result> => {
-    if (running >= most) await new Promise<void>((resolve) => waiting.push(resolve));
+    if (running >= maxConcurrent) await new Promise<void>((resolve) => waiting.push(resolve));
     else running += 1;
     try {
       return await work();

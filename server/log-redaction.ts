@@ -1,28 +1,28 @@
 const REDACTED = "[redacted]";
 const CIRCULAR = "[circular]";
-/** What is shorter would be found in innocent words. */
-const LEAST_SECRET_CHARACTERS = 6;
+/** A shorter text would match in ordinary words. */
+const MIN_SECRET_CHARACTERS = 6;
 
-/** Session tokens, API keys, and whatever somebody sent as a credential; also where they stand in an encoded address. */
+/** Session tokens, API keys, and any value sent as a credential, also in an encoded URL. */
 const CREDENTIALS = /sc[ks]_[\w.-]+|Bearer(?:\s|%20|\+)+\S+/gi;
 
-/** What JSON leaves as it is, although it ends a line, turns it around, or steers a terminal. */
-const UNSEEN = /[\u007f-\u009f\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
+/** Characters that JSON does not escape, although they break lines, reverse text, or control a terminal. */
+const INVISIBLE = /[\u007f-\u009f\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
 
-/** Makes of any value one that may stand in a log: without secrets and credentials, without an end, and readable. */
+/** Creates a function that makes any value safe to log: without secrets, credentials, cycles and invisible characters. */
 export function createRedaction(
   secrets: readonly (string | null | undefined)[],
 ): (value: unknown) => unknown {
-  const written = secrets.flatMap((secret) => (secret ? waysToWrite(secret) : []));
+  const written = secrets.flatMap((secret) => (secret ? encodingsOf(secret) : []));
   const known = written
-    .filter((text) => text.length >= LEAST_SECRET_CHARACTERS)
+    .filter((text) => text.length >= MIN_SECRET_CHARACTERS)
     .toSorted((a, b) => b.length - a.length);
 
   const clean = (text: string): string =>
     known
       .reduce((rest, secret) => rest.replaceAll(secret, REDACTED), text)
       .replace(CREDENTIALS, REDACTED)
-      .replace(UNSEEN, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+      .replace(INVISIBLE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
   const redact = (value: unknown, around: readonly object[]): unknown => {
     if (typeof value === "string") return clean(value);
@@ -38,12 +38,12 @@ export function createRedaction(
   return (value) => redact(value, []);
 }
 
-/** A secret as it stands in a sentence, in an address, and in JSON. */
-function waysToWrite(secret: string): string[] {
+/** A secret as it appears in a sentence, in a URL, and in JSON. */
+function encodingsOf(secret: string): string[] {
   return [...new Set([secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])];
 }
 
-/** An error as data: name, message and where it came from, causes included. Of anything else that was thrown, its text. */
+/** An error as data: name, message, stack and causes. For any other thrown value, its text. */
 export function toErrorFacts(error: unknown, effects: readonly unknown[] = []): unknown {
   if (effects.includes(error)) return CIRCULAR;
   if (!(error instanceof Error)) return String(error);

@@ -1,27 +1,27 @@
 import { Logger as PowertoolsLogger } from "@aws-lambda-powertools/logger";
 import { createRedaction, toErrorFacts } from "./log-redaction.ts";
 
-/** Where accidents, refusals and operational facts go: one line of JSON each, so that line breaks in values forge nothing. */
+/** The log of errors, refusals and operational facts. Each is one line of JSON, so that line breaks in values cannot forge entries. */
 export interface Logger {
   info(message: string, facts?: Facts): void;
-  /** What was refused: nothing is broken, but somebody may want to know. */
+  /** Logs a refusal: nothing is broken, but it may be worth knowing. */
   warn(message: string, facts?: Facts): void;
   error(message: string, facts?: Facts): void;
 }
 
 type Facts = Record<string, unknown>;
 
-/** What a log is told. */
+/** Settings of a log. */
 export interface LoggerOptions {
-  /** Below this nothing is written. */
+  /** The lowest level that is written. */
   level: "INFO" | "ERROR";
-  /** Values that must never stand in a log, e.g. the password of the mailbox. */
+  /** Values that must never appear in a log, e.g. the password of the mailbox. */
   secrets: readonly (string | null | undefined)[];
 }
 
-/** A log in the form that CloudWatch understands. */
+/** Creates a log in the format that CloudWatch reads. */
 export function createLogger({ level, secrets }: LoggerOptions): Logger {
-  // Made for the first line: an instance that has nothing to tell does without.
+  // Created for the first line: many instances never log anything.
   let powertools: PowertoolsLogger | undefined;
   const redact = createRedaction(secrets);
   const writeAs =
@@ -35,5 +35,5 @@ export function createLogger({ level, secrets }: LoggerOptions): Logger {
 
 type LogSeverity = keyof Logger;
 
-/** What a log keeps of an error: name, message and where it came from, causes included. */
+/** What the log keeps of an error: name, message, stack and causes. */
 export const describeError = (error: unknown): { error: unknown } => ({ error: toErrorFacts(error) });

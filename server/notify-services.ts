@@ -13,7 +13,7 @@ import { RETRY_POLICY } from "./mail/retry-policy.ts";
 import { createSmtpMailer } from "./mail/smtp-mailer.ts";
 import type { DynamoTable } from "./table/table.ts";
 
-/** Composes what delivering mails needs. */
+/** Composes the services for delivering mails. */
 export function composeDelivery(
   config: Config,
   given: { client: DynamoDBClient; logger: Logger; policy?: RetryPolicy },

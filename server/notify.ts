@@ -12,7 +12,7 @@ const logger = createLogger({ level: "INFO", secrets: secretsOf(config) });
 const delivery = composeDelivery(config, { client: createDynamoClient(config.dynamoEndpoint), logger });
 const notify = createNotify(delivery);
 
-/** Called with batches of the table's stream, by a schedule to sweep up what is still pending, and to try the mailbox. */
+/** Handles batches of the table's stream, the schedule that retries pending mails, and the check of the mailbox. */
 export async function handler(
   event: NotifyEvent | { check: "mail" },
   host?: NotifyHost,

@@ -1,12 +1,12 @@
-/** A map that keeps what was used last. */
+/** A map that keeps the most recently used values. */
 export interface RecentMap<Key, Value> {
   get(key: Key): Value | undefined;
   set(key: Key, value: Value): void;
   delete(key: Key): void;
 }
 
-/** A map of at most so many values: one more takes the place of the one that was not used for the longest. */
-export function createRecentMap<Key, Value>(most: number): RecentMap<Key, Value> {
+/** Creates a map of at most `maxSize` values. The least recently used value is removed first. */
+export function createRecentMap<Key, Value>(maxSize: number): RecentMap<Key, Value> {
   const values = new Map<Key, Value>();
   return {
     get(key) {
@@ -21,7 +21,7 @@ export function createRecentMap<Key, Value>(most: number): RecentMap<Key, Value>
       values.delete(key);
       values.set(key, value);
       const [oldest] = values.keys();
-      if (values.size > most && oldest !== undefined) values.delete(oldest);
+      if (values.size > maxSize && oldest !== undefined) values.delete(oldest);
     },
 
     delete: (key) => void values.delete(key),

@@ -1,4 +1,4 @@
-/** The variables whose value may stand elsewhere, and be named here instead. */
+/** The variables whose value may be a reference to a stored secret. */
 const SECRET_VARIABLES = [
   "ADMIN_PASS_HASH",
   "SESSION_SECRET",
@@ -7,12 +7,12 @@ const SECRET_VARIABLES = [
   "SMTP_URL",
 ] as const;
 
-/** Reads parameters of the Parameter Store by name, decrypted; those that are not there are left out. */
+/** Reads parameters of the Parameter Store by name, decrypted. Missing parameters are omitted. */
 export type ReadParameters = (names: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 
 type Environment = Record<string, string | undefined>;
 
-/** Where the value of a variable stands: a parameter, or one text within a parameter that is a JSON object. */
+/** Where the value of a variable is stored: in a parameter, or under a key of a parameter that is a JSON object. */
 interface SecretReference {
   variable: string;
   parameter: string;
@@ -20,9 +20,9 @@ interface SecretReference {
 }
 
 /**
- * The environment with every reference replaced by what it names: `ssm:/name` is a parameter of the Parameter Store,
- * `secretsmanager:name` (or its ARN) a secret of the Secrets Manager, and `#key` behind either one text of a JSON object.
- * Values that are no references stay, and without references nothing is read. Every fault is listed; it never throws.
+ * Resolves every reference in the environment: `ssm:/name` is a parameter of the Parameter Store, `secretsmanager:name` (or
+ * its ARN) a secret of the Secrets Manager, and an appended `#key` selects one text of a JSON object. Other values stay
+ * unchanged, and without references nothing is read. Never throws; returns every fault.
  */
 export async function resolveSecrets(
   environment: Environment,
@@ -44,7 +44,7 @@ export async function resolveSecrets(
     if (!found) continue;
     const { value, fault } = pickValue(reference, found.get(reference.parameter));
     resolved[reference.variable] = value;
-    if (fault) faults.push(`${reference.variable} names ${environment[reference.variable]}, ${fault}`);
+    if (fault) faults.push(`${reference.variable} refers to ${environment[reference.variable]}, ${fault}`);
   }
   return { environment: resolved, faults };
 }
@@ -60,7 +60,7 @@ function readReference(variable: string, value = ""): SecretReference | null {
   return { variable, parameter, jsonKey };
 }
 
-/** The Parameter Store asks for the name of a secret; its ARN is that with six characters behind it. */
+/** The Parameter Store expects the name of a secret. Its ARN is the name with six characters appended. */
 const secretName = (nameOrArn: string) =>
   /^arn:[^:]+:secretsmanager:[^:]*:[^:]*:secret:(.+)-[A-Za-z0-9]{6}$/.exec(nameOrArn)?.[1] ?? nameOrArn;
 
@@ -68,10 +68,10 @@ function pickValue(
   { jsonKey }: SecretReference,
   text: string | undefined,
 ): { value?: string; fault?: string } {
-  if (text === undefined) return { fault: "which is not there." };
+  if (text === undefined) return { fault: "which does not exist." };
   const found = jsonKey === null ? text : readJsonText(text, jsonKey);
-  if (found === null) return { fault: `which is no JSON object with a text "${jsonKey}".` };
-  // Whoever stores the output of a command stores its last line break, too.
+  if (found === null) return { fault: `which is not a JSON object with a text "${jsonKey}".` };
+  // A stored command output usually ends with a line break.
   const value = found.trim();
   return value === "" ? { fault: "which is empty." } : { value };
 }

@@ -20,9 +20,9 @@ import type { Logger } from "./logger.ts";
 import type { DynamoTable } from "./table/table.ts";
 
 const WRITE_BUDGET_MILLISECONDS = 8000;
-const HEALTH_PATIENCE_MILLISECONDS = 8000;
+const HEALTH_TIMEOUT_MILLISECONDS = 8000;
 
-/** What callers are told apart by. */
+/** Settings for identifying callers. */
 export interface AccessOptions {
   /** The hash of the shared admin password. */
   passwordHash: string;
@@ -32,7 +32,7 @@ export interface AccessOptions {
   logger: Logger;
 }
 
-/** Composes what telling callers apart needs. */
+/** Composes the services for identifying callers. */
 export function composeAccess(table: DynamoTable, options: AccessOptions): Access {
   const { passwordHash, clock, logger } = options;
   const secrets = { secret: options.sessionSecret, passwordHash, clock };
@@ -48,7 +48,7 @@ export function composeAccess(table: DynamoTable, options: AccessOptions): Acces
   };
 }
 
-/** Composes what the API needs, and nothing that sends mail. */
+/** Composes the services of the API. It includes nothing that sends mail. */
 export function composeApi(
   config: Config,
   given: {
@@ -56,9 +56,9 @@ export function composeApi(
     passwordHash: string;
     sessionSecret: string;
     logger: Logger;
-    /** Whether strangers may ask for the schema. */
+    /** Whether anonymous callers may introspect the schema. */
     isIntrospectionOpen: boolean;
-    /** Asks whether the mailbox lets us in; null when nobody can be asked. */
+    /** Checks whether the mail server accepts our credentials; null if the check is not available. */
     checkMailbox: HealthContext["checkMailbox"];
   },
 ): ApiServices {
@@ -80,7 +80,7 @@ export function composeApi(
       ...createDynamoHealth(table),
       checkMailbox: given.checkMailbox,
       ttlAttribute: config.ttlAttribute,
-      patienceMilliseconds: HEALTH_PATIENCE_MILLISECONDS,
+      timeoutMilliseconds: HEALTH_TIMEOUT_MILLISECONDS,
       clock,
     },
     policy: {

@@ -1,7 +1,7 @@
 import { cpus, totalmem } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
 
-/** What the figures were taken on. */
+/** The machine of the measurements. */
 export interface Machine {
   processors: string;
   memoryGiB: number;
@@ -9,7 +9,7 @@ export interface Machine {
   date: string;
 }
 
-/** Describes the machine that this runs on. */
+/** Describes the current machine. */
 export function describeMachine(): Machine {
   const [first] = cpus();
   return {
@@ -20,13 +20,13 @@ export function describeMachine(): Machine {
   };
 }
 
-const LOOKED_MILLISECONDS = 1000;
+const SAMPLE_MILLISECONDS = 1000;
 
-/** How many processors others keep busy, looked at while the benchmark itself does nothing. */
+/** How many processors other programs use, measured while the benchmark itself is idle. */
 export async function measureForeignLoad(): Promise<number> {
   const before = busyMilliseconds();
-  await pause(LOOKED_MILLISECONDS);
-  return (busyMilliseconds() - before) / LOOKED_MILLISECONDS;
+  await pause(SAMPLE_MILLISECONDS);
+  return (busyMilliseconds() - before) / SAMPLE_MILLISECONDS;
 }
 
 const busyMilliseconds = () =>

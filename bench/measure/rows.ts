@@ -1,22 +1,22 @@
 import { median, quantile, spread } from "./quantile.ts";
 import { type Rounds, roundsOf } from "./take-turns.ts";
 
-/** What a figure counts. */
+/** The unit of a figure. */
 export type Unit = "ms" | "per second" | "bytes" | "requests" | "write units" | "read units" | "MiB" | "µs";
 
-/** What was measured of one variant. */
+/** The measurement of one variant. */
 export interface Figure {
   variant: string;
   unit: Unit;
   /** The median over the rounds. */
   value: number;
-  /** Of what is measured many times a round: the median of the rounds' 99th percentiles. */
+  /** For operations that are measured many times per round: the median of the rounds' 99th percentiles. */
   p99?: number;
   /** The figure of each round. */
   rounds: number[];
 }
 
-/** What a ratio has to be for the goal to be met. */
+/** The required ratio. */
 export interface Goal {
   is: "at most" | "at least";
   ratio: number;
@@ -26,11 +26,11 @@ export interface Goal {
 export interface Row {
   id: string;
   name: string;
-  /** Ours to theirs: the median of what each round gave. */
+  /** Ours to theirs: the median over the rounds. */
   ratio: number;
-  /** "none" when the row is only shown. */
+  /** "none" if the row has no goal. */
   goal: string;
-  /** True for the verdict "met" alone. A row that is only shown is not counted among the goals, met or not. */
+  /** True only for the verdict "met". A row without a goal does not count, met or not. */
   met: boolean;
   verdict: "met" | "not met" | "inconclusive" | "shown";
   /** Why there is no verdict, or why the goal was not met. */
@@ -38,10 +38,10 @@ export interface Row {
   figures: Figure[];
 }
 
-/** Rounds of what is measured against, further apart than this, say that the machine was busy with something else. */
-const MOST_SPREAD = 0.4;
+/** A larger spread between the peer's rounds means that the machine was busy with something else. */
+const MAX_SPREAD = 0.4;
 
-/** Tells ours beside theirs, the first of the others, where no goal was set. */
+/** Compares ours with theirs, the first of the peers, without a goal. */
 export function show(
   { id, name }: { id: string; name: string },
   figures: [ours: Figure, theirs: Figure, ...others: Figure[]],
@@ -51,7 +51,7 @@ export function show(
   return { id, name, ratio, goal: "none", met: false, verdict: "shown", figures };
 }
 
-/** Compares ours with theirs, the first of the others, round for round. */
+/** Compares ours with theirs, the first of the peers, round by round. */
 export function compare(
   { id, name, goal }: { id: string; name: string; goal: Goal },
   figures: [ours: Figure, theirs: Figure, ...others: Figure[]],
@@ -59,13 +59,13 @@ export function compare(
   const row = { ...show({ id, name }, figures), goal: `${goal.is} ${goal.ratio.toFixed(2)}` };
   const [, theirs] = figures;
   const apart = spread(theirs.rounds);
-  if (apart > MOST_SPREAD)
-    return withoutVerdict(row, `The rounds of "${theirs.variant}" lie ${Math.round(apart * 100)} % apart.`);
+  if (apart > MAX_SPREAD)
+    return withoutVerdict(row, `The rounds of "${theirs.variant}" differ by ${Math.round(apart * 100)} %.`);
   const isMet = goal.is === "at most" ? row.ratio <= goal.ratio : row.ratio >= goal.ratio;
   return { ...row, met: isMet, verdict: isMet ? "met" : "not met" };
 }
 
-/** Of what cannot be known, says why not. */
+/** A row without a verdict, with the reason. */
 export const withoutVerdict = (row: Row, why: string): Row => ({
   ...row,
   met: false,
@@ -73,11 +73,11 @@ export const withoutVerdict = (row: Row, why: string): Row => ({
   why,
 });
 
-/** Puts beside a goal that was not met what keeps it from being met. */
+/** Adds the reason to a row whose goal was not met. */
 export const explain = (row: Row, why: string | null): Row =>
   row.verdict === "not met" && why !== null ? { ...row, why } : row;
 
-/** How long one took with a variant: the rounds' medians, and their 99th percentiles. */
+/** The latency of a variant: the medians of its rounds, and their 99th percentiles. */
 export const latency = (variant: string, rounds: Rounds): Figure => {
   const own = roundsOf(rounds, variant);
   const medians = own.map(({ milliseconds }) => median(milliseconds));
@@ -85,7 +85,7 @@ export const latency = (variant: string, rounds: Rounds): Figure => {
   return { variant, unit: "ms", value: median(medians), p99, rounds: medians };
 };
 
-/** How many were done with a variant in a second. */
+/** How many operations a variant completed per second. */
 export const throughput = (variant: string, rounds: Rounds): Figure => {
   const rates = roundsOf(rounds, variant).map(
     ({ milliseconds, elapsedMilliseconds }) => (milliseconds.length * 1000) / elapsedMilliseconds,
@@ -93,7 +93,7 @@ export const throughput = (variant: string, rounds: Rounds): Figure => {
   return { variant, unit: "per second", value: median(rates), rounds: rates };
 };
 
-/** What is measured once a round. */
+/** A figure that is measured once per round. */
 export const oncePerRound = (variant: string, unit: Unit, rounds: number[]): Figure => ({
   variant,
   unit,
@@ -101,7 +101,7 @@ export const oncePerRound = (variant: string, unit: Unit, rounds: number[]): Fig
   rounds,
 });
 
-/** What is the same whenever it is looked at, e.g. a size. */
+/** A figure that never changes, e.g. a size. */
 export const constant = (variant: string, unit: Unit, value: number): Figure => ({
   variant,
   unit,

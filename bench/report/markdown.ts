@@ -2,26 +2,26 @@ import type { Machine } from "../measure/machine.ts";
 import type { Figure, Row } from "../measure/rows.ts";
 import type { Table } from "../tables/table.ts";
 
-/** A table with what was measured. */
+/** The measurements of a table. */
 export interface MeasuredTable {
   table: Table;
   rows: Row[];
 }
 
-/** The results for people: what was measured on, a table of its own for each question, and how to read them. */
+/** The results for people: the machine, one table per question, and how to read them. */
 export function toMarkdown(machine: Machine, tables: MeasuredTable[]): string {
   const goals = tables.flatMap(({ rows }) => rows).filter(({ verdict }) => verdict !== "shown");
   const met = goals.filter((row) => row.met).length;
   return [
-    "# What it costs, measured",
+    "# Benchmark results",
     "",
     `Written by \`npm run bench\` on ${machine.date}: ${machine.processors}, ${machine.memoryGiB} GiB, Node ${machine.node}. ` +
       `${met} of ${goals.length} goals were met.`,
     "",
-    "Every ratio compares ours with the first peer of its row, taken side by side in one run: all variants alive and taking " +
+    "Every ratio compares ours with the first peer of its row, measured side by side in one run: all variants take " +
       "turns, the first round dropped, the median over the rounds. Figures are a round's median (p50), with the 99th " +
-      "percentile behind it, and mean nothing on another machine. A row is inconclusive when the peer's own rounds lie " +
-      "more than 40 % apart, or when others kept the machine busy; it is shown where no goal was set. The rounds' figures are in `results.json`.",
+      "percentile after it, and mean nothing on another machine. A row is inconclusive if the peer's own rounds differ by " +
+      "more than 40 %, or if other programs kept the machine busy; it is `shown` if it has no goal. The rounds' figures are in `results.json`.",
     "",
     ...tables.flatMap(toSection),
   ].join("\n");
@@ -46,8 +46,8 @@ function toLine({ name, figures, ratio, goal, verdict }: Row): string {
   const [ours, ...peers] = figures;
   const cells = [
     name,
-    ours ? tellFigure(ours) : "",
-    peers.map((peer) => `${peer.variant} ${tellFigure(peer)}`).join("<br>"),
+    ours ? formatFigure(ours) : "",
+    peers.map((peer) => `${peer.variant} ${formatFigure(peer)}`).join("<br>"),
     toDigits(ratio),
     goal,
     verdict === "met" || verdict === "shown" ? verdict : `**${verdict}**`,
@@ -56,11 +56,11 @@ function toLine({ name, figures, ratio, goal, verdict }: Row): string {
 }
 
 /** A figure in words, e.g. `4.2 ms (p99 9.1)`. */
-export function tellFigure({ value, p99, unit }: Figure): string {
+export function formatFigure({ value, p99, unit }: Figure): string {
   const rest = p99 === undefined ? "" : ` (p99 ${toDigits(p99)})`;
   return `${toDigits(value)} ${unit}${rest}`;
 }
 
-/** Three digits that say something, and no more. */
+/** Three significant digits. */
 export const toDigits = (value: number) =>
   value >= 1000 ? Math.round(value).toLocaleString("en") : String(Number(value.toPrecision(3)));

@@ -8,14 +8,14 @@ import { SIGN_IN } from "./sign-in.ts";
 
 type Call = APIGatewayProxyEventV2;
 
-/** How one way of answering is asked. */
+/** The requests to one implementation. */
 export interface Api {
   logPayment(eventId: string): Call;
-  /** The total of an event, and its newest payments: 20 unless said otherwise. */
+  /** The total of an event and its newest payments, by default 20. */
   event(eventId: string, first?: number): Call;
 }
 
-/** What only our own client asks. */
+/** Requests that only our own client sends. */
 export interface OwnApi extends Api {
   /** All cards of a page. */
   dashboard(eventIds: readonly string[]): Call;
@@ -23,14 +23,14 @@ export interface OwnApi extends Api {
 
 let drawn = 0;
 
-/** So many calls, each about the next of the events, over and over. */
+/** This many calls, going round the events. */
 export const callsInTurn = (
   calls: number,
   eventIds: readonly string[],
   toCall: (eventId: string) => Call,
 ): Call[] => Array.from({ length: calls }, (_, at) => toCall(eventIds[at % eventIds.length] ?? ""));
 
-/** A payment that is like no other, as the form sends it. */
+/** A unique payment, as the form sends it. */
 function aPayment(eventId: string) {
   drawn += 1;
   return {
@@ -70,8 +70,8 @@ const EVENT = `query Event($id: ID!, $first: Int!) {
 }`;
 
 /**
- * A GraphQL API with our schema, signed in to: what our own client asks with the id under which the server keeps a
- * document, and everything as every server can be asked, with its text.
+ * A GraphQL API with our schema, after signing in: with the document ids that our own client sends, and with texts, as any server
+ * accepts them.
  */
 export async function askGraphql(api: FunctionProcess): Promise<{ byId: OwnApi; byText: Api }> {
   const body = await api.ask(call("/graphql", SIGN_IN, ""));

@@ -5,8 +5,8 @@ import type { APIGatewayProxyEventV2 } from "aws-lambda";
 const CHILD = new URL("./cold-child.mjs", import.meta.url);
 
 /**
- * How long a new process takes from its start until a bundle has answered one event. Throws when the answer is not 200, or
- * does not contain what it should.
+ * The time from the start of a new process until a bundle has answered one event. Throws if the status is not 200 or the body
+ * does not contain the expected text.
  */
 export async function measureColdStart(
   bundle: string,
@@ -19,13 +19,13 @@ export async function measureColdStart(
   const ended = once(child, "exit");
   const [answer] = await Promise.race([
     once(child, "message"),
-    ended.then(([code]) => [{ statusCode: `none, but the code ${code}`, body: "" }]),
+    ended.then(([code]) => [{ statusCode: `none, exit code ${code}`, body: "" }]),
   ]);
   const milliseconds = performance.now() - startedAt;
   child.kill();
   await ended;
   const { statusCode, body } = answer as { statusCode: unknown; body: string };
   if (statusCode !== 200 || !body.includes(contains))
-    throw new Error(`${bundle} answered ${statusCode}: ${body}`);
+    throw new Error(`${bundle} returned ${statusCode}: ${body}`);
   return milliseconds;
 }

@@ -1,9 +1,9 @@
-/** What was started and has to be ended. */
+/** A started resource that must be stopped. */
 type Started = { stop(): unknown } | { close(): unknown };
 
 /**
- * Does a piece of work, which notes whatever it starts, and then ends all of that, the newest first, whatever came of the
- * work: an engine that is left runs on for ever.
+ * Runs work that registers everything it starts, then stops all of that, newest first, even if the work fails: an engine would
+ * otherwise keep running.
  */
 export async function endingAll<Result>(
   work: (toEnd: <One extends Started>(started: One) => One) => Promise<Result>,

@@ -15,8 +15,8 @@ import type { LedgerTable } from "./ledger-table.ts";
 const DATABASE = "dynamo.sqlite";
 
 /**
- * Makes a folder in which an engine finds a table with these items, as the engine itself imports an export of DynamoDB:
- * several times as fast as writing them. The table is like the one given, without a stream.
+ * Creates a folder in which an engine finds a table with these items, using the engine's import of DynamoDB exports, which is
+ * several times as fast as writing them. The table is like the given one, without a stream.
  */
 export async function importItems(folder: string, items: Iterable<Item>, like: LedgerTable): Promise<void> {
   const source = join(folder, "source");
@@ -50,7 +50,7 @@ function* toLines(items: Iterable<Item>): Generator<string> {
   yield lines.join("");
 }
 
-/** Runs an engine on the folder for as long as the work takes, which is told the address. */
+/** Runs an engine on the folder while the work runs, which receives the address. */
 export async function withEngine<Result>(
   folder: string,
   work: (endpoint: string) => Promise<Result>,
@@ -63,7 +63,7 @@ export async function withEngine<Result>(
   }
 }
 
-/** Works on a copy of what an engine holds that does not run, and throws the copy away. */
+/** Works on a copy of a stopped engine's data, and deletes the copy. */
 export async function withCopy<Result>(
   folder: string,
   work: (endpoint: string) => Promise<Result>,

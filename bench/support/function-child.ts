@@ -34,7 +34,7 @@ async function run({ events, callers, contains }: RunRequest): Promise<RunAnswer
   const wrong = answers.findIndex(
     ({ statusCode }, at) => statusCode !== 200 || !bodies[at]?.includes(contains),
   );
-  if (wrong >= 0) return { fault: `It answered ${answers[wrong]?.statusCode}: ${bodies[wrong]}` };
+  if (wrong >= 0) return { fault: `It returned ${answers[wrong]?.statusCode}: ${bodies[wrong]}` };
   return { round: { milliseconds, elapsedMilliseconds }, lastBody: bodies.at(-1) ?? "" };
 }
 

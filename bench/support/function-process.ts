@@ -3,29 +3,29 @@ import { once } from "node:events";
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import type { Round } from "../measure/take-turns.ts";
 
-/** A Lambda bundle, loaded in a process of its own. */
+/** A Lambda bundle in its own process. */
 export interface FunctionProcess {
-  /** Hands it the events, so many at a time. Throws when an answer is not 200, or does not contain what it should. */
+  /** Sends it the events, with a number of concurrent callers. Throws if a status is not 200 or a body does not contain the expected text. */
   run(request: RunRequest): Promise<Round>;
-  /** The body of its answer to one event. */
+  /** The body of its response to one event. */
   ask(event: APIGatewayProxyEventV2): Promise<string>;
   stop(): Promise<void>;
 }
 
-/** What a process is to do. */
+/** A request to the process. */
 export interface RunRequest {
   events: APIGatewayProxyEventV2[];
   callers: number;
-  /** A part of every right answer. */
+  /** A part of every correct response. */
   contains: string;
 }
 
-/** What a process did, or the body of its only answer. */
+/** The result of the process, with the body of its last response. */
 export type RunAnswer = { round: Round; lastBody: string } | { fault: string };
 
 const CHILD = new URL("./function-child.ts", import.meta.url);
 
-/** Loads a bundle, and waits until it can take events. */
+/** Loads a bundle, and waits until it can handle events. */
 export async function startFunctionProcess(
   bundle: string,
   env: Record<string, string>,
@@ -49,11 +49,13 @@ export async function startFunctionProcess(
   };
 }
 
-/** Answers what a process says next; throws when it ends instead. */
+/** Returns the next message of a process; throws if it exits instead. */
 function createListener(child: ChildProcess): () => Promise<unknown> {
   let settle: PromiseWithResolvers<unknown> | null = null;
   child.on("message", (message) => settle?.resolve(message));
-  child.on("exit", (code) => settle?.reject(new Error(`The process of a function ended with code ${code}.`)));
+  child.on("exit", (code) =>
+    settle?.reject(new Error(`The process of a function exited with code ${code}.`)),
+  );
   return () => {
     settle = Promise.withResolvers();
     return settle.promise;

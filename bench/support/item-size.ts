@@ -3,7 +3,7 @@ import type { Item } from "../../server/table/items.ts";
 
 const utf8 = (text: string) => Buffer.byteLength(text);
 
-/** What an item counts in DynamoDB: names and values, in bytes. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html */
+/** The size of an item in DynamoDB: names and values, in bytes. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html */
 export function itemBytes(item: Item): number {
   return Object.entries(item).reduce((sum, [name, value]) => sum + utf8(name) + valueBytes(value), 0);
 }

@@ -9,28 +9,28 @@ import { createDynamoClient } from "../../server/table/client.ts";
 import { ensureTable } from "../../server/table/create-table.ts";
 import { sha256 } from "../../server/values/digest.ts";
 
-/** A table in an embedded engine of its own. */
+/** A table in its own embedded engine. */
 export interface LedgerTable {
   client: DynamoDBClient;
   tableName: string;
   endpoint: string;
-  /** What the built bundles, and the peers, find it by. */
+  /** The environment with which the built bundles and the peers find it. */
   env: Record<string, string>;
   /** Puts events as the dispatch tool does, one after the other. */
   putEvents(ids: readonly string[]): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** The shared admin password here, and what the bare peers take instead. */
+/** The shared admin password here, and the token of the bare peers. */
 export const PASSWORD = "harbor";
 export const BARE_TOKEN = "bare".repeat(12);
 
-/** Whose calendar tells the day of a payment. */
+/** The time zone of a payment's day. */
 export const TIME_ZONE = "America/Los_Angeles";
 
 const TTL_ATTRIBUTE = "expires";
 
-/** Starts an engine, and makes the table in it; without a stream, with which the engine gets slower write by write. */
+/** Starts an engine and creates the table; without a stream by default, because the engine slows down with every streamed write. */
 export async function startLedgerTable({ hasStream = false } = {}): Promise<LedgerTable> {
   const folder = await mkdtemp(join(tmpdir(), "payments-bench-"));
   const engine = await startEngine(folder);
@@ -45,7 +45,7 @@ export async function startLedgerTable({ hasStream = false } = {}): Promise<Ledg
   };
 }
 
-/** Makes one more table in an engine that runs. */
+/** Creates another table in a running engine. */
 export async function addTable(
   { client, endpoint }: Pick<LedgerTable, "client" | "endpoint">,
   { tableName, hasStream }: { tableName: string; hasStream: boolean },

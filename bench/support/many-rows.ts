@@ -8,7 +8,7 @@ import { mailOff } from "../../server/ledger/mail-state.ts";
 import { appendEntry, type EntryContent } from "../../server/ledger/write/append-entry.ts";
 import { type Item, toDecimal, toItem } from "../../server/table/items.ts";
 
-/** How many rows there are to be, the same number in every event. */
+/** How many rows to create, the same number in every event. */
 export interface RowCount {
   events: number;
   rowsPerEvent: number;
@@ -19,24 +19,24 @@ const METHODS = ["CASH", "CHECK", "ZELLE", "CARD"];
 const FIRST_DAY = Date.parse("2025-03-01T00:00:00Z");
 const MINUTE_MILLISECONDS = 60_000;
 
-/** Of so many rows, the second is a void of the first. */
+/** Every 20 rows, the second one is a void of the first. */
 const VOIDED_EVERY = 20;
 
 const toEventId = (event: number) => `charter-${String(event).padStart(4, "0")}`;
 const toUuid = (event: number, row: number) =>
   `00000000-0000-4000-8000-${String(event).padStart(5, "0")}${String(row).padStart(7, "0")}`;
 
-/** The items of sound ledgers, as our own API writes them. The first event is `charter-0000`. */
+/** The items of valid ledgers, as our own API writes them. The first event is `charter-0000`. */
 export function* ourRows({ events, rowsPerEvent }: RowCount): Generator<Item> {
   for (let event = 0; event < events; event += 1) {
     let head = emptyHead(toEventId(event), "USD");
     let payment: ReturnType<typeof append> | null = null;
-    const append = (content: EntryContent, standing: 1 | -1) => {
+    const append = (content: EntryContent, activeChange: 1 | -1) => {
       const now = new Date(FIRST_DAY + (head.sequence * events + event) * MINUTE_MILLISECONDS);
       const uuid = toUuid(event, head.sequence);
       const mail = () => mailOff("Loaded.");
       const seal = sealEntry;
-      const written = appendEntry(head, { content, standing, now, uuid, seal, patronEmail: null, mail });
+      const written = appendEntry(head, { content, activeChange, now, uuid, seal, patronEmail: null, mail });
       head = written.head;
       return written;
     };
@@ -81,8 +81,8 @@ function aVoid(target: EntryContent & Parameters<typeof toCompanionItem>[0]): En
   };
 }
 
-/** Rows as the earlier handler wrote them, in no ledger yet. */
-export function* oldRows({ events, rowsPerEvent }: RowCount): Generator<Item> {
+/** Rows as the legacy handler wrote them, not adopted yet. */
+export function* legacyRows({ events, rowsPerEvent }: RowCount): Generator<Item> {
   for (let event = 0; event < events; event += 1) {
     for (let row = 0; row < rowsPerEvent; row += 1) {
       const instant = new Date(FIRST_DAY + row * MINUTE_MILLISECONDS).toISOString();

@@ -4,33 +4,33 @@ import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 
-/** What a command took. */
+/** The resources that a command used. */
 export interface Usage {
-  /** From its first request to its end: that a process starts is no work. */
+  /** From its first request to its end, without the start of the process. */
   workMilliseconds: number;
-  /** The part of that in which it waited for scans, which come one after the other. */
+  /** The part of it spent waiting for scans, which run one after the other. */
   scanMilliseconds: number;
-  /** The most that was held when everything that nobody holds was gone: objects, and buffers beside them. Zero when nobody looked. */
+  /** The maximum of live memory after garbage collections: objects and buffers. Zero if it was not measured. */
   heldMiB: number;
-  /** The most memory that the process had, what was not collected yet included. */
+  /** The peak memory of the process, including garbage. */
   peakMiB: number;
 }
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const REPORTER = new URL("./report-usage.ts", import.meta.url).href;
 
-/** A command, and how it is watched. */
+/** A command, and how it is measured. */
 export interface MeasuredCommand {
   /** E.g. `verify-ledger`. */
   name: string;
   flags: string[];
-  /** A part of what it says at its end. */
+  /** A part of its final output. */
   says: string;
-  /** Least time between two looks at what is held, each of which takes a full collection; null for no look. */
+  /** The minimum time between two measurements of live memory, each of which needs a full collection; null for none. */
   lookEveryMilliseconds: number | null;
 }
 
-/** Runs an operator's command as `npm run` does. Throws when it fails, or does not say what it should. */
+/** Runs an operator command as `npm run` does. Throws if it fails or does not print the expected text. */
 export async function runMeasured(
   { name, flags, says, lookEveryMilliseconds }: MeasuredCommand,
   env: Record<string, string>,
@@ -48,8 +48,8 @@ export async function runMeasured(
     text(child.stdio[3] as Readable),
     once(child, "close"),
   ]);
-  const said = (out + complaints).trim();
-  if (code !== 0 || !said.includes(says))
-    throw new Error(`${name} ended with code ${code} and said: ${said.slice(-500)}`);
+  const printed = (out + complaints).trim();
+  if (code !== 0 || !printed.includes(says))
+    throw new Error(`${name} exited with code ${code} and printed: ${printed.slice(-500)}`);
   return JSON.parse(report) as Usage;
 }

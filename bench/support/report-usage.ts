@@ -4,9 +4,9 @@ import type { ClientRequest } from "node:http";
 import { heapInUse } from "../../test/support/heap.ts";
 import type { Usage } from "./measured-command.ts";
 
-// Loaded before a command: it watches the requests, looks between them at what is held, and reports at the end.
+// Loaded before a command: observes its requests, measures live memory between them, and reports at the end.
 
-/** Where the parent reads what is reported. */
+/** The file descriptor from which the parent reads the report. */
 const REPORT = 3;
 
 const lookEveryMilliseconds = Number(process.env.LOOK_EVERY_MILLISECONDS);
@@ -15,19 +15,19 @@ let firstRequestAt: number | null = null;
 let scanMilliseconds = 0;
 let heldBytes = 0;
 let lookAgainAt = 0;
-const scansBegunAt = new WeakMap<ClientRequest, number>();
+const scansStartedAt = new WeakMap<ClientRequest, number>();
 
 subscribe("http.client.request.start", (message) => {
   const { request } = message as { request: ClientRequest };
   firstRequestAt ??= performance.now();
   if (String(request.getHeader("x-amz-target")).endsWith(".Scan"))
-    scansBegunAt.set(request, performance.now());
+    scansStartedAt.set(request, performance.now());
   look();
 });
 
 subscribe("http.client.response.finish", (message) => {
-  const begunAt = scansBegunAt.get((message as { request: ClientRequest }).request);
-  if (begunAt !== undefined) scanMilliseconds += performance.now() - begunAt;
+  const startedAt = scansStartedAt.get((message as { request: ClientRequest }).request);
+  if (startedAt !== undefined) scanMilliseconds += performance.now() - startedAt;
   look();
 });
 
@@ -42,7 +42,7 @@ process.on("exit", () => {
   writeSync(REPORT, JSON.stringify(usage));
 });
 
-/** Takes a full collection: not for runs whose time is told to the millisecond. */
+/** Runs a full collection, so it must not be used in runs that are timed precisely. */
 function look(): void {
   if (performance.now() < lookAgainAt || Number.isNaN(lookEveryMilliseconds)) return;
   heldBytes = Math.max(heldBytes, heapInUse() + process.memoryUsage().external);

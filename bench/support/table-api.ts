@@ -6,16 +6,16 @@ import { sha256 } from "../../server/values/digest.ts";
 import { type LedgerTable, PASSWORD } from "./ledger-table.ts";
 import { SIGN_IN } from "./sign-in.ts";
 
-/** The API in this process, over a table whose client can be listened to, and somebody who is signed in to it. */
+/** The API in this process, over a table whose client can be observed, with a signed-in admin. */
 export interface TableApi {
   api: Api;
   /** An admin's session. */
   token: string;
-  /** Asks as the admin. Throws when there are errors. */
+  /** Sends a query as the admin. Throws if there are errors. */
   ask<Data>(query: string, variables: unknown): Promise<Data>;
 }
 
-/** Composes it, and signs in. */
+/** Composes the API, and signs in. */
 export async function openTableApi({ client, env }: LedgerTable): Promise<TableApi> {
   const api = createApi(
     composeApi(readLocalConfig(env), {

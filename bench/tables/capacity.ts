@@ -13,22 +13,22 @@ const EVENT = "capacity";
 const PAYMENTS_BEFORE = 60;
 const SHOWN_PAYMENTS = 20;
 
-/** In a transaction, an item of up to 1 kB counts two. */
+/** An item of up to 1 kB costs two units in a transaction. */
 const WRITTEN = 2;
 
-/** Entry, companion, head, and what the idempotency key stands for. */
+/** Entry, companion, head, and the idempotency record. */
 const ITEMS_OF_A_PAYMENT = 4;
 
 /** Its companion in the indexes by received date, by logged date, and of pending mails. */
 const INDEXES_OF_A_COMPANION = 3;
 
-/** The companion of what is taken back: itself, and its status, which two indexes carry along. */
+/** The companion of the reversed entry: itself, and its status, which two indexes contain. */
 const MARK = WRITTEN + 2;
 
 const PAYMENT = ITEMS_OF_A_PAYMENT * WRITTEN + INDEXES_OF_A_COMPANION;
 
-/** The fewest write units that the rules of the ledger allow. */
-const FEWEST_WRITES = {
+/** The minimum of write units that the ledger's rules allow. */
+const MIN_WRITES = {
   "a payment": PAYMENT,
   "its reference": WRITTEN,
   "a void": PAYMENT + MARK,
@@ -41,14 +41,14 @@ export const capacity: Table = {
   number: 5,
   title: "Capacity units",
   about:
-    "What the embedded engine itself counts, against the fewest on paper that the ledger's rules allow: 2 units for each of the four items " +
-    "of a payment, 2 for a reference, and 1 for each index that its companion is found by (received, logged, mail); whatever takes a " +
-    "payment back marks its companion, and the two indexes that carry its status. Of reads, 1 for each item that is asked for by its key, and " +
+    "The embedded engine's own count, against the theoretical minimum of the ledger's rules: 2 units for each of the four items " +
+    "of a payment, 2 for a reference, and 1 for each index that contains its companion (received, logged, mail); each reversal of a " +
+    "payment marks its companion, and the two indexes that contain its status. For reads, 1 for each item that is read by its key, and " +
     "1 for every 4 kB of a page, read strongly consistent.",
-  measure: (tell) =>
+  measure: (report) =>
     endingAll(async (toEnd) => {
       const table = toEnd(await startLedgerTable());
-      tell("counting");
+      report("counting");
       await table.putEvents([EVENT]);
       const opened = await openTableApi(table);
       const operations = createOperations(opened);
@@ -59,7 +59,7 @@ export const capacity: Table = {
     }),
 };
 
-/** The mutations, each answering the id of the payment that it is about. */
+/** The mutations, each returning the id of its payment. */
 function createOperations({ ask }: TableApi) {
   let drawn = 0;
   const aPayment = (method: string) => {
@@ -77,7 +77,7 @@ function createOperations({ ask }: TableApi) {
     });
     const answer = data[field];
     if (!/^Payment(Logged|Voided|Refunded|Corrected)$/.test(answer?.__typename ?? ""))
-      throw new Error(`${field} answered ${answer?.__typename}.`);
+      throw new Error(`${field} returned ${answer?.__typename}.`);
     return answer?.payment?.id ?? "";
   };
   return {
@@ -125,7 +125,7 @@ async function countWrites(
     return count(() => operate(paymentId));
   };
   const cash = await count(() => operations.logPayment("CASH"));
-  const counted: Record<keyof typeof FEWEST_WRITES, number> = {
+  const counted: Record<keyof typeof MIN_WRITES, number> = {
     "a payment": cash,
     "its reference": (await count(() => operations.logPayment("ZELLE"))) - cash,
     "a void": await aPaymentThen(operations.voidPayment),
@@ -133,19 +133,19 @@ async function countWrites(
     "a correction": await aPaymentThen(operations.correctPayment),
   };
   return Object.entries(counted).map(([name, units]) =>
-    toRow(name, "write units", { units, fewest: FEWEST_WRITES[name as keyof typeof FEWEST_WRITES] }),
+    toRow(name, "write units", { units, minimum: MIN_WRITES[name as keyof typeof MIN_WRITES] }),
   );
 }
 
-/** An event, its head and its terms, whether or not there are any; and two pages, each with one more than is shown. */
+/** An event, its head and its terms, even if there are none; and two pages, each with one item more than is shown. */
 async function countReads(table: LedgerTable, { ask, take }: TableApi & { take: () => Units }): Promise<Row> {
   const query = `query ($id: ID!) { event(id: $id) { title totalCollected { amount } payments(first: ${SHOWN_PAYMENTS}) { nodes { patron } } } }`;
   take();
   await ask(query, { id: EVENT });
   const units = take().read;
   const pages = await Promise.all(["PAYMENT#", "STATE#"].map((prefix) => newestBytes(table, prefix)));
-  const fewest = pages.reduce((sum, bytes) => sum + Math.ceil(bytes / 4096), 3);
-  return toRow(`an event with its last ${SHOWN_PAYMENTS} payments`, "read units", { units, fewest });
+  const minimum = pages.reduce((sum, bytes) => sum + Math.ceil(bytes / 4096), 3);
+  return toRow(`an event with its last ${SHOWN_PAYMENTS} payments`, "read units", { units, minimum });
 }
 
 async function newestBytes({ client, tableName }: LedgerTable, prefix: string): Promise<number> {
@@ -166,10 +166,10 @@ async function newestBytes({ client, tableName }: LedgerTable, prefix: string): 
 function toRow(
   name: string,
   unit: "write units" | "read units",
-  { units, fewest }: { units: number; fewest: number },
+  { units, minimum }: { units: number; minimum: number },
 ): Row {
   return compare({ id: `5-${name.replaceAll(" ", "-")}`, name, goal: { is: "at most", ratio: 1 } }, [
     constant("ours", unit, units),
-    constant("on paper", unit, fewest),
+    constant("on paper", unit, minimum),
   ]);
 }

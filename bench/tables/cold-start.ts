@@ -12,16 +12,16 @@ const ROUNDS = 5;
 const STARTS_A_ROUND = 8;
 const EVENT = "cold-start";
 
-/** What a function has to load before it answers for the first time. */
+/** What a function must load before its first response. */
 export const coldStart: Table = {
   number: 4,
   title: "Cold start",
   about:
-    "From the start of a new process until the built bundle has answered its first mutation, which is one that logs a payment: ours " +
+    "From the start of a new process until the built bundle has answered its first mutation, which logs a payment: ours " +
     "against a handler that has the SDK and nothing else (`bench/peers/bare-api`), and against the same schema and resolvers on Apollo " +
-    "Server with its own adapter for Lambda (`bench/peers/apollo`), without our limits and checks. All are bundled alike. The start of Node " +
+    "Server with its own adapter for Lambda (`bench/peers/apollo`), without our limits and checks. All are bundled the same way. The start of Node " +
     "itself is in every figure; on AWS, fetching and unpacking the code comes on top.",
-  measure: (tell) =>
+  measure: (report) =>
     endingAll(async (toEnd) => {
       const table = toEnd(await startLedgerTable());
       await table.putEvents([EVENT]);
@@ -41,7 +41,7 @@ export const coldStart: Table = {
             return { milliseconds: [took], elapsedMilliseconds: took };
           },
         })),
-        { rounds: ROUNDS, turns: STARTS_A_ROUND, tell },
+        { rounds: ROUNDS, turns: STARTS_A_ROUND, report },
       );
       const ours = latency("ours", rounds);
       return [
@@ -54,9 +54,9 @@ export const coldStart: Table = {
             },
             [ours, latency("bare", rounds)],
           ),
-          "By a CPU profile, nine tenths of the difference arise before the first event: a third of it is reading the code of GraphQL, of Yoga " +
-            "and our own, which takes time by its length; a quarter is making the schema, Yoga, and what a session is proven with. Taking " +
-            "away in turn what no first mutation needs (rules for strangers' documents, the log, the check of the zone) gives 3 ms at most.",
+          "According to a CPU profile, nine tenths of the difference arise before the first event: a third is loading the code of GraphQL, Yoga " +
+            "and our own, in proportion to its size; a quarter is creating the schema, Yoga, and the verification of sessions. Removing " +
+            "what the first mutation does not need (validation rules for other documents, the log, the check of the time zone) saves 3 ms at most.",
         ),
         compare(
           {

@@ -16,17 +16,17 @@ const FEWER_REQUESTS = 20;
 const FASTER = 5;
 const NAMES = { together: "ours", alone: "a request a card" } as const;
 
-/** Whether a page of many cards asks once for all of them. */
+/** Whether a page of many cards sends one request for all of them. */
 export const dashboard: Table = {
   number: 3,
   title: `A dashboard of ${CARDS} cards`,
   about:
-    `${CARDS} cards with their totals and ${PAYMENTS_EACH} payments each, in Chromium over HTTP/1.1, which lets six requests be under way ` +
-    `at once, and a network of ${ROUND_TRIP_MILLISECONDS} ms there and back: our elements within one provider, which asks once for all ` +
-    "of them, against the same elements, each within a provider of its own, which asks for itself. Server and table are the same. The time " +
-    "of the first data is that from the first question to the end of the last answer; until the cards are painted, both also load the page " +
-    "and draw as many cards.",
-  measure: (tell) =>
+    `${CARDS} cards with their totals and ${PAYMENTS_EACH} payments each, in Chromium over HTTP/1.1, which allows six concurrent ` +
+    `requests, and a network with a round trip of ${ROUND_TRIP_MILLISECONDS} ms: our elements in one provider, which sends one request for all ` +
+    "of them, against the same elements, each in its own provider with its own request. Server and table are the same. The time " +
+    "of the first data is from the first request to the end of the last response; until the cards are painted, both also load the page " +
+    "and draw the same number of cards.",
+  measure: (report) =>
     endingAll(async (toEnd) => {
       const table = toEnd(await startLedgerTable());
       const loaded = await loadManyPayments(table, { payments: CARDS * PAYMENTS_EACH, events: CARDS });
@@ -44,7 +44,7 @@ export const dashboard: Table = {
           name: page.title,
           round: () => visitDashboard(browser, { url: site.urlOf(page), cards: CARDS }),
         })),
-        { rounds: ROUNDS, tell },
+        { rounds: ROUNDS, report },
       );
       return toRows(rounds);
     }),
@@ -68,16 +68,16 @@ function toRows(rounds: Rounds<Filled>): Row[] {
       compare(
         {
           id: "3-first-data",
-          name: `until the data of all cards is there (${FASTER} × faster)`,
+          name: `until the data of all cards has arrived (${FASTER} × faster)`,
           goal: { is: "at most", ratio: 1 / FASTER },
         },
         figures("ms", ({ dataMilliseconds }) => dataMilliseconds),
       ),
-      `Behind our one request stand ${2 * CARDS} queries of the table, entries and what happened to them since for each card, which one process ` +
-        "makes: by a CPU profile, three quarters of the server's time are the SDK's, with or without a request a card.",
+      `Our single request needs ${2 * CARDS} queries of the table, for the entries and companions of each card, which one process ` +
+        "makes: according to a CPU profile, three quarters of the server's time are spent in the SDK, with or without a request per card.",
     ),
     show(
-      { id: "3-painted", name: "until all cards are painted, the page included" },
+      { id: "3-painted", name: "until all cards are painted, including the page" },
       figures("ms", ({ paintedMilliseconds }) => paintedMilliseconds),
     ),
   ];

@@ -11,7 +11,7 @@ import type { Table } from "./table.ts";
 const ROUNDS = 5;
 const TURNS_A_ROUND = 5;
 const SIZES = [10, 1000, 10_000, 100_000] as const;
-/** Adding up the largest takes seconds, and nobody asks how many. */
+/** Adding up the largest takes seconds, and is not needed. */
 const ADDED_UP = [10, 1000, 10_000] as const;
 const READS = [
   { payments: 10, first: 10 },
@@ -22,7 +22,7 @@ const CALLS_A_TURN = 40;
 const ADDED_UP_A_TURN = 1;
 
 const COMPARED = 10_000;
-const MOST_GROWTH = 1.15;
+const MAX_GROWTH = 1.15;
 const FASTER = 50;
 
 const inWords = (payments: number) => payments.toLocaleString("en");
@@ -34,16 +34,16 @@ export const eventTotals: Table = {
   number: 2,
   title: "An event that grows",
   about:
-    "`event` with its total and newest payments, from the built bundle, on events of 10 to 100,000 payments; against the simple way, a bare " +
-    "handler that reads all entries and adds them up (`bench/peers/bare-api`). In a process each, on the embedded engine without a stream. " +
-    "One payment in twenty is voided. Where an event of 10 is compared, 10 payments are asked for of both, else 20: an answer of " +
+    "`event` with its total and newest payments, from the built bundle, on events of 10 to 100,000 payments; against the simple approach, a bare " +
+    "handler that reads all entries and adds them up (`bench/peers/bare-api`). Each runs in its own process, on the embedded engine without a stream. " +
+    "One payment in twenty is voided. Comparisons with an event of 10 read 10 payments of both, others 20: a response of " +
     "twice the length takes longer on an event of any size.",
-  measure: (tell) =>
+  measure: (report) =>
     endingAll(async (toEnd) => {
       const table = toEnd(await startLedgerTable());
       const eventIds = new Map<number, string>();
       for (const [place, payments] of SIZES.entries()) {
-        tell(`loading ${inWords(payments)} payments`);
+        report(`loading ${inWords(payments)} payments`);
         const [entry] = await loadManyPayments(table, { payments, events: 1, firstEvent: place });
         if (!entry) throw new Error("Nothing was loaded.");
         eventIds.set(payments, entry.eventId);
@@ -73,13 +73,13 @@ export const eventTotals: Table = {
             }),
         })),
       ];
-      return toRows(await takeManyTurns(variants, { rounds: ROUNDS, turns: TURNS_A_ROUND, tell }));
+      return toRows(await takeManyTurns(variants, { rounds: ROUNDS, turns: TURNS_A_ROUND, report }));
     }),
 };
 
 function toRows(rounds: Rounds): Row[] {
   const figure = (variant: string) => latency(variant, rounds);
-  const goal = { is: "at most", ratio: MOST_GROWTH } as const;
+  const goal = { is: "at most", ratio: MAX_GROWTH } as const;
   return [
     compare({ id: "2-growth-from-10", name: "100,000 payments against 10", goal }, [
       figure(oursAt(100_000, 10)),

@@ -19,18 +19,18 @@ const OPERATIONS = {
   logPayment: {
     name: "`logPayment`",
     contains: '"sequence"',
-    leastThroughput: 0.95,
-    mostLatency: 1.1,
+    minThroughput: 0.95,
+    maxLatency: 1.1,
     whyNot: null,
   },
   event: {
     name: "`event` with total and 20 payments",
     contains: '"sequence":20',
-    leastThroughput: 0.85,
-    mostLatency: null,
+    minThroughput: 0.85,
+    maxLatency: null,
     whyNot:
-      "By a CPU profile of one caller, a seventh of our time goes through GraphQL: from the request to the fields that are selected, and " +
-      "back to JSON. The bare handler holds its answer against no schema.",
+      "According to a CPU profile of one caller, a seventh of our time is spent in GraphQL: from the request to the selected fields, and " +
+      "back to JSON. The bare handler does not check its response against a schema.",
   },
 } as const;
 
@@ -48,9 +48,9 @@ export const logPayment: Table = {
   title: "A payment, and reading it",
   about:
     "The built Lambda bundle against the same DynamoDB calls made by a handler written by hand, without GraphQL (`bench/peers/bare-api`), " +
-    "in a process each, on the embedded engine without a stream. `engine alone` is that handler without the SDK too: what is left is " +
-    "the engine. Every payment is its own event's next one; callers are those at work at the same time.",
-  measure: (tell) =>
+    "each in its own process, on the embedded engine without a stream. `engine alone` is that handler without the SDK, too: what remains is " +
+    "the engine. Every payment is added to its own event; the number of callers is that of concurrent requests.",
+  measure: (report) =>
     endingAll(async (toEnd) => {
       const table = toEnd(await startLedgerTable());
       const bundles = {
@@ -65,13 +65,13 @@ export const logPayment: Table = {
         contestants.push({ name, process, api });
       }
       for (const { name, process, api } of contestants) {
-        tell(`${name}: ${EVENTS} events of ${PAYMENTS_BEFORE} payments`);
+        report(`${name}: ${EVENTS} events of ${PAYMENTS_BEFORE} payments`);
         const eventIds = eventsOf(name);
         await table.putEvents(eventIds);
         for (let payment = 0; payment < PAYMENTS_BEFORE; payment += 1)
           await process.run({ events: eventIds.map(api.logPayment), callers: 8, contains: '"sequence"' });
       }
-      // Reading comes first: as payments are logged, events grow.
+      // Reading comes first, because events grow with logged payments.
       const rows = [];
       for (const operation of ["event", "logPayment"] as const) {
         for (const callers of CALLERS) {
@@ -80,7 +80,7 @@ export const logPayment: Table = {
             {
               rounds: ROUNDS,
               turns: TURNS_A_ROUND,
-              tell: (progress) => tell(`${operation}, ${callers} callers, ${progress}`),
+              report: (progress) => report(`${operation}, ${callers} callers, ${progress}`),
             },
           );
           rows.push(...toRows(rounds, operation, callers));
@@ -109,7 +109,7 @@ function toVariant(
 }
 
 function toRows(rounds: Rounds, operation: Operation, callers: number) {
-  const { name, leastThroughput, mostLatency } = OPERATIONS[operation];
+  const { name, minThroughput, maxLatency } = OPERATIONS[operation];
   const at = `${callers} ${callers === 1 ? "caller" : "callers"}`;
   const figures = (figure: typeof latency): [Figure, Figure, Figure] => [
     figure("ours", rounds),
@@ -122,20 +122,20 @@ function toRows(rounds: Rounds, operation: Operation, callers: number) {
         {
           id: `1-${operation}-throughput-${callers}`,
           name: `${name}, throughput, ${at}`,
-          goal: { is: "at least", ratio: leastThroughput },
+          goal: { is: "at least", ratio: minThroughput },
         },
         figures(throughput),
       ),
       OPERATIONS[operation].whyNot,
     ),
-    ...(mostLatency === null
+    ...(maxLatency === null
       ? []
       : [
           compare(
             {
               id: `1-${operation}-latency-${callers}`,
               name: `${name}, p50, ${at}`,
-              goal: { is: "at most", ratio: mostLatency },
+              goal: { is: "at most", ratio: maxLatency },
             },
             figures(latency),
           ),

@@ -13,7 +13,7 @@ const LATENCY_ROUNDS = 5;
 const TURNS_A_ROUND = 8;
 const CALLS_A_TURN = 20;
 const EVENTS = 50;
-const MOST_LATENCY = 1.05;
+const MAX_LATENCY = 1.05;
 
 const RATE_ROUNDS = 3;
 const PAYMENTS_A_ROUND = 200;
@@ -23,35 +23,35 @@ const OFF = "mail off";
 const OURS = "ours";
 const STRAIGHT = "straight SMTP";
 
-/** Whether mails are out of the write path's way, and how fast they leave. */
+/** Whether mails slow down the write path, and how fast they are sent. */
 export const mails: Table = {
   number: 7,
   title: "From the stream to mail",
   about:
-    "The write path is our built API, one caller, a process for each variant, on two tables of one embedded engine. The " +
-    `stream of the one feeds our built consumer, in batches of ten as it is deployed; the consumer hangs on a mail server (\`${HANGING}\`) that ` +
-    `accepts connections and never says a word. Nobody reads the stream of the other (\`${OFF}\`). The engine writes more slowly the ` +
-    "more records its streams hold, of whatever table: so both tables have a stream, both stand in one engine, a new one in every round, both " +
-    "get the same payments in turns, and there are few of them. A payment is its own event's next one. Figures are those of a " +
-    "call, p50 with p99 behind it. The rate is that of one consumer process, which reads, claims, sends and marks, over 200 payments that were " +
-    "written before, on an engine of its own in every round; against it the same mails sent by nodemailer over one pooled connection, " +
-    "by a process that keeps no account of them (`bench/peers/straight-mail`). No goal was set for the rate.",
-  async measure(tell) {
-    return [await measureLatency(tell), await measureRate(tell)];
+    "The write path is our built API with one caller, one process per variant, on two tables of one embedded engine. The " +
+    `stream of one feeds our built consumer, in batches of ten as deployed; the consumer hangs on a mail server (\`${HANGING}\`) that ` +
+    `accepts connections and never responds. Nobody reads the stream of the other (\`${OFF}\`). The engine writes more slowly the ` +
+    "more records its streams contain, for all tables: so both tables have a stream and are in one engine, a new one in every round, both " +
+    "get the same payments in turns, and there are few of them. Every payment is added to its own event. Figures are per " +
+    "call, p50 with p99 after it. The rate is that of one consumer process, which reads, claims, sends and marks, for 200 payments that were " +
+    "written before, on a new engine in every round; compared with the same mails sent by nodemailer over one pooled connection, " +
+    "by a process that keeps no records (`bench/peers/straight-mail`). The rate has no goal.",
+  async measure(report) {
+    return [await measureLatency(report), await measureRate(report)];
   },
 };
 
-async function measureLatency(tell: (progress: string) => void): Promise<Row> {
+async function measureLatency(report: (progress: string) => void): Promise<Row> {
   const rounds: Rounds = new Map([HANGING, OFF].map((name) => [name, []]));
   for (let round = 1; round <= LATENCY_ROUNDS; round += 1) {
-    tell(`write path, round ${round} of ${LATENCY_ROUNDS}`);
+    report(`write path, round ${round} of ${LATENCY_ROUNDS}`);
     for (const [name, given] of await takeLatencyRound()) roundsOf(rounds, name).push(...given);
   }
   return compare(
     {
       id: "7-latency",
       name: "`logPayment`, p50, while SMTP hangs",
-      goal: { is: "at most", ratio: MOST_LATENCY },
+      goal: { is: "at most", ratio: MAX_LATENCY },
     },
     [latency(HANGING, rounds), latency(OFF, rounds)],
   );
@@ -67,7 +67,7 @@ const takeLatencyRound = (): Promise<Rounds> =>
       const api = toEnd(await startFunctionProcess(OUR_BUNDLE, table.env));
       variants.push(await toVariant(name, { api, table, untilReady: consumer.untilHanging }));
     }
-    return takeManyTurns(variants, { rounds: 1, turns: TURNS_A_ROUND, tell: () => undefined });
+    return takeManyTurns(variants, { rounds: 1, turns: TURNS_A_ROUND, report: () => undefined });
   });
 
 async function toVariant(
@@ -81,7 +81,7 @@ async function toVariant(
     const events = callsInTurn(calls, eventIds, logPayment);
     return given.api.run({ events, callers: 1, contains: '"sequence"' });
   };
-  // The consumer has something to hang on before the first round begins.
+  // Gives the consumer a mail to hang on before the first round.
   await write(1);
   return {
     name,
@@ -92,8 +92,8 @@ async function toVariant(
   };
 }
 
-async function measureRate(tell: (progress: string) => void): Promise<Row> {
-  tell("rate: the mails of some payments");
+async function measureRate(report: (progress: string) => void): Promise<Row> {
+  report("rate: the mails of some payments");
   const straight = await buildPeer("straight-mail");
   const { messages } = await clearPayments(PAYMENTS_A_ROUND);
   const variants: Variant[] = [
@@ -102,7 +102,7 @@ async function measureRate(tell: (progress: string) => void): Promise<Row> {
   ];
   const rounds = await takeTurns(variants, {
     rounds: RATE_ROUNDS,
-    tell: (progress) => tell(`rate, ${progress}`),
+    report: (progress) => report(`rate, ${progress}`),
   });
   const rate = (name: string) => throughput(name, rounds);
   return show({ id: "7-rate", name: "Payments whose mails one consumer clears" }, [

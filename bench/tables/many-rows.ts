@@ -6,7 +6,7 @@ import { type Rounds, roundsOf, takeTurns } from "../measure/take-turns.ts";
 import { endingAll } from "../support/ending-all.ts";
 import { importItems, withCopy, withEngine } from "../support/engine-files.ts";
 import { startLedgerTable } from "../support/ledger-table.ts";
-import { oldRows, ourRows, type RowCount } from "../support/many-rows.ts";
+import { legacyRows, ourRows, type RowCount } from "../support/many-rows.ts";
 import { runMeasured, type Usage } from "../support/measured-command.ts";
 import type { Table } from "./table.ts";
 
@@ -14,13 +14,13 @@ const ROUNDS = 3;
 const FEW = 1000;
 const MANY = 100_000;
 
-const MOST_TIME = 1.1;
-const MOST_MEMORY = 1.25;
+const MAX_TIME = 1.1;
+const MAX_MEMORY = 1.25;
 
-/** Of a long run, the looks at what is held take the thirtieth part; in a short one there have to be some. */
+/** In a long run, measuring memory takes a thirtieth of the time; a short one needs some measurements, too. */
 const LOOK_EVERY_MILLISECONDS = { few: 50, many: 2000 };
 
-/** What is done with the rows, in this order; the last two with one event that has them all. */
+/** The tasks in order; the last two use one event with all rows. */
 const TASKS = {
   verify: { name: "verify-ledger", title: "verify" },
   export: { name: "export", title: "export" },
@@ -32,40 +32,44 @@ type Task = keyof typeof TASKS;
 const TASK_NAMES = Object.keys(TASKS) as Task[];
 type Usages = Record<Task, Usage>;
 
-/** Where a size's rows are kept: in ledgers of 1,000 each, and as rows of an older handler in one event. */
+/** The rows of a size: in ledgers of 1,000 each, and as legacy rows in one event. */
 interface Size {
   rows: number;
   ledgers: string;
-  old: string;
+  legacy: string;
 }
 
-/** Whether what operators run takes more for a row when there are many of them. */
+/** Whether operator commands take more time or memory per row with many rows. */
 export const manyRows: Table = {
   number: 8,
   title: "Many rows",
   about:
-    "The operators' commands themselves, each in a process of its own, on the embedded engine without a stream: 100,000 rows against " +
-    "1,000. `verify` (`--all`) and `export` go through ledgers of 1,000 rows, every twentieth of them a void's; then 100,000 rows of " +
-    "an older handler in one single event, where what grows with the square of a ledger would show, are adopted, and that event " +
-    "is verified (`--event`). Adoption begins anew in every round, on a copy of the engine's file. Time is from a command's first " +
-    "request to its end, so that a process's start is no part of it, and without the waits for `Scan`, by which `verify --all` and " +
-    "`adopt` find the events: the embedded engine sorts the whole rest of a table for every page of a scan, which DynamoDB does " +
-    "not. Those waits stand in rows of their own. A run has one time per row, so a figure is the median of the rounds, and " +
-    "there is no p99. Memory is the most that a command held, objects and buffers, looked at between requests after a full " +
-    "collection (of 1,000 rows in a second run, lest the looks change the time of so short a one): a process that is let have much memory takes much before it collects, so its size, shown " +
-    "beside it, tells more about the collector than about us. It is flat up to 1.25: a run over 1,000 rows ends within its second page. " +
-    "What warms up is the 1,000 rows alone: every round starts new processes anyway.",
-  measure: (tell) =>
+    "The operator commands, each in its own process, on the embedded engine without a stream: 100,000 rows against " +
+    "1,000. `verify` (`--all`) and `export` process ledgers of 1,000 rows, every twentieth of them a void; then 100,000 legacy rows " +
+    "in a single event, where quadratic growth would show, are adopted, and that event " +
+    "is verified (`--event`). Adoption starts again in every round, on a copy of the engine's file. Time is from a command's first " +
+    "request to its end, without the start of the process, and without the waits for `Scan`, with which `verify --all` and " +
+    "`adopt` find the events: the embedded engine sorts the rest of a table for every page of a scan, which DynamoDB does " +
+    "not. Those waits have separate rows. A run has one time per row, so a figure is the median of the rounds, and " +
+    "there is no p99. Memory is the maximum of live objects and buffers, measured between requests after a full " +
+    "collection (for 1,000 rows in a second run, so that measuring does not change the time of such a short one): a process with a lot of memory uses a lot before it collects, so its size, shown " +
+    "next to it, depends more on the collector than on us. It counts as flat up to 1.25: a run over 1,000 rows ends within its second page. " +
+    "The warm-up uses only the 1,000 rows, because every round starts new processes anyway.",
+  measure: (report) =>
     endingAll(async (toEnd) => {
       const folder = await mkdtemp(join(tmpdir(), "payments-bench-rows-"));
       toEnd({ stop: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }) });
       const table = toEnd(await startLedgerTable());
       const sizes: Size[] = [];
       for (const rows of [FEW, MANY]) {
-        tell(`loading ${nameOf(rows)}`);
-        const size = { rows, ledgers: join(folder, `ledgers-${rows}`), old: join(folder, `old-${rows}`) };
+        report(`loading ${nameOf(rows)}`);
+        const size = {
+          rows,
+          ledgers: join(folder, `ledgers-${rows}`),
+          legacy: join(folder, `legacy-${rows}`),
+        };
         await importItems(size.ledgers, ourRows(spread(rows)), table);
-        await importItems(size.old, oldRows({ events: 1, rowsPerEvent: rows }), table);
+        await importItems(size.legacy, legacyRows({ events: 1, rowsPerEvent: rows }), table);
         sizes.push(size);
       }
       const [few] = sizes;
@@ -76,11 +80,11 @@ export const manyRows: Table = {
           round() {
             const wanted = isWarm ? size : (few ?? size);
             isWarm = true;
-            return runTasks(wanted, { env: table.env, folder, tell });
+            return runTasks(wanted, { env: table.env, folder, report });
           },
         };
       });
-      return toRows(await takeTurns(variants, { rounds: ROUNDS, tell }));
+      return toRows(await takeTurns(variants, { rounds: ROUNDS, report }));
     }),
 };
 
@@ -91,10 +95,10 @@ const spread = (rows: number): RowCount => ({ events: rows / FEW, rowsPerEvent: 
 interface RunContext {
   env: Record<string, string>;
   folder: string;
-  tell: (progress: string) => void;
+  report: (progress: string) => void;
 }
 
-/** Few rows are gone through once for the time and once more for the memory: so short a run has no room for looks. */
+/** Few rows are processed once for the time and once more for the memory, because such a short run has no time for measurements. */
 async function runTasks(size: Size, context: RunContext): Promise<Usages> {
   if (size.rows === MANY) return runOnce(size, context, LOOK_EVERY_MILLISECONDS.many);
   const timed = await runOnce(size, context, null);
@@ -103,10 +107,10 @@ async function runTasks(size: Size, context: RunContext): Promise<Usages> {
   return Object.fromEntries(both) as Usages;
 }
 
-/** Each command once. What it says shows that it has seen all rows, and found nothing. */
+/** Each command once. Its output shows that it processed all rows, and found nothing. */
 async function runOnce(
-  { rows, ledgers, old }: Size,
-  { env, folder, tell }: RunContext,
+  { rows, ledgers, legacy }: Size,
+  { env, folder, report }: RunContext,
   lookEveryMilliseconds: number | null,
 ): Promise<Usages> {
   const run = async (task: Task, command: { flags: string[]; says: string }, endpoint: string) => {
@@ -116,21 +120,24 @@ async function runOnce(
       { ...env, AWS_ENDPOINT_URL_DYNAMODB: endpoint },
     );
     const took = `${Math.round(usage.workMilliseconds)} ms, ${Math.round(usage.heldMiB)} MiB held`;
-    tell(`${TASKS[task].title}, ${nameOf(rows)}: ${took}`);
+    report(`${TASKS[task].title}, ${nameOf(rows)}: ${took}`);
     return usage;
   };
-  const sound = `${rows} entries, 0 findings`;
-  const out = { flags: ["--out", join(folder, "export.csv")], says: `${rows} rows exported` };
+  const sound = `${rows.toLocaleString("en")} entries, 0 findings`;
+  const out = {
+    flags: ["--out", join(folder, "export.csv")],
+    says: `${rows.toLocaleString("en")} rows exported`,
+  };
   const onLedgers = await withEngine(ledgers, async (endpoint) => ({
     verify: await run("verify", { flags: ["--all"], says: sound }, endpoint),
     export: await run("export", out, endpoint),
   }));
-  const adopted = { flags: [], says: `${rows} rows of 1 events adopted` };
-  const onOldRows = await withCopy(old, async (endpoint) => ({
+  const adopted = { flags: [], says: `${rows.toLocaleString("en")} rows of 1 event adopted` };
+  const onLegacyRows = await withCopy(legacy, async (endpoint) => ({
     adopt: await run("adopt", adopted, endpoint),
     verifyOne: await run("verifyOne", { flags: ["--event", "charter-0000"], says: sound }, endpoint),
   }));
-  return { ...onLedgers, ...onOldRows };
+  return { ...onLedgers, ...onLegacyRows };
 }
 
 const MICROSECONDS = 1000;
@@ -159,12 +166,12 @@ function toRows(rounds: Rounds<Usages>): Row[] {
     const scans = task === "verify" || task === "adopt";
     return [
       compare(
-        { id: `8-${task}-time`, name: `${name}, time per row`, goal: { is: "at most", ratio: MOST_TIME } },
+        { id: `8-${task}-time`, name: `${name}, time per row`, goal: { is: "at most", ratio: MAX_TIME } },
         time,
       ),
       ...(scans ? [show({ id: `8-${task}-scan`, name: `${name}, waits for scans per row` }, scan)] : []),
       compare(
-        { id: `8-${task}-held`, name: `${name}, memory held`, goal: { is: "at most", ratio: MOST_MEMORY } },
+        { id: `8-${task}-held`, name: `${name}, memory held`, goal: { is: "at most", ratio: MAX_MEMORY } },
         held,
       ),
       show({ id: `8-${task}-peak`, name: `${name}, size of the process` }, peak),

@@ -6,5 +6,5 @@ export interface Table {
   title: string;
   /** What is measured, against what, on which engine: sentences for the reader of the results. */
   about: string;
-  measure(tell: (progress: string) => void): Promise<Row[]>;
+  measure(report: (progress: string) => void): Promise<Row[]>;
 }

@@ -1,4 +1,4 @@
-/** What we use of the analyzer, which brings no types for it. */
+/** The parts of the analyzer that we use; it has no types for them. */
 declare module "@custom-elements-manifest/analyzer" {
   export interface Text {
     text: string;

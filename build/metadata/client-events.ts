@@ -16,7 +16,7 @@ export interface ClientEvent {
 const CLASS =
   /^\/\*\*((?:(?!\*\/).)+)\*\/\nexport class (\w+) extends PaymentElementEvent<(.+?)> \{\n\s+constructor\(.+?\) \{\n\s+super\("([\w-]+)", detail(.*?)\);/gms;
 
-/** Every event of `client/shared/events.ts`. Throws when one of them is not written as the others are. */
+/** Every event in `client/shared/events.ts`. Throws if a class there does not follow the common form. */
 export function clientEvents(): ClientEvent[] {
   const source = readSource(FILE);
   const events = [...source.matchAll(CLASS)].map(
@@ -36,7 +36,7 @@ export function clientEvents(): ClientEvent[] {
   return events;
 }
 
-/** An interface of that file says nothing outside of it. */
+/** Replaces an interface of that file by its body, because its name means nothing elsewhere. */
 function spelledOut(detail: string, source: string): string {
   const body = new RegExp(`^interface ${detail} (\\{.+?^\\})`, "ms").exec(source)?.[1] ?? detail;
   return body.replace(/\s+/g, " ").replace("; }", " }");

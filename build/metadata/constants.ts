@@ -1,6 +1,6 @@
 import { clientSources, readSource } from "./sources.ts";
 
-/** The value that a default stands for: itself, or what the constant of that name holds. Throws when there is none. */
+/** The value of a default: itself, or that of the constant with this name. Throws if there is no such constant. */
 export function constantOf(value: string | undefined): string | undefined {
   if (!value || !/^[A-Z][A-Z_]+$/.test(value)) return value;
   const declaration = new RegExp(`^(?:export )?const ${value} = (.+);$`, "m");
@@ -9,6 +9,8 @@ export function constantOf(value: string | undefined): string | undefined {
   );
   const [only] = found;
   if (!only || found.size > 1)
-    throw new Error(`${value} is the default of a property, but not one constant of the client.`);
+    throw new Error(
+      `${value} is the default of a property, but the client has no single constant of that name.`,
+    );
   return only;
 }

@@ -2,13 +2,13 @@ import { clientSources, readSource } from "./sources.ts";
 
 const TOKENS = "client/shared/tokens.ts";
 
-/** What a custom property is unless a page sets it. */
+/** The value of a custom property that the page does not set. */
 export interface PropertyDefault {
   light: string;
   dark: string;
 }
 
-/** Every `--payment-*` that the elements use, by its name. Throws when one has no default or two. */
+/** Every `--payment-*` that the elements use, by name. Throws if one has no default or two. */
 export function customProperties(): Map<string, PropertyDefault> {
   const shared = tokenDefaults(readSource(TOKENS));
   const own = new Map<string, PropertyDefault>();
@@ -17,7 +17,7 @@ export function customProperties(): Map<string, PropertyDefault> {
       if (shared.has(name)) continue;
       const known = own.get(name)?.light ?? value;
       if (value === undefined || value !== known)
-        throw new Error(`${file} gives ${name} the default ${value}; elsewhere it is ${known}.`);
+        throw new Error(`${file} sets the default of ${name} to ${value}; elsewhere it is ${known}.`);
       own.set(name, bothOf(value));
     }
   }
@@ -27,10 +27,10 @@ export function customProperties(): Map<string, PropertyDefault> {
 function tokenDefaults(source: string): Map<string, PropertyDefault> {
   const defaults = new Map<string, PropertyDefault>();
   for (const [name, value] of usesIn(withoutComments(source))) {
-    if (value === undefined) throw new Error(`${TOKENS} gives ${name} no default.`);
+    if (value === undefined) throw new Error(`${TOKENS} has no default for ${name}.`);
     defaults.set(name, bothOf(value));
   }
-  if (defaults.size === 0) throw new Error(`${TOKENS} has no custom property that could be read.`);
+  if (defaults.size === 0) throw new Error(`${TOKENS} contains no readable custom property.`);
   return defaults;
 }
 

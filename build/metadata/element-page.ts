@@ -3,17 +3,17 @@ import type { PropertyDefault } from "./custom-properties.ts";
 import { type ElementDeclaration, fieldsOf, type Method, methodsOf } from "./manifest-types.ts";
 import { code, section, table, writtenFrom } from "./markdown.ts";
 
-/** What a page needs to know beside the element. */
+/** What a page needs besides the element. */
 export interface PageContext {
   events: readonly ClientEvent[];
   properties: ReadonlyMap<string, PropertyDefault>;
 }
 
-/** The page of one element. Throws when its doc block has no example. */
+/** The page of one element. Throws if its doc block has no example. */
 export function elementPage(element: ElementDeclaration, context: PageContext): string {
   const { tagName, summary, description, slots, cssParts } = element;
   const [, example = "", rest = ""] = /\n```html\n(.+?)\n```(.*)/s.exec(description) ?? [];
-  if (!example) throw new Error(`The doc block of ${element.name} has no example in HTML.`);
+  if (!example) throw new Error(`The doc block of ${element.name} has no HTML example.`);
   const text = description.slice(0, description.indexOf("\n```html")).slice(summary.length) + rest;
   const parts = [
     writtenFrom(`the doc blocks of \`${element.name}\``),
@@ -34,7 +34,7 @@ export function elementPage(element: ElementDeclaration, context: PageContext): 
       "Slots",
       table(
         ["slot", "what it is for"],
-        slots.map(({ name, description }) => [name ? code(name) : "(without a name)", description]),
+        slots.map(({ name, description }) => [name ? code(name) : "(default)", description]),
       ),
     ),
     section(

@@ -9,7 +9,7 @@ import {
 import { litPlugin } from "@custom-elements-manifest/analyzer/src/features/framework-plugins/lit/lit.js";
 import { clientSources, readSource } from "./sources.ts";
 
-/** Every class of the client by its name, as the analyzer sees it, and as its doc block describes it. */
+/** Every class of the client by name, as the analyzer and its doc block describe it. */
 export function findClasses(): Map<string, FoundClass> {
   const documented = new Map<string, FoundClass>();
   const { modules } = create({
@@ -22,7 +22,7 @@ export function findClasses(): Map<string, FoundClass> {
   return new Map(found.map((each) => [each.name, withDocBlock(each, documented.get(each.name))]));
 }
 
-/** Before the analyzer looks at decorators and superclasses: what it finds there replaces what the doc block says. */
+/** Runs before the analyzer reads decorators and superclasses, which would overwrite what the doc block says. */
 function rememberDocBlocks(documented: Map<string, FoundClass>): AnalyzerPlugin {
   return {
     name: "remember-doc-blocks",

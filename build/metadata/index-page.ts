@@ -5,7 +5,7 @@ import { readSource } from "./sources.ts";
 
 const TEMPLATE = "build/metadata/index-page.md";
 
-/** The page about all elements: the prose of `index-page.md` with its tables filled in. Throws when a table has no place, or a place no table. */
+/** The page about all elements: `index-page.md` with its tables filled in. Throws if a table has no placeholder, or a placeholder no table. */
 export function indexPage(manifest: Manifest, context: PageContext): string {
   const tables: Record<string, string> = {
     elements: drawElements(manifest),
@@ -15,11 +15,11 @@ export function indexPage(manifest: Manifest, context: PageContext): string {
   };
   let page = readSource(TEMPLATE);
   for (const [name, content] of Object.entries(tables)) {
-    if (!page.includes(`{{${name}}}`)) throw new Error(`${TEMPLATE} has no place for {{${name}}}.`);
+    if (!page.includes(`{{${name}}}`)) throw new Error(`${TEMPLATE} has no placeholder {{${name}}}.`);
     page = page.replace(`{{${name}}}`, () => content);
   }
   const open = /\{\{.*?\}\}/.exec(page);
-  if (open) throw new Error(`${TEMPLATE} asks for ${open[0]}, which there is not.`);
+  if (open) throw new Error(`${TEMPLATE} contains ${open[0]}, but there is no such table.`);
   return `${writtenFrom(`the doc blocks of the elements and \`${TEMPLATE}\``)}\n\n${page}`;
 }
 
@@ -41,12 +41,12 @@ function drawEvents({ events }: PageContext): string {
   return table(["event", "when", "`detail`", "can be cancelled"], rows);
 }
 
-/** The parts of the schema that details are made of. */
+/** The schema fragments that event details consist of. */
 function readFragments(): string {
   const source = readSource("client/api/operations/fragments.graphql");
   const fragments = ["Entry", "EventTotals", "Amount", "Delivery"].map((name) => {
     const fragment = new RegExp(`^fragment ${name} on .+?^\\}`, "ms").exec(source)?.[0];
-    if (!fragment) throw new Error(`The operations of the client have no fragment ${name}.`);
+    if (!fragment) throw new Error(`The client's operations have no fragment ${name}.`);
     return fragment;
   });
   return `\`\`\`graphql\n${fragments.join("\n\n")}\n\`\`\``;
@@ -58,9 +58,9 @@ function drawProperties(manifest: Manifest, { properties }: PageContext): string
       cssProperties.some((each) => each.name === name),
     );
     const description = users[0]?.cssProperties.find((each) => each.name === name)?.description;
-    if (!description) throw new Error(`The styles use ${name}, which the doc block of no element names.`);
+    if (!description) throw new Error(`The styles use ${name}, but no element's doc block documents it.`);
     const links = users.map(({ tagName }) => `[${tagName.replace("payment-", "")}](${tagName}.md)`);
     return [code(name), description, code(light), light === dark ? "the same" : code(dark), links.join(", ")];
   });
-  return table(["property", "what it is", "default", "default in the dark", "elements"], rows);
+  return table(["property", "what it is", "default", "default in dark mode", "elements"], rows);
 }

@@ -10,7 +10,7 @@ import {
 
 const CLASSES = "dispatch-payments-elements/classes.js";
 
-/** Types of our elements in JSX: by themselves for frameworks that look for them elsewhere, and where JSX looks by default. */
+/** JSX types of our elements: as an interface for frameworks with their own namespace, and in the default namespace. */
 export function jsxTypes(manifest: Manifest, events: readonly ClientEvent[]): string {
   const elements = elementsOf(manifest);
   const names = [...elements.map(({ name }) => name), ...events.map(({ className }) => className)];
@@ -20,7 +20,7 @@ ${names
   .map((name) => `  ${name},\n`)
   .join("")}} from "${CLASSES}";
 
-/** What any element takes. */
+/** The properties of any element. */
 interface AnyElement {
   children?: unknown;
   class?: string;
@@ -38,11 +38,11 @@ interface AnyElement {
   [attribute: \`data-\${string}\` | \`aria-\${string}\`]: unknown;
 }
 
-/** Whatever one of our elements fires passes those around it, too. */
+/** Events of our elements bubble, so every element can listen. */
 interface PaymentEvents {
 ${events.map(handlerType).join("")}}
 
-/** Our elements by their names. For frameworks with a \`JSX\` of their own, e.g. React: extend its \`IntrinsicElements\` by these. */
+/** Our elements by name. For frameworks with their own \`JSX\`, e.g. React: extend its \`IntrinsicElements\` with these. */
 export interface PaymentElements {
 ${elements.map(elementType).join("")}}
 
@@ -88,6 +88,6 @@ function propertiesOf(element: ElementDeclaration): JsxProperty[] {
   });
   const properties = [...element.attributes, ...fieldsOf(element)].map(toProperty);
   const byName = new Map(properties.map((property) => [property.name, property]));
-  // Frameworks set a property where there is one of that name: this would replace the method.
+  // Frameworks set a property if one of that name exists: that would overwrite the method.
   return [...byName.values()].filter(({ name }) => !methods.has(name));
 }

@@ -3,7 +3,7 @@ interface TypeText {
   text: string;
 }
 
-/** Whatever has a name and a sentence about it: a slot, a part, an event. */
+/** Anything with a name and a description: a slot, a part, an event. */
 export interface Described {
   name: string;
   description: string;
@@ -12,7 +12,7 @@ export interface Described {
 /** An attribute of an element. */
 export interface Attribute extends Described {
   type: TypeText;
-  /** As it would stand in the markup. */
+  /** As written in markup. */
   default?: string;
   /** The property that it sets. */
   fieldName: string;
@@ -22,7 +22,7 @@ export interface Attribute extends Described {
 export interface Field extends Described {
   kind: "field";
   type: TypeText;
-  /** As it would stand in a script. */
+  /** As written in a script. */
   default?: string;
   attribute?: string;
   reflects?: boolean;
@@ -35,12 +35,12 @@ export interface Method extends Described {
   return: { type: TypeText };
 }
 
-/** An event that an element fires, `type` being that of the event with its detail. */
+/** An event that an element fires; `type` is the type of the event with its detail. */
 export interface ElementEvent extends Described {
   type: TypeText;
 }
 
-/** A CSS custom property by which a page changes how an element looks. */
+/** A CSS custom property by which a page styles an element. */
 export interface CssProperty extends Described {
   default: string;
 }
@@ -62,7 +62,7 @@ export interface ElementDeclaration {
   cssProperties: CssProperty[];
 }
 
-/** A file that registers an element when it is imported. */
+/** A file that registers an element on import. */
 export interface ElementModule {
   kind: "javascript-module";
   path: string;
@@ -70,7 +70,7 @@ export interface ElementModule {
   exports: object[];
 }
 
-/** A custom elements manifest, as far as we fill it: https://github.com/webcomponents/custom-elements-manifest. */
+/** A custom elements manifest, limited to the parts we fill: https://github.com/webcomponents/custom-elements-manifest. */
 export interface Manifest {
   schemaVersion: string;
   readme: string;

@@ -17,15 +17,15 @@ import type {
 import { type RegisteredElement, registeredElements } from "./registered-elements.ts";
 
 /**
- * What pages can rely on of every element: read from its class and from the doc block above it. Throws when the doc block
- * names what is not there.
+ * What pages can rely on for every element, read from its class and doc block. Throws if the doc block names something that
+ * does not exist.
  */
 export function createManifest(): Manifest {
   const classes = findClasses();
   const modules = registeredElements().map((element) => {
     const found = classes.get(element.className);
     if (!found)
-      throw new Error(`${element.path} registers ${element.className}, which is no class of the client.`);
+      throw new Error(`${element.path} registers ${element.className}, which is not a class of the client.`);
     return toModule(element, found);
   });
   return { schemaVersion: "1.0.0", readme: "docs/elements/README.md", modules };
@@ -83,12 +83,12 @@ function toAttribute(className: string, attribute: FoundAttribute): Attribute {
   };
 }
 
-/** What the doc block says of an attribute goes for its property, too. */
+/** An attribute's description also applies to its property. */
 function toField(found: FoundClass, member: FoundMember): Field {
   const { name, attribute, reflects } = member;
   const ofAttribute = found.attributes?.find(({ fieldName }) => fieldName === name);
   const type = member.type ?? ofAttribute?.type;
-  if (!type) throw new Error(`${found.name}.${name} has no type that could be read.`);
+  if (!type) throw new Error(`${found.name}.${name} has no readable type.`);
   const value = constantOf(member.default);
   return {
     kind: "field",
@@ -116,21 +116,21 @@ function toMethod(className: string, member: FoundMember): Method {
 function toEvent(event: FoundItem): ElementEvent {
   const known = clientEvents().find(({ type }) => type === event.name);
   if (!known)
-    throw new Error(`A doc block names the event ${event.name}, which is none of client/shared/events.ts.`);
+    throw new Error(`A doc block names the event ${event.name}, which is not in client/shared/events.ts.`);
   return { ...toDescribed(event), type: { text: `CustomEvent<${known.detail}>` } };
 }
 
 function toCssProperty(property: FoundItem): CssProperty {
   const value = customProperties().get(property.name);
-  if (!value) throw new Error(`A doc block names ${property.name}, which no style uses.`);
+  if (!value) throw new Error(`A doc block names ${property.name}, but no style uses it.`);
   const { light, dark } = value;
   return { ...toDescribed(property), default: light === dark ? light : `light-dark(${light}, ${dark})` };
 }
 
 function toDescribed({ name, description = "" }: FoundItem): Described {
-  if (!description) throw new Error(`No sentence describes ${name}.`);
+  if (!description) throw new Error(`${name} has no description.`);
   return { name, description };
 }
 
-/** Whatever is optional may also be left undefined: no need to say so everywhere. */
+/** Optional properties may always be undefined, so the type need not say so. */
 const withoutUndefined = ({ text }: { text: string }) => ({ text: text.replace(/ \| undefined$/, "") });

@@ -7,10 +7,10 @@ import { jsxTypes } from "./jsx-types.ts";
 import { createManifest } from "./manifest.ts";
 import { elementsOf } from "./manifest-types.ts";
 
-/** The folders that hold these files and no others. */
+/** The folders that contain only generated files. */
 export const metadataFolders = ["metadata", "docs/elements"];
 
-/** Everything that is generated about the elements: the text of each file by its path from the root. */
+/** All generated files about the elements: the text of each file by its path from the root. */
 export function metadataFiles(): Map<string, string> {
   const manifest = createManifest();
   const context = { events: clientEvents(), properties: customProperties() };

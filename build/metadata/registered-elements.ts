@@ -1,6 +1,6 @@
 import { clientSources, readSource } from "./sources.ts";
 
-/** An element that a page may use by its name. */
+/** An element that a page can use by name. */
 export interface RegisteredElement {
   tagName: string;
   className: string;
@@ -8,7 +8,7 @@ export interface RegisteredElement {
   path: string;
 }
 
-/** Every element with a file in `client/elements/`. Throws when such a file does not register what its name says. */
+/** Every element with a file in `client/elements/`. Throws if such a file does not register the element of its name. */
 export function registeredElements(): RegisteredElement[] {
   return clientSources("elements/payment-*.ts").map((path) => {
     const tagName = path.replace(/^.*\/|\.ts$/g, "");

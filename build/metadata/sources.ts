@@ -2,7 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** The folder in which the project lies. */
+/** The project's root folder. */
 export const root = fileURLToPath(new URL("../../", import.meta.url));
 
 /** The text of a file, named by its path from the root. */
@@ -10,7 +10,7 @@ export function readSource(file: string): string {
   return readFileSync(join(root, file), "utf8");
 }
 
-/** Every file of the client that fits a pattern, e.g. `**\/*.ts`, by its path from the root; in the same order everywhere. */
+/** Every client file that matches a pattern, e.g. `**\/*.ts`, by its path from the root; in the same order everywhere. */
 export function clientSources(pattern: string): string[] {
   const files = globSync(`client/${pattern}`, { cwd: root }).map((file) => file.replaceAll("\\", "/"));
   return files.filter((file) => !file.includes("/generated/")).sort();

@@ -1,25 +1,25 @@
 import type { CombinedError } from "@urql/core";
 import { errorTexts } from "./error-texts.ts";
 
-/** Codes of our own, beside those that the server sends in `extensions.code`. */
+/** Our own codes, in addition to those that the server sends in `extensions.code`. */
 const ClientErrorCode = {
-  /** The request or its answer was lost on the way. */
+  /** The request or its response was lost. */
   Network: "NETWORK_ERROR",
-  /** Something answered, but not the GraphQL server: a proxy, a captive portal. */
+  /** The response is not from the GraphQL server, but from a proxy or a captive portal. */
   BadAnswer: "BAD_ANSWER",
 } as const;
 
-/** Codes with which the server refuses a request whole: nothing was done. */
+/** Codes with which the server refuses a whole request: nothing was executed. */
 const REFUSED_WHOLE = ["UNAUTHENTICATED", "FORBIDDEN", "BAD_USER_INPUT"];
 
-/** An accident between the page and the server: not a refusal of what was typed. */
+/** A failure between the page and the server, as opposed to a refusal of the input. */
 export class ApiError extends Error {
   override readonly name = "ApiError";
 
   /** The server's `extensions.code`, or `NETWORK_ERROR` or `BAD_ANSWER`. */
   readonly code: string;
 
-  /** Names the request in the server's log. */
+  /** Identifies the request in the server's log. */
   readonly requestId: string | undefined;
 
   constructor(error: { code: string; message: string; requestId?: string; cause?: unknown }) {
@@ -28,36 +28,36 @@ export class ApiError extends Error {
     this.requestId = error.requestId;
   }
 
-  /** Whether signing in (again) is what helps. */
+  /** Whether signing in (again) helps. */
   get isUnauthenticated(): boolean {
     return this.code === "UNAUTHENTICATED";
   }
 
-  /** Whether nothing was done, for certain. */
+  /** Whether it is certain that nothing was executed. */
   get isRefusedWhole(): boolean {
     return REFUSED_WHOLE.includes(this.code);
   }
 
-  /** Whether the credential is good, but not for this. */
+  /** Whether the credential is valid but lacks permission. */
   get isForbidden(): boolean {
     return this.code === "FORBIDDEN";
   }
 }
 
-/** A sentence for whatever was thrown, and a code to act on. */
+/** An error with a message and a code, made from any thrown value. */
 export function toApiError(thrown: unknown): ApiError {
   if (thrown instanceof ApiError) return thrown;
   return new ApiError({ code: ClientErrorCode.Network, message: errorTexts.network, cause: thrown });
 }
 
-/** The first of the server's errors, or the reason why there is no answer of the server at all. */
+/** The first of the server's errors, or the reason why there is no response from the server. */
 export function fromCombinedError(error: CombinedError): ApiError {
   const [first] = error.graphQLErrors;
-  if (!first) return fromLostAnswer(error);
+  if (!first) return fromMissingAnswer(error);
   return fromServerError({ message: first.message, extensions: first.extensions });
 }
 
-/** One entry of `errors` in an answer. */
+/** Converts one entry of `errors` in a response. */
 export function fromServerError(error: { message: string; extensions?: Record<string, unknown> }): ApiError {
   const code = textOr(error.extensions?.code, "INTERNAL_SERVER_ERROR");
   const requestId = textOr(error.extensions?.requestId, undefined);
@@ -71,8 +71,8 @@ function sentenceFor(error: { code: string; message: string; requestId: string |
   return error.message;
 }
 
-/** A proxy before the server may refuse in its own words; then the status is all there is to go by. */
-function fromLostAnswer(error: CombinedError): ApiError {
+/** A proxy in front of the server may refuse in its own format; then only the status is known. */
+function fromMissingAnswer(error: CombinedError): ApiError {
   if (error.networkError instanceof ApiError) return error.networkError;
   const status = (error.response as Response | undefined)?.status;
   if (status === undefined) return toApiError(error.networkError);

@@ -1,15 +1,15 @@
 import type { TypedDocumentNode } from "@urql/core";
 import { toApiError } from "./api-error.ts";
 
-/** An operation of ours by the id under which the server keeps its text, and by the types of what goes in and comes out. */
+/** One of our operations: the id under which the server keeps its text, and the types of its variables and data. */
 export type OwnDocument<Data, Variables> = TypedDocumentNode<Data, Variables> & { documentId: string };
 
-/** The server's word for an id that it has no text for. */
+/** The server's error code for an unknown document id. */
 const UNKNOWN_DOCUMENT = "PERSISTED_DOCUMENT_NOT_FOUND";
 
 /**
- * A `fetch` for requests that name their document by an id. A server of another version than this page may not know the
- * id; it is then sent the text, which is loaded only for that.
+ * A `fetch` for requests that name their document by id. A server of another version may not know the id; it is then sent the
+ * text, which is loaded only in that case.
  */
 export function createDocumentFetch(send: typeof globalThis.fetch): typeof globalThis.fetch {
   return async (input, init) => {

@@ -1,6 +1,6 @@
 import { msg, str } from "@lit/localize";
 
-/** Sentences for accidents between the page and the server. */
+/** Messages for failures between the page and the server. */
 export const errorTexts = {
   get network() {
     return msg("No answer from the server. Check the connection and try again.");

@@ -8,13 +8,13 @@ type Head = HeadsQuery["events"][number];
 
 type Fetched<Data> = Promise<{ data?: Data; error?: CombinedError }>;
 
-/** How events are fetched: whole, or only what tells whether they have changed. */
+/** How events are fetched: completely, or only the fields that show whether they have changed. */
 export interface FetchEvents {
   whole: (ids: string[]) => Fetched<DashboardQuery>;
   heads: (ids: string[]) => Fetched<HeadsQuery>;
 }
 
-/** Fetches events for all cards of a page: what they ask for at the same time goes into one request. */
+/** Fetches events for all cards of a page: concurrent calls share one request. */
 export class EventLoader {
   readonly #latest = new Map<string, EventAnswer>();
   readonly #whole: IdBatcher<EventAnswer>;
@@ -29,18 +29,18 @@ export class EventLoader {
     );
   }
 
-  /** Fetches an event, or throws an `ApiError`. An ask that is aborted before the request leaves is not sent. */
+  /** Fetches an event. Throws an `ApiError`. A call that is aborted before the request is not sent. */
   load(id: string, signal?: AbortSignal): Promise<EventAnswer> {
     return this.#whole.load(id, signal);
   }
 
-  /** Whether an event has entries or terms other than those that are shown; throws an `ApiError`. The cheapest question there is. */
+  /** Whether an event has entries or terms that are not shown yet; throws an `ApiError`. The cheapest query. */
   async hasChanged(id: string, shown: DashboardEvent | null): Promise<boolean> {
     const { head } = await this.#heads.load(id);
     return markOf(head) !== markOf(shown);
   }
 
-  /** Takes over what a mutation has answered: what is owed next is what is left after it. */
+  /** Applies the result of a mutation, so that the next form shows the remaining balance. */
   note({ event, payment }: { event: EventTotalsFragment; payment?: EntryFragment }): void {
     const known = this.#latest.get(event.id);
     if (!known?.event) return;
@@ -54,12 +54,12 @@ export class EventLoader {
     });
   }
 
-  /** What was last fetched of an event, or answered since: good for the form. Others may have logged more. */
+  /** The last known state of an event, sufficient for the form. Others may have logged more since. */
   latest(id: string): EventAnswer | undefined {
     return this.#latest.get(id);
   }
 
-  /** Every event that was fetched, as it was last fetched. */
+  /** All fetched events, as last fetched. */
   known(): { id: string; title: string | null }[] {
     return [...this.#latest.values()].flatMap(({ event }) => event ?? []);
   }
@@ -71,7 +71,7 @@ export class EventLoader {
   }
 }
 
-/** Every entry changes the hash, and terms change one of the amounts. Rows of an older handler are counted with the next whole look. */
+/** Every entry changes the hash, and terms change one of the amounts. Legacy rows show only with the next complete fetch. */
 function markOf(head: Head | DashboardEvent): string {
   const amount = (money: { minorUnits: number } | null) => money?.minorUnits ?? null;
   return JSON.stringify(
@@ -79,7 +79,7 @@ function markOf(head: Head | DashboardEvent): string {
   );
 }
 
-/** Never throws: what fails for these ids must not take the others along. */
+/** Never throws: a failure for these ids must not affect other ids. */
 async function fetchPage<Data extends { events: unknown[] }, Value>(page: {
   ids: string[];
   fetch: (ids: string[]) => Fetched<Data>;
@@ -98,7 +98,7 @@ async function fetchPage<Data extends { events: unknown[] }, Value>(page: {
   });
 }
 
-/** One card's fault is not the others': an error with a path into `events` concerns that one event alone. */
+/** An error with a path into `events` concerns only that event, not the other cards. */
 function faultAt(index: number, error: CombinedError | undefined): ApiError | undefined {
   const own = error?.graphQLErrors.find(({ path }) => path?.[0] === "events" && path[1] === index);
   return own && fromServerError(own);

@@ -1,32 +1,32 @@
 import { type ApiError, toApiError } from "./api-error.ts";
 
-/** What came back, or what failed, by id. */
+/** Results and errors by id. */
 export type Answers<Value> = Map<string, Value | ApiError>;
 
-/** Those who ask at the same time. */
+/** Calls that share a request. */
 interface Batch<Value> {
-  /** How many ask for each id; none when all of them have given up. */
+  /** How many calls want each id; zero if all of them were aborted. */
   asks: Map<string, number>;
   answers: Promise<Answers<Value>>;
 }
 
-/** About a frame: long enough for all cards that a page draws at once, too short to be noticed. */
+/** About one frame: long enough for all cards that a page draws together, too short to notice. */
 const GATHER_MS = 10;
 
-/** The server refuses more ids in one request. */
+/** The server's limit of ids per request. */
 const MAX_IDS = 200;
 
-/** Gathers what is asked for by id and fetches it together: one request for up to 200 of them. */
+/** Collects concurrent calls by id and fetches them together: one request for up to 200 ids. */
 export class IdBatcher<Value> {
   readonly #fetchPage: (ids: string[]) => Promise<[string, Value | ApiError][]>;
   #batch: Batch<Value> | undefined;
 
-  /** `fetchPage` never throws: what fails for some ids must not take the others along. */
+  /** `fetchPage` must not throw: a failure for some ids must not affect the others. */
   constructor(fetchPage: (ids: string[]) => Promise<[string, Value | ApiError][]>) {
     this.#fetchPage = fetchPage;
   }
 
-  /** Fetches one, or throws an `ApiError`. An ask that is aborted before the request leaves is not sent. */
+  /** Fetches one value. Throws an `ApiError`. A call that is aborted before the request is not sent. */
   async load(id: string, signal?: AbortSignal): Promise<Value> {
     this.#batch ??= this.#openBatch();
     const { asks, answers } = this.#batch;

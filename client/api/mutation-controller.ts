@@ -2,21 +2,21 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { type ApiError, toApiError } from "./api-error.ts";
 import type { RequestStatus } from "./query-controller.ts";
 
-/** What a `MutationController` does, and whom it tells. */
+/** Options of a `MutationController`. */
 export interface MutationOptions<Input, Answer> {
   /** Sends the mutation. */
   run: (input: Input) => Promise<Answer>;
 
-  /** The server has answered: with success or with a refusal, which is data. */
+  /** Called with the server's result: success or a refusal, which is data. */
   onAnswer: (answer: Answer, input: Input) => void;
 
-  /** There is no answer. What was sent may have been done all the same. */
+  /** Called if there is no result. The mutation may have been executed nevertheless. */
   onError: (error: ApiError, input: Input) => void;
 }
 
-/** Sends a mutation when told to, and keeps its host drawn while the answer is on its way. Only the newest call may answer. */
+/** Sends a mutation on demand and updates its host while the result is pending. Only the newest call reports its result. */
 export class MutationController<Input, Answer> implements ReactiveController {
-  /** How far the newest call has come. */
+  /** The status of the newest call. */
   status: RequestStatus = "initial";
 
   readonly #host: ReactiveControllerHost;
@@ -29,15 +29,15 @@ export class MutationController<Input, Answer> implements ReactiveController {
     host.addController(this);
   }
 
-  /** Nothing to do: a mutation is sent when a person says so, whatever becomes of the element meanwhile. */
+  /** Nothing to do: a person starts the mutation, and it completes even if the element is removed. */
   hostConnected(): void {}
 
-  /** Whether an answer is on its way. */
+  /** Whether a result is pending. */
   get isPending(): boolean {
     return this.status === "pending";
   }
 
-  /** Sends; resolves when the answer, or its absence, has been dealt with. */
+  /** Sends the mutation; resolves after the result or the failure is handled. */
   async run(input: Input): Promise<void> {
     const call = ++this.#calls;
     this.#settle("pending");
@@ -56,7 +56,7 @@ export class MutationController<Input, Answer> implements ReactiveController {
   }
 }
 
-/** A key that names one doing: however often it is sent, it is done once. */
+/** A key that identifies one action: however often it is sent, it is executed once. */
 export function createIdempotencyKey(): string {
   return crypto.randomUUID();
 }

@@ -14,24 +14,24 @@ import { EventLoader } from "./event-loader.ts";
 import { DashboardDocument } from "./generated/dashboard.ts";
 import { HeadsDocument } from "./generated/unchanged.ts";
 
-/** What came of a request: all of the data, or some or none of it with what went wrong. */
+/** The outcome of a request: all of the data, or an error with some or none of it. */
 type Answer<Data> = Pick<OperationResult<Data>, "data" | "error">;
 
 /**
- * The server, as the elements see it. There is no cache behind it: what others log has to show, and what was
- * logged here is redrawn from the answer itself.
+ * The server, as the elements see it. There is no cache: payments of others must show, and after a mutation the host is
+ * redrawn from its result.
  */
 export class PaymentsApi {
   /** URL of the GraphQL endpoint. */
   readonly endpoint: string;
 
-  /** All cards that ask within a moment are answered by one request. */
+  /** Cards that load at the same time share one request. */
   readonly events = new EventLoader({
     whole: (ids) => this.#send("query", DashboardDocument, { ids }),
     heads: (ids) => this.#send("query", HeadsDocument, { ids }),
   });
 
-  /** Fetches from the server with the same credential: what is no GraphQL. */
+  /** A `fetch` with the same credential, for routes outside GraphQL. */
   readonly fetch: typeof globalThis.fetch;
 
   readonly #fetchDocument: typeof globalThis.fetch;
@@ -42,7 +42,7 @@ export class PaymentsApi {
     this.#fetchDocument = createDocumentFetch(this.fetch);
   }
 
-  /** Asks; throws an `ApiError` when there is no complete answer. */
+  /** Runs a query. Throws an `ApiError` if there is no complete response. */
   async query<Data, Variables extends AnyVariables>(
     document: OwnDocument<Data, Variables>,
     variables: Variables,
@@ -50,7 +50,7 @@ export class PaymentsApi {
     return dataOf(await this.#send("query", document, variables));
   }
 
-  /** Tells; throws an `ApiError` when there is no complete answer, which does not mean that nothing was done. */
+  /** Runs a mutation. Throws an `ApiError` if there is no complete response; the mutation may have been executed nevertheless. */
   async mutate<Data, Variables extends AnyVariables>(
     document: OwnDocument<Data, Variables>,
     variables: Variables,
@@ -73,7 +73,7 @@ export class PaymentsApi {
   }
 }
 
-/** Every request goes to the server by itself: an equal one in flight may carry a token of before. */
+/** Equal requests in flight are not shared, because they may carry an outdated token. */
 function fetchOnce(operation: Operation): Promise<OperationResult> {
   const body = makeFetchBody(operation);
   const [url, options] = [makeFetchURL(operation, body), makeFetchOptions(operation, body)];

@@ -1,21 +1,21 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { type ApiError, toApiError } from "./api-error.ts";
 
-/** How far a request has come. */
+/** The status of a request. */
 export type RequestStatus = "initial" | "pending" | "complete" | "error";
 
-/** What a `QueryController` does, and when. */
+/** Options of a `QueryController`. */
 export interface QueryOptions<Args extends readonly unknown[], Value> {
-  /** Compared one by one before every update of the host; a change asks anew. Undefined asks nothing. */
+  /** Compared before every update of the host; a change runs the query again. Undefined runs nothing. */
   args: () => Args | undefined;
 
-  /** Asks. Only the answer of the newest call counts, the signal of an older one is aborted. */
+  /** Runs the query. Only the result of the newest call counts; the signal of the previous one is aborted. */
   run: (args: Args, signal: AbortSignal) => Promise<Value>;
 
-  /** Joins what is shown with a fresh answer to the same arguments. The fresh one alone unless given. */
+  /** Merges the shown value with a new result for the same arguments. Default: the new result alone. */
   merge?: (shown: Value, fresh: Value) => Value;
 
-  /** Called with every answer. What it throws is thrown on, and is no failure of the query. */
+  /** Called with every result. Errors that it throws are not treated as failures of the query. */
   onComplete?: (value: Value) => void;
 
   /** Called with every failure except those of quiet refreshes. */
@@ -23,7 +23,7 @@ export interface QueryOptions<Args extends readonly unknown[], Value> {
 }
 
 /**
- * Keeps a host supplied with the answer to a query, and draws it anew as its arguments change.
+ * Keeps a host supplied with the result of a query, and runs it again when its arguments change.
  *
  * ```ts
  * #event = new QueryController(this, {
@@ -33,13 +33,13 @@ export interface QueryOptions<Args extends readonly unknown[], Value> {
  * ```
  */
 export class QueryController<Args extends readonly unknown[], Value> implements ReactiveController {
-  /** How far the newest request has come. */
+  /** The status of the newest request. */
   status: RequestStatus = "initial";
 
-  /** The newest answer. It stays while the same question is asked again. */
+  /** The newest result. It stays while the same query runs again. */
   value: Value | undefined;
 
-  /** Why there is no newer answer. */
+  /** Why there is no newer result. */
   error: ApiError | undefined;
 
   readonly #host: ReactiveControllerHost;
@@ -64,12 +64,12 @@ export class QueryController<Args extends readonly unknown[], Value> implements 
     if (args) void this.#run(args, { quiet: false });
   }
 
-  /** Asks again, what is shown staying in place. A quiet refresh changes nothing but the value, and fails silently. */
+  /** Runs the query again while the value stays. A quiet refresh changes only the value, and fails silently. */
   async refresh({ quiet = false } = {}): Promise<void> {
     if (this.#args) await this.#run(this.#args, { quiet });
   }
 
-  /** Replaces what is shown by something newer than every answer still on its way. */
+  /** Replaces the value with one that is newer than any pending result. */
   update(change: (shown: Value) => Value): void {
     if (this.value === undefined) return void this.refresh();
     this.#running?.abort();
@@ -81,7 +81,7 @@ export class QueryController<Args extends readonly unknown[], Value> implements 
     this.#running = new AbortController();
     const { signal } = this.#running;
     if (!quiet) this.#settle({ status: "pending" });
-    // What the callbacks throw is not the network's: it leaves as it is, after the answer has been taken in.
+    // Errors of callbacks are not network errors: they propagate unchanged, after the result is stored.
     const outcome = await this.#options.run(args, signal).then(
       (fresh) => () => this.#complete(fresh),
       (thrown: unknown) => () => this.#fail(thrown, { quiet }),

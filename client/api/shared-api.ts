@@ -1,12 +1,12 @@
 import type { Connection } from "./connection.ts";
 import { PaymentsApi } from "./payments-api.ts";
 
-/** Stands for "none given", because a `WeakMap` takes only objects for keys. */
+/** A placeholder for missing values, because the keys of a `WeakMap` must be objects. */
 const NONE = {};
 
 const apis = new Map<string, WeakMap<object, WeakMap<object, PaymentsApi>>>();
 
-/** The one client for this connection: elements that were told the same share it, and with it their requests. */
+/** The client for this connection: elements with the same connection share it and its requests. */
 export function sharedApi(connection: Connection): PaymentsApi {
   const byToken = getOrAdd(
     apis,

@@ -1,6 +1,6 @@
 import { css } from "lit";
 
-/** The look of what stands in the dialog beside the fields: an earlier entry, and the question about it. */
+/** The styles of dialog content other than fields: an existing entry, and the question about it. */
 export const contentStyles = css`
   form {
     display: flex;

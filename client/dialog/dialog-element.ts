@@ -3,30 +3,30 @@ import { nothing } from "lit";
 import { ConnectedElement } from "../payment-provider/connected-element.ts";
 import { drawDialog } from "./dialog-view.ts";
 
-/** What is at the head of a dialog. */
+/** The content of a dialog's header. */
 export interface DialogHead {
   heading: string;
   eventTitle: string;
 }
 
-/** An element that is a native dialog. It stays open while an answer is on its way. */
+/** An element that is a native dialog. It stays open while a result is pending. */
 export abstract class DialogElement extends ConnectedElement {
-  /** The property that opens and closes it. */
+  /** The name of the property that opens and closes it. */
   protected abstract readonly shownBy: string;
 
-  /** Whether it is open, or about to open. */
+  /** Whether it is open or about to open. */
   protected abstract readonly isShown: boolean;
 
-  /** Whether an answer is on its way. */
+  /** Whether a result is pending. */
   protected abstract readonly isPending: boolean;
 
-  /** What is at the head. */
+  /** The content of the header. */
   protected abstract head(): DialogHead;
 
-  /** What is in it while it is open. */
+  /** The content while it is open. */
   protected abstract drawContent(): unknown;
 
-  /** Closes it. Does nothing while an answer is on its way. */
+  /** Closes it. Does nothing while a result is pending. */
   abstract close(): void;
 
   protected override updated(changed: PropertyValues): void {
@@ -40,7 +40,7 @@ export abstract class DialogElement extends ConnectedElement {
     this.#dialog?.showModal();
   }
 
-  /** The browser has closed it: it does so by itself, too, even where it was asked not to. */
+  /** Called after the browser closed it, which may happen even if `cancel` was prevented. */
   protected onNativeClose(): void {
     this.close();
   }
@@ -65,7 +65,7 @@ export abstract class DialogElement extends ConnectedElement {
     if (this.isPending) event.preventDefault();
   };
 
-  /** The event comes late, when the dialog may be open again. */
+  /** The event is asynchronous, and the dialog may be open again by then. */
   readonly #onClose = () => {
     if (!this.#dialog?.open) this.onNativeClose();
   };

@@ -2,7 +2,7 @@ import { closestProvider } from "../payment-provider/closest-provider.ts";
 import type { ConnectedElement } from "../payment-provider/connected-element.ts";
 
 /**
- * The dialog of this name for a list: the one under its provider, or a new one beside what the list draws. It uses the
+ * The dialog of this name for a list: the one inside its provider, or a new one in the list's shadow root. It uses the
  * connection of the list that opens it.
  */
 export function dialogOf<Dialog extends ConnectedElement>(

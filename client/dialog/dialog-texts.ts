@@ -1,6 +1,6 @@
 import { msg } from "@lit/localize";
 
-/** Words of the dialog around whatever is in it. */
+/** Texts of the dialog itself. */
 export const dialogTexts = {
   get close() {
     return msg("Close");

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from "lit";
 import { textLanguage } from "../shared/language.ts";
 import { dialogTexts } from "./dialog-texts.ts";
 
-/** What the dialog is drawn from. */
+/** The input of `drawDialog`. */
 export interface DialogView {
   heading: string;
   eventTitle: string;
@@ -13,7 +13,7 @@ export interface DialogView {
   onNativeClose: () => void;
 }
 
-/** The native dialog around whatever is shown in it: it keeps the focus inside, and gives it back. */
+/** The native dialog around any content: it traps the focus, and restores it on close. */
 export function drawDialog(view: DialogView): TemplateResult {
   const { isPending } = view;
   return html`
@@ -47,12 +47,12 @@ export function drawDialog(view: DialogView): TemplateResult {
   `;
 }
 
-/** A sentence until what belongs there has come. */
+/** A message while the content loads. */
 export function drawLoading(sentence: string): TemplateResult {
   return html`<p class="body" role="status">${sentence}</p>`;
 }
 
-/** A sentence instead of what belongs there, and the way to try again. */
+/** A message instead of the content, with a button to try again. */
 export function drawDeadEnd(view: {
   sentence: string;
   onClose: () => void;

@@ -1,6 +1,6 @@
 import { css } from "lit";
 
-/** The look of `<payment-modal>`: a sheet from below on phones, a card in the middle elsewhere. */
+/** The styles of `<payment-modal>`: a bottom sheet on phones, a centered card elsewhere. */
 export const dialogStyles = css`
   :host {
     display: contents;

@@ -1,6 +1,6 @@
 import { css } from "lit";
 
-/** The look of the form's fields. Text is 16 pixels: smaller, and phones zoom into the page. */
+/** The styles of form fields. Text is 16 pixels, because phones zoom the page for smaller text. */
 export const fieldStyles = css`
   .field {
     min-width: 0;
@@ -57,7 +57,7 @@ export const fieldStyles = css`
     color: inherit;
     font: inherit;
     appearance: none;
-    /* Room for the label above and the sentence below, when the focus jumps here. */
+    /* Room for the label above and the message below when the focus moves here. */
     scroll-margin-block: 2.5rem;
   }
 

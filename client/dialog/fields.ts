@@ -4,13 +4,13 @@ import type { MethodInfoFragment } from "../api/generated/graphql.ts";
 import { methodName } from "../shared/method-texts.ts";
 import { fieldTexts } from "./form-texts.ts";
 
-/** What every field is drawn from: the texts as typed, and what is wrong, by field. */
+/** What every field is drawn from: the typed texts and the faults, by field. */
 export interface FieldState<Name extends string> {
   values: Readonly<Record<Name, string>>;
   faults: Readonly<Partial<Record<Name, string>>>;
 }
 
-/** One field for text, and how it differs from the others. */
+/** The options of a text field. */
 export interface TextField<Name extends string> {
   name: Name;
   label: string;
@@ -22,11 +22,11 @@ export interface TextField<Name extends string> {
   prefix?: string;
   autocapitalize?: "words" | "none";
   isLong?: boolean;
-  /** Id of a list of suggestions. */
+  /** The id of a list of suggestions. */
   list?: string;
 }
 
-/** A labelled text field; what is wrong with it stands below, and is read out with it. */
+/** A labelled text field; its fault is shown below it and announced with it. */
 export function drawTextField<Name extends string>(
   form: FieldState<Name>,
   field: TextField<Name>,
@@ -44,7 +44,7 @@ export function drawTextField<Name extends string>(
   `;
 }
 
-/** The ways to pay as large buttons of which one is chosen. */
+/** The payment methods as large radio buttons. */
 export function drawMethodField(
   form: FieldState<"method">,
   methods: readonly MethodInfoFragment[],
@@ -116,7 +116,7 @@ function drawTextarea<Name extends string>(
   `;
 }
 
-/** Always there, so that the description of the field has something to point at. */
+/** Always present, because the field's `aria-describedby` refers to it. */
 function drawFault<Name extends string>({ faults }: Pick<FieldState<Name>, "faults">, name: Name) {
   return html`<p part="fault" class="fault" id="${name}-fault">${faults[name] ?? nothing}</p>`;
 }
@@ -125,7 +125,7 @@ function drawOptional() {
   return html` <span class="optional">${fieldTexts.optional}</span>`;
 }
 
-/** The sentence about a form as a whole. Its place is always there, so that what comes into it is read out. */
+/** The message about a form as a whole. Its element is always present, so that changes are announced. */
 export function drawNotice(notice: string): TemplateResult {
   return html`<div class="alert-place" role="alert">${notice ? html`<p part="alert" class="alert">${notice}</p>` : nothing}</div>`;
 }

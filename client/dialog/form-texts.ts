@@ -1,7 +1,7 @@
 import { msg, str } from "@lit/localize";
 import type { AmountFault } from "../shared/money-field.ts";
 
-/** Labels and hints of fields, and of the button that leaves a form. */
+/** Labels and hints of fields, and of the button that closes a form. */
 export const fieldTexts = {
   get cancel() {
     return msg("Cancel");
@@ -33,7 +33,7 @@ export const fieldTexts = {
   },
 };
 
-/** What to say at a field. */
+/** Messages for faults of fields. */
 export const faultTexts = {
   get patronBlank() {
     return msg("Enter who paid.");

@@ -1,8 +1,8 @@
 import { msg, str } from "@lit/localize";
 
 /**
- * Words of the buttons that open a dialog, which are also the dialog's heading. Those with a title are for people who cannot
- * see on which card a button is.
+ * Labels of the buttons that open a dialog, and headings of the dialog. The variants with a title are for people who cannot see
+ * which card a button belongs to.
  */
 export const openerTexts = {
   get logPayment() {

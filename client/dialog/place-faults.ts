@@ -1,8 +1,8 @@
 import { faultWords } from "../shared/server-words.ts";
 
 /**
- * Lays the server's faults at a form's fields, the first of each. A fault of something that has no field, such as the
- * key, goes into the sentence above the buttons: it must not go unseen.
+ * Assigns the server's faults to a form's fields, the first fault for each. Faults of inputs without a field, such as the key,
+ * go into the message above the buttons, so that they are visible.
  */
 export function placeFaults<Field extends string>(
   inputFaults: readonly { path: readonly string[]; code: string; message: string }[],

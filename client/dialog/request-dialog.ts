@@ -1,9 +1,9 @@
 import { state } from "lit/decorators.js";
 import { DialogElement } from "./dialog-element.ts";
 
-/** A dialog that is open as long as there is something that it is about. */
+/** A dialog that is open as long as it has a request. */
 export abstract class RequestDialog<Request> extends DialogElement {
-  /** What it is about. Undefined while it is closed. */
+  /** What the dialog is about; undefined while it is closed. */
   @state() protected request: Request | undefined;
 
   protected readonly shownBy = "request";
@@ -12,18 +12,18 @@ export abstract class RequestDialog<Request> extends DialogElement {
     return this.request !== undefined;
   }
 
-  /** Closes it. Does nothing while an answer is on its way. */
+  /** Closes it. Does nothing while a result is pending. */
   close(): void {
     if (!this.isPending) this.request = undefined;
   }
 
-  /** Fetches again what is shown; nothing, where nothing of it is fetched. */
+  /** Fetches the shown data again, if any of it is fetched. */
   refresh(): void {}
 
   protected drawContent(): unknown {
     return this.request && this.drawRequest(this.request);
   }
 
-  /** What is in it while it is about this. */
+  /** The content for this request. */
   protected abstract drawRequest(request: Request): unknown;
 }

@@ -1,8 +1,8 @@
 import { css } from "lit";
 
-/** The look of a toast: a sentence above everything. At the upper edge, because buttons are at the lower one. */
+/** The styles of a toast. It is at the top edge, because buttons are at the bottom. */
 export const toastStyles = css`
-  /* It stands among the page's own elements, as one without a name: rules for those must not hide it. */
+  /* The host is an unnamed element among the page's own: the page's rules for such elements must not hide it. */
   :host {
     display: block !important;
   }
@@ -30,7 +30,7 @@ export const toastStyles = css`
     overflow-wrap: anywhere;
   }
 
-  /* A box of its own, since the text may hold the character that ends an isolate. */
+  /* A separate box, because the text may contain the character that ends a bidi isolate. */
   bdi {
     display: inline-block;
   }

@@ -12,8 +12,8 @@ let region: HTMLElement | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /**
- * Shows a sentence for a moment, unless the page cancels `payment-toast` to show it itself. `drawn` is the sentence with
- * elements in it, where it holds what somebody typed.
+ * Shows a message for a few seconds, unless the page cancels `payment-toast` to show it itself. `drawn` is the message with
+ * markup around user input.
  */
 export function toast(
   from: Element,
@@ -22,7 +22,7 @@ export function toast(
 ): void {
   if (!from.dispatchEvent(new PaymentToastEvent(detail))) return;
   region ??= createRegion();
-  // Inside the provider it inherits the page's tokens. Appended anew, it also lies above a dialog opened since.
+  // Inside the provider it inherits the page's tokens. Moving it to the end also puts it above dialogs opened since.
   (closestProvider(from) ?? document.body).append(region);
   popoverIn(region)?.showPopover?.();
   draw(region, html`<p data-tone=${detail.tone}>${drawn ?? detail.message}</p>`);
@@ -30,7 +30,7 @@ export function toast(
   timer = setTimeout(hide, SHOWN_FOR_MS, region);
 }
 
-/** Shows a sentence around text that somebody typed. */
+/** Shows a message that contains user input. */
 export function toastAbout(
   from: Element,
   about: { tone: PaymentToastEvent["detail"]["tone"]; sentence: (typed: string) => string; typed: string },
@@ -52,7 +52,7 @@ function createRegion(): HTMLElement {
   return element;
 }
 
-/** The region that is read out is there before its sentence: one that comes with it stays unheard. */
+/** The live region must exist before its content: screen readers do not announce content that is inserted with it. */
 function draw({ shadowRoot }: HTMLElement, sentence: TemplateResult | typeof nothing): void {
   const region = html`
     <div class="base" lang=${textLanguage()}><div class="toast" role="status" popover="manual">${sentence}</div></div>

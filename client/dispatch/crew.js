@@ -1,5 +1,5 @@
-// The crew's page: the link that the admin sends is /crew.html?event=QXW7LMD#key=sck_... What stands behind the # is in
-// no address that a server sees; here it leaves the address bar and the tab's history, before somebody looks over a shoulder.
+// The crew page. The admin sends the link /crew.html?event=QXW7LMD#key=sck_... The part after the # is never sent to a server;
+// this script also removes it from the address bar and the tab's history, so that nobody else sees it.
 
 const KEY = "crew.key";
 
@@ -9,12 +9,12 @@ const NO_LINK =
 const state = document.querySelector("payment-state");
 const notice = document.getElementById("notice");
 
-/** The key in a fragment, `#key=sck_...` or `#sck_...`. Nothing else counts: a password would be tried, and counted as wrong. */
+/** The key in a fragment, `#key=sck_...` or `#sck_...`. Anything else is ignored: a password would count as a wrong attempt. */
 function readKey(fragment) {
   return /(?:^#|[#&]key=)(sck_[0-9A-Za-z]+)/.exec(fragment)?.[1] ?? null;
 }
 
-/** Takes the key out of the address, and keeps it for a reload of this tab. */
+/** Removes the key from the address, and stores it for reloads of this tab. */
 function takeKey() {
   const { hash, pathname, search } = location;
   if (hash === "") return recall();
@@ -24,7 +24,7 @@ function takeKey() {
   return key;
 }
 
-// Where storage is forbidden, the page works all the same; only a reload then needs the link again.
+// Without storage the page still works; only a reload then needs the link again.
 function remember(key) {
   try {
     sessionStorage.setItem(KEY, key);
@@ -46,13 +46,13 @@ function show() {
   notice.textContent = isComplete ? "" : NO_LINK;
   notice.hidden = isComplete;
   state.hidden = !isComplete;
-  // A new function every time: the element forgets what it showed with another key.
+  // A new function each time, so that the element drops what it showed for another key.
   state.getToken = () => key ?? "";
   state.setAttribute("event-id", isComplete ? eventId : "");
 }
 
-// The link opened again in the same tab changes nothing but the fragment, so the page is not loaded anew. Taking the key out
-// of the address is no such change.
+// Opening the link again in the same tab changes only the fragment, so the page does not reload. Removing the key does not
+// trigger this event.
 addEventListener("hashchange", () => {
   if (location.hash !== "") show();
 });

@@ -1,5 +1,5 @@
-// The page as the dispatch tool has it: plain JavaScript, no build. What is about payments is only in
-// `provider.getToken`; everything else the elements do by themselves.
+// The page as the dispatch tool has it: plain JavaScript, no build step. Only `provider.getToken` is about payments; the elements
+// do everything else.
 
 const SESSION = "dispatch.session";
 const NAME = "dispatch.name";
@@ -32,7 +32,7 @@ async function apiFetch(path, options = {}) {
   const headers = new Headers(options.headers);
   if (session) headers.set("authorization", `Bearer ${session.token}`);
   const response = await fetch(path, { ...options, headers });
-  if (!response.ok) throw new Error(`${path} answered with status ${response.status}.`);
+  if (!response.ok) throw new Error(`${path} returned status ${response.status}.`);
   return response;
 }
 
@@ -86,7 +86,7 @@ function fillDay(card, startsAt, timeZone, fill) {
   fill(".card-time", draw({ hour: "numeric", minute: "2-digit", timeZoneName: "short" }));
 }
 
-/** Midnight of today in the operator's zone, near enough to tell yesterday's events from today's. */
+/** Today's midnight in the operator's zone, exact enough to separate past events from coming ones. */
 function startOfDay(now, timeZone) {
   const time = new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" }).format(
     new Date(now),
@@ -113,7 +113,7 @@ function useSession(next) {
   element("sign-out-button").hidden = !next;
   element("who").hidden = !next;
   element("who").textContent = next?.name ?? "";
-  // A new function every time: the elements fetch anew, and what the last person saw is gone at once.
+  // A new function each time: the elements fetch again, and drop what the previous person saw.
   provider.getToken = () => session?.token ?? "";
 }
 
@@ -146,7 +146,7 @@ async function signIn(event) {
     return;
   }
   localStorage.setItem(NAME, name);
-  // With it, wrong passwords from elsewhere do not keep this device out.
+  // With it, wrong passwords from other devices do not lock this device out.
   localStorage.setItem(DEVICE, answer.deviceToken);
   useSession({ token: answer.token, expiresAt: answer.expiresAt, name: answer.viewer.name ?? name });
   closeSignIn();
@@ -180,7 +180,7 @@ document.addEventListener("payment-error", ({ detail }) => {
   openSignIn("Your sign-in has ended. Sign in again: what you typed is kept.");
 });
 
-// While the payment form was open, the sign-in behind it could not have the focus.
+// The open payment form kept the focus from the sign-in form behind it.
 document.addEventListener("payment-close", () => {
   if (modal.classList.contains("active")) element("password").focus();
 });

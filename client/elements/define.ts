@@ -1,4 +1,4 @@
-/** Registers an element. A page may well include the same element twice; then the first one counts. */
+/** Registers an element, unless it is registered already: a page may include it twice. */
 export function define(name: string, element: CustomElementConstructor): void {
   if (!customElements.get(name)) customElements.define(name, element);
 }

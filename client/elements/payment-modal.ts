@@ -1,4 +1,4 @@
-// The provider comes first: elements inside it look for it as soon as they are upgraded.
+// The provider first: elements inside it look for it as soon as they are upgraded.
 import "./payment-provider.ts";
 import { PaymentModal } from "../payment-modal/payment-modal.ts";
 import { define } from "./define.ts";
@@ -6,5 +6,5 @@ import { define } from "./define.ts";
 define("payment-modal", PaymentModal);
 
 export type * from "../shared/events.ts";
-/** The class behind `<payment-modal>`, which this file registers. */
+/** The class of `<payment-modal>`, which this file registers. */
 export { PaymentModal };

@@ -4,5 +4,5 @@ import { define } from "./define.ts";
 define("payment-provider", PaymentProvider);
 
 export type * from "../shared/events.ts";
-/** The class behind `<payment-provider>`, which this file registers. */
+/** The class of `<payment-provider>`, which this file registers. */
 export { PaymentProvider };

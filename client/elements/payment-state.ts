@@ -1,4 +1,4 @@
-// The provider comes first: elements inside it look for it as soon as they are upgraded.
+// The provider first: elements inside it look for it as soon as they are upgraded.
 import "./payment-provider.ts";
 import { PaymentState } from "../payment-state/payment-state.ts";
 import { define } from "./define.ts";
@@ -6,5 +6,5 @@ import { define } from "./define.ts";
 define("payment-state", PaymentState);
 
 export type * from "../shared/events.ts";
-/** The class behind `<payment-state>`, which this file registers. */
+/** The class of `<payment-state>`, which this file registers. */
 export { PaymentState };

@@ -7,23 +7,23 @@ import { methodName, referenceName } from "../shared/method-texts.ts";
 import { amountOf, drawLogged, patronOf, receivedWords } from "./entry-words.ts";
 import { entryTexts, mailTexts } from "./texts.ts";
 
-/** What drawing an entry needs beside the entry. */
+/** What an entry's view needs besides the entry. */
 export interface EntryContext extends Pick<EventAnswer, "settings" | "paymentMethods"> {
-  /** The event whose list it is. */
+  /** The event of the list. */
   eventId: string;
 
-  /** Asks for what can be done about an entry. Null for those who can do nothing. */
+  /** Opens the actions for an entry. Null if the caller may do nothing. */
   onActions: ((entry: EntryFragment) => void) | null;
 }
 
-/** One entry of the ledger. What became of it is said in words, never by colour or a line through it alone. */
+/** An entry of the ledger. Its status is always shown in words, never by colour or a line through alone. */
 export function drawEntry(
   entry: EntryFragment,
   context: EntryContext,
   later: { history?: unknown; reason?: string | null | undefined } = {},
 ): TemplateResult {
   return html`
-    <div part="entry" class="entry" role="listitem" ?data-taken-back=${isTakenBack(entry)}>
+    <div part="entry" class="entry" role="listitem" ?data-taken-back=${isReversed(entry)}>
       <p class="headline">
         <bdi part="patron" class="patron">${patronOf(entry)}</bdi>
         ${drawAmount(entry)}
@@ -42,7 +42,7 @@ export function drawEntry(
   `;
 }
 
-/** Named after its entry, because there is one on every line. */
+/** Labelled with its entry, because there is one on every line. */
 function drawMoreButton(entry: EntryFragment, { onActions }: EntryContext) {
   if (!onActions || entry.sequence === null) return nothing;
   const label = entryTexts.moreAbout(amountOf(entry), patronOf(entry));
@@ -53,7 +53,7 @@ function drawMoreButton(entry: EntryFragment, { onActions }: EntryContext) {
   `;
 }
 
-function isTakenBack({ status }: EntryFragment): boolean {
+function isReversed({ status }: EntryFragment): boolean {
   return status === "VOIDED" || status === "CORRECTED" || status === "REFUNDED";
 }
 
@@ -63,7 +63,7 @@ function drawAmount(entry: EntryFragment) {
     return html`<span part="amount" class="amount" data-not-counted>${stored}</span>`;
   }
   const amount = formatMoney(entry.amount);
-  return html`<span part="amount" class="amount">${isTakenBack(entry) ? html`<s>${amount}</s>` : amount}</span>`;
+  return html`<span part="amount" class="amount">${isReversed(entry) ? html`<s>${amount}</s>` : amount}</span>`;
 }
 
 function drawBadges(entry: EntryFragment) {
@@ -93,7 +93,7 @@ function drawDates(entry: EntryFragment, context: EntryContext) {
   return html`${received} ${drawLoggedIn(entry, context)}`;
 }
 
-/** The whole instant is in the tooltip; in the line, the year is left out where it is that of the day before it. */
+/** The tooltip has the complete date; the line omits the year if it is the same as in the date before. */
 function drawLoggedIn(entry: EntryFragment, { settings: { timeZone } }: EntryContext) {
   const { receivedOn, loggedAt, recordedBy } = entry;
   if (!loggedAt && !recordedBy) return nothing;
@@ -119,7 +119,7 @@ function drawRemarks(entry: EntryFragment, context: EntryContext, voidReason: st
   return remarks.filter(Boolean).map((remark) => html`<p part="remark" class="remark">${remark}</p>`);
 }
 
-/** Where a payment went to or came from, when it belongs to another event. */
+/** The other event, if a payment was moved to or from one. */
 function drawMoves({ replaces, replacedBy }: EntryFragment, { eventId }: EntryContext) {
   const isElsewhere = (link: { eventId: string } | null): link is { eventId: string } =>
     link !== null && link.eventId !== eventId;
@@ -133,7 +133,7 @@ function drawMail(
   { status, lastError }: DeliveryFragment,
   words: Record<DeliveryFragment["status"], string>,
 ) {
-  const tellsWhy = (status === "FAILED" || status === "OFF") && lastError;
-  const text = tellsWhy ? mailTexts.withReason(words[status], lastError) : words[status];
+  const hasReason = (status === "FAILED" || status === "OFF") && lastError;
+  const text = hasReason ? mailTexts.withReason(words[status], lastError) : words[status];
   return html`<span class="mail" data-status=${status}>${text}</span>`;
 }

@@ -1,6 +1,6 @@
 import { css } from "lit";
 
-/** The look of one line of the ledger. */
+/** The styles of an entry. */
 export const entryStyles = css`
   .entry {
     padding: 0.75rem 0;
@@ -93,7 +93,7 @@ export const entryStyles = css`
     font-size: 0.875rem;
   }
 
-  /* By itself it sets a counter, and to place that, the browser walks through every line that was ever in sight. */
+  /* Without this, every item sets a CSS counter, and the browser walks through all earlier lines to place it. */
   .history summary {
     counter-increment: none;
     display: flex;

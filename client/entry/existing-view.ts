@@ -7,7 +7,7 @@ import { methodName } from "../shared/method-texts.ts";
 import { drawLogged, patronOf, receivedWords } from "./entry-words.ts";
 import { entryTexts } from "./texts.ts";
 
-/** An entry that something in the dialog is about. */
+/** An existing entry that the dialog is about. */
 export function drawExisting(
   entry: EntryFragment,
   { settings, paymentMethods }: Pick<EventAnswer, "settings" | "paymentMethods">,

@@ -1,6 +1,6 @@
 import { msg, str } from "@lit/localize";
 
-/** Words of one entry, wherever it is shown. */
+/** Texts of an entry. */
 export const entryTexts = {
   get noPatron() {
     return msg("No name");
@@ -45,7 +45,7 @@ export const entryTexts = {
   movedFrom: (eventId: string) => msg(str`Moved here from ${eventId}`),
 };
 
-/** Words for the state of a mail. */
+/** Texts for the status of a mail. */
 export const mailTexts = {
   get notification() {
     return {

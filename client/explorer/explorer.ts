@@ -3,14 +3,14 @@ import { createElement } from "react";
 import { createRoot } from "react-dom/client";
 import { createFetcher, SAMPLE_CREDENTIAL } from "./fetch-answer.ts";
 
-/** What the local server says of itself and of its examples. */
+/** What the local server reports about itself, and its example queries. */
 interface ServerSettings {
-  /** The header `Authorization` of the demonstration; null where a password was configured. */
+  /** The `Authorization` header for the demo; null if a password is configured. */
   credential: string | null;
   tabs: { query: string; variables: string | null }[];
 }
 
-/** What an editor of a language asks for. */
+/** The worker file for each editor language. */
 const WORKER_FILES: Record<string, string> = { graphql: "graphql-worker.js", json: "json-worker.js" };
 
 const startWorker = (language: string) =>
@@ -28,7 +28,7 @@ const settings: GraphiQLProps = {
   defaultTabs: tabs,
   defaultHeaders: JSON.stringify(firstHeaders, null, 2),
   defaultEditorToolsVisibility: "headers",
-  // What is kept in the browser holds no credential: neither the tabs, nor a history, which would take the headers along.
+  // Nothing stored in the browser may contain a credential: no headers in the tabs, and no history, which would store headers.
   shouldPersistHeaders: false,
   plugins: [],
 };

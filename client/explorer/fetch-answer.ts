@@ -1,11 +1,11 @@
 import type { GraphiQLProps } from "graphiql";
 
-/** What the header editor shows until somebody puts a key of their own there. */
+/** The sample value in the header editor, until the user enters a key. */
 export const SAMPLE_CREDENTIAL = "Bearer YOUR_KEY";
 
 /**
- * Sends operations of the explorer, with the headers of its editor. The schema is asked for before there is an editor, or anything
- * in it: with the header that will stand there.
+ * Sends the explorer's operations with the headers from its editor. The schema is fetched before the editor exists, with the
+ * editor's initial headers.
  */
 export function createFetcher(firstHeaders: Record<string, string>): GraphiQLProps["fetcher"] {
   return async (operation, options) => {
@@ -25,7 +25,7 @@ export function createFetcher(firstHeaders: Record<string, string>): GraphiQLPro
 const isForSchema = ({ operationName }: { operationName?: string | null }) =>
   operationName === "IntrospectionQuery";
 
-/** Sent, it would be tried as a password: a wrong one, and those are counted. */
+/** If it were sent, it would count as a wrong password. */
 function withoutSample(headers: Record<string, string> = {}): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== SAMPLE_CREDENTIAL));
 }

@@ -1,13 +1,13 @@
-// The markup of a demonstration, as one would write it, coloured.
+// The markup of a demo as one would write it, highlighted.
 
 const TOKENS = /(?<tag><\/?[\w-]+|\/?>)|(?<name>[\w-]+)(?==")|(?<value>"[^"]*")/g;
 
 const OPENING_TAG = /^( *)(<[\w-]+)((?: [\w-]+(?:="[^"]*")?)+)>/gm;
 
-/** About what stands beside a demonstration without a break. */
-const LONGEST_TAG = 46;
+/** About what fits next to a demo without wrapping. */
+const MAX_TAG_LENGTH = 46;
 
-/** Writes the content of a template into an element, without the indent that it has on this page. */
+/** Shows the content of a template in an element, without this page's indentation. */
 export function showMarkup(template, code) {
   const markup = withoutIndent(template.innerHTML).replace(OPENING_TAG, inLines);
   let end = 0;
@@ -28,9 +28,9 @@ function withoutIndent(text) {
   return lines.map((line) => line.slice(indent)).join("\n");
 }
 
-/** Attributes one by one, where they do not fit into a line. */
+/** One attribute per line if they do not fit on one line. */
 function inLines(tag, indent, name, attributes) {
-  if (tag.length <= LONGEST_TAG) return tag;
+  if (tag.length <= MAX_TAG_LENGTH) return tag;
   const lines = attributes.trim().split(/ (?=[\w-]+=)/);
   return [indent + name, ...lines.map((line) => `${indent}  ${line}`), `${indent}>`].join("\n");
 }

@@ -1,5 +1,5 @@
-// The gallery: every state of every element, answered by `wire.js`. /components?element=payment-list shows all states of
-// an element, /components?state=list-usual one alone.
+// The gallery: every state of every element, with responses from `wire.js`. /components?element=payment-list shows all states of
+// an element, /components?state=list-usual only one.
 
 import { createFetch } from "./canned/wire.js";
 import { showMarkup } from "./code.js";
@@ -17,7 +17,7 @@ const group =
   ) ?? groups[0];
 const single = group.states.find(({ id }) => id === stateId);
 
-/** Marks the address that a link leads to, so that it can be written anew when a switch is turned. */
+/** A link to a state or an element; the place is stored with it, so that switches can update the address. */
 function linkTo(place, text) {
   const link = document.createElement("a");
   Object.assign(link, { textContent: text, href: addressOf(place) });
@@ -48,7 +48,7 @@ function drawMenu() {
   }
 }
 
-/** What stands between backticks is code. */
+/** Text between backticks is code. */
 function writeText(element, text) {
   text.split("`").forEach((part, index) => {
     const piece = index % 2 ? document.createElement("code") : document.createTextNode(part);
@@ -84,14 +84,14 @@ function createState(state) {
 function setStage(stage, { state, template }) {
   const content = document.importNode(template.content, true);
   const own = { fetch: createFetch(state.answers), endpoint: `/graphql?${state.id}` };
-  // An endpoint of its own, because what is typed for an event is kept by endpoint.
+  // A separate endpoint, because drafts are kept per event and endpoint.
   for (const element of content.querySelectorAll(ELEMENTS)) Object.assign(element, own);
   if (group.isOpened) stage.addEventListener("payment-open", () => state.run?.(stage));
   stage.append(content);
 }
 
-/** Does what the state comes of: where there is a form to open, that is done only where it is shown alone. */
-async function begin(state) {
+/** Runs the steps that lead to the state; steps that open a form run only if the state is shown alone. */
+async function start(state) {
   const stage = byId(state.id).querySelector(".stage");
   await customElements.whenDefined("payment-modal");
   if (!group.isOpened) state.run?.(stage);
@@ -114,4 +114,4 @@ applySwitches();
 updateAddresses();
 openMenu();
 wide.addEventListener("change", openMenu);
-for (const state of shown) begin(state);
+for (const state of shown) start(state);

@@ -1,4 +1,4 @@
-// How everything is shown: theme, language, direction and width. All of it is in the address.
+// The display options: theme, language, direction and width. All of them are in the address.
 
 const DEFAULTS = { theme: "system", lang: "en-US", dir: "auto", width: "full" };
 
@@ -7,31 +7,31 @@ const RIGHT_TO_LEFT = ["ar"];
 const form = document.getElementById("switches");
 const asked = new URLSearchParams(location.search);
 
-/** What the switches stand at. */
+/** The selected options. */
 const chosen = () => Object.fromEntries(Object.keys(DEFAULTS).map((name) => [name, form[name].value]));
 
-/** The address of a state or of an element, shown as it is shown now. */
+/** The address of a state or an element with the current options. */
 export function addressOf(place) {
   const changed = Object.entries(chosen()).filter(([name, value]) => value !== DEFAULTS[name]);
   const query = new URLSearchParams([...Object.entries(place), ...changed]);
   return `/components?${query}`;
 }
 
-/** Sets the switches to what the address says; calls back when somebody turns one. */
-export function startSwitches(onTurn) {
+/** Sets the switches from the address; calls back when one changes. */
+export function startSwitches(onSwitch) {
   for (const [name, value] of Object.entries(DEFAULTS)) {
     form[name].value = asked.get(name) ?? value;
-    // What the address asks for may not be there.
+    // The address may contain an unknown value.
     if (form[name].value === "") form[name].value = value;
   }
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", () => {
     applySwitches();
-    onTurn();
+    onSwitch();
   });
 }
 
-/** Shows the page, and every stage on it, as the switches say. The language is that of the whole page: from there the elements take it. */
+/** Applies the options to the page and every stage. The language applies to the whole page, from which the elements read it. */
 export function applySwitches() {
   const { theme, lang, dir, width } = chosen();
   const direction = dir === "auto" ? directionOf(lang) : dir;

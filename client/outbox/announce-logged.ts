@@ -3,7 +3,7 @@ import { amountOf, patronOf } from "../entry/entry-words.ts";
 import { PaymentLoggedEvent } from "../shared/events.ts";
 import type { Logged } from "./outbox.ts";
 
-/** Tells the page, and the person in a sentence, that a payment is stored. */
+/** Fires `payment-logged` and shows a message. */
 export function announceLogged(
   voice: Element,
   { payment, event, replayed }: Logged,

@@ -1,79 +1,79 @@
 import { createIdempotencyKey } from "../api/mutation-controller.ts";
 import { type FormValues, fieldNames } from "./form-values.ts";
 
-/** One payment on its way from a person to the server: it lives until the server has confirmed it. */
+/** A payment in the form: kept until the server has confirmed it. */
 export interface Draft {
   values: FormValues;
 
   /**
-   * Made once per payment. However often the form is sent, closed and opened again, the key stays: a try whose
-   * answer was lost and the next try are the same payment.
+   * Created once per payment. It stays however often the form is submitted, closed and reopened: a submission whose response was
+   * lost and its retry are the same payment.
    */
   idempotencyKey: string;
 
-  /** Whether the person has seen the warning about these very fields, and wants to log them all the same. */
+  /** Whether the person has confirmed the duplicate warning for these values. */
   allowDuplicate: boolean;
 
-  /** Whether a try got no answer, so that the payment may be stored already. */
+  /** Whether a submission got no response, so that the payment may already be stored. */
   isUnanswered: boolean;
 
-  /** What was filled in before anything was typed. */
-  begun: FormValues;
+  /** The initial values, before anything was typed. */
+  initial: FormValues;
 }
 
-/** Kept outside the elements: a card that is drawn anew must not forget a payment that may be stored. */
+/** Stored outside the elements: a card that is redrawn must not lose a payment that may be stored. */
 const drafts = new Map<string, Draft>();
 
-/** Where a draft belongs. */
+/** Identifies a draft. */
 export interface DraftPlace {
   endpoint: string;
   eventId: string;
 }
 
-/** The draft that was left for this event, or a new one with these values. */
-export function openDraft(place: DraftPlace, begun: FormValues): Draft {
+/** The draft of this event, or a new one with these values. */
+export function openDraft(place: DraftPlace, initial: FormValues): Draft {
   const left = drafts.get(keyOf(place));
-  const draft = left ? begunAnew(left, begun) : createDraft(begun);
+  const draft = left ? withInitial(left, initial) : createDraft(initial);
   drafts.set(keyOf(place), draft);
   return draft;
 }
 
-/** Puts a payment that was kept on the device back into the form of its event. */
+/** Puts a payment that was kept on the device back into its event's form. */
 export function restoreDraft(
   place: DraftPlace,
   { values, idempotencyKey }: Pick<Draft, "values" | "idempotencyKey">,
 ): void {
-  const draft = { values, idempotencyKey, allowDuplicate: false, isUnanswered: true, begun: values };
+  const draft = { values, idempotencyKey, allowDuplicate: false, isUnanswered: true, initial: values };
   drafts.set(keyOf(place), draft);
 }
 
-/** Forgets a draft: its payment is stored. */
+/** Deletes a draft after its payment is stored. */
 export function discardDraft(place: DraftPlace): void {
   drafts.delete(keyOf(place));
 }
 
 /** Whether anything was typed. */
-export function isTouched({ values, begun }: Draft): boolean {
-  return fieldNames.some((name) => values[name] !== begun[name]);
+export function isTouched({ values, initial }: Draft): boolean {
+  return fieldNames.some((name) => values[name] !== initial[name]);
 }
 
-function createDraft(begun: FormValues): Draft {
+function createDraft(initial: FormValues): Draft {
   const idempotencyKey = createIdempotencyKey();
-  return { values: begun, idempotencyKey, allowDuplicate: false, isUnanswered: false, begun };
+  return { values: initial, idempotencyKey, allowDuplicate: false, isUnanswered: false, initial };
 }
 
 /**
- * A form left open over night has yesterday filled in, and what was owed then. What was sent must stay the same, though,
- * or it would be another payment.
+ * Updates the initial values: a form left open overnight has yesterday's date and the balance of then. After a submission the
+ * values must not change, or it would be another payment.
  */
-function begunAnew(draft: Draft, begun: FormValues): Draft {
+function withInitial(draft: Draft, initial: FormValues): Draft {
   if (draft.isUnanswered) return draft;
   const typed = Object.fromEntries(
     fieldNames
-      .filter((name) => draft.values[name] !== draft.begun[name])
+      .filter((name) => draft.values[name] !== draft.initial[name])
       .map((name) => [name, draft.values[name]]),
   );
-  return { ...draft, values: { ...begun, ...typed }, begun };
+  return { ...draft, values: { ...initial, ...typed }, initial };
 }
 
 function keyOf({ endpoint, eventId }: DraftPlace): string {

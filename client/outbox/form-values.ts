@@ -1,10 +1,10 @@
 import type { PaymentMethod } from "../api/generated/graphql.ts";
 
-/** What the form's fields hold: texts as typed, never trimmed or corrected while somebody types. */
+/** The values of the form's fields: texts as typed, never trimmed or corrected during typing. */
 export interface FormValues {
   patron: string;
   amount: string;
-  /** Empty until one is chosen. */
+  /** Empty until one is selected. */
   method: PaymentMethod | "";
   reference: string;
   /** `YYYY-MM-DD`, or empty. */
@@ -13,13 +13,13 @@ export interface FormValues {
   notes: string;
 }
 
-/** The name of a field; also its name in the input of `logPayment`. */
+/** The name of a field, which is also its name in the input of `logPayment`. */
 export type FieldName = keyof FormValues;
 
-/** What is wrong, by field. */
+/** Messages by field. */
 export type Faults = Partial<Record<FieldName, string>>;
 
-/** All fields in the order of the form, which is the order in which the first fault is looked for. */
+/** All fields in the order of the form, in which the first fault is searched for. */
 export const fieldNames = [
   "patron",
   "amount",
@@ -30,12 +30,12 @@ export const fieldNames = [
   "notes",
 ] as const satisfies readonly FieldName[];
 
-/** Whether a name, e.g. from a fault's path, is one of the form's fields. */
+/** Whether a name, e.g. from a fault's path, is a field of the form. */
 export function isFieldName(name: string | undefined): name is FieldName {
   return fieldNames.some((fieldName) => fieldName === name);
 }
 
-/** An untouched form. */
+/** An empty form. */
 export function emptyForm(today: string): FormValues {
   return {
     patron: "",

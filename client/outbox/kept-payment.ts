@@ -1,22 +1,22 @@
 import type { LogPaymentInput, ViewerKind } from "../api/generated/graphql.ts";
 
-/** A payment that is kept on this device until the server has said what became of it. */
+/** A payment that is kept on this device until the server has logged or refused it. */
 export interface KeptPayment {
-  /** Its idempotency key, which is also its key here: however often it is sent, it is one payment. */
+  /** Its idempotency key, also its key in the store: however often it is sent, it is one payment. */
   key: string;
 
-  /** URL of the GraphQL endpoint that it is for, in full: pages of one origin share what is kept. */
+  /** The full URL of its GraphQL endpoint: pages of one origin share the store. */
   endpoint: string;
 
-  /** Exactly what is sent, every time. */
+  /** The exact input, the same on every retry. */
   input: LogPaymentInput;
 
-  /** Who typed it. Sent by somebody else, it would stand in the ledger under the wrong name. */
+  /** Who typed it. If someone else sent it, the ledger would show the wrong name. */
   typedBy: { kind: ViewerKind; name: string | null };
 
-  /** When it was kept: milliseconds since 1970. */
+  /** When it was stored: milliseconds since 1970. */
   keptAt: number;
 
-  /** What the server said against it, when it is for a person to decide. Null while it only waits for an answer. */
+  /** The server's refusal, if a person must decide. Null while it waits for a response. */
   objection: string | null;
 }

@@ -4,40 +4,40 @@ import { raiseFlag } from "./waiting-flag.ts";
 
 const NAME = "dispatch-payments";
 
-/** A browser that does not answer must not keep a payment from being sent. */
+/** A browser that does not respond must not prevent a payment from being sent. */
 const GIVE_UP_AFTER_MS = 2_000;
 
 const kept = createStore(NAME, "outbox");
 const listeners = new Set<() => void>();
 const otherPages = "BroadcastChannel" in globalThis ? new BroadcastChannel(NAME) : undefined;
-otherPages?.addEventListener("message", tell);
+otherPages?.addEventListener("message", notifyListeners);
 
-/** Keeps a payment, or what has become of it. Throws where the browser keeps nothing. */
+/** Stores a payment, or its new state. Throws if the browser cannot store anything. */
 export async function keep(payment: KeptPayment): Promise<void> {
   await inTime(set(payment.key, payment, kept));
   raiseFlag(true);
   changed();
 }
 
-/** Forgets a payment: it is logged, or was discarded by hand. */
+/** Deletes a payment: it is logged, or was discarded by a person. */
 export async function forget(key: string): Promise<void> {
   await inTime(del(key, kept));
   raiseFlag((await readAll()).length > 0);
   changed();
 }
 
-/** What is kept under a key, if anything still is. */
+/** The payment under a key, if it is still stored. */
 export async function read(key: string): Promise<KeptPayment | undefined> {
   return inTime(get<KeptPayment>(key, kept));
 }
 
-/** All that is kept, in the order in which it was typed. */
+/** All stored payments, in the order in which they were typed. */
 export async function readAll(): Promise<KeptPayment[]> {
   const all = await inTime(values<KeptPayment>(kept));
   return all.sort((left, right) => left.keptAt - right.keptAt);
 }
 
-/** Calls back whenever something is kept or forgotten, here or on another page. Returns how to stop that. */
+/** Calls back whenever a payment is stored or deleted, on this page or another. Returns a function that unsubscribes. */
 export function onChange(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
@@ -45,17 +45,17 @@ export function onChange(listener: () => void): () => void {
 
 function changed(): void {
   otherPages?.postMessage("changed");
-  tell();
+  notifyListeners();
 }
 
-function tell(): void {
+function notifyListeners(): void {
   for (const listener of listeners) listener();
 }
 
 async function inTime<Value>(work: Promise<Value>): Promise<Value> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("The browser's storage does not answer.")), GIVE_UP_AFTER_MS);
+    timer = setTimeout(() => reject(new Error("The browser's storage does not respond.")), GIVE_UP_AFTER_MS);
   });
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

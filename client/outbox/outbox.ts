@@ -9,21 +9,21 @@ import { forget, keep, read, readAll } from "./outbox-store.ts";
 
 type Answer = LogPaymentMutation["logPayment"];
 
-/** The success among the answers. */
+/** The success type among the results. */
 export type Logged = Extract<Answer, { __typename: "PaymentLogged" }>;
 
-/** A network that has only just come back may fail once more. */
+/** A network that has just recovered may fail once more. */
 const SHORT_PAUSE_MS = 1_000;
 const FIRST_PAUSE_MS = 5_000;
-const LONGEST_PAUSE_MS = 60_000;
+const MAX_PAUSE_MS = 60_000;
 
-/** Thrown when there was no answer: the payment is kept on this device, and is sent again by itself. */
+/** Thrown if there was no response: the payment is kept on this device and retried automatically. */
 export class KeptError extends ApiError {}
 
 /**
- * Sends payments so that none is lost, and none is logged twice: each is kept on the device before it leaves, with its
- * key, and forgotten only when the server has said what became of it. Whatever happens between the two, the page being
- * closed included, it is sent again with the same key.
+ * Sends payments so that none is lost and none is logged twice: each is stored on the device with its key before it is sent, and
+ * deleted only after the server has logged or refused it. Whatever happens in between, even if the page is closed, it is sent
+ * again with the same key.
  */
 export class Outbox {
   readonly #api: PaymentsApi;
@@ -39,8 +39,8 @@ export class Outbox {
   }
 
   /**
-   * Sends a payment that a person waits for. Throws a `KeptError` when there was no answer, and an `ApiError` when the
-   * request was refused whole, or when the browser keeps nothing.
+   * Sends a payment while a person waits. Throws a `KeptError` if there was no response, and an `ApiError` if the whole request
+   * was refused or the browser cannot store anything.
    */
   async send(
     input: LogPaymentInput & { idempotencyKey: string },
@@ -75,19 +75,19 @@ export class Outbox {
     return answer;
   }
 
-  /** Tells a list of every payment that was kept for its event and is now logged. Returns how to stop that. */
+  /** Calls a list back for every kept payment of its event that is logged. Returns a function that unsubscribes. */
   join(list: { eventId: string }, onLogged: (logged: Logged) => void): () => void {
     this.#members.set(list, onLogged);
     return () => this.#members.delete(list);
   }
 
-  /** What is kept for this server, in the order in which it was typed. */
+  /** The kept payments for this server, in the order in which they were typed. */
   async list(): Promise<KeptPayment[]> {
     const all = await readAll().catch(() => []);
     return all.filter(({ endpoint }) => endpoint === this.#endpoint);
   }
 
-  /** Sends what waits, one after the other, now that there is a reason to; what fails is tried again soon. Never throws. */
+  /** Sends all waiting payments, one after the other; failures are retried soon. Never throws. */
   async flush(): Promise<void> {
     this.#pauseMs = SHORT_PAUSE_MS;
     await this.#sendWaiting();
@@ -102,7 +102,7 @@ export class Outbox {
       if (waiting.length > 0) await this.#sendAll(waiting);
       this.#pauseMs = FIRST_PAUSE_MS;
     } catch (thrown) {
-      // Without a right to it, there is nothing to try before somebody signs in; that fetches everything anew.
+      // Without permission a retry is useless until someone signs in, which fetches everything again.
       if (!(thrown instanceof ApiError && thrown.isRefusedWhole)) this.#tryLater();
     } finally {
       this.#isSending = false;
@@ -118,7 +118,7 @@ export class Outbox {
   }
 
   async #sendAgain(key: string): Promise<void> {
-    // Another page may have been faster.
+    // Another page may have sent it already.
     const payment = await read(key);
     if (!payment) return;
     const answer = await this.#mutate(payment.input).catch(toApiError);
@@ -139,22 +139,22 @@ export class Outbox {
     if (answer.__typename === "PaymentLogged") this.#api.events.note(answer);
   }
 
-  /** One list speaks for all: a payment is announced once, by whichever shows its event. */
+  /** A payment is announced once, by one list that shows its event. */
   #announce(answer: Answer): void {
     if (answer.__typename !== "PaymentLogged") return;
     this.#note(answer);
-    const [, tell] = [...this.#members].find(([{ eventId }]) => eventId === answer.event.id) ?? [];
-    tell?.(answer);
+    const [, announce] = [...this.#members].find(([{ eventId }]) => eventId === answer.event.id) ?? [];
+    announce?.(answer);
   }
 
   #tryLater(): void {
     clearTimeout(this.#retry);
     this.#retry = setTimeout(() => void this.#sendWaiting(), this.#pauseMs);
-    this.#pauseMs = Math.min(this.#pauseMs * 2, LONGEST_PAUSE_MS);
+    this.#pauseMs = Math.min(this.#pauseMs * 2, MAX_PAUSE_MS);
   }
 }
 
-/** What the server says against a payment for good. Null when it is logged; throws when it has to be sent again. */
+/** The server's final refusal. Null if the payment is logged; throws if it must be sent again. */
 function objectionIn(answer: Answer | ApiError): string | null {
   if (answer instanceof ApiError) {
     if (answer.isRefusedWhole && !answer.isUnauthenticated) return answer.message;
@@ -166,14 +166,14 @@ function objectionIn(answer: Answer | ApiError): string | null {
 
 const outboxes = new WeakMap<PaymentsApi, Outbox>();
 
-/** The one outbox for a client. */
+/** The outbox of a client. */
 export function outboxOf(api: PaymentsApi): Outbox {
   const outbox = outboxes.get(api) ?? new Outbox(api);
   outboxes.set(api, outbox);
   return outbox;
 }
 
-/** Only one page at a time sends a payment. Not what makes it safe, that is its key: it spares the second toast. */
+/** Only one page at a time sends a payment. Its key makes that safe; the lock only avoids a second toast. */
 async function withLock<Value>(
   key: string,
   work: () => Promise<Value>,

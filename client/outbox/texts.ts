@@ -1,6 +1,6 @@
 import { msg, str } from "@lit/localize";
 
-/** Words for payments that are kept on the device. */
+/** Texts for payments that are kept on the device. */
 export const outboxTexts = {
   get label() {
     return msg("Kept on this device");

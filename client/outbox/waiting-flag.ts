@@ -1,16 +1,16 @@
 const FLAG = "dispatch-payments.waiting";
 
-/** Notes whether anything is kept, so that a page on which nothing is need not load what sends it. */
+/** Records whether any payment is kept, so that a page without one does not load the outbox. */
 export function raiseFlag(isWaiting: boolean): void {
   try {
     if (isWaiting) localStorage.setItem(FLAG, "1");
     else localStorage.removeItem(FLAG);
   } catch {
-    // A browser that keeps nothing has nothing kept.
+    // A browser without storage keeps nothing.
   }
 }
 
-/** Whether something may be kept. */
+/** Whether a payment may be kept. */
 export function isFlagRaised(): boolean {
   try {
     return localStorage.getItem(FLAG) !== null;

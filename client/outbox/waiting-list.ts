@@ -16,7 +16,7 @@ import { outboxTexts } from "./texts.ts";
 import { waitingStyles } from "./waiting.styles.ts";
 import { drawCount, drawWaiting } from "./waiting-view.ts";
 
-/** Shows what is kept for one event in its list, and sends it when the network is back. */
+/** Shows an event's kept payments in its list, and sends them when the network is back. */
 export class WaitingList implements ReactiveController {
   readonly #host: ConnectedElement;
   readonly #api: () => PaymentsApi;
@@ -46,7 +46,7 @@ export class WaitingList implements ReactiveController {
     this.#outbox = undefined;
   }
 
-  /** Another client means that somebody else is asking: what was kept by them can be sent now. */
+  /** A different client means a different caller, whose kept payments can be sent now. */
   hostUpdated(): void {
     const outbox = outboxOf(this.#api());
     if (outbox === this.#outbox) return;
@@ -57,7 +57,7 @@ export class WaitingList implements ReactiveController {
     void outbox.flush();
   }
 
-  /** Draws what waits, or how many where nobody is signed in. Undefined where nothing waits. */
+  /** Draws the waiting payments, or their number if nobody is signed in. Undefined if there are none. */
   draw(answer: EventAnswer | undefined, { isSignedOut }: { isSignedOut: boolean }) {
     if (this.#payments.length === 0) return undefined;
     if (isSignedOut) return drawCount(this.#payments.length);
@@ -75,7 +75,7 @@ export class WaitingList implements ReactiveController {
     const before = this.#payments.length;
     this.#payments = all.filter(({ input }) => input.eventId === this.#host.eventId);
     this.#host.requestUpdate();
-    // Another tab may have sent it; what it logged is not in this one yet.
+    // Another tab may have sent it; this tab does not show the entry yet.
     if (this.#payments.length < before && navigator.onLine) this.#host.refresh();
   }
 
@@ -84,7 +84,7 @@ export class WaitingList implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** Back into the form, under its key: what the server asked about is asked there. */
+  /** Reopens it in the form with its key, where the server's question is asked. */
   #look({ key, input }: KeptPayment): void {
     const { endpoint } = this.#api();
     const { eventId } = input;

@@ -5,10 +5,10 @@ import type { ConnectedElement } from "../payment-provider/connected-element.ts"
 import { isFlagRaised } from "./waiting-flag.ts";
 import type { WaitingList } from "./waiting-list.ts";
 
-/** Loads what shows payments that are kept on the device. */
+/** Loads the view of kept payments. */
 export const loadWaitingList = () => import("./waiting-list.ts");
 
-/** Brings what is kept on the device into a list. As long as nothing is, nothing of it is loaded. */
+/** Adds kept payments to a list. Loads nothing as long as there are none. */
 export class WaitingPart implements ReactiveController {
   readonly #host: ConnectedElement;
   readonly #api: () => PaymentsApi;
@@ -31,18 +31,18 @@ export class WaitingPart implements ReactiveController {
     removeEventListener("storage", this.#onFlag);
   }
 
-  /** Draws what waits for this event. Undefined where nothing does. */
+  /** Draws the event's waiting payments. Undefined if there are none. */
   draw(answer: EventAnswer | undefined, state: { isSignedOut: boolean }) {
     return this.#list?.draw(answer, state);
   }
 
-  /** Another tab may have raised it. */
+  /** Another tab may have set the flag. */
   readonly #onFlag = () => {
     if (!this.#list && isFlagRaised()) void this.#load();
   };
 
   readonly #load = async () => {
-    // Tried again at the next sign that something is kept.
+    // Retried at the next sign of a kept payment.
     const { WaitingList } = await loadWaitingList().catch(() => ({ WaitingList: undefined }));
     if (WaitingList) this.#list ??= new WaitingList(this.#host, this.#api);
     this.#host.requestUpdate();

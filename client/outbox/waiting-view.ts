@@ -6,14 +6,14 @@ import { methodName } from "../shared/method-texts.ts";
 import type { KeptPayment } from "./kept-payment.ts";
 import { outboxTexts } from "./texts.ts";
 
-/** What drawing kept payments needs. */
+/** The input of `drawWaiting`. */
 export interface WaitingView {
   payments: readonly KeptPayment[];
 
-  /** What the list knows. Undefined where nothing could be fetched: then nobody knows who is asking. */
+  /** The list's data. Undefined if nothing could be fetched: then the viewer is unknown. */
   answer: EventAnswer | undefined;
 
-  /** The key of the payment about which somebody was asked whether to discard it. */
+  /** The key of the payment whose discard must be confirmed. */
   asked: string | undefined;
 
   onSend: () => void;
@@ -22,7 +22,7 @@ export interface WaitingView {
   onDiscard: (payment: KeptPayment) => void;
 }
 
-/** Payments that are kept on this device, above those that are logged: counted nowhere yet. */
+/** The kept payments, above the logged ones and not included in totals. */
 export function drawWaiting(view: WaitingView) {
   return html`
     <div part="waiting" class="entries waiting" role="list" aria-label=${outboxTexts.label}>
@@ -31,7 +31,7 @@ export function drawWaiting(view: WaitingView) {
   `;
 }
 
-/** For somebody who is not signed in, how many there are, and nothing of what they are. */
+/** The number of kept payments without any details, for callers who are not signed in. */
 export function drawCount(count: number) {
   return html`<p part="waiting" class="message">${outboxTexts.count(count)}</p>`;
 }

@@ -1,6 +1,6 @@
 import { css } from "lit";
 
-/** The look of payments that are kept on the device. */
+/** The styles of kept payments. */
 export const waitingStyles = css`
   .waiting {
     padding-inline: 0.875rem;

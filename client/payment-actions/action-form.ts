@@ -9,9 +9,9 @@ import {
   type ActionField,
   type ActionSubject,
   type ActionValues,
-  beginValues,
   checkValues,
   fieldsOf,
+  initialValues,
 } from "./action-values.ts";
 import type { ActionName } from "./actions.ts";
 import {
@@ -24,12 +24,12 @@ import {
 } from "./send-action.ts";
 import { actionTexts } from "./texts.ts";
 
-/** What the form needs of the element around it. */
+/** What the form needs from its element. */
 export interface ActionFormOptions {
   api: () => PaymentsApi;
-  /** It is done. */
+  /** Called after the action succeeded. */
   onDone: (action: ActionName, answer: Exclude<ActionAnswer, Refused>) => void;
-  /** There is no answer. */
+  /** Called if there is no result. */
   onTrouble: (error: ApiError) => void;
 }
 
@@ -39,15 +39,15 @@ interface Sending {
 }
 
 /**
- * One action about one entry, from choosing it to the server's word. The key that names it is made once and kept until
- * the server has answered: a try whose answer was lost and the next try are one.
+ * One action on one entry, from its selection to the server's result. Its idempotency key is created once and kept until the
+ * server has answered: an attempt whose response was lost and its retry are the same action.
  */
 export class ActionForm {
   subject: ActionSubject | undefined;
   action: ActionName | undefined;
   values: ActionValues | undefined;
   faults: ActionFaults = {};
-  /** A sentence about the form as a whole. */
+  /** A message about the form as a whole. */
   notice = "";
 
   readonly #host: ReactiveControllerHost;
@@ -66,23 +66,23 @@ export class ActionForm {
     });
   }
 
-  /** Whether an answer is on its way. */
+  /** Whether a result is pending. */
   get isPending(): boolean {
     return this.#sending.isPending;
   }
 
-  /** Begins with an entry, no action chosen yet. */
+  /** Starts with an entry, without an action. */
   begin(subject: ActionSubject): void {
     this.subject = subject;
     this.#turnTo(undefined);
   }
 
-  /** Takes up an action; undefined goes back to the choice. */
+  /** Selects an action; undefined returns to the selection. */
   choose(action: ActionName | undefined): void {
     if (!this.isPending) this.#turnTo(action);
   }
 
-  /** Takes over what was typed. */
+  /** Stores a typed value. */
   edit(name: ActionField, value: string): void {
     if (!this.values) return;
     this.values = { ...this.values, [name]: value };
@@ -91,7 +91,7 @@ export class ActionForm {
     this.#host.requestUpdate();
   }
 
-  /** Checks and sends. Does nothing while an answer is on its way. */
+  /** Validates and sends. Does nothing while a result is pending. */
   submit(): void {
     const { action, values, subject } = this;
     if (!action || !values || !subject || this.isPending) return;
@@ -107,7 +107,7 @@ export class ActionForm {
 
   #turnTo(action: ActionName | undefined): void {
     this.action = action;
-    this.values = action && this.subject && beginValues(action, this.subject);
+    this.values = action && this.subject && initialValues(action, this.subject);
     this.faults = {};
     this.notice = "";
     this.#key = createIdempotencyKey();

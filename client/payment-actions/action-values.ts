@@ -5,7 +5,7 @@ import { formatDecimal, readTypedAmount } from "../shared/form-formats.ts";
 import type { ActionName } from "./actions.ts";
 import { actionTexts } from "./texts.ts";
 
-/** What the fields of the dialog hold, as typed. */
+/** The values of the dialog's fields, as typed. */
 export interface ActionValues {
   reason: string;
   amount: string;
@@ -21,10 +21,10 @@ export interface ActionValues {
 /** The name of a field, which is also its name in the mutations' input. */
 export type ActionField = keyof ActionValues;
 
-/** What is wrong, by field. */
+/** Messages by field. */
 export type ActionFaults = Partial<Record<ActionField, string>>;
 
-/** Which fields an action asks for, in the order of the form. */
+/** The fields of each action, in the order of the form. */
 export const fieldsOf: Record<ActionName, readonly ActionField[]> = {
   void: ["reason"],
   refund: ["amount", "receivedOn", "method", "reason"],
@@ -34,17 +34,17 @@ export const fieldsOf: Record<ActionName, readonly ActionField[]> = {
   resendReceipt: [],
 };
 
-/** What filling in and checking depend on. */
+/** What initial values and validation depend on. */
 export interface ActionSubject {
   entry: EntryFragment;
-  /** The event's. */
+  /** The event's currency. */
   currency: Currency;
   /** The operator's calendar date. */
   today: string;
 }
 
-/** The fields as an action begins: a refund gives back all that is left, a correction starts from what stands. */
-export function beginValues(action: ActionName, { entry, currency, today }: ActionSubject): ActionValues {
+/** The initial values of an action: a refund covers the remaining amount, a correction starts from the current values. */
+export function initialValues(action: ActionName, { entry, currency, today }: ActionSubject): ActionValues {
   const { amount, refundedAmount } = entry;
   const left = Math.abs(amount?.minorUnits ?? 0) - refundedAmount.minorUnits;
   return {
@@ -59,20 +59,20 @@ export function beginValues(action: ActionName, { entry, currency, today }: Acti
   };
 }
 
-/** The input to send, or a sentence for every field that is wrong. */
+/** The input to send, or a message for every invalid field. */
 export function checkValues(
   action: ActionName,
   values: ActionValues,
   subject: ActionSubject,
 ): { faults: ActionFaults; input?: Partial<ActionValues> } {
-  const begun = beginValues(action, subject);
+  const initial = initialValues(action, subject);
   const asked = fieldsOf[action];
   const faults: ActionFaults = {};
   const input: Partial<ActionValues> = {};
   for (const name of asked) {
     const read = readField(name, values[name], subject);
     if ("fault" in read) faults[name] = read.fault;
-    else if (action !== "correct" || name === "reason" || values[name] !== begun[name])
+    else if (action !== "correct" || name === "reason" || values[name] !== initial[name])
       input[name] = read.text;
   }
   const isUnchanged = action === "correct" && Object.keys(input).every((name) => name === "reason");
@@ -107,7 +107,7 @@ function readField(
   }
 }
 
-/** Exact decimal text of minor units. */
+/** The exact decimal text of minor units. */
 function toDecimal(minorUnits: number, { minorDigits }: Currency): string {
   const digits = String(minorUnits).padStart(minorDigits + 1, "0");
   const point = digits.length - minorDigits;

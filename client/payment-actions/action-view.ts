@@ -21,7 +21,7 @@ interface OtherEvent {
   title: string | null;
 }
 
-/** The actions as large buttons, each with what it does. */
+/** The actions as large buttons with explanations. */
 export function drawChoices(view: {
   entry: EntryFragment;
   answer: EventAnswer;
@@ -45,7 +45,7 @@ export function drawChoices(view: {
   `;
 }
 
-/** What the form of one action is drawn from. */
+/** The input of `drawAction`. */
 export interface ActionView {
   action: ActionName;
   subject: ActionSubject;
@@ -60,7 +60,7 @@ export interface ActionView {
   onBack: () => void;
 }
 
-/** The form of one action: what it asks for, and the two ways to go on. */
+/** The form of one action: its fields and its two buttons. */
 export function drawAction(view: ActionView): TemplateResult {
   const { action, notice, isPending } = view;
   return html`

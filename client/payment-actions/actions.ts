@@ -1,12 +1,12 @@
 import type { EntryFragment } from "../api/generated/graphql.ts";
 
-/** What an admin can do about an entry. */
+/** An admin's actions on an entry. */
 const actionNames = ["void", "refund", "correct", "move", "resend", "resendReceipt"] as const;
 
-/** One of them. */
+/** The name of an action. */
 export type ActionName = (typeof actionNames)[number];
 
-/** What makes sense for an entry as it stands; the server decides, this only hides what it would refuse. */
+/** The actions that are possible for an entry. The server decides; this only hides what it would refuse. */
 export function actionsFor(entry: EntryFragment): ActionName[] {
   return actionNames.filter((name) => isPossible(name, entry));
 }

@@ -23,5 +23,5 @@ const choiceStyles = css`
   }
 `;
 
-/** The look of the dialog for actions: that of `<payment-modal>`, with the choices. */
+/** The styles of the actions dialog: those of `<payment-modal>`, plus the choices. */
 export const actionStyles = [dialogStyles, contentStyles, fieldStyles, choiceStyles];

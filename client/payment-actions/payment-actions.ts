@@ -15,28 +15,28 @@ import { drawAction, drawChoices } from "./action-view.ts";
 import { type ActionName, actionsFor } from "./actions.ts";
 import { actionStyles } from "./payment-actions.styles.ts";
 import type { ActionAnswer, Refused } from "./send-action.ts";
-import { actionTexts, describeAction, saysDone } from "./texts.ts";
+import { actionTexts, describeAction, successText } from "./texts.ts";
 
-/** What the dialog is opened with. */
+/** The arguments of `open`. */
 export interface ActionRequest {
   entry: EntryFragment;
-  /** What the list knows of the event and of the form. */
+  /** The list's data about the event and the form. */
   answer: EventAnswer;
-  /** A mail about it is on its way again. Of all else the page is told by an event. */
+  /** Called after a mail was queued again. All other results are announced by events. */
   onMailQueued: () => void;
 }
 
 /**
- * The dialog in which an admin does something about one entry: void, refund, correct, move, send its mail again. Made by
- * `<payment-list>` when it is first used.
+ * The dialog for an admin's actions on one entry: void, refund, correct, move, resend its mail. `<payment-list>` creates it on
+ * first use.
  *
  * @element payment-actions
  * @fires payment-voided - `{ payment, reversal, event, replayed }`.
  * @fires payment-refunded - `{ payment, reversal, event, replayed }`.
  * @fires payment-corrected - `{ original, replacement, event, originalEvent, replayed }`.
- * @fires payment-error - There was no answer, or a failure of the server: `{ code, message, requestId }`.
- * @fires payment-toast - A sentence for a moment: `{ message, tone }`. Cancel it to show it in the page's own way.
- * @csspart choice - One action to choose. The other parts are those of `<payment-modal>`.
+ * @fires payment-error - There was no response, or the server failed: `{ code, message, requestId }`.
+ * @fires payment-toast - A short message for the user: `{ message, tone }`. Cancel it to show the message yourself.
+ * @csspart choice - A selectable action. The other parts are those of `<payment-modal>`.
  */
 export class PaymentActions extends RequestDialog<ActionRequest> {
   static override styles = elementStyles(...actionStyles);
@@ -94,7 +94,7 @@ export class PaymentActions extends RequestDialog<ActionRequest> {
     this.renderRoot.querySelector<HTMLElement>(target)?.focus();
   }
 
-  /** Closed before it is announced, so that whoever hears it may open something else. */
+  /** The dialog closes before the event is fired, so that listeners can open something else. */
   async #onDone(action: ActionName, answer: Exclude<ActionAnswer, Refused>): Promise<void> {
     const { request } = this;
     this.request = undefined;
@@ -103,7 +103,7 @@ export class PaymentActions extends RequestDialog<ActionRequest> {
     if (answer.__typename === "PaymentRefunded") this.dispatchEvent(new PaymentRefundedEvent(answer));
     if (answer.__typename === "PaymentCorrected") this.dispatchEvent(new PaymentCorrectedEvent(answer));
     if (answer.__typename === "NotificationQueued") request?.onMailQueued();
-    toast(this, { message: saysDone(action, amountOf(answer)), tone: "success" });
+    toast(this, { message: successText(action, amountOf(answer)), tone: "success" });
   }
 
   readonly #onInput = ({ target }: Event) => {

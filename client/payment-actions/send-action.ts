@@ -17,32 +17,32 @@ import type { PaymentsApi } from "../api/payments-api.ts";
 import type { ActionValues } from "./action-values.ts";
 import type { ActionName } from "./actions.ts";
 
-/** A payment that was taken back or given back, as the server answered. */
+/** A reversed payment, as the server returned it. */
 export type Reversed =
   | Extract<VoidPaymentMutation["voidPayment"], { __typename: "PaymentVoided" }>
   | Extract<RefundPaymentMutation["refundPayment"], { __typename: "PaymentRefunded" }>;
 
-/** A payment that was corrected or moved, as the server answered. */
+/** A corrected or moved payment, as the server returned it. */
 export type Corrected = Extract<CorrectPaymentMutation["correctPayment"], { __typename: "PaymentCorrected" }>;
 
-/** A refusal: the sentence for the person, and what is wrong by field. */
+/** A refusal with its message and the faults of fields. */
 export interface Refused {
   __typename: string;
   message: string;
   faults?: readonly { path: readonly string[]; code: string; message: string }[];
 }
 
-/** What came of an action. */
+/** The result of an action. */
 export type ActionAnswer = Reversed | Corrected | { __typename: "NotificationQueued" } | Refused;
 
-/** What is sent: the fields that the action asked for, and what names this one doing of it. */
+/** The input of an action: its fields, the entry and the idempotency key. */
 export interface ActionInput extends Partial<ActionValues> {
   paymentId: string;
   idempotencyKey: string;
   allowDuplicate?: boolean;
 }
 
-/** Sends an action; throws an `ApiError` when there is no answer. */
+/** Sends an action. Throws an `ApiError` if there is no result. */
 export async function sendAction(
   api: PaymentsApi,
   sending: { action: ActionName; input: ActionInput },

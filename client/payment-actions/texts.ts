@@ -1,7 +1,7 @@
 import { msg, str } from "@lit/localize";
 import type { ActionName } from "./actions.ts";
 
-/** Words of the dialog in which an admin does something about an entry. */
+/** Texts of the actions dialog. */
 export const actionTexts = {
   get heading() {
     return msg("This entry");
@@ -42,7 +42,7 @@ export const actionTexts = {
   },
 };
 
-/** What an action is called, what it does, and what its button says. */
+/** The name, explanation and button label of an action. */
 export function describeAction(action: ActionName): { name: string; explains: string; confirm: string } {
   switch (action) {
     case "void":
@@ -86,8 +86,8 @@ export function describeAction(action: ActionName): { name: string; explains: st
   }
 }
 
-/** What to say when an action is done. */
-export function saysDone(action: ActionName, amount: string): string {
+/** The message after an action succeeded. */
+export function successText(action: ActionName, amount: string): string {
   switch (action) {
     case "void":
       return msg(str`Voided ${amount}.`);

@@ -1,28 +1,27 @@
 import type { EntryFragment } from "../api/generated/graphql.ts";
 
-/** One line of the list: an entry, and what led to it or took it back. */
+/** A row of the list: an entry with its history. */
 export interface ListRow {
   entry: EntryFragment;
 
-  /** The void that took the entry back, when it is loaded. It says who did so, and why. */
-  takenBackBy: EntryFragment | undefined;
+  /** The void of this entry, if loaded. It shows who voided it and why. */
+  voidedBy: EntryFragment | undefined;
 
-  /** What the entry replaces, each with its void, the newest first: the payment as it was logged before. */
+  /** The entries that this one replaces, each with its void, newest first: the payment as logged before. */
   history: EntryFragment[];
 }
 
-/** What is known of the entries by their ids. */
+/** Lookup tables of the entries. */
 interface Known {
   byId: ReadonlyMap<string, EntryFragment>;
 
-  /** Voids, by the id of what each takes back. */
+  /** Voids, by the id of the entry that they reverse. */
   voids: ReadonlyMap<string, EntryFragment>;
 }
 
 /**
- * Folds entries, the newest first, into lines: a void goes to the entry that it takes back, a corrected payment to the
- * one that replaces it. An entry whose counterpart is in another event, or not loaded, keeps a line of its own; no entry
- * is ever left out, and none comes twice.
+ * Folds entries, newest first, into rows: a void into the entry that it reverses, a corrected payment into its replacement. An
+ * entry whose counterpart is in another event or not loaded keeps its own row; no entry is omitted, and none appears twice.
  */
 export function foldHistory(entries: readonly EntryFragment[]): ListRow[] {
   const linked = linkedIn(entries);
@@ -32,9 +31,9 @@ export function foldHistory(entries: readonly EntryFragment[]): ListRow[] {
   const shown = new Set<EntryFragment>();
   for (const entry of involved) {
     if (isFolded(entry, known)) continue;
-    const row = { entry, takenBackBy: known.voids.get(entry.id), history: historyOf(entry, known) };
-    const all = [entry, row.takenBackBy, ...row.history].filter((one) => one !== undefined);
-    // Links that contradict each other fold nothing.
+    const row = { entry, voidedBy: known.voids.get(entry.id), history: historyOf(entry, known) };
+    const all = [entry, row.voidedBy, ...row.history].filter((one) => one !== undefined);
+    // Contradictory links are not folded.
     const isSound = new Set(all).size === all.length && !all.some((one) => shown.has(one));
     rows.set(entry, isSound ? row : alone(entry));
     for (const one of isSound ? all : [entry]) shown.add(one);
@@ -42,7 +41,7 @@ export function foldHistory(entries: readonly EntryFragment[]): ListRow[] {
   return entries.flatMap((entry) => rows.get(entry) ?? (shown.has(entry) ? [] : [alone(entry)]));
 }
 
-/** The ids of entries that point at others, or are pointed at. Most do neither, and there may be thousands. */
+/** The ids of linked entries. Most entries have no links, and there may be thousands. */
 function linkedIn(entries: readonly EntryFragment[]): ReadonlySet<string> {
   const linked = new Set<string>();
   for (const { id, reverses, replaces, replacedBy } of entries)
@@ -64,7 +63,7 @@ function isFolded(entry: EntryFragment, known: Known): boolean {
   return known.voids.get(entry.reverses?.id ?? "") === entry || isReplaced(entry, known);
 }
 
-/** Both ends have to agree on it. */
+/** Both entries must have the link. */
 function isReplaced(entry: EntryFragment, { byId }: Known): boolean {
   return byId.get(entry.replacedBy?.id ?? "")?.replaces?.id === entry.id;
 }
@@ -73,12 +72,12 @@ function historyOf(entry: EntryFragment, known: Known): EntryFragment[] {
   const history: EntryFragment[] = [];
   let replaced = known.byId.get(entry.replaces?.id ?? "");
   while (replaced && isReplaced(replaced, known) && !history.includes(replaced)) {
-    const takenBackBy = known.voids.get(replaced.id);
-    if (takenBackBy) history.push(takenBackBy);
+    const voidedBy = known.voids.get(replaced.id);
+    if (voidedBy) history.push(voidedBy);
     history.push(replaced);
     replaced = known.byId.get(replaced.replaces?.id ?? "");
   }
   return history;
 }
 
-const alone = (entry: EntryFragment): ListRow => ({ entry, takenBackBy: undefined, history: [] });
+const alone = (entry: EntryFragment): ListRow => ({ entry, voidedBy: undefined, history: [] });

@@ -1,7 +1,7 @@
 import type { ReactiveController } from "lit";
 import type { NewsReader, NewsType } from "./take-news.ts";
 
-const HEARD = [
+const NEWS_TYPES = [
   "payment-logged",
   "payment-close",
   "payment-voided",
@@ -11,8 +11,8 @@ const HEARD = [
 ] as const satisfies readonly NewsType[];
 
 /**
- * Takes over what other elements of the page say about an event's payments, from the server's answer that they carry. What
- * does so is loaded with the first of them: most who look at payments change none.
+ * Applies other elements' events about a ledger, which carry the server's result, to a list. The code for it is loaded on the first
+ * event, because most viewers change nothing.
  */
 export class LedgerNews implements ReactiveController {
   readonly #list: NewsReader;
@@ -21,13 +21,13 @@ export class LedgerNews implements ReactiveController {
     this.#list = list;
   }
 
-  /** Captured on the document: what speaks may be anywhere, and the page may stop its events on their way up. */
+  /** Listens on the document in the capture phase: the source may be anywhere, and the page may stop its events. */
   hostConnected(): void {
-    for (const type of HEARD) document.addEventListener(type, this.#onNews, { capture: true });
+    for (const type of NEWS_TYPES) document.addEventListener(type, this.#onNews, { capture: true });
   }
 
   hostDisconnected(): void {
-    for (const type of HEARD) document.removeEventListener(type, this.#onNews, { capture: true });
+    for (const type of NEWS_TYPES) document.removeEventListener(type, this.#onNews, { capture: true });
   }
 
   readonly #onNews = async (news: GlobalEventHandlersEventMap[NewsType]) => {

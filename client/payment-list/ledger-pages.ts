@@ -1,7 +1,7 @@
 import type { DashboardEvent } from "../api/event-answer.ts";
 import type { EntryPageFragment } from "../api/generated/graphql.ts";
 
-/** Joins what is shown with its first page fetched anew: entries already loaded further down stay. */
+/** Merges the shown event with its refreshed first page: entries of later pages stay. */
 export function withFreshPage(shown: DashboardEvent, fresh: DashboardEvent): DashboardEvent {
   const freshIds = new Set(fresh.payments.nodes.map(({ id }) => id));
   const older = shown.payments.nodes.filter(({ id }) => !freshIds.has(id));
@@ -12,7 +12,7 @@ export function withFreshPage(shown: DashboardEvent, fresh: DashboardEvent): Das
   return { ...fresh, payments: { nodes, pageInfo: shown.payments.pageInfo } };
 }
 
-/** Adds an older page below. Entries that are shown already, because the ledger has grown meanwhile, stay single. */
+/** Appends an older page. Entries that are already shown, because the ledger has grown meanwhile, are not repeated. */
 export function withOlderPage(shown: DashboardEvent, page: EntryPageFragment): DashboardEvent {
   const shownIds = new Set(shown.payments.nodes.map(({ id }) => id));
   const added = page.nodes.filter(({ id }) => !shownIds.has(id));

@@ -1,33 +1,33 @@
 import type { ReactiveControllerHost } from "lit";
 import { PageWatch } from "../shared/page-watch.ts";
 
-/** Often enough to see what somebody else logs, seldom enough not to be noticed on a bill. */
+/** Often enough to show other people's payments, seldom enough to cost little. */
 export const DEFAULT_INTERVAL_SECONDS = 60;
 
-const SHORTEST_INTERVAL_SECONDS = 5;
+const MIN_INTERVAL_SECONDS = 5;
 
-/** A page that comes back into view also gets the focus: one reason to look, not two. */
+/** A page that becomes visible also gets the focus: one check, not two. */
 const SAME_RETURN_MS = 50;
 
-/** What could not be fetched should not stay out of date for long. */
+/** Failed data must not stay outdated for long. */
 const PAUSE_AFTER_FAILURE_SECONDS = 15;
 
-/** What a `LedgerWatch` asks, and what it does. */
+/** Options of a `LedgerWatch`. */
 export interface LedgerWatchOptions {
-  /** Seconds from one look to the next; zero or less for none. */
+  /** Seconds between checks; zero or less disables them. */
   intervalSeconds: () => number;
 
-  /** Whether there is anything to look at, and nothing on its way already. */
+  /** Whether there is something to check and no request is pending. */
   isReady: () => boolean;
 
-  /** Whether the newest fetch has failed. */
+  /** Whether the last fetch failed. */
   hasFailed: () => boolean;
 
-  /** Looks whether something has changed, and fetches it if so. */
+  /** Checks for changes, and fetches them if there are any. */
   look: () => Promise<void>;
 }
 
-/** Looks at an interval, when the page is looked at again and when the network is back. Rests while the page is hidden. */
+/** Checks at an interval, when the page becomes visible, and when the network is back. Pauses while the page is hidden. */
 export class LedgerWatch {
   readonly #options: LedgerWatchOptions;
   #lookedAt = performance.now();
@@ -39,7 +39,7 @@ export class LedgerWatch {
     host.addController(new PageWatch({ onBeat: () => this.#onBeat(), onReturn: () => this.#onReturn() }));
   }
 
-  /** Says that everything was just fetched. */
+  /** Restarts the interval after a fetch. */
   restart(): void {
     this.#lookedAt = performance.now();
   }
@@ -47,7 +47,7 @@ export class LedgerWatch {
   #onBeat(): void {
     const seconds = this.#options.intervalSeconds();
     const longest = this.#options.hasFailed() ? PAUSE_AFTER_FAILURE_SECONDS : seconds;
-    const pauseMs = Math.max(Math.min(seconds, longest), SHORTEST_INTERVAL_SECONDS) * 1_000;
+    const pauseMs = Math.max(Math.min(seconds, longest), MIN_INTERVAL_SECONDS) * 1_000;
     if (seconds > 0 && this.#sinceMs >= pauseMs) void this.#look();
   }
 

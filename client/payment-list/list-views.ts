@@ -10,7 +10,7 @@ import { foldHistory, type ListRow } from "./fold-history.ts";
 import { drawRow } from "./row-view.ts";
 import { listTexts } from "./texts.ts";
 
-/** Grey bars of about the height of what is coming, so that the page does not jump. */
+/** Grey bars of about the final height, so that the layout does not jump. */
 export function drawSkeleton() {
   return html`
     <p class="visually-hidden" role="status">${listTexts.loading}</p>
@@ -18,12 +18,12 @@ export function drawSkeleton() {
   `;
 }
 
-/** One sentence instead of entries. */
+/** A message instead of entries. */
 export function drawMessage(sentence: string) {
   return html`<p part="message" class="message">${sentence}</p>`;
 }
 
-/** What failed, why, and the way to try again. */
+/** What failed, why, and a button to try again. */
 export function drawFailure({ what, why, onRetry }: { what: string; why?: string; onRetry?: () => void }) {
   return html`
     <slot name="error">
@@ -35,12 +35,12 @@ export function drawFailure({ what, why, onRetry }: { what: string; why?: string
   `;
 }
 
-/** How many lines are laid out together, and from which number on only those in sight are. */
+/** How many rows share a group, and from how many rows on groups out of view are not rendered. */
 const LINES = { together: 20, atOnce: 60 };
 
 /**
- * The ledger as far as it is loaded, or a sentence where there is none yet. The lines stand in groups that nobody sees or
- * hears of: the browser passes over thousands of lines out of sight as a few hundred groups.
+ * The loaded part of the ledger, or a message if it is empty. Rows are in groups without semantics: the browser then skips
+ * thousands of rows out of view as a few hundred groups.
  */
 export function drawEntries(event: DashboardEvent, context: EntryContext) {
   const { nodes } = event.payments;
@@ -65,7 +65,7 @@ const drawRows = (rows: readonly ListRow[], context: EntryContext) =>
     (row) => guard(drawnFrom([row], context), () => drawRow(row, context)),
   );
 
-/** All that lines depend on: with one more page, thousands of them stay as they are. */
+/** Everything that rows depend on: another page leaves thousands of them unchanged. */
 const drawnFrom = (rows: readonly ListRow[], { onActions, eventId, settings }: EntryContext) => [
   ...[onActions, eventId, settings.timeZone, pageLanguage(), textLanguage()],
   ...rows,
@@ -73,11 +73,11 @@ const drawnFrom = (rows: readonly ListRow[], { onActions, eventId, settings }: E
 
 const shownRows = new WeakMap<EntryFragment, ListRow>();
 
-/** The line of an entry as it was drawn before, when nothing in it has changed. */
+/** The previous row of an entry, if nothing in it has changed. */
 function asBefore(row: ListRow): ListRow {
   const known = shownRows.get(row.entry);
   const isSame =
-    known?.takenBackBy === row.takenBackBy &&
+    known?.voidedBy === row.voidedBy &&
     known?.history.length === row.history.length &&
     known.history.every((entry, index) => entry === row.history[index]);
   if (known && isSame) return known;
@@ -85,10 +85,10 @@ function asBefore(row: ListRow): ListRow {
   return row;
 }
 
-/** How far loading more has come. */
+/** The status of loading more. */
 export type MoreState = "idle" | "pending" | "failed";
 
-/** The way to older entries. */
+/** The button that loads older entries. */
 export function drawMore(state: MoreState, onClick: () => void) {
   const isPending = state === "pending";
   return html`
@@ -101,7 +101,7 @@ export function drawMore(state: MoreState, onClick: () => void) {
   `;
 }
 
-/** The way to the form. Named after its event, because there is one on every card. */
+/** The button that opens the form. Labelled with its event, because there is one on every card. */
 export function drawLogButton({ title }: DashboardEvent, onClick: () => void) {
   const label = openerTexts.logPaymentFor(title);
   return html`

@@ -1,20 +1,20 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 
 const FIRST_PAUSE_MS = 2_000;
-const LONGEST_PAUSE_MS = 60_000;
+const MAX_PAUSE_MS = 60_000;
 
-/** What a `MailWatch` asks, and what it does meanwhile. */
+/** Options of a `MailWatch`. */
 export interface MailWatchOptions {
-  /** Whether a mail that is shown is still on its way. Asked after every update of the host. */
+  /** Whether a shown mail is still pending. Called after every update of the host. */
   isPending: () => boolean;
 
-  /** Fetches quietly; the update that follows decides whether to go on. */
+  /** Fetches quietly; the following update decides whether to continue. */
   refresh: () => Promise<void>;
 }
 
 /**
- * Looks again while a mail is on its way, with growing pauses (2 s, 4 s, 8 s … up to a minute). It rests while the
- * page is hidden, and starts over with the shortest pause when there is something new to wait for.
+ * Refreshes while a mail is pending, with exponential backoff (2 s, 4 s, 8 s … up to a minute). Pauses while the page is
+ * hidden, and restarts with the shortest pause when a new mail is pending.
  */
 export class MailWatch implements ReactiveController {
   readonly #host: ReactiveControllerHost;
@@ -47,14 +47,14 @@ export class MailWatch implements ReactiveController {
     }
   }
 
-  /** Goes back to the shortest pause. */
+  /** Restarts with the shortest pause. */
   restart(): void {
     this.#stop();
     this.#pauseMs = FIRST_PAUSE_MS;
   }
 
   async #lookAgain(): Promise<void> {
-    this.#pauseMs = Math.min(this.#pauseMs * 2, LONGEST_PAUSE_MS);
+    this.#pauseMs = Math.min(this.#pauseMs * 2, MAX_PAUSE_MS);
     try {
       await this.#options.refresh();
     } finally {

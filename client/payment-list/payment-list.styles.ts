@@ -3,7 +3,7 @@ import { entryStyles } from "../entry/entry.styles.ts";
 import { summaryStyles } from "./summary.styles.ts";
 
 const frameStyles = css`
-  /* A page may have made a row or a grid of the element. */
+  /* A page may have turned the element into a row or a grid. */
   .base {
     grid-column: 1 / -1;
     inline-size: 100%;
@@ -39,7 +39,7 @@ const frameStyles = css`
     font-weight: 700;
   }
 
-  /* Groups out of sight keep their place without being laid out. */
+  /* Groups out of view keep their size without being rendered. */
   .entries[data-long] > .group {
     content-visibility: auto;
     contain-intrinsic-size: auto 150rem;
@@ -122,7 +122,7 @@ const frameStyles = css`
   }
 `;
 
-/** The look of the buttons beside "Log payment": there when needed, and quieter than it. */
+/** The styles of the buttons next to "Log payment", less prominent than it. */
 const toolbarStyles = css`
   .tool {
     flex: 1 1 auto;
@@ -132,5 +132,5 @@ const toolbarStyles = css`
   }
 `;
 
-/** The look of `<payment-list>`. */
+/** The styles of `<payment-list>`. */
 export const listStyles = [frameStyles, summaryStyles, entryStyles, toolbarStyles];

@@ -32,14 +32,14 @@ import { drawMeter, drawSummary, drawTotal } from "./summary-view.ts";
 import { listTexts } from "./texts.ts";
 import { drawToolbar } from "./toolbar.ts";
 
-/** Entries further down are not part of a refresh, so waiting for their mail would never end. */
+/** Later entries are not refreshed, so waiting for their mails would never end. */
 const REFRESHED_ENTRIES = 20;
 
 /**
- * What has been collected for one event, and every entry behind it.
+ * The total collected for an event, and all entries of its ledger.
  *
- * All lists of a page that share a connection are fetched by one request. A payment logged anywhere on the page
- * is drawn from the answer of the server, without asking again.
+ * All lists of a page that share a connection are fetched in one request. A payment that is logged anywhere on the page is
+ * drawn from the server's result, without another request.
  *
  * ```html
  * <payment-list event-id="2026-06-14-rivera-sunset" endpoint="/graphql">
@@ -49,45 +49,45 @@ const REFRESHED_ENTRIES = 20;
  *
  * @element payment-list
  * @attr {string} event-id - The dispatch tool's event id.
- * @attr {string} endpoint - URL of the GraphQL endpoint. That of the `<payment-provider>` around unless given.
- * @attr {number} interval - Seconds from one look for changes to the next, at least 5. 60 unless given; 0 for none.
- * @prop {() => string | Promise<string>} getToken - Gives the credential. The provider's unless given. Never an attribute.
- * @prop {typeof fetch} fetch - The page's own `fetch`. The provider's unless given.
- * @fires payment-open - "Log payment" was pressed. Cancel it to open something else than `<payment-modal>`.
+ * @attr {string} endpoint - URL of the GraphQL endpoint. Default: that of the enclosing `<payment-provider>`.
+ * @attr {number} interval - Seconds between checks for changes, at least 5. Default: 60; 0 disables them.
+ * @prop {() => string | Promise<string>} getToken - Returns the credential. Default: the provider's. Never an attribute.
+ * @prop {typeof fetch} fetch - The page's own `fetch`. Default: the provider's.
+ * @fires payment-open - "Log payment" was pressed. Cancel it to open something other than `<payment-modal>`.
  * @fires payment-error - The payments could not be fetched: `{ code, message, requestId }`.
- * @fires payment-toast - A sentence for a moment: `{ message, tone }`. Cancel it to show it in the page's own way.
- * @fires payment-voided - An admin took an entry back: `{ payment, reversal, event, replayed }`. Fired by the dialog that the list
- *   opens, which stands in the `<payment-provider>` around where there is one: listen there, or on the document.
- * @fires payment-refunded - An admin gave money back, in the same dialog: `{ payment, reversal, event, replayed }`.
- * @fires payment-corrected - An admin replaced a payment, in the same dialog:
+ * @fires payment-toast - A short message for the user: `{ message, tone }`. Cancel it to show the message yourself.
+ * @fires payment-voided - An admin voided an entry: `{ payment, reversal, event, replayed }`. Fired by the dialog that the list opens,
+ *   which is in the enclosing `<payment-provider>` if there is one: listen there or on the document.
+ * @fires payment-refunded - An admin logged a refund in that dialog: `{ payment, reversal, event, replayed }`.
+ * @fires payment-corrected - An admin corrected a payment in that dialog:
  *   `{ original, replacement, event, originalEvent, replayed }`.
- * @slot toolbar - Beside the button "Log payment", for buttons of the page.
- * @slot empty - Instead of "No payments yet."
- * @slot error - Instead of the sentence about what failed.
+ * @slot toolbar - Next to the button "Log payment", for buttons of the page.
+ * @slot empty - Replaces "No payments yet."
+ * @slot error - Replaces the message about a failure.
  * @slot footer - Below the payments.
- * @csspart base - Everything.
+ * @csspart base - The whole content.
  * @csspart header - Total, summary and actions.
  * @csspart total - The total collected.
- * @csspart agreed-total - Of how much it was collected, when terms are set.
- * @csspart meter - Collected of agreed as a bar, with the deposit marked on it.
- * @csspart balance - What is still owed, or what was paid beyond it.
+ * @csspart agreed-total - The agreed total, if terms are set.
+ * @csspart meter - A bar of the collected share of the agreed total, with a mark for the deposit.
+ * @csspart balance - The balance due, or the credit.
  * @csspart summary - The number of payments.
  * @csspart methods - The totals by method.
  * @csspart terms-button - The button "Set terms" or "Edit terms", for admins.
  * @csspart settlement-button - The button "Settlement".
  * @csspart log-button - The button "Log payment".
- * @csspart waiting - Payments that are kept on this device, waiting to be sent.
+ * @csspart waiting - Payments that are kept on this device until they are sent.
  * @csspart entries - The list of entries.
  * @csspart entry - One entry.
  * @csspart patron - Who paid.
- * @csspart amount - How much.
- * @csspart badge - What an entry is or has become, e.g. "Voided".
- * @csspart reference - Check number, confirmation number or the like.
+ * @csspart amount - The amount.
+ * @csspart badge - The kind or status of an entry, e.g. "Voided".
+ * @csspart reference - A check number, confirmation number or similar.
  * @csspart remark - Notes and reasons.
- * @csspart history - What a payment was before it was corrected, and what took it back.
- * @csspart mail - The state of the mails.
+ * @csspart history - The previous versions of a corrected payment, and its void.
+ * @csspart mail - The status of the mails.
  * @csspart entry-button - The button "More" of an entry, for admins.
- * @csspart message - The sentence shown when there are no entries to show.
+ * @csspart message - The message when there are no entries.
  * @csspart more-button - The button "Load more".
  * @cssprop --payment-accent - Colour of the main button and of focus.
  * @cssprop --payment-on-accent - Colour of text on the main button.
@@ -97,12 +97,12 @@ const REFRESHED_ENTRIES = 20;
  * @cssprop --payment-muted - Colour of secondary text.
  * @cssprop --payment-border - Colour of lines.
  * @cssprop --payment-control-border - Colour of the lines around controls.
- * @cssprop --payment-success - Colour of what went well.
- * @cssprop --payment-warning - Colour of what needs attention.
- * @cssprop --payment-warning-surface - Background of what needs attention.
- * @cssprop --payment-danger - Colour of what went wrong.
- * @cssprop --payment-danger-surface - Background of what went wrong.
- * @cssprop --payment-radius - Radius of corners.
+ * @cssprop --payment-success - Colour of success.
+ * @cssprop --payment-warning - Colour of warnings.
+ * @cssprop --payment-warning-surface - Background of warnings.
+ * @cssprop --payment-danger - Colour of errors.
+ * @cssprop --payment-danger-surface - Background of errors.
+ * @cssprop --payment-radius - Corner radius.
  * @cssprop --payment-font - Font family.
  */
 export class PaymentList extends ConnectedElement {
@@ -156,7 +156,7 @@ export class PaymentList extends ConnectedElement {
     installOpenRequests();
   }
 
-  /** Fetches the payments anew. What is shown stays until the answer is there. */
+  /** Fetches the payments again. The current ones stay until the response arrives. */
   refresh(): void {
     void this.#event.refresh();
   }
@@ -212,20 +212,20 @@ export class PaymentList extends ConnectedElement {
     `;
   }
 
-  /** A credential that is refused is not tried again until the page gives another one. */
+  /** A refused credential is not retried until the page sets another one. */
   get #mayLook(): boolean {
     const { status, value, error } = this.#event;
     const isRefused = error?.isUnauthenticated || error?.isForbidden;
     return status !== "pending" && !isRefused && (value !== undefined || error !== undefined);
   }
 
-  /** What has not changed is neither fetched nor drawn again. */
+  /** Unchanged data is neither fetched nor drawn again. */
   async #look(): Promise<void> {
     const { value, error } = this.#event;
     const isFailed = !value || error !== undefined;
     const hasChanged =
       isFailed || (await this.api.events.hasChanged(this.eventId, value.event).catch(() => null));
-    // Where the look itself fails, the whole question fails as well, and what is shown says that it may be old.
+    // If the check fails, the full query probably fails, too, and the list then shows that it may be out of date.
     if (hasChanged !== false) await this.#event.refresh({ quiet: hasChanged === true });
   }
 
@@ -245,7 +245,7 @@ export class PaymentList extends ConnectedElement {
     if (event && eventId === this.eventId) this.#change((shown) => withOlderPage(shown, event.payments));
   };
 
-  /** Loaded when it is first used: most who look at payments change none. */
+  /** Loaded on first use, because most viewers change nothing. */
   readonly #onActions = async (entry: EntryFragment) => {
     const answer = this.#event.value;
     if (!answer) return;

@@ -7,36 +7,36 @@ import { formatShortInstant } from "../shared/formats.ts";
 import type { ListRow } from "./fold-history.ts";
 import { historyTexts } from "./texts.ts";
 
-/** One line of the list, with what is folded into it. */
+/** A row of the list, including its folded history. */
 export function drawRow(row: ListRow, context: EntryContext): TemplateResult {
   return drawEntry(row.entry, context, {
     history: drawHistory(row, context),
-    reason: row.takenBackBy?.reason,
+    reason: row.voidedBy?.reason,
   });
 }
 
-/** What led to a line or took it back, folded into one: who did it and what it was before; the entries themselves within. */
-function drawHistory({ takenBackBy, history }: ListRow, context: EntryContext) {
-  const folded = [...(takenBackBy ? [takenBackBy] : []), ...history];
+/** The history of a row: a summary of who voided it or what it was before, with the entries inside. */
+function drawHistory({ voidedBy, history }: ListRow, context: EntryContext) {
+  const folded = [...(voidedBy ? [voidedBy] : []), ...history];
   if (folded.length === 0) return nothing;
-  // What went wrong must not hide in there.
+  // Open if a mail failed, because that must be visible.
   const needsLook = folded.some(({ notification }) => notification.status === "FAILED");
   return html`
     <details part="history" class="history" ?open=${needsLook}>
-      <summary>${takenBackBy ? drawTakenBack(takenBackBy, context) : drawCorrected(history)}</summary>
+      <summary>${voidedBy ? drawVoidedBy(voidedBy, context) : drawCorrected(history)}</summary>
       <div class="folded" role="list">${folded.map((entry) => drawEntry(entry, context))}</div>
     </details>
   `;
 }
 
-function drawTakenBack({ loggedAt, recordedBy }: EntryFragment, { settings }: EntryContext) {
+function drawVoidedBy({ loggedAt, recordedBy }: EntryFragment, { settings }: EntryContext) {
   const when = loggedAt ? formatShortInstant({ instant: loggedAt, timeZone: settings.timeZone }) : "";
   return recordedBy
     ? drawAround((name) => historyTexts.voidedBy(when, name), recordedBy)
     : historyTexts.voided(when);
 }
 
-/** The amount first logged, which is what somebody may still have on paper. */
+/** The amount that was logged first, which someone may still have on paper. */
 function drawCorrected(history: readonly EntryFragment[]) {
   const first = history.findLast(({ kind }) => kind !== "VOID");
   return historyTexts.corrected(first ? amountOf(first) : "");

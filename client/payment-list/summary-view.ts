@@ -4,7 +4,7 @@ import { formatMoney } from "../shared/formats.ts";
 import { methodName } from "../shared/method-texts.ts";
 import { listTexts, summaryTexts } from "./texts.ts";
 
-/** How much was collected, and of how much. */
+/** The collected total and the agreed total. */
 export function drawTotal({ totalCollected, agreedTotal }: DashboardEvent) {
   return html`
     <p class="collected">
@@ -15,7 +15,7 @@ export function drawTotal({ totalCollected, agreedTotal }: DashboardEvent) {
   `;
 }
 
-/** Collected of agreed as a bar with the deposit marked on it, and what is still owed in words. */
+/** A bar of the collected share of the agreed total with a mark for the deposit, and the balance in words. */
 export function drawMeter(event: DashboardEvent) {
   const { totalCollected, agreedTotal, deposit, paymentState } = event;
   if (!agreedTotal) return nothing;
@@ -55,7 +55,7 @@ function drawBalance({ balanceDue, credit, deposit, paymentState }: DashboardEve
   return facts.map(([kind, text]) => html`<span data-kind=${kind}>${text}</span>`);
 }
 
-/** By how many payments it was collected, and by which methods: bars to compare at a glance, in a table to be read. */
+/** The number of payments, and the totals by method as bars in a table. */
 export function drawSummary(event: DashboardEvent, { paymentMethods }: EventAnswer) {
   const { totalsByMethod, paymentCount } = event;
   const largest = Math.max(...totalsByMethod.map(({ total }) => Math.abs(total.minorUnits)), 1);

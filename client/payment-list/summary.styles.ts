@@ -1,8 +1,8 @@
 import { css } from "lit";
 
-/** The look of the head of a card: total, meter and the totals by method. */
+/** The styles of the head of a card: total, meter and totals by method. */
 export const summaryStyles = css`
-  /* Takes nearly all the room in a line of its own with the actions; where they wrap, they fill theirs. */
+  /* Takes nearly all the space next to the actions; where they wrap, they fill their own line. */
   .collected {
     flex: 999 1 auto;
     min-width: 0;

@@ -9,30 +9,30 @@ import type {
   PaymentVoidedEvent,
 } from "../shared/events.ts";
 
-/** The list that news is for. */
+/** The list that receives the news. */
 export interface NewsReader {
   eventId: () => string;
 
-  /** What it shows of the event. */
+  /** The shown event. */
   shown: () => DashboardEvent | null | undefined;
 
-  /** Shows something else, where anything is shown. */
+  /** Changes the shown event, if there is one. */
   change: (change: (shown: DashboardEvent) => DashboardEvent) => void;
 
-  /** Fetches the event again without saying so. */
+  /** Fetches the event again quietly. */
   refresh: () => Promise<void>;
 
-  /** Looks out for the mails of what was just stored. */
+  /** Starts to wait for the mails of a new entry. */
   awaitMails: () => void;
 }
 
-/** Shows in a list what an element of the page has said, as far as it is about the event of the list. */
+/** Applies an element's event to a list, if it is about the list's ledger. */
 export function takeNews(news: Event & { type: NewsType }, list: NewsReader): void {
   const take: (news: never, list: NewsReader) => void = takers[news.type];
   take(news as never, list);
 }
 
-/** The event by which a list hears of its payments. */
+/** The type of an event that changes a ledger. */
 export type NewsType = keyof typeof takers;
 
 const takers = {
@@ -71,11 +71,11 @@ function takeCorrected({ detail }: PaymentCorrectedEvent, list: NewsReader): voi
   list.awaitMails();
   const added = own === event ? [replacement] : [];
   list.change((shown) => withChanges(shown, { event: own, changed: original, added }));
-  // The void between the two is not in the answer.
+  // The void between the two is not in the result.
   void list.refresh();
 }
 
-/** Others may have logged entries meanwhile: their sum is in the answer, they are not. */
+/** Entries that others logged meanwhile are in the result's totals, but not in its entries. */
 function takeTermsSet({ detail: { event } }: PaymentTermsSetEvent, list: NewsReader): void {
   if (event.id !== list.eventId()) return;
   const before = list.shown();
@@ -83,7 +83,7 @@ function takeTermsSet({ detail: { event } }: PaymentTermsSetEvent, list: NewsRea
   if (before?.lastSequence !== event.lastSequence) void list.refresh();
 }
 
-/** Puts a payment that was just logged on top, under the totals that came with it. */
+/** Adds a new payment on top, with the totals from the result. */
 export function withLoggedPayment(
   shown: DashboardEvent,
   logged: { payment: EntryFragment; event: EventTotalsFragment },
@@ -93,12 +93,12 @@ export function withLoggedPayment(
   return { ...shown, ...event, payments: { ...shown.payments, nodes: [payment, ...others] } };
 }
 
-/** Whether others have logged entries meanwhile, so that adding this one payment does not make the list complete. */
+/** Whether others have logged entries meanwhile, so that adding this payment does not make the list complete. */
 export function lacksEntries(shown: DashboardEvent, logged: { event: EventTotalsFragment }): boolean {
   return logged.event.lastSequence !== shown.lastSequence + 1;
 }
 
-/** Shows entries as they stand after one was taken back or replaced: known ones changed, new ones on top. */
+/** Applies a reversal or replacement: updates the changed entry and adds new ones on top. */
 export function withChanges(
   shown: DashboardEvent,
   { event, changed, added }: { event: EventTotalsFragment; changed: EntryFragment; added: EntryFragment[] },

@@ -1,6 +1,6 @@
 import { msg, str } from "@lit/localize";
 
-/** Words of `<payment-list>`. */
+/** Texts of `<payment-list>`. */
 export const listTexts = {
   groupLabel: (title: string | null) => (title ? msg(str`Payments for ${title}`) : msg("Payments")),
   get totalLabel() {
@@ -42,7 +42,7 @@ export const listTexts = {
   },
 };
 
-/** Words of the head of a card. */
+/** Texts of the head of a card. */
 export const summaryTexts = {
   ofAgreed: (amount: string) => msg(str`of ${amount} agreed`),
   balanceDue: (amount: string) => msg(str`Balance due ${amount}`),
@@ -57,7 +57,7 @@ export const summaryTexts = {
   },
 };
 
-/** Words for what became of a payment. */
+/** Texts for the history of a payment. */
 export const historyTexts = {
   voided: (instant: string) => msg(str`Voided ${instant}`),
   voidedBy: (instant: string, name: string) => msg(str`Voided ${instant} by ${name}`),

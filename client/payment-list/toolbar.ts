@@ -4,16 +4,16 @@ import { dialogOf } from "../dialog/dialog-of.ts";
 import { openerTexts } from "../dialog/opener-texts.ts";
 import type { ConnectedElement } from "../payment-provider/connected-element.ts";
 
-/** What the buttons need beside the event. */
+/** What the buttons need besides the event. */
 export interface ToolbarView {
   answer: EventAnswer;
-  /** The list whose dialogs they open. */
+  /** The list that the dialogs belong to. */
   list: ConnectedElement;
-  /** Runs what loads a part of the page, and says so when that fails. */
+  /** Runs a function that loads a part of the page, and reports failures. */
   onLoad: (part: () => Promise<void>) => void;
 }
 
-/** The ways to what was agreed and to the sheet that closes the books. Both dialogs are loaded when they are first used. */
+/** The buttons for terms and settlement. Both dialogs are loaded on first use. */
 export function drawToolbar(event: DashboardEvent, view: ToolbarView) {
   return html`
     ${isAdmin(view.answer) ? drawTermsButton(event, view) : nothing}
@@ -21,7 +21,7 @@ export function drawToolbar(event: DashboardEvent, view: ToolbarView) {
   `;
 }
 
-/** One button whatever it says: the focus comes back to it after terms were set for the first time. */
+/** One button for both labels, so that it gets the focus back after terms were set for the first time. */
 function drawTermsButton({ title, agreedTotal }: DashboardEvent, view: ToolbarView) {
   const label = agreedTotal ? openerTexts.editTermsFor(title) : openerTexts.setTermsFor(title);
   return html`

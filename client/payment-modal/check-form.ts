@@ -5,12 +5,12 @@ import type { Currency } from "../shared/currency.ts";
 import { readTypedAmount } from "../shared/form-formats.ts";
 import { referenceName } from "../shared/method-texts.ts";
 
-/** What the rules depend on beside what was typed. */
+/** What validation depends on besides the values. */
 export interface FormRules {
-  /** As the server lists them. */
+  /** The methods as the server lists them. */
   methods: readonly Pick<MethodInfoFragment, "method" | "label" | "referenceRequired" | "referenceLabel">[];
 
-  /** The event's. */
+  /** The event's currency. */
   currency: Currency;
 
   /** The operator's calendar date. */
@@ -23,15 +23,15 @@ export type CheckedFields = Pick<
   "patron" | "amount" | "method" | "reference" | "receivedOn" | "patronEmail" | "notes"
 >;
 
-/** The fields to send, or a sentence for every field that is wrong. */
+/** The fields to send, or a message for every invalid field. */
 export interface CheckedForm {
   fields?: CheckedFields;
   faults: Faults;
 }
 
 /**
- * Checks a whole form. It repeats only those rules of the server that a person can break by typing; the server's
- * own faults are shown at the fields as well.
+ * Validates a form. Checks only those of the server's rules that a person can break by typing; the server's own faults are also
+ * shown at the fields.
  */
 export function checkForm(values: FormValues, rules: FormRules): CheckedForm {
   const amount = readTypedAmount(values.amount, rules.currency);
@@ -47,7 +47,7 @@ export function checkForm(values: FormValues, rules: FormRules): CheckedForm {
   return { faults, fields: toFields({ ...values, amount: amount.decimal }) };
 }
 
-/** Whether the field for a reference is of any use: nobody has a number for banknotes. */
+/** Whether the method has a reference: cash has none. */
 export function asksForReference({ method }: Pick<FormValues, "method">): boolean {
   return method !== "" && method !== "CASH";
 }
@@ -64,7 +64,7 @@ function receivedOnFault({ receivedOn }: FormValues, { today }: FormRules): stri
   return receivedOn > today ? faultTexts.receivedOnInFuture : undefined;
 }
 
-/** Only what is plainly no address; whether it can be reached, only a mail can tell. */
+/** Rejects only what is clearly not an address; only a mail can show whether it works. */
 function emailFault({ patronEmail }: FormValues): string | undefined {
   const isPlausible = patronEmail.trim() === "" || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(patronEmail.trim());
   return isPlausible ? undefined : faultTexts.emailMalformed;

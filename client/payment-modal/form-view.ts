@@ -8,17 +8,17 @@ import { referenceName } from "../shared/method-texts.ts";
 import { asksForReference, type FormRules } from "./check-form.ts";
 import { formTexts } from "./texts.ts";
 
-/** The rules, with the names of the methods. */
+/** The form's rules with the full method infos. */
 export type DrawnRules = FormRules & { methods: readonly MethodInfoFragment[] };
 
 type FormState = FieldState<FieldName>;
 
-/** What the form is drawn from. */
+/** The input of `drawForm`. */
 export interface FormView extends FormState {
   values: FormValues;
   rules: DrawnRules;
   notice: string;
-  /** Patrons to choose from. */
+  /** Suggested patrons. */
   suggestions: readonly string[];
   onSuggestion: (patron: string) => void;
   isPending: boolean;
@@ -29,7 +29,7 @@ export interface FormView extends FormState {
   onCancel: () => void;
 }
 
-/** The form, in the order in which a person is told about money: who, how much, when, how. */
+/** The form, in the order in which people report a payment: who, how much, when, how. */
 export function drawForm(view: FormView): TemplateResult {
   return html`
     <form novalidate @focusin=${view.onFocus} @input=${view.onEdit} @change=${view.onChange} @submit=${view.onSubmit}>
@@ -62,7 +62,7 @@ function drawPatron(form: FormState) {
   });
 }
 
-/** One tap instead of a name to type: who has paid before is likely to pay the rest. */
+/** One tap instead of typing a name: previous patrons often pay again. */
 function drawSuggestions({ suggestions, onSuggestion }: FormView) {
   if (suggestions.length === 0) return nothing;
   return html`

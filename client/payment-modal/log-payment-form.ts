@@ -9,53 +9,53 @@ import type { Faults, FieldName, FormValues } from "../outbox/form-values.ts";
 import { KeptError, outboxOf } from "../outbox/outbox.ts";
 import { currencyOf } from "../shared/currency.ts";
 import { dateIn, formatDecimal, readTypedAmount } from "../shared/form-formats.ts";
-import { beginForm, rememberMethod, suggestPatrons } from "./begin-form.ts";
 import { type CheckedFields, type CheckedForm, checkForm } from "./check-form.ts";
 import type { DrawnRules } from "./form-view.ts";
+import { initialForm, rememberMethod, suggestPatrons } from "./initial-form.ts";
 import { type LoggedAnswer, type LogPaymentAnswer, type Question, toRefusal } from "./refusals.ts";
 import { formTexts } from "./texts.ts";
 
-/** Our own client always names what it sends. */
+/** Our own client always sends an idempotency key. */
 export type SentInput = LogPaymentInput & { idempotencyKey: string };
 
-/** What the form needs of the element around it. */
+/** What the form needs from its element. */
 export interface LogPaymentFormOptions {
   /** The client to send with. */
   api: () => PaymentsApi;
 
-  /** Last word before sending; false sends nothing. */
+  /** Called before sending; false prevents it. */
   beforeSubmit: (input: LogPaymentInput) => boolean;
 
-  /** The payment is stored. */
+  /** Called after the payment is stored. */
   onLogged: (answer: LoggedAnswer) => void;
 
-  /** There is no answer; the payment is kept on this device and sent again by itself. */
+  /** Called if there is no result; the payment is kept on this device and retried automatically. */
   onKept: (input: SentInput, reason: ApiError) => void;
 
-  /** There is no answer, or one that typing cannot mend. */
+  /** Called if there is no result, or one that the user cannot fix by typing. */
   onTrouble: (message: string, error?: ApiError) => void;
 
-  /** The form shows something else now, and the focus should follow. */
+  /** Called when the form's content changes, so that the focus can follow. */
   onTurn: () => void;
 }
 
 /**
- * One payment from the first letter typed to the server's word that it is stored.
+ * A payment from the first typed character to the server's confirmation.
  *
- * Read it from top to bottom: `begin` → `edit` → `submit` → an answer, a question or trouble → `submit` again, with
- * the same key until the server has confirmed.
+ * The sequence: `begin` → `edit` → `submit` → a result, a question or a failure → `submit` again, with the same key until the
+ * server has confirmed.
  */
 export class LogPaymentForm {
-  /** The event that it is for, with what drawing it needs. Undefined until the form is begun. */
+  /** The event with its data; undefined before `begin`. */
   subject: { event: DashboardEvent; answer: EventAnswer } | undefined;
 
-  /** What is wrong, by field. */
+  /** Messages by field. */
   faults: Faults = {};
 
-  /** A sentence about the form as a whole. */
+  /** A message about the form as a whole. */
   notice = "";
 
-  /** An earlier entry that has to be decided about first. */
+  /** A question about an existing entry that must be answered first. */
   question: Question | undefined;
 
   readonly #host: ReactiveControllerHost;
@@ -73,22 +73,22 @@ export class LogPaymentForm {
     });
   }
 
-  /** What the fields hold. */
+  /** The values of the fields. */
   get values(): FormValues | undefined {
     return this.#draft?.values;
   }
 
-  /** Whether an answer is on its way. */
+  /** Whether a result is pending. */
   get isPending(): boolean {
     return this.#sending.isPending;
   }
 
-  /** Whether the payment may be stored although nobody has said so. */
+  /** Whether the payment may be stored without a confirmation. */
   get isUnanswered(): boolean {
     return this.isPending || this.question?.kind === "conflict" || Boolean(this.#draft?.isUnanswered);
   }
 
-  /** What the fields have to obey. Asked anew each time: midnight may pass while somebody types. */
+  /** The rules for the fields. Computed on each access, because midnight may pass while a person types. */
   get rules(): DrawnRules | undefined {
     if (!this.subject) return undefined;
     const { event, answer } = this.subject;
@@ -99,22 +99,22 @@ export class LogPaymentForm {
     };
   }
 
-  /** Takes up the draft left for an event, or a new one. A form that is begun for it already goes on as it is. */
+  /** Opens the draft of an event, or a new one. A form that is already open for it stays unchanged. */
   begin(event: DashboardEvent, answer: EventAnswer): void {
-    const isBegun = this.subject?.event.id === event.id;
+    const isOpen = this.subject?.event.id === event.id;
     this.subject = { event, answer };
-    if (isBegun) return;
-    this.#draft = openDraft(this.#place(event), beginForm(event, answer));
+    if (isOpen) return;
+    this.#draft = openDraft(this.#place(event), initialForm(event, answer));
     this.#turn({ notice: noticeAbout(this.#draft) });
     this.#options.onTurn();
   }
 
-  /** Who may be meant by what is typed as the patron. */
+  /** Suggestions for the typed patron. */
   get suggestions(): string[] {
     return this.subject && this.values ? suggestPatrons(this.subject.event, this.values.patron) : [];
   }
 
-  /** Takes over what was typed. A sentence at a field goes as soon as it no longer applies. */
+  /** Stores a typed value. A message at the field disappears as soon as it no longer applies. */
   edit(name: FieldName, value: string): void {
     if (!this.#draft) return;
     this.#draft.values = { ...this.#draft.values, [name]: value };
@@ -123,7 +123,7 @@ export class LogPaymentForm {
     this.#host.requestUpdate();
   }
 
-  /** Shows an amount as it will be sent, so that a misread comma is seen before it counts. */
+  /** Formats the amount as it will be sent, so that a misread comma is visible before it counts. */
   completeAmount(): void {
     const { values, rules } = this;
     if (!values || !rules) return;
@@ -132,7 +132,7 @@ export class LogPaymentForm {
     this.#host.requestUpdate();
   }
 
-  /** Checks and sends. Does nothing while an answer is on its way: a double tap is one payment. */
+  /** Validates and sends. Does nothing while a result is pending, so that a double tap logs one payment. */
   submit(): void {
     const checked = this.#check();
     if (!checked || this.isPending) return;
@@ -145,7 +145,7 @@ export class LogPaymentForm {
     if (input && this.#options.beforeSubmit(input)) void this.#sending.run(input);
   }
 
-  /** Yes to the question: log it although it looks like the earlier one, or beside the earlier one. */
+  /** Confirms the question: logs the payment although it looks like a duplicate, or in addition to the existing one. */
   confirm(): void {
     if (!this.#draft || this.isPending) return;
     if (this.question?.kind === "duplicate") this.#draft.allowDuplicate = true;
@@ -153,20 +153,20 @@ export class LogPaymentForm {
     this.submit();
   }
 
-  /** Back from the question to the fields. */
+  /** Returns from the question to the fields. */
   goBack(): void {
     this.#turn({});
     this.#options.onTurn();
   }
 
-  /** Puts the form away. What was typed waits for the event to come up again. */
+  /** Closes the form and keeps its draft for the event. */
   leave(): void {
     this.subject = undefined;
     this.#draft = undefined;
     this.#turn({});
   }
 
-  /** Puts the form away, and forgets what was typed: the payment is stored. */
+  /** Closes the form and deletes its draft, because the payment is stored. */
   discard(): void {
     if (this.subject) discardDraft(this.#place(this.subject.event));
     this.leave();

@@ -23,26 +23,26 @@ import { drawQuestion } from "./question-view.ts";
 import type { LoggedAnswer, Question } from "./refusals.ts";
 import { deadEndTexts, formTexts } from "./texts.ts";
 
-/** How the dialog was left. */
+/** How the dialog was closed. */
 export type Outcome = PaymentCloseEvent["detail"]["outcome"];
 
-/** What the content needs of the element around it. */
+/** What the content needs from its element. */
 export interface ModalContentOptions {
   api: () => PaymentsApi;
 
-  /** Where events start: an answer can come after the page has removed the element, and is still to be heard. */
+  /** The element that fires events: a result can arrive after the page has removed the modal, and must still be announced. */
   voice: () => Element;
 
-  /** Draws a sentence where there is no form. */
+  /** Draws a message instead of the form. */
   drawDeadEnd: (sentence: string) => unknown;
 
-  /** Closes the dialog, as far as it is open; resolves when it is closed. */
+  /** Closes the dialog if it is open; resolves when it is closed. */
   close: (outcome?: Outcome) => Promise<void>;
 }
 
-/** What stands in the dialog of `<payment-modal>`: the form, or a question about an earlier entry. */
+/** The content of `<payment-modal>`: the form, or a question about an existing entry. */
 export class ModalContent {
-  /** The payment that is typed. */
+  /** The payment being entered. */
   readonly form: LogPaymentForm;
 
   readonly #host: LitElement;
@@ -62,12 +62,12 @@ export class ModalContent {
     adoptStyles(host, dialogStyles, contentStyles, fieldStyles);
   }
 
-  /** Takes up the draft of an event, unless it is begun already or no payment can be logged for it. */
+  /** Opens the draft of an event, unless it is open already or no payment can be logged. */
   begin(answer: EventAnswer): void {
     if (answer.event && mayLog(answer)) this.form.begin(answer.event, answer);
   }
 
-  /** Draws the form or the question; or why there is none. Undefined until the event is known. */
+  /** Draws the form or the question, or why there is none. Undefined until the event is known. */
   draw(answer: EventAnswer | undefined) {
     const { question, subject } = this.form;
     if (question && subject) return this.#drawQuestion(question, subject.answer);
@@ -99,7 +99,7 @@ export class ModalContent {
     });
   }
 
-  /** Closed before it is announced, so that whoever hears it may open the form for the next payment. */
+  /** The dialog closes before the event is fired, so that listeners can open the form for the next payment. */
   async #onLogged(logged: LoggedAnswer): Promise<void> {
     await this.#options.close("logged");
     announceLogged(this.#options.voice(), logged, formTexts.logged);
@@ -140,7 +140,7 @@ export class ModalContent {
     this.#focusOn("amount");
   };
 
-  /** What was filled in is replaced by what is typed, not added to. */
+  /** Selects the prefilled amount, so that typing replaces it. */
   readonly #onFocus = ({ target }: Event) => {
     if ((target as HTMLInputElement).name === "amount") (target as HTMLInputElement).select();
   };
@@ -154,7 +154,7 @@ export class ModalContent {
     this.form.submit();
   };
 
-  /** To the question, to the first field that is wrong, or to where typing starts. */
+  /** Moves the focus to the question, to the first invalid field, or to the first field. */
   async #moveFocus(): Promise<void> {
     await this.#host.updateComplete;
     const { question, faults } = this.form;

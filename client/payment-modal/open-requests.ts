@@ -3,27 +3,27 @@ import { ConnectedElement } from "../payment-provider/connected-element.ts";
 import type { PaymentProvider } from "../payment-provider/payment-provider.ts";
 import { PaymentOpenEvent } from "../shared/events.ts";
 
-/** The dialog with the form, as far as a request needs it. */
+/** The part of the modal that requests need. */
 interface PaymentModal extends Element {
   open?: (eventId?: string) => void;
 }
 
 const modals = new Set<PaymentModal>();
 
-/** Modals made for one list alone, because the page had none. */
+/** Modals created for one list, because the page had none. */
 const owners = new WeakMap<PaymentModal, Element>();
 
 let isInstalled = false;
 
-/** Makes a modal available to every list and button of the page. Returns how to undo that. */
+/** Makes a modal available to all lists and buttons of the page. Returns a function that removes it. */
 export function offerModal(modal: PaymentModal): () => void {
   modals.add(modal);
   return () => modals.delete(modal);
 }
 
 /**
- * Answers `payment-open` with the modal that belongs to where it comes from, and lets any element with
- * `data-payment-open="EVENT_ID"` ask for it by a click. On the window, so that the whole page can cancel first.
+ * Handles `payment-open` by opening the modal that belongs to its source, and clicks on any element with
+ * `data-payment-open="EVENT_ID"`. Listens on the window, so that the whole page can cancel first.
  */
 export function installOpenRequests(): void {
   if (isInstalled) return;
@@ -46,7 +46,7 @@ function onClick(event: MouseEvent): void {
   }
 }
 
-/** The modal under the same provider; from outside of any provider, whatever modal there is; else a new one. */
+/** The modal under the same provider; outside of any provider, any modal; otherwise a new one. */
 function modalFor(origin: Element): PaymentModal {
   const provider = closestProvider(origin);
   const usable = [...modals].filter((modal) => (owners.get(modal) ?? origin) === origin);

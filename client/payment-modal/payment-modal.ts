@@ -15,19 +15,19 @@ import type { LogPaymentForm } from "./log-payment-form.ts";
 import type { ModalContent, Outcome } from "./modal-content.ts";
 import { installOpenRequests, offerModal } from "./open-requests.ts";
 
-/** For whoever writes the page, so never in another language. */
+/** For developers of the page, so it is not translated. */
 const OPENED_WITHOUT_EVENT =
-  "<payment-modal> was opened without an event: give open() an event id, or set the attribute event-id.";
+  "<payment-modal> was opened without an event: Pass an event id to open(), or set the attribute event-id.";
 
 /**
- * The form with which a payment is logged, in a native dialog.
+ * The form that logs a payment, in a native dialog.
  *
- * It stays open until the server has answered. A try whose answer was lost and the next try are one payment, also
- * when the form was closed in between: what was typed is kept for the event until it is stored.
+ * It stays open until the server has answered. An attempt whose response was lost and its retry are one payment, even if the
+ * form was closed in between: the draft is kept for the event until the payment is stored.
  *
- * One modal serves all lists under the same `<payment-provider>`, and any element with
- * `data-payment-open="EVENT_ID"`; a button can also name it by `commandfor`, with the command `--open` (its `value` being
- * the event's id) or `--close`. Where the page has none, a list makes its own.
+ * One modal serves all lists under the same `<payment-provider>` and any element with `data-payment-open="EVENT_ID"`. A button
+ * can also reference it by `commandfor`, with the command `--open` (its `value` is the event's id) or `--close`. If the page has
+ * none, a list creates its own.
  *
  * ```html
  * <payment-provider endpoint="/graphql">
@@ -37,38 +37,38 @@ const OPENED_WITHOUT_EVENT =
  * ```
  *
  * @element payment-modal
- * @attr {string} event-id - The dispatch tool's event id, for `open()` without one.
- * @attr {boolean} open - Whether the dialog is open. Reflected; may be set to open it.
- * @attr {string} endpoint - URL of the GraphQL endpoint. That of the `<payment-provider>` around unless given.
- * @prop {() => string | Promise<string>} getToken - Gives the credential. The provider's unless given. Never an attribute.
- * @prop {typeof fetch} fetch - The page's own `fetch`. The provider's unless given.
- * @prop {boolean} isOpen - The same as the attribute `open`; `open` itself is the method.
- * @fires payment-before-submit - The checked input is about to be sent as `detail`. Cancel it to send nothing.
+ * @attr {string} event-id - The dispatch tool's event id, for `open()` without an argument.
+ * @attr {boolean} open - Whether the dialog is open. Reflected; can be set to open it.
+ * @attr {string} endpoint - URL of the GraphQL endpoint. Default: that of the enclosing `<payment-provider>`.
+ * @prop {() => string | Promise<string>} getToken - Returns the credential. Default: the provider's. Never an attribute.
+ * @prop {typeof fetch} fetch - The page's own `fetch`. Default: the provider's.
+ * @prop {boolean} isOpen - The property of the attribute `open`; `open` itself is the method.
+ * @fires payment-before-submit - The validated input is about to be sent as `detail`. Cancel it to send nothing.
  * @fires payment-logged - The payment is stored: `{ payment, event, replayed }`.
- * @fires payment-kept - There was no answer; the payment is kept on this device and sent by itself: `{ eventId, idempotencyKey }`.
- * @fires payment-error - There was no answer, or a failure of the server: `{ code, message, requestId }`.
- * @fires payment-toast - A sentence for a moment: `{ message, tone }`. Cancel it to show it in the page's own way.
- * @fires payment-close - The dialog was closed: `{ eventId, outcome }`, `outcome` being `logged`, `nothing` or `unknown`.
- * @csspart base - Everything.
+ * @fires payment-kept - There was no response; the payment is kept on this device and sent automatically: `{ eventId, idempotencyKey }`.
+ * @fires payment-error - There was no response, or the server failed: `{ code, message, requestId }`.
+ * @fires payment-toast - A short message for the user: `{ message, tone }`. Cancel it to show the message yourself.
+ * @fires payment-close - The dialog was closed: `{ eventId, outcome }`. `outcome` is `logged`, `kept`, `nothing` or `unknown`.
+ * @csspart base - The whole content.
  * @csspart dialog - The dialog itself.
  * @csspart header - Heading and close button.
  * @csspart heading - The heading.
  * @csspart event-title - The title of the event.
  * @csspart close-button - The button that closes the dialog.
- * @csspart body - The part that scrolls.
- * @csspart suggestions - Patrons of the event to choose from.
- * @csspart suggestion - One of them.
- * @csspart field - One field with its label and its fault.
- * @csspart method - One way to pay.
- * @csspart fault - What is wrong with a field.
- * @csspart existing - The earlier entry, when asking about it.
- * @csspart alert - The sentence about the form as a whole.
+ * @csspart body - The scrolling part.
+ * @csspart suggestions - Suggested patrons of the event.
+ * @csspart suggestion - One suggestion.
+ * @csspart field - A field with its label and fault.
+ * @csspart method - A payment method.
+ * @csspart fault - The fault of a field.
+ * @csspart existing - The existing entry that a question is about.
+ * @csspart alert - The message about the form as a whole.
  * @csspart footer - The buttons.
  * @csspart submit-button - "Log payment".
  * @csspart cancel-button - "Cancel".
  * @csspart confirm-button - "Log anyway", or "Log this as a separate payment".
- * @csspart decline-button - "Go back", or closing with the earlier payment.
- * @cssprop --payment-accent - Colour of the main button, of what is chosen and of focus.
+ * @csspart decline-button - "Go back", or close and keep the earlier payment.
+ * @cssprop --payment-accent - Colour of the main button, of the selection and of focus.
  * @cssprop --payment-on-accent - Colour of text on the main button.
  * @cssprop --payment-surface - Background of controls.
  * @cssprop --payment-sunken - Background a shade deeper.
@@ -77,14 +77,14 @@ const OPENED_WITHOUT_EVENT =
  * @cssprop --payment-border - Colour of lines.
  * @cssprop --payment-control-border - Colour of the lines around controls.
  * @cssprop --payment-danger - Colour of faults.
- * @cssprop --payment-warning - Colour of what asks for care.
- * @cssprop --payment-warning-surface - Background of what asks for care.
- * @cssprop --payment-radius - Radius of corners.
+ * @cssprop --payment-warning - Colour of warnings.
+ * @cssprop --payment-warning-surface - Background of warnings.
+ * @cssprop --payment-radius - Corner radius.
  * @cssprop --payment-font - Font family.
  * @cssprop --payment-modal-width - Width of the dialog on wide screens.
  */
 export class PaymentModal extends DialogElement {
-  // What is shown until the content is there, one sentence, the browser's own dialog carries.
+  // Until the content is loaded there is only one sentence, for which the browser's dialog styles suffice.
   static override styles = elementStyles(css`
     :host,
     .base {
@@ -94,7 +94,7 @@ export class PaymentModal extends DialogElement {
 
   @property({ type: Boolean, attribute: "open", reflect: true }) isOpen = false;
 
-  /** Why the form cannot be shown, when what draws it could not be loaded. */
+  /** Why the form cannot be shown, if its code could not be loaded. */
   @state() private loadFault = "";
 
   readonly #event = new QueryController<readonly [PaymentsApi, string], EventAnswer>(this, {
@@ -122,7 +122,7 @@ export class PaymentModal extends DialogElement {
     this.isOpen = false;
   }
 
-  /** Opens the form for an event, that of `event-id` unless one is given. While an answer is on its way, it shows that form again. */
+  /** Opens the form for an event, by default that of `event-id`. While a result is pending, it shows that form again. */
   open(eventId?: string): void {
     if (!this.isPending) {
       this.eventId = eventId || this.eventId;
@@ -132,17 +132,17 @@ export class PaymentModal extends DialogElement {
     this.isOpen = true;
   }
 
-  /** Closes the form. What was typed is kept until it is logged. Does nothing while an answer is on its way. */
+  /** Closes the form. Its draft is kept until the payment is logged. Does nothing while a result is pending. */
   close(): void {
     if (!this.isPending) this.isOpen = false;
   }
 
-  /** Sends the form as its button does: checked first, and once. Does nothing while it is closed. */
+  /** Submits the form as its button does: with validation, and only once. Does nothing while it is closed. */
   submit(): void {
     if (this.isOpen) this.#form?.submit();
   }
 
-  /** Fetches what the form needs to know anew. */
+  /** Fetches the form's data again. */
   refresh(): void {
     if (this.loadFault) void this.#load();
     void this.#event.refresh();
@@ -158,7 +158,7 @@ export class PaymentModal extends DialogElement {
     return Boolean(this.#form?.isPending);
   }
 
-  /** The form goes on behind a closed dialog. */
+  /** The form continues while the dialog is closed. */
   protected override onNativeClose(): void {
     this.isOpen = false;
   }
@@ -224,7 +224,7 @@ export class PaymentModal extends DialogElement {
     this.#voice.dispatchEvent(new PaymentCloseEvent({ eventId: this.eventId, outcome }));
   }
 
-  /** From a button of the page: `<button commandfor="ID" command="--open" value="EVENT_ID">`. */
+  /** Handles a button of the page: `<button commandfor="ID" command="--open" value="EVENT_ID">`. */
   readonly #onCommand = (event: Event) => {
     const { command, source } = event as Event & { command: string; source: Element | null };
     if (command === "--open") this.open(source instanceof HTMLButtonElement ? source.value : undefined);
@@ -235,23 +235,23 @@ export class PaymentModal extends DialogElement {
     return this.#content?.form;
   }
 
-  /** An answer can come after the page has removed the element; it is still to be heard. */
+  /** A result can arrive after the page has removed the element; it must still be announced. */
   get #voice(): Element {
     return this.isConnected ? this : document.documentElement;
   }
 }
 
-/** Loads what is in the dialog. Kept apart from the element: most pages show many lists before somebody logs a payment. */
+/** Loads the dialog's content. Separate from the element, because most pages show many lists before someone logs a payment. */
 const loadContent = () => import("./modal-content.ts");
 
-/** Loads it ahead, once the page has nothing better to do: on a quay, the network may be gone by the time it is needed. */
+/** Preloads it when the page is idle: the network may be gone when it is needed. */
 function prefetch(): void {
   const load = () => void Promise.all([loadContent(), loadWaitingList()]).catch(() => undefined);
   if ("requestIdleCallback" in globalThis) requestIdleCallback(load, { timeout: 2_000 });
   else setTimeout(load, 200);
 }
 
-/** What a card on the page has fetched already: with it, the form opens at once. */
+/** The event as a card on the page has already fetched it, so that the form opens immediately. */
 function knownEvent(api: PaymentsApi, eventId: string): EventAnswer | undefined {
   const known = api.events.latest(eventId);
   return known?.event && mayLog(known) ? known : undefined;

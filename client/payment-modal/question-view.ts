@@ -4,7 +4,7 @@ import { drawExisting } from "../entry/existing-view.ts";
 import type { Question } from "./refusals.ts";
 import { formTexts, questionTexts } from "./texts.ts";
 
-/** What the question is drawn from. */
+/** The input of `drawQuestion`. */
 export interface QuestionView {
   question: Question;
   answer: EventAnswer;
@@ -13,7 +13,7 @@ export interface QuestionView {
   onDecline: () => void;
 }
 
-/** The earlier entry, and the two ways to go on. */
+/** The existing entry and the two options. */
 export function drawQuestion(view: QuestionView): TemplateResult {
   const { question, isPending } = view;
   const isDuplicate = question.kind === "duplicate";

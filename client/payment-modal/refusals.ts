@@ -4,25 +4,25 @@ import { type Faults, type FieldName, isFieldName } from "../outbox/form-values.
 import { refusalWords } from "../shared/server-words.ts";
 import { formTexts } from "./texts.ts";
 
-/** What the server answered to `logPayment`. */
+/** The result of `logPayment`. */
 export type LogPaymentAnswer = LogPaymentMutation["logPayment"];
 
-/** The success among the answers. */
+/** The success type among the results. */
 export type LoggedAnswer = Extract<LogPaymentAnswer, { __typename: "PaymentLogged" }>;
 
-/** An earlier entry that stands in the way, and what the person has to decide about. */
+/** An existing entry that prevents logging, and the decision that the user must make. */
 export type Question =
   | { kind: "duplicate"; existing: EntryFragment }
   | { kind: "conflict"; existing: EntryFragment; differingFields: readonly string[] };
 
-/** What a refusal looks like in the form. */
+/** A refusal as the form shows it. */
 export interface Refusal {
   faults?: Faults;
   notice?: string;
   question?: Question;
 }
 
-/** Turns every refusal that `logPayment` knows into what the form shows. */
+/** Converts every refusal of `logPayment` for the form. */
 export function toRefusal(answer: Exclude<LogPaymentAnswer, LoggedAnswer>): Refusal {
   switch (answer.__typename) {
     case "InvalidInput":
@@ -40,7 +40,7 @@ export function toRefusal(answer: Exclude<LogPaymentAnswer, LoggedAnswer>): Refu
   }
 }
 
-/** An input called otherwise than its field. */
+/** Maps input names to fields. */
 const fieldOf = (name: string | undefined): FieldName | undefined => {
   const field = name === "currency" ? "amount" : name;
   return isFieldName(field) ? field : undefined;

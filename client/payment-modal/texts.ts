@@ -1,6 +1,6 @@
 import { msg, str } from "@lit/localize";
 
-/** Words of the form as a whole. */
+/** Texts of the form as a whole. */
 export const formTexts = {
   get submit() {
     return msg("Log payment");
@@ -22,7 +22,7 @@ export const formTexts = {
   logged: (amount: string, patron: string) => msg(str`Logged ${amount} from ${patron}.`),
 };
 
-/** Why there is no form. */
+/** Texts shown instead of the form. */
 export const deadEndTexts = {
   get eventUnknown() {
     return msg("This event is not known here, so no payment can be logged for it.");
@@ -32,7 +32,7 @@ export const deadEndTexts = {
   },
 };
 
-/** What to ask when an earlier entry stands in the way. */
+/** Texts of the question about an existing entry. */
 export const questionTexts = {
   get duplicateHeading() {
     return msg("Is this the same payment?");
@@ -52,7 +52,7 @@ export const questionTexts = {
   get conflict() {
     return msg("An earlier try of this form came through, and logged this:");
   },
-  /** By the names of the input. */
+  /** Labels by input name. */
   get fields() {
     return {
       eventId: msg("event"),

@@ -1,6 +1,6 @@
 import type { PaymentProvider } from "./payment-provider.ts";
 
-/** The provider around an element, also when shadow roots lie between them. */
+/** The provider that encloses an element, across shadow roots. */
 export function closestProvider(element: Element): PaymentProvider | undefined {
   for (let node: Node | null = element; node; node = parentAcrossRoots(node)) {
     if (isProvider(node)) return node;
@@ -13,6 +13,6 @@ function parentAcrossRoots(node: Node): Node | null {
   return (node instanceof Element && node.assignedSlot) || node.parentNode;
 }
 
-/** By its name: a page may hold two copies of the elements, and only one of them can be registered. */
+/** Checked by name: a page may contain two copies of the elements, and only one of them can be registered. */
 const isProvider = (node: Node): node is PaymentProvider =>
   node instanceof Element && node.localName === "payment-provider" && "connection" in node;

@@ -7,7 +7,7 @@ import { announceError } from "../shared/events.ts";
 import { LanguageController } from "../shared/language.ts";
 import { ConnectionController } from "./connection-controller.ts";
 
-/** What the elements that show something of an event have in common: its id, and a way to the server. */
+/** The base of elements that show an event: its id, and the connection to the server. */
 export abstract class ConnectedElement extends LitElement {
   @property({ attribute: "event-id" }) eventId = "";
 
@@ -24,15 +24,15 @@ export abstract class ConnectedElement extends LitElement {
     new LanguageController(this);
   }
 
-  /** Fetches anew what is shown. */
+  /** Fetches the shown data again. */
   abstract refresh(): void;
 
-  /** The client that this element's connection stands for. */
+  /** The client for this element's connection. */
   protected get api(): PaymentsApi {
     return this.#connection.api;
   }
 
-  /** Tells the page of an accident. */
+  /** Fires `payment-error`. */
   protected announceError(error: ApiError): void {
     announceError(this, error);
   }

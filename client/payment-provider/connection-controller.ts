@@ -5,10 +5,10 @@ import { sharedApi } from "../api/shared-api.ts";
 import { closestProvider } from "./closest-provider.ts";
 import type { PaymentProvider } from "./payment-provider.ts";
 
-/** An element that can be told itself where the server is. */
+/** An element that may have its own connection properties. */
 export type Connectable = LitElement & Partial<Connection>;
 
-/** Finds out which client an element uses: told by its own properties first, by the provider around it next. */
+/** Determines an element's client: from its own properties, then from the enclosing provider. */
 export class ConnectionController implements ReactiveController {
   readonly #host: Connectable;
   readonly #onRefresh: () => void;
@@ -22,7 +22,7 @@ export class ConnectionController implements ReactiveController {
     host.addController(this);
   }
 
-  /** The client to use now. Another one when any of the connection's parts has changed. */
+  /** The current client. It is a different one if any part of the connection has changed. */
   get api(): PaymentsApi {
     const around = this.#provider?.connection;
     return sharedApi({
@@ -46,7 +46,7 @@ export class ConnectionController implements ReactiveController {
     this.#drawnWith = this.api;
   }
 
-  /** Another client is noticed by the update itself; asking on top of it would ask twice. */
+  /** A changed client is handled by the update itself; refreshing in addition would fetch twice. */
   #refresh(): void {
     if (this.api === this.#drawnWith) this.#onRefresh();
     else this.#host.requestUpdate();

@@ -3,7 +3,7 @@ import { property } from "lit/decorators.js";
 import { type Connection, DEFAULT_ENDPOINT, type GetToken } from "../api/connection.ts";
 
 /**
- * Tells every payment element inside it, once, where the server is and who is asking.
+ * Sets the server's address and the credential for all payment elements inside it.
  *
  * ```html
  * <payment-provider endpoint="/graphql">
@@ -13,11 +13,11 @@ import { type Connection, DEFAULT_ENDPOINT, type GetToken } from "../api/connect
  * ```
  *
  * @element payment-provider
- * @attr {string} endpoint - URL of the GraphQL endpoint. `/graphql` unless given.
- * @prop {() => string | Promise<string>} getToken - Gives the credential for each request. Never an attribute: a token
- *   does not belong into the markup. Setting it again, also to the same function, fetches everything inside anew.
- * @prop {typeof fetch} fetch - The page's own `fetch`, when it wraps the browser's.
- * @slot - Whatever part of the page holds payment elements; they may be deep inside, and in shadow roots.
+ * @attr {string} endpoint - URL of the GraphQL endpoint. Default: `/graphql`.
+ * @prop {() => string | Promise<string>} getToken - Returns the credential for each request. Never an attribute: a token does not
+ *   belong in markup. Setting it again, even to the same function, fetches everything inside again.
+ * @prop {typeof fetch} fetch - The page's own `fetch`, if it wraps the browser's.
+ * @slot - The part of the page with payment elements, at any depth and in shadow roots.
  */
 export class PaymentProvider extends LitElement {
   static override styles = css`
@@ -34,17 +34,17 @@ export class PaymentProvider extends LitElement {
 
   readonly #listeners = new Set<() => void>();
 
-  /** @internal What elements inside are to use, unless they were told otherwise themselves. */
+  /** @internal The connection for elements inside, unless they have their own. */
   get connection(): Connection {
     return { endpoint: this.endpoint, getToken: this.getToken, fetch: this.fetch };
   }
 
-  /** Fetches everything shown inside anew. */
+  /** Fetches everything shown inside again. */
   refresh(): void {
     for (const listener of this.#listeners) listener();
   }
 
-  /** @internal Calls back whenever what is shown inside should be fetched anew. Returns how to stop that. */
+  /** @internal Calls back whenever elements inside must fetch again. Returns a function that unsubscribes. */
   onRefresh(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

@@ -4,7 +4,7 @@ import type { PaymentsApi } from "../api/payments-api.ts";
 
 /** Fetches the entries of an event as CSV. Throws an `ApiError`. */
 export async function fetchCsv(api: PaymentsApi, eventId: string): Promise<Blob> {
-  // The export lies beside the GraphQL endpoint, also where the page is from another server.
+  // The export is next to the GraphQL endpoint, even if the page is on another server.
   const url = new URL("export.csv", new URL(api.endpoint, document.baseURI));
   url.searchParams.set("eventId", eventId);
   return fetchBlob(api, url).catch((thrown: unknown) => {
@@ -12,7 +12,7 @@ export async function fetchCsv(api: PaymentsApi, eventId: string): Promise<Blob>
   });
 }
 
-/** Hands a file to the browser, which saves it. */
+/** Makes the browser save a file. */
 export function saveCsv(blob: Blob): void {
   const address = URL.createObjectURL(blob);
   const link = Object.assign(document.createElement("a"), { href: address, download: "payments.csv" });

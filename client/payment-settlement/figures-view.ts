@@ -6,7 +6,7 @@ import { figureTexts } from "./texts.ts";
 
 type SettledEvent = Settled["event"];
 
-/** What was agreed, what came, what is left, and what that means. */
+/** The agreed, collected and remaining amounts, and the payment state. */
 export function drawFigures(event: SettledEvent) {
   const { agreedTotal, deposit, totalCollected, credit, balanceDue } = event;
   const isOverpaid = (credit?.minorUnits ?? 0) > 0;
@@ -30,7 +30,7 @@ function wordsFor({ paymentState, deposit }: SettledEvent): string {
   return (deposit ? figureTexts.states : figureTexts.statesWithoutDeposit)[paymentState];
 }
 
-/** What came by each method, by how many payments. */
+/** The totals and the number of payments by method. */
 export function drawMethods({ settled: { event }, paymentMethods }: Settlement) {
   const { totalsByMethod, paymentCount, totalCollected } = event;
   if (totalsByMethod.length === 0) return nothing;
@@ -65,7 +65,7 @@ export function drawMethods({ settled: { event }, paymentMethods }: Settlement) 
   `;
 }
 
-/** An amount whose sign stays before it, also in a page that is written from right to left. */
+/** An amount that keeps its sign in front, even on a right-to-left page. */
 export function drawMoney(money: Parameters<typeof formatMoney>[0]): TemplateResult {
   return html`<bdi>${formatMoney(money)}</bdi>`;
 }

@@ -10,8 +10,8 @@ import { countEntries, type Settlement } from "./settlement.ts";
 import { ledgerTexts } from "./texts.ts";
 
 /**
- * The entries, the oldest first. On a phone each is a few lines rather than a row; the roles stay those of a table, which
- * a browser would otherwise forget.
+ * The entries, oldest first. On a phone each takes a few lines instead of a row; explicit roles keep the table semantics, which a
+ * browser would otherwise drop.
  */
 export function drawLedger(settlement: Settlement) {
   const { nodes } = settlement.settled.event.payments;
@@ -59,16 +59,16 @@ function drawRow(entry: EntryFragment, { paymentMethods }: Settlement) {
   `;
 }
 
-/** What an entry is or has become, in words: a line through a figure alone may not be noticed. */
+/** The kind or status of an entry in words, because a line through a figure alone may be missed. */
 function drawMark({ kind, status, amount }: EntryFragment) {
   const words = [entryTexts.kinds[kind], entryTexts.statuses[status], amount ? "" : entryTexts.notCounted];
   const mark = words.filter(Boolean).join(" · ");
   return mark ? html`<span class="mark">${mark}</span>` : nothing;
 }
 
-/** How much, struck through where the entry no longer stands. */
+/** The amount, struck through if the entry is voided or corrected. */
 export function drawEntryAmount({ amount, status, storedAmount }: EntryFragment) {
   if (!amount) return drawAround(entryTexts.unreadableAmount, storedAmount ?? "");
-  const isTakenBack = status === "VOIDED" || status === "CORRECTED";
-  return isTakenBack ? html`<s>${drawMoney(amount)}</s>` : drawMoney(amount);
+  const isReversed = status === "VOIDED" || status === "CORRECTED";
+  return isReversed ? html`<s>${drawMoney(amount)}</s>` : drawMoney(amount);
 }

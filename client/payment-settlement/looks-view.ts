@@ -8,12 +8,12 @@ import { drawEntryAmount } from "./ledger-view.ts";
 import { groupBy, reversedNumber, type Settlement } from "./settlement.ts";
 import { lookTexts } from "./texts.ts";
 
-/** What has to be seen before anybody signs: what counts nowhere, and what nobody was told of. */
+/** What must be seen before anyone signs: rows that are not counted, and mails that were not sent. */
 export function drawWarnings({ settled }: Settlement) {
   return [drawUnadopted(settled.unadoptedEntries), drawMails(settled.mailsNotSent)];
 }
 
-/** What else deserves a look: what was taken back and why, what came late, what somebody else wrote down. */
+/** Other entries to check: reversals with their reasons, late entries and adopted rows. */
 export function drawLooks(settlement: Settlement) {
   return [drawReversals(settlement), drawLate(settlement), drawAdopted(settlement.settled.adoptedEntries)];
 }
@@ -27,7 +27,7 @@ function drawUnadopted(entries: readonly EntryFragment[]) {
   ]);
 }
 
-/** Often of many entries the same is to be said, such as that mail is off. */
+/** Groups entries with the same mail status, because it often applies to many, such as mail being off. */
 function drawMails(entries: readonly EntryFragment[]) {
   const stateOf = ({ notification }: EntryFragment) =>
     JSON.stringify([notification.status, notification.lastError]);
@@ -82,7 +82,7 @@ function drawAdopted(entries: readonly EntryFragment[]) {
   );
 }
 
-/** Nothing at all when there is nothing to look at. */
+/** Nothing if there are no lines. */
 function drawLook(
   { name, heading, isWarning = false }: { name: string; heading: string; isWarning?: boolean },
   lines: unknown[],
@@ -107,6 +107,6 @@ function drawNumbers(entries: readonly EntryFragment[]) {
   return html`<span>${lookTexts.numbers(numbers.join(", "))}</span>`;
 }
 
-/** Logged when and by whom, in the operator's zone. */
+/** When it was logged and by whom, in the operator's time zone. */
 const loggedIn = (entry: EntryFragment, { timeZone }: Settlement["settings"]) =>
   drawLogged(entry, (instant) => formatInstant({ instant, timeZone }));

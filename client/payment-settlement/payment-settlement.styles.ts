@@ -36,7 +36,7 @@ const screenStyles = css`
     visibility: hidden;
   }
 
-  /* On a phone an entry is two lines: who and how much, then the rest. */
+  /* On a phone an entry has two lines: patron and amount, then the rest. */
   @media (max-width: 40rem) {
     .ledger thead {
       position: absolute;
@@ -87,5 +87,5 @@ const screenStyles = css`
   }
 `;
 
-/** The look of the dialog: that of `<payment-modal>`, wider, with the sheet in it. */
+/** The styles of the dialog: those of `<payment-modal>`, wider, plus the sheet. */
 export const settlementStyles = [dialogStyles, sheetStyles, screenStyles];

@@ -20,34 +20,34 @@ import { sheetStyles } from "./sheet.styles.ts";
 import { drawSheet } from "./sheet-view.ts";
 import { settlementTexts } from "./texts.ts";
 
-/** What the dialog is opened with. */
+/** The arguments of `open`. */
 export interface SettlementRequest {
   event: EventTotalsFragment;
-  /** Whose credential asks; null when it has no name. */
+  /** The name of the caller; null if the credential has none. */
   drawnUpBy: string | null;
 }
 
 type Answer = Omit<Settlement, "settled"> & { settled: Settlement["settled"] | null };
 
 /**
- * The sheet that closes the books on an event, to be read, printed and signed. Made by `<payment-list>` when it is first
- * used, and fetched anew each time it is opened.
+ * The settlement sheet of an event, to read, print and sign. `<payment-list>` creates it on first use, and its data is fetched
+ * each time it is opened.
  *
  * @element payment-settlement
  * @fires payment-error - The settlement or its CSV could not be fetched: `{ code, message, requestId }`.
- * @fires payment-toast - A sentence for a moment: `{ message, tone }`. Cancel it to show it in the page's own way.
- * @csspart sheet - The sheet, which is also what is printed.
- * @csspart figures - What was agreed, collected and is left.
+ * @fires payment-toast - A short message for the user: `{ message, tone }`. Cancel it to show the message yourself.
+ * @csspart sheet - The sheet, which is also printed.
+ * @csspart figures - The agreed, collected and remaining amounts.
  * @csspart methods - The totals by method.
  * @csspart entries - The table of entries.
- * @csspart limit - The sentence above it when there are more than it shows.
- * @csspart unadopted - Rows that are counted nowhere.
+ * @csspart limit - The note above the table if there are more entries than it shows.
+ * @csspart unadopted - Rows that are not counted.
  * @csspart mails - Entries whose mail was not sent.
  * @csspart reversals - Voids and refunds with their reasons.
  * @csspart late - Entries logged late.
- * @csspart adopted - Entries of an earlier tool.
- * @csspart ledger-head - What names the ledger as it is.
- * @csspart signatures - The lines to sign on.
+ * @csspart adopted - Adopted legacy rows.
+ * @csspart ledger-head - The hash that identifies the ledger's current state.
+ * @csspart signatures - The signature lines.
  * @csspart csv-button - "CSV".
  * @csspart print-button - "Print". The other parts are those of `<payment-modal>`.
  */
@@ -66,12 +66,12 @@ export class PaymentSettlement extends RequestDialog<SettlementRequest> {
     this.request = request;
   }
 
-  /** Fetches it anew. */
+  /** Fetches it again. */
   override refresh(): void {
     void this.#settlement.refresh();
   }
 
-  /** Looking changes nothing, so it can be closed at any time. */
+  /** Nothing is sent, so it can be closed at any time. */
   protected readonly isPending = false;
 
   protected head(): DialogHead {
@@ -104,7 +104,7 @@ export class PaymentSettlement extends RequestDialog<SettlementRequest> {
     return drawDeadEnd({ sentence, onClose: () => this.close(), onRetry: () => this.refresh() });
   }
 
-  /** Where a person reads on, and the keys that scroll work at once; not under the hands of who reads already. */
+  /** Focuses the sheet, so that scroll keys work immediately; not after a refresh, while someone is reading. */
   async #focusSheet(): Promise<void> {
     if (this.renderRoot.querySelector(".sheet")) return;
     await this.updateComplete;

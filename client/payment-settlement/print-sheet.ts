@@ -1,27 +1,26 @@
 import type { CSSResult } from "lit";
 import { textLanguage } from "../shared/language.ts";
 
-/** How a copy is printed. */
+/** Options of `printCopy`. */
 export interface PrintOptions {
-  /** Where the frame lies while it is printed. */
+  /** The parent of the frame during printing. */
   place: ParentNode & Node;
-  /** The only sheets that reach the copy, later ones winning. */
+  /** The only style sheets of the copy; later ones win. */
   styles: readonly CSSResult[];
-  /** What a file made of it is called. */
+  /** The default file name of a PDF. */
   title: string;
 }
 
 /**
- * Prints a copy of an element, and nothing of the page around it: the copy stands in a document of its own, which no style
- * of the page reaches, for as long as the print takes. Nothing in it is inline, so the strictest policy of a page lets it
- * through.
+ * Prints a copy of an element without the page around it: the copy is in a separate document, without the page's styles, until
+ * the print ends. Nothing in it is inline, so it works under the strictest content security policy.
  */
 export function printCopy(element: Element, options: PrintOptions): void {
   const frame = document.createElement("iframe");
   frame.className = "print-frame";
   frame.tabIndex = -1;
   frame.ariaHidden = "true";
-  // Some browsers replace the empty document once more before they tell that it is loaded.
+  // Some browsers replace the empty document once more before they fire `load`.
   frame.addEventListener("load", () => printIn(frame, element, options), { once: true });
   options.place.append(frame);
 }
@@ -33,7 +32,7 @@ function printIn(frame: HTMLIFrameElement, element: Element, { styles, title }: 
   page.title = title;
   page.documentElement.lang = textLanguage();
   page.documentElement.dir = getComputedStyle(element).direction;
-  // A sheet of the page's own window is refused by another document.
+  // Another document rejects a style sheet that was created in the page's own window.
   const sheet = new view.CSSStyleSheet();
   sheet.replaceSync(styles.map(({ cssText }) => cssText).join("\n"));
   page.adoptedStyleSheets = [sheet];

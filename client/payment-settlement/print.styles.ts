@@ -1,8 +1,8 @@
 import { css } from "lit";
 
 /**
- * What the sheet looks like on paper: black on white whatever the screen looks like, and small enough that an event with
- * some 25 entries fits on one page, Letter or A4. A rem is what the root says here.
+ * The sheet on paper: black on white whatever the screen shows, and small enough that an event with about 25 entries fits on one
+ * page, Letter or A4. A rem is the root font size set here.
  */
 export const printStyles = css`
   @page {
@@ -47,7 +47,7 @@ export const printStyles = css`
     margin: 0;
   }
 
-  /* A document without a type is drawn as in the nineties, when tables inherited nothing. */
+  /* A document without a doctype is in quirks mode, where tables do not inherit fonts. */
   table {
     color: inherit;
     font: inherit;

@@ -1,30 +1,30 @@
 import type { EntryFragment, SettlementQuery } from "../api/generated/graphql.ts";
 
-/** Everything that closes the books on an event, as the server answers it. */
+/** An event's settlement, as the server returns it. */
 export type Settled = NonNullable<SettlementQuery["eventSettlement"]>;
 
-/** What drawing the sheet needs. */
+/** What the sheet is drawn from. */
 export interface Settlement extends Pick<SettlementQuery, "settings" | "paymentMethods"> {
   settled: Settled;
-  /** Instant at which the server answered, ISO 8601. */
+  /** The instant of the server's response, ISO 8601. */
   drawnUpAt: string;
-  /** Whose credential asked; null when it has no name. */
+  /** The name of the caller; null if the credential has none. */
   drawnUpBy: string | null;
 }
 
-/** How many entries there are, those included that the ledger does not count. */
+/** The number of entries, including those outside the ledger. */
 export function countEntries({ event, unadoptedEntries }: Settled): number {
   const shown = event.payments.nodes.length;
   return Math.max(event.lastSequence + unadoptedEntries.length, event.paymentCount, shown);
 }
 
-/** The number of the entry that a void or a refund is about. Undefined when it is not among those fetched. */
+/** The number of the entry that a void or refund reverses. Undefined if it is not among the fetched entries. */
 export function reversedNumber({ reverses }: EntryFragment, { event }: Settled): number | undefined {
   const reversed = reverses && event.payments.nodes.find(({ id }) => id === reverses.id);
   return reversed?.sequence ?? undefined;
 }
 
-/** Entries of which the same is to be said, by what that is. */
+/** Groups entries by a key. */
 export function groupBy<Key>(
   entries: readonly EntryFragment[],
   keyOf: (entry: EntryFragment) => Key,

@@ -11,10 +11,7 @@ import { ledgerTexts, settlementTexts } from "./texts.ts";
 
 const SHOWN_OF_HEAD = 16;
 
-/**
- * The sheet, on the screen and on paper: figures first, then what speaks against them, what they are made of, and last
- * what two people sign.
- */
+/** The sheet, on screen and on paper: figures first, then warnings, the entries, and the signature lines. */
 export function drawSheet(settlement: Settlement): TemplateResult {
   return html`
     <article part="sheet" class="sheet">
@@ -26,7 +23,7 @@ export function drawSheet(settlement: Settlement): TemplateResult {
   `;
 }
 
-/** On the screen, the dialog around it says already what it is and for which event. */
+/** Hidden on screen, where the dialog's header shows the same. */
 function drawHeader({ settled: { event }, settings, drawnUpAt, drawnUpBy }: Settlement) {
   const { timeZone } = settings;
   const drawInstant = (instant: string) => formatInstant({ instant, timeZone });
@@ -45,7 +42,7 @@ function drawHeader({ settled: { event }, settings, drawnUpAt, drawnUpBy }: Sett
   `;
 }
 
-/** Enough of it to recognise the ledger by; the whole is in the tooltip. */
+/** Enough of the hash to recognize the ledger; the tooltip has all of it. */
 function drawHead({ settled: { event } }: Settlement) {
   const { ledgerHead, lastSequence } = event;
   if (!ledgerHead) return nothing;

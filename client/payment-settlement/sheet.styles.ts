@@ -1,6 +1,6 @@
 import { css } from "lit";
 
-/** The look of the sheet, on the screen and on paper. Figures stand in columns, one below the other. */
+/** The styles of the sheet, on screen and on paper. Figures are in columns. */
 export const sheetStyles = css`
   .sheet {
     display: grid;

@@ -1,6 +1,6 @@
 import { msg, str } from "@lit/localize";
 
-/** Words of the sheet that closes the books on an event. */
+/** Texts of the settlement sheet. */
 export const settlementTexts = {
   get loading() {
     return msg("Loading the settlement…");
@@ -27,7 +27,7 @@ export const settlementTexts = {
   },
 };
 
-/** Words of its figures. */
+/** Texts of the figures. */
 export const figureTexts = {
   get agreedTotal() {
     return msg("Agreed total");
@@ -61,7 +61,7 @@ export const figureTexts = {
       PAID_IN_FULL: msg("Paid in full"),
     };
   },
-  /** The same where no deposit is asked. */
+  /** The same for events without a deposit. */
   get statesWithoutDeposit() {
     return {
       UNKNOWN: msg("Terms not set"),
@@ -84,7 +84,7 @@ export const figureTexts = {
   },
 };
 
-/** Words of the table of entries. */
+/** Texts of the table of entries. */
 export const ledgerTexts = {
   get heading() {
     return msg("Entries");
@@ -109,7 +109,7 @@ export const ledgerTexts = {
   headAfter: (sequence: number) => msg(str`Ledger head after No. ${sequence}`),
 };
 
-/** Words of what deserves a look. */
+/** Texts of the entries to check. */
 export const lookTexts = {
   get reversals() {
     return msg("Voids and refunds");

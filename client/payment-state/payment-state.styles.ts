@@ -1,8 +1,8 @@
 import { css } from "lit";
 
 /**
- * The look of `<payment-state>`. Its fills are the same by day and by night, like those of a traffic light, and their text
- * contrasts at 7:1 or better, because it is read in the sun.
+ * The styles of `<payment-state>`. Its fills are the same in light and dark mode, like a traffic light's, and their text has a
+ * contrast of at least 7:1, because it is read in sunlight.
  */
 export const stateStyles = css`
   :host {
@@ -14,7 +14,7 @@ export const stateStyles = css`
     --_on-unsure: var(--payment-on-unsure, #1a1400);
   }
 
-  /* A container is as narrow as nothing where a page lets it be as wide as its content: a banner that nobody sees. */
+  /* A size container has no width if a page sizes it by its content: the banner would be invisible. */
   .base {
     container-type: inline-size;
     contain-intrinsic-inline-size: 17rem;
@@ -26,7 +26,7 @@ export const stateStyles = css`
     margin: 0;
   }
 
-  /* Wherever colours are forced, the border is what is left of the fill. */
+  /* With forced colours, only the border replaces the fill. */
   .banner {
     display: flex;
     flex-direction: column;
@@ -83,7 +83,7 @@ export const stateStyles = css`
     text-wrap: balance;
   }
 
-  /* One word and its dots, which should not part. */
+  /* Keeps a word and its dots together. */
   .banner[data-tone="checking"] .headline {
     font-size: clamp(2.25rem, 12cqi, 6rem);
   }
@@ -130,7 +130,7 @@ export const stateStyles = css`
     padding-top: 0.875rem;
   }
 
-  /* In a line of its own the button fills it. */
+  /* On its own line the button fills it. */
   .checked {
     flex: 999 1 auto;
     font-size: 1.125rem;

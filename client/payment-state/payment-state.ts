@@ -6,16 +6,16 @@ import { elementStyles } from "../shared/element-styles.ts";
 import { textLanguage } from "../shared/language.ts";
 import type { StateContent } from "./state-content.ts";
 
-/** From one try to load the rest of this element to the next. */
+/** The pause before another attempt to load the rest of this element. */
 const TRY_AGAIN_AFTER_MS = 10_000;
 
 /**
- * Tells the crew whether they may depart, and nothing else: no amount, no patron, not that there is a payment. An API key
- * with the scope `state:read` is all that it needs.
+ * Shows the crew whether they may depart, and nothing else: no amount, no patron, not even that there is a payment. It needs only
+ * an API key with the scope `state:read`.
  *
- * It is green only while the newest check said so, and that check is at most five minutes old. The first failed check takes
- * green away. It checks again at an interval, when the page is looked at again and when the network is back, and rests while
- * the page is hidden.
+ * It is green only while the last check said so and is at most five minutes old. The first failed check removes the green. It
+ * checks at an interval, when the page becomes visible and when the network is back, and pauses while the page is
+ * hidden.
  *
  * ```html
  * <payment-state event-id="2026-06-14-rivera-sunset" endpoint="/graphql" interval="120"></payment-state>
@@ -23,40 +23,40 @@ const TRY_AGAIN_AFTER_MS = 10_000;
  *
  * @element payment-state
  * @attr {string} event-id - The dispatch tool's event id.
- * @attr {string} endpoint - URL of the GraphQL endpoint. That of the `<payment-provider>` around unless given.
- * @attr {number} interval - Seconds from one check to the next, 5 to 240. 60 unless given.
- * @prop {() => string | Promise<string>} getToken - Gives the credential. The provider's unless given. Never an attribute.
- * @prop {typeof fetch} fetch - The page's own `fetch`. The provider's unless given.
+ * @attr {string} endpoint - URL of the GraphQL endpoint. Default: that of the enclosing `<payment-provider>`.
+ * @attr {number} interval - Seconds between checks, 5 to 240. Default: 60.
+ * @prop {() => string | Promise<string>} getToken - Returns the credential. Default: the provider's. Never an attribute.
+ * @prop {typeof fetch} fetch - The page's own `fetch`. Default: the provider's.
  * @fires payment-error - A check failed: `{ code, message, requestId }`.
- * @csspart base - Everything.
- * @csspart banner - What the crew is told. It is also one of the next four parts, by what it says.
- * @csspart clear - The banner that lets depart.
- * @csspart stop - The banner that does not.
- * @csspart unsure - The banner when nobody can tell.
- * @csspart checking - The banner before the answer.
+ * @csspart base - The whole content.
+ * @csspart banner - The banner. It also has one of the next four parts, by its state.
+ * @csspart clear - The banner that allows departure.
+ * @csspart stop - The banner that forbids it.
+ * @csspart unsure - The banner after a failed check.
+ * @csspart checking - The banner before the first result.
  * @csspart icon - The shape in the banner.
- * @csspart headline - The large words.
- * @csspart sentence - What follows them.
- * @csspart reason - Why it could not be checked.
- * @csspart event - Which event it is about.
+ * @csspart headline - The large text.
+ * @csspart sentence - The sentence below it.
+ * @csspart reason - Why the check failed.
+ * @csspart event - The event.
  * @csspart title - Its title.
- * @csspart date - When it starts, in the reader's zone.
- * @csspart footer - What is below the banner.
+ * @csspart date - When it starts, in the reader's time zone.
+ * @csspart footer - The part below the banner.
  * @csspart checked - When it was checked.
  * @csspart check-button - The button "Check again".
- * @cssprop --payment-clear - Fill of the banner that lets depart.
+ * @cssprop --payment-clear - Fill of the banner that allows departure.
  * @cssprop --payment-on-clear - Colour of text on `--payment-clear`.
- * @cssprop --payment-stop - Fill of the banner that does not.
+ * @cssprop --payment-stop - Fill of the banner that forbids it.
  * @cssprop --payment-on-stop - Colour of text on `--payment-stop`.
- * @cssprop --payment-unsure - Fill of the banner when nobody can tell.
+ * @cssprop --payment-unsure - Fill of the banner after a failed check.
  * @cssprop --payment-on-unsure - Colour of text on `--payment-unsure`.
  * @cssprop --payment-accent - Colour of focus.
  * @cssprop --payment-surface - Background of controls.
- * @cssprop --payment-sunken - Background a shade deeper, and of the banner before the answer.
+ * @cssprop --payment-sunken - Background a shade deeper, and of the banner before the first result.
  * @cssprop --payment-text - Colour of text outside the banner.
  * @cssprop --payment-border - Colour of lines.
  * @cssprop --payment-control-border - Colour of the lines around controls.
- * @cssprop --payment-radius - Radius of corners; the banner's is twice as large.
+ * @cssprop --payment-radius - Corner radius; the banner's is twice as large.
  * @cssprop --payment-font - Font family.
  */
 export class PaymentState extends ConnectedElement {
@@ -64,7 +64,7 @@ export class PaymentState extends ConnectedElement {
 
   @property({ type: Number }) interval = 60;
 
-  /** What it says itself, as long as what draws the banner is not there. */
+  /** The message shown while the banner's code is not loaded. */
   @state() private fault = "";
 
   #content: StateContent | undefined;
@@ -80,7 +80,7 @@ export class PaymentState extends ConnectedElement {
     clearTimeout(this.#retry);
   }
 
-  /** Checks anew. What is shown stays until the answer is there. */
+  /** Checks again. The current state stays until the result arrives. */
   refresh(): void {
     this.#content?.refresh();
   }
@@ -93,7 +93,7 @@ export class PaymentState extends ConnectedElement {
     `;
   }
 
-  /** Pages that show no departure need not load what draws it. */
+  /** Loaded separately, so that pages without this element do not load it. */
   async #load(): Promise<void> {
     if (this.#content) return;
     try {

@@ -14,38 +14,38 @@ import { stateTexts } from "./texts.ts";
 import { type Check, GOOD_FOR_SECONDS, isRefused, judge, withKnownEvent } from "./verdict.ts";
 
 const DEFAULT_INTERVAL_SECONDS = 60;
-const SHORTEST_INTERVAL_SECONDS = 5;
+const MIN_INTERVAL_SECONDS = 5;
 
-/** Leaves time for the next answer to come before the one that is shown is too old. */
-const LONGEST_INTERVAL_SECONDS = 240;
+/** Leaves time for the next result before the shown one is too old. */
+const MAX_INTERVAL_SECONDS = 240;
 
-/** One lost answer should not leave the crew without an answer for long. */
+/** One lost response must not leave the crew without a result for long. */
 const PAUSE_AFTER_FAILURE_SECONDS = 15;
 
-/** A request has been given up by then, unless the page's own `fetch` never ends. */
-const LONGEST_CHECK_SECONDS = 35;
+/** A request has timed out by then, unless the page's own `fetch` never ends. */
+const MAX_CHECK_SECONDS = 35;
 
-/** Pages come back into view and into focus at once: one reason to ask, not two. */
+/** A page that becomes visible also gets the focus: one check, not two. */
 const SAME_RETURN_SECONDS = 1;
 
-/** What the content needs of the element around it. */
+/** What the content needs from its element. */
 export interface StateContentOptions {
   api: () => PaymentsApi;
 
-  /** Seconds from one check to the next, as the page has set it. */
+  /** Seconds between checks, as the page has set it. */
   interval: () => number;
 
-  /** A check failed. */
+  /** Called after a failed check. */
   onError: (error: ApiError) => void;
 }
 
-/** What stands in `<payment-state>`, and the checks behind it. */
+/** The content of `<payment-state>`, and its checks. */
 export class StateContent {
   readonly #host: ConnectedElement;
   readonly #options: StateContentOptions;
   readonly #check: QueryController<readonly [PaymentsApi, string], Check>;
 
-  /** Whether somebody waits for the answer: then the one before is not shown meanwhile. */
+  /** Whether a person has asked for a check: the previous result is then hidden until the new one arrives. */
   #isAskedByHand = false;
   #isTooOld = false;
   #askedAt: Moment | undefined;
@@ -63,12 +63,12 @@ export class StateContent {
     adoptStyles(host, stateStyles);
   }
 
-  /** Checks anew. What is shown stays until the answer is there. */
+  /** Checks again. The current state stays until the result arrives. */
   refresh(): void {
     void this.#check.refresh();
   }
 
-  /** Draws the newest verdict, as far as it still holds. */
+  /** Draws the last verdict, if it is still valid. */
   draw() {
     this.#noticeAge();
     const { eventId } = this.#host;
@@ -83,7 +83,7 @@ export class StateContent {
     `;
   }
 
-  /** Never throws: a failure is an answer too, and stays until there is another. */
+  /** Never throws: a failure is a result, too, and stays until the next one. */
   async #ask(api: PaymentsApi, eventId: string): Promise<Check> {
     const askedAt = thisMoment();
     this.#askedAt = askedAt;
@@ -129,10 +129,10 @@ export class StateContent {
     return this.#check.status === "pending";
   }
 
-  /** From one check to the next. A key that was refused is not tried again until somebody looks. */
+  /** The pause between checks. A refused key is not retried until someone looks. */
   get #pauseSeconds(): number {
     const { value } = this.#check;
-    if (this.#isPending) return LONGEST_CHECK_SECONDS;
+    if (this.#isPending) return MAX_CHECK_SECONDS;
     if (value && isRefused(value)) return Number.POSITIVE_INFINITY;
     return value?.error
       ? Math.min(PAUSE_AFTER_FAILURE_SECONDS, this.#intervalSeconds)
@@ -142,6 +142,6 @@ export class StateContent {
   get #intervalSeconds(): number {
     const interval = this.#options.interval();
     const wanted = Number.isFinite(interval) ? interval : DEFAULT_INTERVAL_SECONDS;
-    return Math.min(Math.max(wanted, SHORTEST_INTERVAL_SECONDS), LONGEST_INTERVAL_SECONDS);
+    return Math.min(Math.max(wanted, MIN_INTERVAL_SECONDS), MAX_INTERVAL_SECONDS);
   }
 }

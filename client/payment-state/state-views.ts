@@ -4,7 +4,7 @@ import { formatStartsAt } from "../shared/starts-at.ts";
 import { stateTexts } from "./texts.ts";
 import type { Check, CrewEvent, Tone, Verdict } from "./verdict.ts";
 
-/** Shapes that differ in their outline, so that green and red need not be told apart: disc, octagon, triangle, clock. */
+/** Shapes with different outlines, so that nobody has to distinguish green and red: disc, octagon, triangle, clock. */
 const ICONS: Record<Tone, string> = {
   clear: "M24 4a20 20 0 1 0 0 40 20 20 0 0 0 0-40M14.5 25l6.5 6.5 13-14",
   stop: "M16 4.5h16L43.5 16v16L32 43.5H16L4.5 32V16zM17 17l14 14M31 17 17 31",
@@ -13,8 +13,8 @@ const ICONS: Record<Tone, string> = {
 };
 
 /**
- * The banner. It stands in one of two live regions, so that a screen reader says each change: at once when it is about not
- * departing, else when there is a pause. Both are there from the start, because regions that come with their text stay unheard.
+ * The banner, in one of two live regions, so that a screen reader announces each change: immediately if departure is not allowed,
+ * otherwise at the next pause. Both always exist, because regions that are inserted with their text are not announced.
  */
 export function drawBanner(verdict: Verdict, event: CrewEvent | null): TemplateResult {
   const isUrgent = verdict.tone === "stop" || verdict.tone === "unsure";
@@ -33,7 +33,7 @@ export function drawBanner(verdict: Verdict, event: CrewEvent | null): TemplateR
   `;
 }
 
-/** Which event it is about, isolated from the words around: a title may be written from right to left. */
+/** The event, isolated from the surrounding text: a title may be right-to-left. */
 function drawEvent({ title, startsAt }: CrewEvent) {
   return html`
     <p part="event" class="event">
@@ -43,7 +43,7 @@ function drawEvent({ title, startsAt }: CrewEvent) {
   `;
 }
 
-/** When it was looked at, and the way to look again. */
+/** When it was checked, and a button to check again. */
 export function drawFooter({ check, onCheck }: { check: Check | undefined; onCheck: () => void }) {
   return html`
     <div part="footer" class="footer">
@@ -58,7 +58,7 @@ function drawTime({ askedAt, error }: Check): string {
   return error ? stateTexts.triedAt(time) : stateTexts.checkedAt(time);
 }
 
-/** Draws the time of day in the reader's own zone, e.g. `4:05 PM`. */
+/** The time of day in the reader's time zone, e.g. `4:05 PM`. */
 function formatTimeOfDay(instantMs: number): string {
   return isolate(dateFormat({ hour: "numeric", minute: "2-digit" }).format(instantMs));
 }

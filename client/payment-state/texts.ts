@@ -2,7 +2,7 @@ import { msg, str } from "@lit/localize";
 import type { CrewStateQuery } from "../api/generated/graphql.ts";
 import { textLanguage } from "../shared/language.ts";
 
-/** Words of `<payment-state>`. */
+/** Texts of `<payment-state>`. */
 export const stateTexts = {
   groupLabel: (title: string | null) => (title ? msg(str`Departure: ${title}`) : msg("Departure")),
   get clear() {
@@ -42,7 +42,7 @@ export const stateTexts = {
   },
 };
 
-/** What the server says to the crew in English, in the words of another language; as the server says it where there are none. */
+/** The server's English banner in the page's language, or in the server's words if there is no translation. */
 export function bannerWords({
   banner,
   paymentState,

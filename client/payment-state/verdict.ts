@@ -4,40 +4,40 @@ import type { CrewStateQuery } from "../api/generated/graphql.ts";
 import type { Moment } from "./moments.ts";
 import { bannerWords, stateTexts } from "./texts.ts";
 
-/** All that the crew may know of an event. */
+/** Everything that the crew may know about an event. */
 export type CrewEvent = NonNullable<CrewStateQuery["event"]>;
 
-/** What came of asking once. */
+/** The result of one check. */
 export interface Check {
-  /** When the question left, not when its answer came: an answer may have been long on its way. */
+  /** When the request was sent, not when the response arrived, which may have taken long. */
   askedAt: Moment;
 
-  /** Null where the server does not know the event. Beside an error, what was known of it before. */
+  /** Null if the server does not know the event. After an error, the last known event. */
   event: CrewEvent | null;
 
-  /** Why there is no answer. */
+  /** Why there is no result. */
   error?: ApiError;
 }
 
-/** How a verdict looks: `clear` is the green one. */
+/** The look of a verdict: `clear` is green. */
 export type Tone = "clear" | "stop" | "unsure" | "checking";
 
-/** What the crew is told. */
+/** What the crew sees. */
 export interface Verdict {
   tone: Tone;
   headline: string;
   sentence: string;
 
-  /** Why nobody can tell. */
+  /** Why the check failed. */
   why?: string;
 }
 
-/** An answer older than this says nothing about now. */
+/** An older result is not valid any more. */
 export const GOOD_FOR_SECONDS = 300;
 
 /**
- * What to tell the crew. Green has to be earned: by an answer, not too old, that says so without contradicting itself.
- * A check that failed takes green away at once, however young the answer before it is.
+ * Decides what the crew sees. Green requires a recent result that allows departure without contradicting itself. A failed check
+ * removes green immediately, however recent the previous result is.
  */
 export function judge(asked: { eventId: string; check: Check | undefined; isTooOld: boolean }): Verdict {
   const { eventId, check, isTooOld } = asked;
@@ -56,17 +56,17 @@ function judgeEvent(event: CrewEvent): Verdict {
   return { tone: "clear", headline: stateTexts.clear, sentence: stateTexts.paidInFull };
 }
 
-/** Whether the credential does not count (any more): asking again with the same one is of no use. */
+/** Whether the credential is refused, so that retrying with it is useless. */
 export function isRefused({ error }: Check): boolean {
   return Boolean(error?.isUnauthenticated || error?.isForbidden);
 }
 
-/** A failed check shows still which event it is about; who holds no good key is shown nothing any more. */
+/** After a failed check the event stays visible, unless the credential was refused. */
 export function withKnownEvent(shown: Check, fresh: Check): Check {
   return fresh.error && !isRefused(fresh) ? { ...fresh, event: shown.event } : fresh;
 }
 
-/** The status is the dispatch tool's own word, and tools spell. */
+/** The status is a word of the dispatch tool, and its spelling varies. */
 function isCancelled({ status }: CrewEvent): boolean {
   return /^\s*cancell?ed\s*$/i.test(status ?? "");
 }

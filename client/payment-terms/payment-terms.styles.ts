@@ -15,5 +15,5 @@ const amountStyles = css`
   }
 `;
 
-/** The look of the dialog for terms: that of `<payment-modal>`, with two amounts. */
+/** The styles of the terms dialog: those of `<payment-modal>`, with two amounts. */
 export const termsStyles = [dialogStyles, fieldStyles, amountStyles];

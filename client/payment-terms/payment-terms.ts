@@ -12,23 +12,23 @@ import type { TermsField } from "./terms-values.ts";
 import { drawTerms } from "./terms-view.ts";
 import { termsTexts } from "./texts.ts";
 
-/** What the dialog is opened with. */
+/** The arguments of `open`. */
 export interface TermsRequest {
-  /** The event, with what is agreed for it now. */
+  /** The event with its current terms. */
   event: EventTotalsFragment;
-  /** The dialog was closed after a try without an answer: what the list shows may be out of date. */
+  /** Called if the dialog was closed after an attempt without a result: the list may be out of date. */
   onUnanswered: () => void;
 }
 
 /**
- * The dialog in which an admin sets what was agreed for an event: its total and its deposit. Made by `<payment-list>` when
- * it is first used.
+ * The dialog in which an admin sets an event's terms: its agreed total and its deposit. `<payment-list>` creates it on first
+ * use.
  *
  * @element payment-terms
- * @fires payment-terms-set - The terms are in force: `{ event }`.
- * @fires payment-error - There was no answer, or a failure of the server: `{ code, message, requestId }`.
- * @fires payment-toast - A sentence for a moment: `{ message, tone }`. Cancel it to show it in the page's own way.
- * @csspart explanation - What terms are for. The other parts are those of `<payment-modal>`.
+ * @fires payment-terms-set - The terms are set: `{ event }`.
+ * @fires payment-error - There was no response, or the server failed: `{ code, message, requestId }`.
+ * @fires payment-toast - A short message for the user: `{ message, tone }`. Cancel it to show the message yourself.
+ * @csspart explanation - The explanation of terms. The other parts are those of `<payment-modal>`.
  */
 export class PaymentTerms extends RequestDialog<TermsRequest> {
   static override styles = elementStyles(...termsStyles);
@@ -40,14 +40,14 @@ export class PaymentTerms extends RequestDialog<TermsRequest> {
     onTrouble: (error) => this.announceError(error),
   });
 
-  /** Opens the dialog for an event. Does nothing while an answer is on its way. */
+  /** Opens the dialog for an event. Does nothing while a result is pending. */
   open(request: TermsRequest): void {
     if (this.#form.isPending) return;
     this.#form.begin(request.event);
     this.request = request;
   }
 
-  /** Closes it. Does nothing while an answer is on its way. */
+  /** Closes it. Does nothing while a result is pending. */
   override close(): void {
     if (!this.isPending && this.#form.isUnanswered) this.request?.onUnanswered();
     super.close();
@@ -79,7 +79,7 @@ export class PaymentTerms extends RequestDialog<TermsRequest> {
     });
   }
 
-  /** Typing begins at once, and replaces what is agreed now. */
+  /** Focuses and selects the first amount, so that typing replaces it. */
   protected override show(): void {
     super.show();
     const first = this.renderRoot.querySelector("input");
@@ -87,12 +87,12 @@ export class PaymentTerms extends RequestDialog<TermsRequest> {
     first?.select();
   }
 
-  /** Closed before it is announced, so that whoever hears it may open something else. */
+  /** The dialog closes before the event is fired, so that listeners can open something else. */
   async #onSet(event: EventTotalsFragment): Promise<void> {
     this.request = undefined;
     await this.updateComplete;
     this.dispatchEvent(new PaymentTermsSetEvent({ event }));
-    toast(this, { message: saysSet(event), tone: "success" });
+    toast(this, { message: successText(event), tone: "success" });
   }
 
   async #focusFault(): Promise<void> {
@@ -107,7 +107,7 @@ export class PaymentTerms extends RequestDialog<TermsRequest> {
   };
 }
 
-function saysSet({ agreedTotal, deposit }: EventTotalsFragment): string {
+function successText({ agreedTotal, deposit }: EventTotalsFragment): string {
   const total = agreedTotal ? formatMoney(agreedTotal) : "";
   return deposit ? termsTexts.savedWithDeposit(total, formatMoney(deposit)) : termsTexts.saved(total);
 }

@@ -12,8 +12,8 @@ import { placeFaults } from "../dialog/place-faults.ts";
 import { formatDecimal } from "../shared/form-formats.ts";
 import { refusalWords } from "../shared/server-words.ts";
 import {
-  beginTerms,
   checkTerms,
+  initialTerms,
   readTerm,
   type TermsFaults,
   type TermsField,
@@ -24,28 +24,28 @@ import { termsTexts } from "./texts.ts";
 
 type TermsAnswer = SetEventTermsMutation["setEventTerms"];
 
-/** What the form needs of the element around it. */
+/** What the form needs from its element. */
 export interface TermsFormOptions {
   api: () => PaymentsApi;
-  /** The terms are in force. */
+  /** Called after the terms are set. */
   onSet: (event: EventTotalsFragment) => void;
-  /** The server refused, and what is wrong is to be shown. */
+  /** Called after a refusal, when faults must be shown. */
   onRefused: () => void;
-  /** There is no answer. */
+  /** Called if there is no result. */
   onTrouble: (error: ApiError) => void;
 }
 
 /**
- * The terms of one event, from what is agreed now to the server's word. No key names a try: terms that are in force
- * already are not set again, so a try whose answer was lost can simply be repeated.
+ * The terms of one event, from the current ones to the server's result. An attempt needs no idempotency key: terms that are already
+ * in force are not set again, so an attempt whose response was lost can simply be repeated.
  */
 export class TermsForm {
   event: EventTotalsFragment | undefined;
   values: TermsValues = { agreedTotal: "", deposit: "" };
   faults: TermsFaults = {};
-  /** A sentence about the form as a whole. */
+  /** A message about the form as a whole. */
   notice = "";
-  /** Whether the last try may have set terms although nobody has said so. */
+  /** Whether the last attempt may have set terms without a confirmation. */
   isUnanswered = false;
 
   readonly #host: ReactiveControllerHost;
@@ -69,37 +69,37 @@ export class TermsForm {
     return setEventTerms;
   }
 
-  /** Whether an answer is on its way. */
+  /** Whether a result is pending. */
   get isPending(): boolean {
     return this.#sending.isPending;
   }
 
-  /** Begins with what is agreed for an event now. */
+  /** Starts with the current terms of an event. */
   begin(event: EventTotalsFragment): void {
     this.event = event;
-    this.values = beginTerms(event);
+    this.values = initialTerms(event);
     this.isUnanswered = false;
-    this.#say({});
+    this.#show({});
   }
 
-  /** Takes over what was typed. */
+  /** Stores a typed value. */
   edit(name: TermsField, value: string): void {
     this.values = { ...this.values, [name]: value };
     this.faults = { ...this.faults, [name]: undefined };
     this.#host.requestUpdate();
   }
 
-  /** Shows an amount as it will be sent, so that a misread comma is seen before it counts. */
+  /** Formats the amount as it will be sent, so that a misread comma is visible before it counts. */
   complete(name: TermsField): void {
     const reading = this.event && readTerm(this.values[name], this.event);
     if (reading?.ok) this.edit(name, formatDecimal(reading.decimal));
   }
 
-  /** Checks and sends. Does nothing while an answer is on its way. */
+  /** Validates and sends. Does nothing while a result is pending. */
   submit(): void {
     if (!this.event || this.isPending) return;
     const { faults, input } = checkTerms(this.values, this.event);
-    this.#say({ faults });
+    this.#show({ faults });
     if (input) void this.#sending.run(input);
   }
 
@@ -110,19 +110,19 @@ export class TermsForm {
       return;
     }
     const fieldOf = (name: string | undefined) => termsFields.find((field) => field === name);
-    if (answer.__typename === "InvalidInput") this.#say(placeFaults(answer.faults, fieldOf));
-    else this.#say({ notice: refusalWords(answer) });
+    if (answer.__typename === "InvalidInput") this.#show(placeFaults(answer.faults, fieldOf));
+    else this.#show({ notice: refusalWords(answer) });
     this.#options.onRefused();
   }
 
   #onError(error: ApiError): void {
     this.isUnanswered ||= !error.isRefusedWhole;
     const notice = error.isRefusedWhole ? error.message : `${error.message} ${termsTexts.nothingLost}`;
-    this.#say({ notice });
+    this.#show({ notice });
     this.#options.onTrouble(error);
   }
 
-  #say({ faults = {}, notice = "" }: { faults?: TermsFaults; notice?: string }): void {
+  #show({ faults = {}, notice = "" }: { faults?: TermsFaults; notice?: string }): void {
     this.faults = faults;
     this.notice = notice;
     this.#host.requestUpdate();

@@ -10,26 +10,26 @@ export const termsFields = ["agreedTotal", "deposit"] as const;
 /** The name of a field. */
 export type TermsField = (typeof termsFields)[number];
 
-/** What the fields hold, as typed. */
+/** The values of the fields, as typed. */
 export type TermsValues = Record<TermsField, string>;
 
-/** What is wrong, by field. */
+/** Messages by field. */
 export type TermsFaults = Partial<TermsValues>;
 
-/** The fields as the dialog opens: what is agreed now. */
-export function beginTerms({ agreedTotal, deposit }: EventTotalsFragment): TermsValues {
+/** The initial values: the current terms. */
+export function initialTerms({ agreedTotal, deposit }: EventTotalsFragment): TermsValues {
   return {
     agreedTotal: agreedTotal ? formatDecimal(agreedTotal.amount) : "",
     deposit: deposit ? formatDecimal(deposit.amount) : "",
   };
 }
 
-/** Reads one field. Zero can be agreed on, and a deposit of zero is none. */
+/** Reads one field. Zero is valid; a deposit of zero means no deposit. */
 export function readTerm(text: string, event: EventTotalsFragment): AmountReading {
   return readTypedAmount(text, currencyOf(event), { allowsZero: true });
 }
 
-/** The input to send, or a sentence for every field that is wrong. */
+/** The input to send, or a message for every invalid field. */
 export function checkTerms(
   values: TermsValues,
   event: EventTotalsFragment,

@@ -5,7 +5,7 @@ import { currencySign } from "../shared/form-formats.ts";
 import type { TermsField } from "./terms-values.ts";
 import { termsTexts } from "./texts.ts";
 
-/** What the form is drawn from. */
+/** The input of `drawTerms`. */
 export interface TermsView extends FieldState<TermsField> {
   currency: string;
   notice: string;
@@ -16,7 +16,7 @@ export interface TermsView extends FieldState<TermsField> {
   onCancel: () => void;
 }
 
-/** What is agreed for an event, and what that is for. */
+/** The form for an event's terms, with an explanation. */
 export function drawTerms(view: TermsView): TemplateResult {
   const { currency, isPending } = view;
   return html`

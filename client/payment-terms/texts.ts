@@ -2,7 +2,7 @@ import { msg, str } from "@lit/localize";
 import { faultTexts } from "../dialog/form-texts.ts";
 import type { AmountFault } from "../shared/money-field.ts";
 
-/** Words of the dialog in which an admin sets what was agreed for an event. */
+/** Texts of the terms dialog. */
 export const termsTexts = {
   get explains() {
     return msg("The crew may depart only when the agreed total is covered.");

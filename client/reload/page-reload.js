@@ -1,9 +1,9 @@
-// Only `npm run dev` puts this into pages. The server has started again: so may have changed what the page is made of.
+// Only `npm run dev` adds this script to pages. It reloads the page after the server has restarted, because its files may have changed.
 const start = new URL(import.meta.url).searchParams.get("start");
 const PAUSE_MILLISECONDS = 300;
 let starts = null;
 
-/** A page that nobody sees lets go of its connection: browsers keep few to one server. */
+/** A hidden page closes its connection: browsers allow only a few per server. */
 function follow() {
   starts?.close();
   if (document.hidden) return;
@@ -12,12 +12,12 @@ function follow() {
     if (data !== start) location.reload();
   });
   starts.addEventListener("error", ({ target }) => {
-    // While the server starts it answers with an error, after which a browser does not ask again by itself.
+    // A starting server responds with an error, after which the browser does not reconnect by itself.
     if (target.readyState === EventSource.CLOSED) setTimeout(follow, PAUSE_MILLISECONDS);
   });
 }
 
-// A page in a frame goes with the page around it.
+// A page in a frame reloads with the page around it.
 if (window === window.top) {
   document.addEventListener("visibilitychange", follow);
   follow();

@@ -1,11 +1,11 @@
 import { html, type TemplateResult } from "lit";
 
-/** Stands for the typed text while the sentence is made; nothing that is stored can hold it. */
+/** A placeholder for the user's text, which cannot contain it. */
 const PLACE = "\u0000";
 
 /**
- * A sentence of ours around text that somebody typed. The text stands in a `<bdi>`, so that one from right to left, or with
- * characters that turn a line around, does not reorder the sentence.
+ * A text of ours around text that a user typed. The user's text is in a `<bdi>`, so that right-to-left text or bidi control
+ * characters do not reorder ours.
  */
 export function drawAround(sentence: (typed: string) => string, typed: string): TemplateResult {
   const [before, after] = sentence(PLACE).split(PLACE);

@@ -1,7 +1,7 @@
 import type { ApiError } from "../api/api-error.ts";
 import type { EntryFragment, EventTotalsFragment, LogPaymentInput } from "../api/generated/graphql.ts";
 
-/** A payment as it stands after all or some of it was taken back, the entry that says so, and the event with its new total. */
+/** A payment after it was fully or partly reversed, the reversal, and the event with its new total. */
 interface ReversedDetail {
   payment: EntryFragment;
   reversal: EntryFragment;
@@ -9,14 +9,14 @@ interface ReversedDetail {
   replayed: boolean;
 }
 
-/** What the elements tell the page, and ask it: every one bubbles and leaves shadow roots. */
+/** The events of the elements: all of them bubble and cross shadow roots. */
 abstract class PaymentElementEvent<Detail> extends CustomEvent<Detail> {
   constructor(type: string, detail: Detail, { cancelable = false } = {}) {
     super(type, { detail, cancelable, bubbles: true, composed: true });
   }
 }
 
-/** A payment is stored: the payment, the event with its new total, and whether an earlier try had stored it already. */
+/** A payment is stored. Contains the payment, the event with its new total, and whether an earlier attempt had already stored it. */
 export class PaymentLoggedEvent extends PaymentElementEvent<{
   payment: EntryFragment;
   event: EventTotalsFragment;
@@ -27,14 +27,14 @@ export class PaymentLoggedEvent extends PaymentElementEvent<{
   }
 }
 
-/** An entry was taken back. */
+/** An entry was voided. */
 export class PaymentVoidedEvent extends PaymentElementEvent<ReversedDetail> {
   constructor(detail: ReversedDetail) {
     super("payment-voided", detail);
   }
 }
 
-/** Money was given back. */
+/** A payment was refunded, fully or partly. */
 export class PaymentRefundedEvent extends PaymentElementEvent<ReversedDetail> {
   constructor(detail: ReversedDetail) {
     super("payment-refunded", detail);
@@ -54,21 +54,21 @@ export class PaymentCorrectedEvent extends PaymentElementEvent<{
   }
 }
 
-/** There was no answer: the payment is kept on this device, and is sent by itself. */
+/** There was no response: the payment is kept on this device and sent automatically. */
 export class PaymentKeptEvent extends PaymentElementEvent<{ eventId: string; idempotencyKey: string }> {
   constructor(detail: PaymentKeptEvent["detail"]) {
     super("payment-kept", detail);
   }
 }
 
-/** What was agreed for an event is set: the event with its new terms, balance and state. */
+/** An event's terms are set. Contains the event with its new terms, balance and state. */
 export class PaymentTermsSetEvent extends PaymentElementEvent<{ event: EventTotalsFragment }> {
   constructor(detail: PaymentTermsSetEvent["detail"]) {
     super("payment-terms-set", detail);
   }
 }
 
-/** Something failed that the person cannot mend by typing. `requestId` is what to look for in the server's log. */
+/** A failure that the user cannot fix by typing. `requestId` identifies the request in the server's log. */
 export class PaymentErrorEvent extends PaymentElementEvent<{
   code: string;
   message: string;
@@ -79,26 +79,26 @@ export class PaymentErrorEvent extends PaymentElementEvent<{
   }
 }
 
-/** Tells the page of an accident. */
+/** Fires `payment-error`. */
 export function announceError(from: Element, { code, message, requestId }: ApiError): void {
   from.dispatchEvent(new PaymentErrorEvent({ code, message, requestId }));
 }
 
-/** The form is valid and about to be sent as `detail`. Cancel it to send nothing; the form stays open as it is. */
+/** The form is valid and `detail` is about to be sent. Cancel it to send nothing; the form stays open. */
 export class PaymentBeforeSubmitEvent extends PaymentElementEvent<LogPaymentInput> {
   constructor(detail: PaymentBeforeSubmitEvent["detail"]) {
     super("payment-before-submit", detail, { cancelable: true });
   }
 }
 
-/** A sentence for a moment. Cancel it to show it in the page's own way. */
+/** A short message for the user. Cancel it to show the message yourself. */
 export class PaymentToastEvent extends PaymentElementEvent<{ message: string; tone: "success" | "failure" }> {
   constructor(detail: PaymentToastEvent["detail"]) {
     super("payment-toast", detail, { cancelable: true });
   }
 }
 
-/** Somebody wants to log a payment for an event. Cancel it to open something else than `<payment-modal>`. */
+/** Someone wants to log a payment for an event. Cancel it to open something other than `<payment-modal>`. */
 export class PaymentOpenEvent extends PaymentElementEvent<{ eventId: string }> {
   constructor(detail: PaymentOpenEvent["detail"]) {
     super("payment-open", detail, { cancelable: true });
@@ -106,8 +106,8 @@ export class PaymentOpenEvent extends PaymentElementEvent<{ eventId: string }> {
 }
 
 /**
- * The form was closed. `outcome` is `kept` when no answer came and the payment waits on this device, `unknown` when it
- * could not even be kept; in both cases it may be stored already.
+ * The form was closed. `outcome` is `kept` if there was no response and the payment waits on this device, `unknown` if it could
+ * not even be kept; in both cases it may already be stored.
  */
 export class PaymentCloseEvent extends PaymentElementEvent<{
   eventId: string;

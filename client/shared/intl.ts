@@ -1,17 +1,17 @@
 import { pageLanguage } from "./language.ts";
 
-/** Characters that are written from right to left, and the marks that `Intl` sets beside them. */
+/** Right-to-left characters, and the marks that `Intl` adds. */
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\u200f\u061c\ufb1d-\ufdff\ufe70-\ufeff]/;
 
-/** A drawn amount or date that can stand in a sentence of ours: one from right to left does not turn the sentence around. */
+/** Isolates a formatted amount or date if it is right-to-left, so that it does not reorder the text around it. */
 export function isolate(drawn: string): string {
   return RIGHT_TO_LEFT.test(drawn) ? `\u2068${drawn}\u2069` : drawn;
 }
 
-/** Making a format costs more than using it, and a long list uses few of them. */
+/** Creating a format costs more than using it, and a long list uses few of them. */
 const known = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
 
-/** A format of numbers in the page's language, or in another one. */
+/** A number format in the page's language, or in another one. */
 export function numberFormat(
   options: Intl.NumberFormatOptions,
   language = pageLanguage(),
@@ -20,8 +20,8 @@ export function numberFormat(
 }
 
 /**
- * A format of dates in the page's language, or in another one. Always of the calendar in which dates are stored and typed, whatever
- * is usual in the page's country.
+ * A date format in the page's language, or in another one. Always with the Gregorian calendar, in which dates are stored and
+ * typed, whatever is usual in the page's country.
  */
 export function dateFormat(
   options: Intl.DateTimeFormatOptions,

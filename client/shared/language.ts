@@ -1,24 +1,24 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 
-/** What is drawn when the page does not say in which language it is. */
+/** The language if the page does not set one. */
 const DEFAULT_LANGUAGE = "en-US";
 
 const listeners = new Set<() => void>();
 let language = DEFAULT_LANGUAGE;
-let wanted = "en";
-let spoken = "en";
+let requestedTexts = "en";
+let currentTexts = "en";
 
-/** The page's language as a BCP 47 tag: `lang` of its `<html>`. In it `Intl` draws amounts and dates. */
+/** The page's language as a BCP 47 tag: the `lang` of its `<html>`. `Intl` formats amounts and dates in it. */
 export function pageLanguage(): string {
   return language;
 }
 
-/** The language of our own words: Spanish on a Spanish page, English on all others. */
+/** The language of our texts: Spanish on a Spanish page, English on all others. */
 export function textLanguage(): string {
-  return spoken;
+  return currentTexts;
 }
 
-/** Draws its host anew when the page turns to another language, and when the words of that language are there. */
+/** Updates its host when the page's language changes, and when the texts of that language are loaded. */
 export class LanguageController implements ReactiveController {
   readonly #draw: () => void;
 
@@ -38,26 +38,26 @@ export class LanguageController implements ReactiveController {
 
 function followPage({ documentElement }: Document): void {
   language = readable(documentElement.lang);
-  void speak(language.startsWith("es") ? "es" : "en");
-  tell();
+  void loadTexts(language.startsWith("es") ? "es" : "en");
+  notifyListeners();
 }
 
-/** Pages in English load nothing of this. Without the file the words stay English; it is asked for again when the network is back. */
-async function speak(words: string): Promise<void> {
-  if (words === wanted) return;
-  wanted = words;
+/** English pages load nothing. If the file cannot be loaded, texts stay English until the network is back. */
+async function loadTexts(texts: string): Promise<void> {
+  if (texts === requestedTexts) return;
+  requestedTexts = texts;
   try {
     const { setLocale } = await import("./translation.ts");
-    await setLocale(wanted);
-    spoken = wanted;
-    tell();
+    await setLocale(requestedTexts);
+    currentTexts = requestedTexts;
+    notifyListeners();
   } catch {
-    wanted = spoken;
+    requestedTexts = currentTexts;
     addEventListener("online", () => followPage(document), { once: true });
   }
 }
 
-function tell(): void {
+function notifyListeners(): void {
   for (const draw of listeners) draw();
 }
 

@@ -2,7 +2,7 @@ import { msg } from "@lit/localize";
 import type { MethodInfoFragment, PaymentMethod } from "../api/generated/graphql.ts";
 import { textLanguage } from "./language.ts";
 
-/** A method's name as a person knows it, or words for rows that have none. */
+/** A method's name for people, or a text for rows without a method. */
 export function methodName(
   method: PaymentMethod | null,
   infos: readonly Pick<MethodInfoFragment, "method" | "label">[],
@@ -12,7 +12,7 @@ export function methodName(
   return (textLanguage() === "en" && server) || NAMES[method]?.() || server || method;
 }
 
-/** What a method's reference is called. */
+/** The name of a method's reference. */
 export function referenceName(info: MethodInfoFragment | undefined): string {
   if (!info) return msg("Reference");
   return textLanguage() === "en" ? info.referenceLabel : (REFERENCES[info.method]?.() ?? msg("Reference"));

@@ -1,34 +1,34 @@
-/** What can be wrong with a typed amount. */
+/** The possible faults of a typed amount. */
 export type AmountFault = "blank" | "not-a-decimal" | "not-positive" | "too-many-minor-digits" | "too-large";
 
-/** A typed amount, read: exact minor units and the decimal text to send, or what is wrong with it. */
+/** A typed amount: its minor units and the decimal text to send, or its fault. */
 export type AmountReading =
   | { ok: true; minorUnits: bigint; decimal: string }
   | { ok: false; fault: AmountFault };
 
 const MAX_WHOLE_DIGITS = 10;
 
-/** Stands for what could be meant in two ways. */
+/** A placeholder for ambiguous text. */
 const UNREADABLE = "?";
 
-/** The zeros of digits that are typed beside ours: Arabic, Persian, Devanagari, Bengali, full width. */
+/** The zero digits of other scripts: Arabic, Persian, Devanagari, Bengali, full width. */
 const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xff10];
 
-/** What reading depends on beside what was typed. */
+/** What reading depends on besides the text. */
 export interface AmountRules {
-  /** How many digits the currency has after the point. */
+  /** The currency's number of minor digits. */
   minorDigits: number;
 
-  /** What stands before them in the page's language. A point unless given. */
+  /** The decimal separator of the page's language. Default: a point. */
   decimalSign?: string;
 
-  /** Whether zero is an amount: it can be agreed on, but not change hands. It is none unless said otherwise. */
+  /** Whether zero is valid: it can be agreed on, but not paid. Default: false. */
   allowsZero?: boolean;
 }
 
 /**
- * Reads what a person typed into an amount field, without ever passing through a float. A currency sign, spaces
- * and groups of thousands are accepted; whatever could be meant in two ways is refused rather than guessed.
+ * Reads a typed amount without using a float. A currency sign, spaces and thousands separators are accepted; ambiguous text is
+ * refused instead of guessed.
  */
 export function readAmount({ text, ...rules }: { text: string } & AmountRules): AmountReading {
   const bare = withoutCurrencySign(inOurDigits(text));
@@ -63,16 +63,16 @@ function inOurDigits(text: string): string {
     .replace(/[٬،，]/g, ",");
 }
 
-/** Marks of direction come along when an amount is copied from a text that is written from right to left. */
+/** Direction marks may be copied along with an amount from right-to-left text. */
 function withoutCurrencySign(text: string): string {
   const withoutSpaces = text.replace(/[\s\u00a0\u202f\u200e\u200f\u061c]/g, "");
   return withoutSpaces.replace(/^\p{Sc}|\p{Sc}$/gu, "").replace(/(?<=\d)['’](?=\d{3})/g, "");
 }
 
 /**
- * Phone keyboards of many countries offer a comma and no point, so `125,50` has to be readable; `1,250` is a group of
- * thousands, and `1.250` one only where the currency has no minor digits. Where it has three, both could be either: the
- * sign of the page's own language is believed, the other one is not.
+ * Many phone keyboards offer a comma and no point, so `125,50` must be readable; `1,250` has a thousands separator, and `1.250`
+ * only if the currency has no minor digits. With three minor digits both are ambiguous: only the separator of the page's own
+ * language is accepted.
  */
 function withPoint(text: string, { minorDigits, decimalSign = "." }: AmountRules): string {
   const isEither = minorDigits === 3 && /^\d{1,3}[.,]\d{3}$/.test(text);

@@ -2,12 +2,12 @@ import type { ReactiveController } from "lit";
 
 const BEAT_MS = 1_000;
 
-/** What a `PageWatch` calls while its host is on a page that somebody can see. */
+/** Callbacks of a `PageWatch`, called only while the page is visible. */
 export interface PageWatchOptions {
   /** About once a second. */
   onBeat: () => void;
 
-  /** Somebody is looking again, or the network is back. */
+  /** The page is visible or focused again, or the network is back. */
   onReturn: () => void;
 }
 
@@ -15,8 +15,8 @@ const watches = new Set<PageWatchOptions>();
 let timer: ReturnType<typeof setInterval> | undefined;
 
 /**
- * Tells its host when to look whether what it shows still holds. Rests while the page is hidden. All hosts of a page are
- * told in the same moment, so that what they ask can go into one request.
+ * Signals its host when to check whether its data is still current. Pauses while the page is hidden. All hosts of a page are
+ * called at the same moment, so that their queries can share a request.
  */
 export class PageWatch implements ReactiveController {
   readonly #options: PageWatchOptions;
@@ -37,7 +37,7 @@ export class PageWatch implements ReactiveController {
 }
 
 function start(): void {
-  // A long timer stands still while a device sleeps, and would run on for its rest after that.
+  // A long timer pauses while a device sleeps, and would then continue with the remaining time.
   timer = setInterval(beat, BEAT_MS);
   document.addEventListener("visibilitychange", lookAgain);
   addEventListener("focus", lookAgain);

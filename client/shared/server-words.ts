@@ -1,12 +1,12 @@
 import { msg } from "@lit/localize";
 import { textLanguage } from "./language.ts";
 
-/** What the server says against a request, in the page's language; as the server says it where there are no words for it. */
+/** The server's refusal in the page's language, or in the server's words if there is no translation. */
 export function refusalWords({ __typename, message }: { __typename: string; message: string }): string {
   return (textLanguage() !== "en" && REFUSALS[__typename]?.()) || message;
 }
 
-/** What the server says is wrong with a field, likewise. Its own words name limits and examples, so English keeps them. */
+/** The server's fault of a field, likewise. The server's English texts name limits and examples, so English pages use them. */
 export function faultWords({ code, message }: { code: string; message: string }): string {
   return (textLanguage() !== "en" && FAULTS[code]?.()) || message;
 }

@@ -2,8 +2,8 @@ import { formatDate, SHORT_INSTANT } from "./formats.ts";
 import { dateFormat, isolate } from "./intl.ts";
 
 /**
- * Draws when an event starts: in the reader's own zone, unless instants are to be drawn otherwise. Only an instant can be
- * moved to another zone: a bare date stays that date, and whatever else the dispatch tool may store is shown as it is.
+ * Formats the start of an event, in the reader's time zone by default. Only an instant can be converted to another zone: a bare
+ * date stays that date, and anything else that the dispatch tool may store is shown as it is.
  */
 export function formatStartsAt(startsAt: string, drawInstant = formatLongInstant): string {
   if (Number.isNaN(Date.parse(startsAt))) return startsAt;
@@ -12,7 +12,7 @@ export function formatStartsAt(startsAt: string, drawInstant = formatLongInstant
   return isInstant ? drawInstant(startsAt) : startsAt;
 }
 
-/** In the reader's own zone with the day of the week, e.g. `Sun, Jun 14, 2026, 4:05 PM PDT`. */
+/** In the reader's time zone with the day of the week, e.g. `Sun, Jun 14, 2026, 4:05 PM PDT`. */
 function formatLongInstant(instant: string): string {
   const format = dateFormat({ ...SHORT_INSTANT, weekday: "short", year: "numeric", timeZoneName: "short" });
   return isolate(format.format(new Date(instant)));

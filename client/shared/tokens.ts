@@ -1,8 +1,8 @@
 import { css } from "lit";
 
 /**
- * The look that all elements share. Each `--_name` is what the elements use; `--payment-name` is how a page changes
- * it. Light and dark follow the page's own `color-scheme`, so a page without a dark mode never gets dark elements.
+ * The theme of all elements. The elements use `--_name`; a page sets `--payment-name` to change it. Light and dark follow the
+ * page's own `color-scheme`, so a page without a dark mode never gets dark elements.
  */
 export const tokens = css`
   :host {
@@ -44,7 +44,7 @@ export const tokens = css`
   }
 `;
 
-/** Buttons: at least 44 pixels high, so that a thumb on a moving boat hits them. */
+/** Buttons are at least 44 pixels high, so that a thumb on a moving boat hits them. */
 export const buttonStyles = css`
   button {
     min-height: 44px;

@@ -7,7 +7,7 @@ import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SSMClient } from "@aws-sdk/client-ssm";
 import { STSClient } from "@aws-sdk/client-sts";
 
-/** Everything of AWS that a deployment speaks to; the CDK speaks for itself. */
+/** The AWS clients that a deployment uses; the CDK has its own. */
 export interface AwsClients {
   cloudFormation: CloudFormationClient;
   cloudFront: CloudFrontClient;
@@ -19,15 +19,15 @@ export interface AwsClients {
   sts: STSClient;
 }
 
-/** Clients for a region. Credentials and endpoints are found as every tool of AWS finds them. */
+/** Creates the clients for a region. Credentials and endpoints are resolved as in every AWS tool. */
 export function createAwsClients({ region }: { region: string }): AwsClients {
   return {
     cloudFormation: new CloudFormationClient({ region }),
-    // CloudFront is in one region, whatever it serves.
+    // The CloudFront API is in this region only.
     cloudFront: new CloudFrontClient({ region: "us-east-1" }),
     dynamo: new DynamoDBClient({ region }),
     lambda: new LambdaClient({ region }),
-    // A bucket that is joined may be in another region.
+    // An existing bucket may be in another region.
     s3: new S3Client({ region, followRegionRedirects: true }),
     secretsManager: new SecretsManagerClient({ region }),
     ssm: new SSMClient({ region }),

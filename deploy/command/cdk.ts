@@ -3,29 +3,29 @@ import { join, relative } from "node:path";
 import { DeployError } from "./deploy-error.ts";
 import type { RunOptions } from "./run-program.ts";
 
-/** The CDK's command line, and where it works. */
+/** The CDK's command line and its working folder. */
 export interface Cdk {
   /** Runs it to its end. Throws a `DeployError` when it fails. */
   run(args: readonly string[], options: RunOptions): Promise<void>;
   /** The folder with `cdk.json`. */
   folder: string;
-  /** Runs the app, as a shell in that folder is told it; the operator's file comes behind it. */
+  /** The command that runs the app, as a shell in that folder would; the path of the operator file is appended. */
   app: string;
 }
 
-/** Where the template and what belongs to it are put, below the CDK's folder. */
+/** Where the template and its assets are written, inside the CDK's folder. */
 export const TEMPLATE_FOLDER = "cdk.out";
 
 const QUIET = ["--no-notices", "--no-version-reporting"];
 
 const ENVIRONMENT = { CDK_DISABLE_CLI_TELEMETRY: "true" };
 
-/** Makes the template from the operator's file. Asks nobody: neither the account nor the network is needed. */
+/** Creates the template from the operator file. Needs neither an account nor the network. */
 export async function synth(
   { run, folder, app }: Cdk,
   given: { operatorFile: string; context: Readonly<Record<string, string>> },
 ): Promise<void> {
-  // Relative, so that nothing in it needs quotes: the command line takes outer ones away.
+  // A relative path needs no quotes, which the command line would strip.
   const words = `${app} ${relative(folder, given.operatorFile)}`;
   const context = Object.entries(given.context).flatMap(([name, value]) => ["--context", `${name}=${value}`]);
   const args = ["synth", "--quiet", "--app", words, "--output", TEMPLATE_FOLDER, ...context, ...QUIET];
@@ -40,7 +40,7 @@ export const showDifference = ({ run, folder }: Cdk): Promise<void> =>
     isShown: true,
   });
 
-/** Deploys exactly the template that was shown. Answers the stack's outputs as JSON. */
+/** Deploys exactly the template that was shown. Returns the stack's outputs as JSON. */
 export async function deployStack({ run, folder }: Cdk, outputsFolder: string): Promise<unknown> {
   const file = join(outputsFolder, "outputs.json");
   const args = [
@@ -58,9 +58,9 @@ export async function deployStack({ run, folder }: Cdk, outputsFolder: string): 
   } catch (error) {
     if (!(error instanceof DeployError)) throw error;
     throw new DeployError(
-      `The stack was not deployed; what the CDK and CloudFormation said stands above. An existing stack is taken back to what ` +
-        "it was, as far as CloudFormation can; of a first deployment that failed, it cannot delete the table, which is protected " +
-        `from deletion. The pages were not touched. Mend the cause and run this again. (${error.message})`,
+      `The stack was not deployed; see the messages of the CDK and CloudFormation above. CloudFormation rolls an existing stack ` +
+        "back as far as it can. After a failed first deployment it cannot delete the table, which is protected " +
+        `from deletion. The pages were not changed. Fix the cause and run this command again. (${error.message})`,
     );
   }
   return JSON.parse(await readFile(file, "utf8"));

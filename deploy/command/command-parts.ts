@@ -4,27 +4,27 @@ import type { Narrator } from "./narrator.ts";
 import type { BuiltPages } from "./pages/collect-pages.ts";
 import type { SmokePatience } from "./smoke/ask-until-right.ts";
 
-/** Everything that the command works with; a test gives its own. */
+/** The dependencies of the command; a test passes its own. */
 export interface CommandParts {
-  /** The folder with the operator's file. */
+  /** The folder with the operator file. */
   deployFolder: string;
   cdk: Cdk;
   built: BuiltPages;
   narrator: Narrator;
-  /** Makes the bundles and the pages. */
+  /** Builds the bundles and the pages. */
   build(): Promise<void>;
   connect(place: { region: string }): AwsClients;
-  /** Asks a question that is answered with yes or no; null where nobody is there to be asked. */
+  /** Asks a yes-or-no question; null if nobody can answer. */
   ask: ((question: string) => Promise<boolean>) | null;
-  /** Asks for a line of text, empty for none; null like `ask`. */
+  /** Asks for a line of text, which may be empty; null like `ask`. */
   askText: ((question: string) => Promise<string>) | null;
-  /** The same, of what must not be seen while it is typed. */
+  /** Like `askText`, without showing what is typed. */
   askSecret: ((question: string) => Promise<string>) | null;
-  /** The password, session or API key that the environment gives to look at what was deployed with; null for none. */
+  /** The password, session token or API key from the environment, for checks after the deployment; null if not set. */
   credential: string | null;
-  /** The commit that is deployed. */
+  /** The deployed commit. */
   readCommit(): Promise<string>;
-  /** Whether the network knows a domain. */
+  /** Whether a domain resolves. */
   isKnownDomain(domain: string): Promise<boolean>;
   now(): Date;
   patience?: SmokePatience;

@@ -1,8 +1,8 @@
-/** A deployment cannot go on; the message is whole sentences that say what to do. */
+/** A deployment cannot continue; the message says what to do, in whole sentences. */
 export class DeployError extends Error {
   override name = "DeployError";
 
-  /** Whether something was looked at and found wrong, rather than that the looking did not work. */
+  /** Whether a check found a fault, as opposed to a check that could not run. */
   readonly isFinding: boolean;
 
   constructor(message: string, { isFinding = false }: { isFinding?: boolean } = {}) {

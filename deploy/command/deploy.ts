@@ -33,7 +33,7 @@ process.exitCode = await runCommand(process.argv.slice(2), {
     monotonicMilliseconds: () => performance.now(),
   }),
   async build() {
-    // What is generated from the schema may be older than a schema that was just pulled.
+    // Generated files may be older than a schema that was just pulled.
     for (const script of ["codegen", "build"])
       await runProgram(["npm", "run", script, "--silent"], [], { cwd: root });
   },
@@ -47,7 +47,7 @@ process.exitCode = await runCommand(process.argv.slice(2), {
   now: () => new Date(),
 });
 
-/** Asks as every program of this machine does. */
+/** Resolves like every program on this machine. */
 async function isKnownDomain(domain: string): Promise<boolean> {
   try {
     await lookup(domain);
@@ -57,7 +57,7 @@ async function isKnownDomain(domain: string): Promise<boolean> {
   }
 }
 
-/** What is deployed can also be files that nobody has committed. */
+/** The deployed files may include uncommitted changes. */
 async function readCommit(): Promise<string> {
   const git = async (...args: string[]) => (await run("git", args, { cwd: root })).stdout.trim();
   try {

@@ -1,28 +1,28 @@
 import { parseArgs } from "node:util";
 import { DeployError } from "./deploy-error.ts";
 
-/** What the command is asked to do. */
+/** What the command must do. */
 type DeployTask = "deploy" | "synth-only" | "rollback" | "leave" | "help";
 
-/** What the command was called with. */
+/** The parsed arguments of the command. */
 export interface DeployFlags {
   task: DeployTask;
-  /** Whether every question is answered with yes. */
+  /** Whether every question counts as answered with yes. */
   isSure: boolean;
 }
 
-/** How the command is called. */
-export const HELP = `npm run deploy                    builds, shows what would change in AWS, asks, and deploys
-npm run deploy -- --yes           asks nothing: for CI
-npm run deploy -- --synth-only    makes the CloudFormation template, without account and network
-npm run deploy -- --rollback      takes the functions and the pages back to the release before
-npm run deploy -- --leave         takes the payments off a distribution that was joined
+/** The help text. */
+export const HELP = `npm run deploy                    builds, shows the changes in AWS, asks, and deploys
+npm run deploy -- --yes           asks no questions (for CI)
+npm run deploy -- --synth-only    creates the CloudFormation template; needs no account and no network
+npm run deploy -- --rollback      rolls the functions and the pages back to the previous release
+npm run deploy -- --leave         removes the payments from a joined distribution
 
-After a deployment it asks for the admin password or an API key, to look at what a stranger cannot see; PAYMENTS_CREDENTIAL
-holds one where nobody can be asked.
+After a deployment it asks for the admin password or an API key, to check what an anonymous caller cannot see. Set
+PAYMENTS_CREDENTIAL if nobody can answer.
 
-What is deployed, and where, stands in deploy/operator.json; deploy/operator.example.json is one to copy.
-It ends with 0 when all is well, 1 when something was found wrong or the answer was no, 2 when it could not work.`;
+deploy/operator.json says what is deployed, and where; copy deploy/operator.example.json to start.
+Exit codes: 0 success, 1 a check failed or the answer was no, 2 the command could not run.`;
 
 const TASKS = ["synth-only", "rollback", "leave", "help"] as const;
 
@@ -34,12 +34,12 @@ const OPTIONS = {
   help: { type: "boolean", short: "h" },
 } as const;
 
-/** Reads what stands behind the command. Throws a `DeployError` that says how to call it. */
+/** Reads the command's arguments. Throws a `DeployError` with the help text if they are invalid. */
 export function readFlags(args: readonly string[]): DeployFlags {
   const values = parse(args);
   const asked = TASKS.filter((name) => values[name]);
   const [task = "deploy", other] = asked;
-  if (other) throw new DeployError(`--${task} and --${other} do not go together.\n\n${HELP}`);
+  if (other) throw new DeployError(`--${task} and --${other} cannot be combined.\n\n${HELP}`);
   return { task, isSure: values.yes === true };
 }
 

@@ -1,18 +1,18 @@
 import { type CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
 import type { StackOutputs } from "../stack/output-names.ts";
 
-/** A stack as CloudFormation knows it. */
+/** A stack as CloudFormation reports it. */
 export interface FoundStack {
-  /** Whether it was ever deployed to the end; false for what a first deployment that failed has left. */
+  /** Whether it was ever fully deployed; false for the remains of a failed first deployment. */
   isWhole: boolean;
   isProtected: boolean;
   outputs: Partial<StackOutputs>;
 }
 
-/** Nothing of such a stack works: the CDK deletes it before it makes the stack anew. */
+/** Statuses of a stack that never worked; the CDK deletes such a stack before it creates it again. */
 const NEVER_WHOLE = /^(REVIEW_IN_PROGRESS|CREATE_.*|ROLLBACK_.*|DELETE_.*)$/;
 
-/** Asks CloudFormation for a stack; null when there is none of that name. */
+/** Reads a stack from CloudFormation; null if there is none of that name. */
 export async function findStack(client: CloudFormationClient, stackName: string): Promise<FoundStack | null> {
   const found = await client
     .send(new DescribeStacksCommand({ StackName: stackName }))

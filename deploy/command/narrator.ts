@@ -1,21 +1,21 @@
-/** Tells on the terminal what a deployment does. */
+/** Reports on the terminal what a deployment does. */
 export interface Narrator {
-  /** Says something by itself. */
+  /** Prints a message. */
   say(text: string): void;
-  /** Says what went wrong. */
+  /** Prints an error or a warning. */
   complain(text: string): void;
-  /** Does a step and then says in one line that it is done, and how long it took. */
+  /** Runs a step, then prints one line with how long it took. */
   step<Result>(done: string, work: () => Promise<Result>): Promise<Result>;
 }
 
-/** Where it is told, and the clock by which steps are timed. */
+/** The outputs of a narrator, and the clock that times its steps. */
 export interface NarratorParts {
   write(text: string): void;
   writeError(text: string): void;
   monotonicMilliseconds(): number;
 }
 
-/** Begins to tell. */
+/** Creates a narrator. */
 export function createNarrator({ write, writeError, monotonicMilliseconds }: NarratorParts): Narrator {
   return {
     say: (text) => write(`${text}\n`),

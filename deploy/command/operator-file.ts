@@ -5,17 +5,17 @@ import type { Operator } from "../operator/operator.ts";
 import { OperatorError, readOperator } from "../operator/read-operator.ts";
 import { DeployError } from "./deploy-error.ts";
 
-/** What the operator decided, and the file in which it stands. */
+/** The operator's settings, and the file that contains them. */
 export interface OperatorFile {
   operator: Operator;
   file: string;
-  /** Whether it is only the example that comes along. */
+  /** Whether the file is the bundled example. */
   isExample: boolean;
 }
 
 /**
- * Reads `operator.json` of a folder. Throws a `DeployError` that lists every fault, or says what to copy when there is none;
- * where the example will do, that is read instead.
+ * Reads `operator.json` in a folder. Throws a `DeployError` that lists every fault, or says what to copy if there is no file;
+ * with `mayBeExample` it then reads the example.
  */
 export async function readOperatorFile(
   folder: string,
@@ -25,7 +25,7 @@ export async function readOperatorFile(
   const isExample = !existsSync(own);
   if (isExample && !mayBeExample) {
     throw new DeployError(
-      "There is no deploy/operator.json. Copy deploy/operator.example.json there and put in your own values; secrets stay out of it.",
+      "deploy/operator.json does not exist. Copy deploy/operator.example.json to it and enter your values; keep secrets out of it.",
     );
   }
   const file = isExample ? join(folder, "operator.example.json") : own;
@@ -37,7 +37,7 @@ function readChecked(text: string): Operator {
     return readOperator(JSON.parse(text));
   } catch (error) {
     if (error instanceof SyntaxError)
-      throw new DeployError(`deploy/operator.json is no JSON: ${error.message}.`);
+      throw new DeployError(`deploy/operator.json is not valid JSON: ${error.message}.`);
     if (error instanceof OperatorError) throw new DeployError(error.message);
     throw error;
   }

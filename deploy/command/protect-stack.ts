@@ -4,7 +4,7 @@ import {
 } from "@aws-sdk/client-cloudformation";
 
 /**
- * Protects a stack from being deleted. Not before it is whole: what a first deployment that failed has left must be deleted
+ * Protects a stack from deletion. Only once it is fully deployed: the remains of a failed first deployment must be deleted
  * before the next one.
  */
 export async function protectStack(client: CloudFormationClient, stackName: string): Promise<void> {

@@ -9,7 +9,7 @@ import { synthOnly } from "./flows/synth-only.ts";
 const FINDING = 1;
 const TROUBLE = 2;
 
-/** Runs the command. Answers the code to end with: 0 when all is well, 1 with findings, 2 when it could not work. */
+/** Runs the command. Returns the exit code: 0 on success, 1 if a check failed, 2 if the command could not run. */
 export async function runCommand(args: readonly string[], parts: CommandParts): Promise<number> {
   try {
     const flags = readFlags(args);
@@ -27,19 +27,19 @@ export async function runCommand(args: readonly string[], parts: CommandParts): 
         return await deploy(parts, flags);
     }
   } catch (error) {
-    const told = tell(error);
-    if (told === null) throw error;
-    parts.narrator.complain(told);
+    const message = messageFor(error);
+    if (message === null) throw error;
+    parts.narrator.complain(message);
     return error instanceof DeployError && error.isFinding ? FINDING : TROUBLE;
   }
 }
 
-/** An expected error in sentences; null for an accident of our own, whose trace is worth more. */
-function tell(error: unknown): string | null {
+/** The message of an expected error; null for our own defects, whose stack trace is more useful. */
+function messageFor(error: unknown): string | null {
   if (error instanceof DeployError) return error.message;
   if (!(error instanceof Error) || !("$metadata" in error)) return null;
   return (
-    `AWS refused with ${error.name}: ${error.message.replace(/\.$/, "")}. Nothing after it was done. If it is about rights, use ` +
-    "credentials that may do this; else run the command again: what is done already stays done."
+    `AWS refused with ${error.name}: ${error.message.replace(/\.$/, "")}. The command stopped there. If permissions are missing, use ` +
+    "credentials that have them; else run the command again. Completed steps are kept."
   );
 }

@@ -5,16 +5,16 @@ import { DeployError } from "./deploy-error.ts";
 /** A program and its first arguments, e.g. `["npm", "run"]`. */
 export type Program = readonly string[];
 
-/** How a program is run. */
+/** Options of `runProgram`. */
 export interface RunOptions {
   cwd: string;
-  /** Beside the variables of this process. */
+  /** Added to the variables of this process. */
   env?: Record<string, string>;
-  /** Whether its output goes to the terminal as it comes; else it is shown only when it fails. */
+  /** Whether its output goes to the terminal immediately; else it is shown only on failure. */
   isShown?: boolean;
 }
 
-/** Runs a program to its end. Throws a `DeployError` with what it said when it fails. */
+/** Runs a program until it exits. Throws a `DeployError` with its output if it fails. */
 export async function runProgram(
   [command = "", ...first]: Program,
   args: readonly string[],
@@ -26,16 +26,16 @@ export async function runProgram(
     env: { ...process.env, ...options.env },
     stdio: ["ignore", options.isShown ? "inherit" : "pipe", options.isShown ? "inherit" : "pipe"],
   });
-  let said = "";
+  let output = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on("data", (chunk) => {
-      said += chunk;
+      output += chunk;
     });
   }
   const [code] = await once(child, "close");
   if (code === 0) return;
   const called = [command, ...words].join(" ");
   throw new DeployError(
-    `${said}${said && !said.endsWith("\n") ? "\n" : ""}\`${called}\` ended with status ${code}.`,
+    `${output}${output && !output.endsWith("\n") ? "\n" : ""}\`${called}\` exited with status ${code}.`,
   );
 }

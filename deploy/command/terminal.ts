@@ -1,23 +1,23 @@
 import { createInterface } from "node:readline/promises";
 import { Writable } from "node:stream";
 
-/** Asks a person who is there. */
+/** Asks a person questions. */
 export interface Terminal {
-  /** Answers whether it was a yes. */
+  /** Returns whether the answer was yes. */
   ask(question: string): Promise<boolean>;
-  /** Answers what was typed, without spaces around it; empty for nothing. */
+  /** Returns the typed text without surrounding spaces; may be empty. */
   askText(question: string): Promise<string>;
-  /** The same, of what must not be seen while it is typed. */
+  /** Like `askText`, without showing what is typed. */
   askSecret(question: string): Promise<string>;
 }
 
-/** Where it is asked and answered. */
+/** The streams for questions and answers. */
 export interface TerminalStreams {
   input: NodeJS.ReadableStream;
   output: NodeJS.WritableStream;
 }
 
-/** A terminal that asks line by line. Ctrl-C and Ctrl-D are an empty answer. */
+/** Creates a terminal that asks line by line. Ctrl-C and Ctrl-D count as an empty answer. */
 export function createTerminal({ input, output }: TerminalStreams): Terminal {
   async function askLine(question: string, shown: NodeJS.WritableStream): Promise<string> {
     const lines = createInterface({ input, output: shown, terminal: true, historySize: 0 });
@@ -36,9 +36,9 @@ export function createTerminal({ input, output }: TerminalStreams): Terminal {
     ask: async (question) => /^y(es)?$/i.test(await askLine(`${question} [y/N] `, output)),
     askText: (question) => askLine(`${question} `, output),
     async askSecret(question) {
-      // What is typed is echoed by the interface alone, so it goes nowhere.
+      // The interface echoes what is typed to its output, so this output discards it.
       const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
-      // Asked before the question is seen: from here on the terminal itself shows nothing.
+      // Started before the question is printed: from here on the terminal itself echoes nothing.
       const typed = askLine("", silent);
       output.write(`${question} `);
       await typed;

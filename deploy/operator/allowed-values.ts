@@ -1,29 +1,29 @@
-/** For how many days CloudWatch can keep a log. */
+/** The retention periods that CloudWatch Logs supports, in days. */
 export const LOG_RETENTION_DAYS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ] as const;
 
-/** A number of days for which CloudWatch can keep a log. */
+/** A retention period that CloudWatch Logs supports. */
 export type LogRetentionDays = (typeof LOG_RETENTION_DAYS)[number];
 
-/** From which of CloudFront's places pages are served: the more, the dearer. */
+/** CloudFront's price classes: more edge locations cost more. */
 export const PRICE_CLASSES = ["PriceClass_100", "PriceClass_200", "PriceClass_All"] as const;
 
-/** Which of CloudFront's places serve the pages. */
+/** Determines which edge locations serve the pages. */
 export type PriceClass = (typeof PRICE_CLASSES)[number];
 
-/** How a value must look, and how that is said. */
+/** The required format of a value, and its description. */
 export interface TextRule {
   pattern: RegExp;
-  /** Ends the sentence "… is". */
+  /** Ends the sentence "… must be". */
   is: string;
 }
 
-/** What the values of AWS look like. The stack's name leaves room for what is put behind it. */
+/** The formats of AWS values. The stack's name leaves room for suffixes. */
 export const TEXT_RULES = {
   stackName: {
     pattern: /^[A-Za-z](?:[A-Za-z0-9]|-(?!-)){0,39}(?<!-)$/,
-    is: "letters, digits and single hyphens, beginning with a letter, at most 40 characters",
+    is: "letters, digits and single hyphens, starting with a letter, at most 40 characters",
   },
   account: { pattern: /^\d{12}$/, is: "an account id of 12 digits" },
   region: { pattern: /^[a-z]{2}(?:-[a-z]+)+-\d$/, is: "a region such as us-west-2" },
@@ -34,7 +34,7 @@ export const TEXT_RULES = {
   },
   streamArn: {
     pattern: /^arn:aws[a-z-]*:dynamodb:[a-z0-9-]+:\d{12}:table\/[\w.-]{3,255}\/stream\/[\w:.-]+$/,
-    is: "the ARN of a table's stream, such as `aws dynamodb describe-table` prints as LatestStreamArn",
+    is: "the ARN of a table's stream, which `aws dynamodb describe-table` prints as LatestStreamArn",
   },
   keyArn: {
     pattern: /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/,
@@ -42,7 +42,7 @@ export const TEXT_RULES = {
   },
   certificateArn: {
     pattern: /^arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate\/[\w-]+$/,
-    is: "the ARN of a certificate in us-east-1, where CloudFront looks for it",
+    is: "the ARN of a certificate in us-east-1, where CloudFront requires it",
   },
   domainName: {
     pattern: /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
@@ -60,6 +60,6 @@ export const TEXT_RULES = {
     pattern: /^https:\/\/[^\s/?#]+(?:\/[^\s?#]*)?$/,
     is: "an address such as https://dispatch.example.com",
   },
-  /** Checked by the server's own rules, which say it better. */
-  anything: { pattern: /[\s\S]/, is: "a text that is not empty" },
+  /** Checked by the server's own rules, which give better messages. */
+  anything: { pattern: /[\s\S]/, is: "a non-empty string" },
 } as const satisfies Record<string, TextRule>;

@@ -1,9 +1,9 @@
 import { type Operator, tableNameOf } from "./operator.ts";
 
-/** What a function finds in its environment; a secret stands there as a reference, which it resolves at start. */
+/** The environment of a function; secrets are references, which the function resolves at start. */
 export type FunctionEnvironment = Record<string, string>;
 
-/** What the API is told. It gets no credential of the mailbox. */
+/** The environment of the API. It has no mailbox credentials. */
 export function apiEnvironment(
   operator: Operator,
   made: { sessionSecret: string; originSecret: string; notifyFunctionArn: string },
@@ -20,7 +20,7 @@ export function apiEnvironment(
   });
 }
 
-/** What the mail consumer is told. It gets no credential of callers. */
+/** The environment of the mail consumer. It has no credentials of callers. */
 export function notifyEnvironment(
   operator: Operator,
   { publicBaseUrl }: { publicBaseUrl: string },

@@ -5,13 +5,13 @@ import { readSecretReference } from "./secret-reference.ts";
 const DIGEST_CHARACTERS = 12;
 
 /**
- * What a version of the functions needs the stack to be, in a few words. A version keeps its code and its environment, but
- * what it may read and which changes wake it is the stack's: a version works only on the footing for which it was made.
+ * A short description of the stack properties that a version of the functions depends on. A version keeps its code and
+ * environment, but its permissions and its stream filter belong to the stack: a version works only with the stack it was made for.
  */
 export function footingOf(operator: Operator): string {
   const { secrets, table, legacyWriter } = operator;
   const named = [...Object.values(secrets), isAdopted(table) ? table.adopt.encryptionKeyArn : null];
-  // A hash that stands in the environment by itself needs no right to be read, and is nothing to make known.
+  // A hash in the environment needs no permission to read, and must not be published.
   const read = named.map((text) =>
     text !== null && (readSecretReference(text) || text.startsWith("arn:")) ? text : null,
   );

@@ -6,7 +6,7 @@ import type { AdoptedTable, CreatedTable, JoinedPages, NewPages, Operator } from
 import { readSecrets } from "./read-secrets.ts";
 import { serverFaultsIn } from "./server-faults.ts";
 
-/** The operator's file is wrong; the message lists every fault with its path. */
+/** The operator file is invalid; the message lists every fault with its path. */
 export class OperatorError extends Error {
   override name = "OperatorError";
 }
@@ -15,8 +15,8 @@ const DEFAULT_LOG_RETENTION_DAYS = 90;
 const DEFAULT_API_MEMORY_MEGABYTES = 1024;
 
 /**
- * Reads the operator's values from parsed JSON and fills in defaults. Throws an `OperatorError` that lists every fault,
- * those that the functions would find in their environment at start among them.
+ * Reads the operator's settings from parsed JSON and fills in defaults. Throws an `OperatorError` that lists every fault,
+ * including those that the functions would find in their environment at start.
  */
 export function readOperator(json: unknown): Operator {
   const faults: string[] = [];
@@ -24,7 +24,7 @@ export function readOperator(json: unknown): Operator {
   faults.push(...contradictionsIn(operator), ...serverFaultsIn(operator));
   if (faults.length === 0) return operator;
   const every = [...new Set(faults)].map((fault) => `\n- ${fault}`).join("");
-  throw new OperatorError(`The operator's values have faults:${every}`);
+  throw new OperatorError(`The operator file has faults:${every}`);
 }
 
 function readFields(fields: JsonFields, faults: string[]): Operator {
@@ -50,14 +50,14 @@ function readFields(fields: JsonFields, faults: string[]): Operator {
     alarmEmail: readEmail(fields, faults),
     logRetentionDays: fields.oneOf("logRetentionDays", LOG_RETENTION_DAYS, DEFAULT_LOG_RETENTION_DAYS),
     apiMemoryMegabytes:
-      fields.integer("apiMemoryMegabytes", { least: 128, most: 10_240 }) ?? DEFAULT_API_MEMORY_MEGABYTES,
-    reservedConcurrency: fields.integer("reservedConcurrency", { least: 1, most: 10_000 }),
+      fields.integer("apiMemoryMegabytes", { min: 128, max: 10_240 }) ?? DEFAULT_API_MEMORY_MEGABYTES,
+    reservedConcurrency: fields.integer("reservedConcurrency", { min: 1, max: 10_000 }),
   };
   fields.end();
   return operator;
 }
 
-/** Notes a field that is known but not there, so that `null` in its place is no unknown field. */
+/** Marks a known field as read although it is absent, so that an explicit `null` is not reported as unknown. */
 function skip(fields: JsonFields, name: string): null {
   fields.optionalText(name, TEXT_RULES.anything);
   return null;
@@ -66,7 +66,7 @@ function skip(fields: JsonFields, name: string): null {
 function readTable(fields: JsonFields, faults: string[]): CreatedTable | AdoptedTable {
   const isAdopting = fields.has("adopt");
   if (isAdopting === fields.has("create")) {
-    faults.push(`${fields.path("create")} or ${fields.path("adopt")} is to be there, one of them.`);
+    faults.push(`${fields.path("create")} or ${fields.path("adopt")} must be set, but not both.`);
   }
   const table = isAdopting
     ? { adopt: readAdopted(fields.object("adopt")) }
@@ -101,13 +101,13 @@ function readPages(fields: JsonFields, faults: string[]): NewPages | JoinedPages
 function readNew(fields: JsonFields, faults: string[]): NewPages {
   if (!fields.has("distribution")) {
     faults.push(
-      `${fields.path("distribution")} (with the value "new") or ${fields.path("join")} is to be there.`,
+      `${fields.path("distribution")} (with the value "new") or ${fields.path("join")} must be set.`,
     );
   }
   const name = fields.optionalText("domainName", TEXT_RULES.domainName);
   const certificateArn = fields.optionalText("certificateArn", TEXT_RULES.certificateArn);
   if (fields.has("domainName") !== fields.has("certificateArn")) {
-    faults.push(`${fields.path("domainName")} and ${fields.path("certificateArn")} go together.`);
+    faults.push(`${fields.path("domainName")} and ${fields.path("certificateArn")} must be set together.`);
   }
   return {
     distribution: fields.oneOf("distribution", ["new"], "new"),

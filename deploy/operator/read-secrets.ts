@@ -3,7 +3,7 @@ import type { JsonFields } from "./json-fields.ts";
 import type { OperatorSecrets } from "./operator.ts";
 import { readSecretReference } from "./secret-reference.ts";
 
-/** Reads where the secrets are kept. A secret itself goes to `faults`, unsaid, with what to do instead. */
+/** Reads the references to secrets. A secret where a reference is required is a fault, which says what to do but not the value. */
 export function readSecrets(
   fields: JsonFields,
   { region, faults }: { region: string; faults: string[] },
@@ -12,7 +12,7 @@ export function readSecrets(
     const value = fields.optionalText(name, TEXT_RULES.anything);
     if (value === null || readSecretReference(value)) return value;
     faults.push(howToStore({ path: fields.path(name), field: name, region }));
-    // That it was given at all keeps other values from being called superfluous.
+    // Counts as set, so that values that depend on it are not reported.
     return `secretsmanager:${name}`;
   };
   const secrets: OperatorSecrets = {
@@ -42,7 +42,7 @@ function howToStore({ path, field, region }: { path: string; field: string; regi
         `aws ssm put-parameter --region ${region} --type SecureString --name /payments/${name} --value`,
         `ssm:/payments/${name}`,
       ];
-  // Read without being shown, and without the line break that a file or a pipe would leave at its end.
+  // Reads the secret without echo, and without the trailing line break that a file or a pipe would add.
   const command = `read -rs SECRET && ${store} "$SECRET"; unset SECRET`;
-  return `${path} is not a reference. Store the secret with \`${command}\` (it waits for the secret and Enter) and write "${reference}" here.`;
+  return `${path} is not a reference. Store the secret with \`${command}\` (type the secret, then Enter) and set the value to "${reference}".`;
 }

@@ -3,7 +3,7 @@ import { apiEnvironment, notifyEnvironment } from "./environment.ts";
 import type { Operator } from "./operator.ts";
 import { readSecretReference } from "./secret-reference.ts";
 
-/** What the functions call a value, and where it stands in the operator's file. */
+/** The environment variables of the functions, and their paths in the operator file. */
 const PATHS: Record<string, string> = {
   TABLE_NAME: "table",
   ADMIN_PASS_HASH: "secrets.adminPasswordHash",
@@ -22,12 +22,12 @@ const PATHS: Record<string, string> = {
   EVENT_MAPPING: "eventMapping",
 };
 
-/** Stands where a secret will be; it passes every check of the kind of secret. */
+/** A placeholder for a secret; it passes every check. */
 export const STAND_IN = "0".repeat(64);
 
 /**
- * What the functions would find wrong with their environment at start, said in the words of the operator's file. It is read as
- * the local server reads its own: by the same rules, without asking AWS for the secrets.
+ * The faults that the functions would find in their environment at start, in the operator file's terms. Uses the same rules as
+ * the functions, but does not ask AWS for the secrets.
  */
 export function serverFaultsIn(operator: Operator): string[] {
   const known = withStandIns(operator);
@@ -39,30 +39,30 @@ export function serverFaultsIn(operator: Operator): string[] {
   return faultsOfEnvironment(environment);
 }
 
-/** What is wrong with an environment in which every secret stands itself, in the words of the operator's file. No secret is said. */
+/** The faults of an environment with resolved secrets, in the operator file's terms. Contains no secret values. */
 export function faultsOfEnvironment(environment: Record<string, string | undefined>): string[] {
   try {
     readLocalConfig(environment);
     return [];
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return error.message.split("\n- ").slice(1).map(inOperatorsWords);
+    return error.message.split("\n- ").slice(1).map(inOperatorTerms);
   }
 }
 
 function withStandIns(operator: Operator): Operator {
   const { adminPasswordHash, gmailPassword, smtpUrl } = operator.secrets;
-  // Without any way for mails to leave, which is a fault of its own, the addresses would not be looked at.
-  const isMute = operator.mail !== null && !operator.mail.gmailUser && !gmailPassword;
+  // Without a mail server, which is a separate fault, the addresses would not be checked.
+  const hasNoServer = operator.mail !== null && !operator.mail.gmailUser && !gmailPassword;
   const secrets = {
     ...operator.secrets,
     adminPasswordHash: readSecretReference(adminPasswordHash) ? STAND_IN : adminPasswordHash,
     gmailPassword: gmailPassword && STAND_IN,
-    smtpUrl: smtpUrl || isMute ? "smtp://stand-in.example.com" : null,
+    smtpUrl: smtpUrl || hasNoServer ? "smtp://stand-in.example.com" : null,
   };
   return { ...operator, secrets };
 }
 
-/** A fault as the server tells it, with the names of values as the operator's file has them. */
-export const inOperatorsWords = (fault: string): string =>
+/** A fault of the server with the operator file's paths instead of variable names. */
+export const inOperatorTerms = (fault: string): string =>
   fault.replace(/\b[A-Z]+(?:_[A-Z]+)+\b|\bCURRENCY\b/g, (name) => PATHS[name] ?? name);

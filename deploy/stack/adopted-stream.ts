@@ -2,12 +2,12 @@ import type { Stack } from "aws-cdk-lib";
 import { TEXT_RULES } from "../operator/allowed-values.ts";
 import { isAdopted, type Operator, tableNameOf } from "../operator/operator.ts";
 
-/** The CDK context in which the deploy command hands over the ARN of an adopted table's stream. */
+/** The CDK context in which the deploy command passes the ARN of an adopted table's stream. */
 export const STREAM_CONTEXT = "tableStreamArn";
 
 /**
- * The ARN of an adopted table's stream, from the operator's file or else from the context. Throws when neither names it,
- * with the command that prints it, and when the context names another table's.
+ * The ARN of an adopted table's stream, from the operator file or the context. Throws if neither has it, with the command that
+ * prints it, or if the context has another table's.
  */
 export function adoptedStreamArn(stack: Stack, operator: Operator): string {
   const configured = isAdopted(operator.table) ? operator.table.adopt.streamArn : null;
@@ -20,6 +20,6 @@ export function adoptedStreamArn(stack: Stack, operator: Operator): string {
 }
 
 const howToFind = (name: string, region: string) =>
-  `The table ${name} is adopted, and the ARN of its stream is not known. Write into table.adopt.streamArn what ` +
+  `The table ${name} is adopted, but the ARN of its stream is unknown. Set table.adopt.streamArn to the output of ` +
   `\`aws dynamodb describe-table --table-name ${name} --region ${region} --query Table.LatestStreamArn --output text\` ` +
-  `prints, or pass it as \`--context ${STREAM_CONTEXT}=…\`. If that prints None, the table has no stream yet.`;
+  `or pass it as \`--context ${STREAM_CONTEXT}=…\`. If it prints None, the table has no stream yet.`;

@@ -17,12 +17,12 @@ export interface Api extends LiveFunction {
   url: FunctionUrl;
 }
 
-/** More than the longest request takes, and less than CloudFront waits (30 s). */
+/** Longer than the longest request, shorter than CloudFront's timeout (30 s). */
 const TIMEOUT_SECONDS = 20;
 
 /**
- * Makes the API. Its address is open to the network, because a signed one would refuse plain callers; the API itself refuses
- * whatever does not carry the origin secret.
+ * Adds the API. Its URL is public, because signed requests would exclude plain callers; the API itself refuses requests without
+ * the origin secret.
  */
 export function addApi(
   stack: Stack,
@@ -34,7 +34,7 @@ export function addApi(
   const live = addLiveFunction(stack, {
     id: "Api",
     name: namesIn(operator).apiFunction,
-    description: "Answers GraphQL and the two old routes.",
+    description: "Serves GraphQL and the REST routes.",
     bundle: "api",
     bundlesFolder: made.bundlesFolder,
     timeoutSeconds: TIMEOUT_SECONDS,
@@ -50,7 +50,7 @@ export function addApi(
       ...apiTableStatements(stack, table),
       ...readSecrets(stack, { secrets: secretsOfApi(operator, secrets), encryptionKeyArn }),
       new PolicyStatement({
-        sid: "AskWhetherMailsCanLeave",
+        sid: "CheckMailDelivery",
         actions: ["lambda:InvokeFunction"],
         resources: [notifyFunctionArn],
       }),
@@ -68,7 +68,7 @@ function secretsOfApi({ secrets: { adminPasswordHash } }: Operator, { session, o
   return [session, origin, ...(isReference ? [known(adminPasswordHash)] : [])];
 }
 
-/** Made of names: the consumer waits for the distribution, the distribution for the API, so the API cannot wait for it. */
+/** Built from names: the consumer depends on the distribution and the distribution on the API, so the API cannot depend on it. */
 function notifyAliasArn(stack: Stack, operator: Operator): string {
   const resourceName = `${namesIn(operator).notifyFunction}:${LIVE_ALIAS}`;
   return Arn.format(

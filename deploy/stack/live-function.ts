@@ -7,20 +7,20 @@ import { partsFolderOf } from "../../build/parts-folder.ts";
 import type { FunctionEnvironment } from "../operator/environment.ts";
 import { LIVE_ALIAS, RELEASE_CONTEXT } from "./output-names.ts";
 
-/** One of our functions, with its log and the alias that everything calls. */
+/** One of our functions, with its log and the alias that receives all calls. */
 export interface LiveFunction {
   lambda: LambdaFunction;
   alias: Alias;
   log: LogGroup;
 }
 
-/** What a function is made of. */
+/** Options of `addLiveFunction`. */
 export interface FunctionOptions {
-  /** Begins the ids of what is made. */
+  /** Prefix of the construct ids. */
   id: string;
   name: string;
   description: string;
-  /** The built bundle, without its ending: it exports `handler`. */
+  /** The built bundle without its extension; it exports `handler`. */
   bundle: string;
   bundlesFolder: string;
   timeoutSeconds: number;
@@ -28,19 +28,19 @@ export interface FunctionOptions {
   logRetentionDays: number;
   reservedConcurrency?: number | null;
   environment: FunctionEnvironment;
-  /** Everything that it may do beside writing its log. */
+  /** All permissions except writing its log. */
   statements: PolicyStatement[];
 }
 
 /**
- * Makes a function and its alias. Versions that were live stay, so that going back is to point the alias at one of them.
- * Throws when the bundle was not built.
+ * Adds a function and its alias. Previous versions stay, so that a rollback can point the alias at one of them. Throws if the
+ * bundle is not built.
  */
 export function addLiveFunction(stack: Stack, options: FunctionOptions): LiveFunction {
   const log = new LogGroup(stack, `${options.id}Log`, {
     logGroupName: `/aws/lambda/${options.name}`,
     retention: options.logRetentionDays,
-    // A first deployment that failed must not leave a log that the second one stumbles over.
+    // A failed first deployment must not leave a log that makes the second one fail.
     removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   });
   const lambda = new LambdaFunction(stack, `${options.id}Function`, {
@@ -62,25 +62,25 @@ export function addLiveFunction(stack: Stack, options: FunctionOptions): LiveFun
 }
 
 /**
- * Every release is a version of its own, also where nothing changed but a secret that is kept elsewhere: instances of a version
- * read it once, and those of a new version read it anew.
+ * Puts the release into the description, so that every release is a new version, even if only a referenced secret has changed:
+ * instances read secrets once, at start.
  */
 function describeRelease(stack: Stack, description: string): string {
   const release: unknown = stack.node.tryGetContext(RELEASE_CONTEXT);
   return typeof release === "string" ? `${description} Release ${release}.` : description;
 }
 
-/** The bundle and its parts: their source maps, and the other function's bundle, stay at home. */
+/** The bundle and its chunks, without source maps and without the other function's bundle. */
 function codeOf({ bundle, bundlesFolder }: FunctionOptions): Code {
   const file = `${bundlesFolder}/${bundle}.mjs`;
-  if (!existsSync(file)) throw new Error(`${file} is not there. Run \`npm run build\` first.`);
+  if (!existsSync(file)) throw new Error(`${file} does not exist. Run \`npm run build\` first.`);
   const parts = partsFolderOf(bundle);
   return Code.fromAsset(bundlesFolder, {
     exclude: ["*", `!${bundle}.mjs`, `!${parts}`, `!${parts}/*.mjs`],
   });
 }
 
-/** Written by hand: AWS's own policy for functions may write every log of the account. */
+/** Not AWS's managed policy, which may write to every log of the account. */
 function addRole(stack: Stack, { id, log, statements }: FunctionOptions & { log: LogGroup }): Role {
   const role = new Role(stack, `${id}Role`, { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
   log.grantWrite(role);

@@ -1,11 +1,11 @@
 import type { Operator } from "../operator/operator.ts";
 
-/** The functions and secrets that the stack names itself, so that one can be spoken of before it is made. */
+/** The names of the functions and secrets, known before they are created. */
 export function namesIn({ stackName }: Pick<Operator, "stackName">) {
   return {
     apiFunction: `${stackName}-api`,
     notifyFunction: `${stackName}-notify`,
-    // A name that ends in a hyphen and six characters would be taken for an ARN's end.
+    // A name that ends in a hyphen and six characters would be mistaken for the end of an ARN.
     sessionSecret: `${stackName}-session-signing`,
     originSecret: `${stackName}-origin-proof`,
   };

@@ -18,15 +18,15 @@ const BATCH_SIZE = 10;
 const SWEEP_EVERY_MINUTES = 5;
 
 /**
- * Three deliveries run at once, so a batch of ten takes four rounds. A mail server that hangs is waited for up to 15 s each
- * for the connection, the greeting and an answer: four rounds of 45 s are 180 s. A sweep that is not done when the next one
- * begins ends, and the next one goes on.
+ * Three deliveries run at the same time, so a batch of ten takes four rounds. A hanging mail server takes up to 15 s each for
+ * the connection, the greeting and a reply: four rounds of 45 s are 180 s. A sweep that is unfinished when the next one starts
+ * ends, and the next one continues.
  */
 const TIMEOUT_SECONDS = SWEEP_EVERY_MINUTES * 60;
 
 const MEMORY_MEGABYTES = 512;
 
-/** Makes the mail consumer, and what calls it: the table's stream, and a schedule that sweeps up what is still pending. */
+/** Adds the mail consumer and its triggers: the table's stream, and a schedule that sweeps pending mails. */
 export function addNotify(
   stack: Stack,
   made: {
@@ -54,7 +54,7 @@ export function addNotify(
       ...notifyTableStatements(stack, { table, legacyWriter: operator.legacyWriter }),
       ...readSecrets(stack, { secrets, encryptionKeyArn }),
       new PolicyStatement({
-        sid: "KeepWhatFailed",
+        sid: "StoreFailures",
         actions: ["sqs:SendMessage"],
         resources: [failures.queueArn],
       }),
@@ -65,7 +65,7 @@ export function addNotify(
   return live;
 }
 
-/** The right to send stands in the role, written by hand; the queue's own grant would be wider. */
+/** The role already has the permission to send, written by hand; the queue's own grant would be broader. */
 const toQueue = (queue: Queue) => ({ bind: () => ({ destination: queue.queueArn }) });
 
 function addStream(
@@ -75,14 +75,14 @@ function addStream(
   new EventSourceMapping(stack, "NotifyStream", {
     target: given.live.alias,
     eventSourceArn: given.table.streamArn,
-    // What was written before the first poll counts, too; what has no mail pending is filtered out.
+    // Includes records from before the first poll; records without a pending mail are filtered out.
     startingPosition: StartingPosition.TRIM_HORIZON,
     batchSize: BATCH_SIZE,
     maxBatchingWindow: Duration.seconds(1),
     parallelizationFactor: 1,
     bisectBatchOnError: true,
     reportBatchItemFailures: true,
-    // Without bounds a record that cannot be handled blocks its shard for a day. What is given up is still swept up.
+    // Without limits, a record that cannot be processed blocks its shard for a day. The sweep still sends its mails.
     retryAttempts: 10,
     maxRecordAge: Duration.hours(6),
     onFailure: toQueue(given.failures),
@@ -92,11 +92,11 @@ function addStream(
 
 function addSweep(stack: Stack, { failures, live }: { failures: Queue; live: LiveFunction }): void {
   const every = Duration.minutes(SWEEP_EVERY_MINUTES);
-  // A tick that could not be handled is worth nothing any more when the next one comes.
+  // A failed sweep is obsolete when the next one starts.
   const bounds = { retryAttempts: 1, maxEventAge: every };
   live.alias.configureAsyncInvoke({ ...bounds, onFailure: toQueue(failures) });
   new Rule(stack, "NotifySweep", {
-    description: "Sweeps up mails that are still pending.",
+    description: "Sends mails that are still pending.",
     schedule: Schedule.rate(every),
     targets: [new LambdaTarget(live.alias, { ...bounds, deadLetterQueue: failures })],
   });

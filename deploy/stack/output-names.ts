@@ -1,40 +1,41 @@
-/** The stack's outputs, and what each is. The deploy command reads them by these names. */
+/** The stack's outputs with their descriptions. The deploy command reads them by name. */
 export const OUTPUTS = {
-  ApiUrl: "The API's Function URL. Only what carries the origin secret is answered there.",
-  ApiDomain: "The domain of the API's Function URL, as a distribution's origin is given it.",
-  HealthUrl: "Where the API tells its health, behind the distribution.",
-  SiteUrl: "Where the pages are.",
-  PagesBucket: "The bucket that the pages go to.",
-  PagesPrefix: "Where in that bucket they go: a slash for its root, else folders that end in a slash.",
-  DistributionId: "The distribution that serves the pages and passes on the API.",
+  ApiUrl: "The API's Function URL. It accepts only requests with the origin secret.",
+  ApiDomain: "The domain of the API's Function URL, to use as a distribution's origin.",
+  HealthUrl: "The address of the API's health endpoint, behind the distribution.",
+  SiteUrl: "The address of the pages.",
+  PagesBucket: "The bucket of the pages.",
+  PagesPrefix:
+    "The folder of the pages in that bucket: a slash for its root, else a path that ends in a slash.",
+  DistributionId: "The distribution that serves the pages and forwards requests to the API.",
   DistributionDomain:
-    "The distribution's own domain, which a domain of the operator's has to point at; of a joined one that of its pages.",
+    "The distribution's own domain, which the operator's domain must point at; for a joined distribution, the domain of its pages.",
   ApiFunction: "The name of the API's function.",
   NotifyFunction: "The name of the mail consumer's function.",
-  ApiAlias: "The alias of the API's function that requests go to.",
+  ApiAlias: "The alias of the API's function that receives all requests.",
   NotifyAlias: "The alias of the mail consumer's function that the stream and the schedule call.",
   TableName: "The table.",
-  FailedBatchesQueueUrl: "The queue of what the mail consumer gave up.",
+  FailedBatchesQueueUrl: "The queue of batches and sweeps that the mail consumer gave up.",
   OriginSecretReference: "Where the value of x-origin-secret is kept: ssm:/name or secretsmanager:name.",
   Footing:
-    "What every version of the functions needs the stack to be: the table, the secrets it may read, the older handler.",
-  AlarmTopicArn: "The topic that tells of alarms.",
+    "The stack properties that every version of the functions depends on: the table, the readable secrets, the legacy handler.",
+  AlarmTopicArn: "The topic that publishes alarms.",
 } as const;
 
 /** The name of an output of the stack. */
 export type OutputName = keyof typeof OUTPUTS;
 
-/** The alias of each function that is live; going back is to point it at an older version. */
+/** The alias of each function that is live; a rollback points it at a previous version. */
 export const LIVE_ALIAS = "live";
 
-/** The CDK context in which the deploy command says that the stack is there, and to be protected from being deleted. */
+/** The CDK context in which the deploy command says that the stack exists and must be protected from deletion. */
 export const PROTECTED_CONTEXT = "isProtected";
 
-/** The CDK context in which the deploy command says which version of the origin secret the distribution is to have. */
+/** The CDK context in which the deploy command passes the version of the origin secret for the distribution. */
 export const ORIGIN_VERSION_CONTEXT = "originSecretVersion";
 
-/** The CDK context in which the deploy command says which release it makes. */
+/** The CDK context in which the deploy command passes the id of the release. */
 export const RELEASE_CONTEXT = "release";
 
-/** What the stack says of what it made. */
+/** The values of the stack's outputs. */
 export type StackOutputs = Record<OutputName, string>;

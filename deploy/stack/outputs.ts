@@ -11,7 +11,7 @@ import type { Pages } from "./pages/pages.ts";
 import type { StackSecrets } from "./secrets.ts";
 import type { LedgerTable } from "./table.ts";
 
-/** What the deploy command, and whoever runs this, has to know of what was made. */
+/** Adds the outputs that the deploy command and the operator need. */
 export function addOutputs(
   stack: Stack,
   made: {
@@ -32,7 +32,7 @@ export function addOutputs(
     HealthUrl: pages.healthUrl,
     SiteUrl: pages.baseUrl,
     PagesBucket: pages.bucketName,
-    // An output cannot be empty.
+    // CloudFormation does not allow empty outputs.
     PagesPrefix: pages.prefix || "/",
     DistributionId: pages.distributionId,
     DistributionDomain: pages.distributionDomain,
@@ -46,7 +46,7 @@ export function addOutputs(
     Footing: footingOf(made.operator),
     AlarmTopicArn: made.topic.topicArn,
   };
-  // Some resources have the same names.
+  // A child scope, because some resources have the same ids.
   const scope = new Construct(stack, "Outputs");
   for (const [name, value] of Object.entries(values)) {
     const output = new CfnOutput(scope, name, { value, description: OUTPUTS[name as OutputName] });

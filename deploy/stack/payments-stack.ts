@@ -13,21 +13,21 @@ import { addDashboard } from "./watch/dashboard.ts";
 import { addFailedBatches } from "./watch/failed-batches.ts";
 import { addMetrics } from "./watch/metrics.ts";
 
-/** What a stack is made from. */
+/** Input of the stack. */
 export interface StackInput {
   operator: Operator;
-  /** Where `npm run build` has put `api.mjs` and `notify.mjs`. */
+  /** The folder with the built `api.mjs` and `notify.mjs`. */
   bundlesFolder: string;
 }
 
-/** All of a deployment; each line is a part of it. */
+/** The whole deployment, one line per part. */
 export class PaymentsStack extends Stack {
   constructor(app: App, { operator, bundlesFolder }: StackInput) {
     super(app, operator.stackName, {
       description: "Payments for a dispatch tool",
       env: { region: operator.region, account: operator.account ?? undefined },
-      // Not for the first deployment: a stack that failed to be made could not be deleted. Afterwards the CDK would switch it off
-      // again where this is not set.
+      // Off for the first deployment, because a stack that failed could not be deleted. Set afterwards, because the CDK would switch
+      // it off again.
       terminationProtection: app.node.tryGetContext(PROTECTED_CONTEXT) === "true",
       analyticsReporting: false,
     });

@@ -4,8 +4,8 @@ import { secretNameOf } from "../operator/secret-reference.ts";
 import type { KnownSecret } from "./secrets.ts";
 
 /**
- * What a function needs to read exactly these secrets at start: it asks SSM for all of them at once, under whose path
- * `/aws/reference/secretsmanager/` those of Secrets Manager appear too.
+ * The permissions to read exactly these secrets at start. The function reads all of them from SSM in one call; those of Secrets
+ * Manager appear there under the path `/aws/reference/secretsmanager/`.
  */
 export function readSecrets(
   stack: Stack,
@@ -47,7 +47,7 @@ function parameterArn(stack: Stack, { reference }: KnownSecret): string {
 function secretArn(stack: Stack, { reference, arn }: KnownSecret): string {
   if (arn !== null) return arn;
   if (reference.id.startsWith("arn:")) return reference.id;
-  // Six characters that nobody knows stand behind the name: these question marks stand for exactly one secret of that name.
+  // AWS adds six random characters to the name: these question marks match exactly one secret of that name.
   const resourceName = `${reference.id}-??????`;
   return Arn.format(
     { service: "secretsmanager", resource: "secret", resourceName, arnFormat: ArnFormat.COLON_RESOURCE_NAME },

@@ -8,21 +8,21 @@ import { ORIGIN_VERSION_CONTEXT } from "./output-names.ts";
 /** A secret that the functions read at start. */
 export interface KnownSecret {
   reference: SecretReference;
-  /** Its whole ARN where the stack made it; null where only the reference says where it is. */
+  /** The full ARN if the stack created it; null if only the reference is known. */
   arn: string | null;
-  /** The value, which CloudFormation fills in; it never stands in the template. */
+  /** The value, which CloudFormation resolves; it is never in the template. */
   value: SecretValue;
 }
 
-/** The secrets that every deployment needs, the operator's own or made by the stack. */
+/** The secrets that every deployment needs: the operator's own, or created by the stack. */
 export interface StackSecrets {
   session: KnownSecret;
   origin: KnownSecret;
 }
 
-const MADE_CHARACTERS = 64;
+const SECRET_CHARACTERS = 64;
 
-/** Makes the secrets that the operator did not name. */
+/** Adds the secrets that the operator did not provide. */
 export function addSecrets(stack: Stack, operator: Operator): StackSecrets {
   const { sessionSecret, originSecret } = operator.secrets;
   const names = namesIn(operator);
@@ -31,22 +31,23 @@ export function addSecrets(stack: Stack, operator: Operator): StackSecrets {
   return {
     session: sessionSecret
       ? known(sessionSecret)
-      : make(stack, { id: "SessionSecret", name: names.sessionSecret, is: "Signs session tokens." }),
+      : make(stack, { id: "SessionSecret", name: names.sessionSecret, description: "Signs session tokens." }),
     origin: originSecret
       ? known(originSecret, { versionId })
       : make(stack, {
           id: "OriginSecret",
           versionId,
           name: names.originSecret,
-          is: "The value of x-origin-secret, by which the API knows that a request came through the distribution.",
+          description:
+            "The value of x-origin-secret, which shows the API that a request came through the distribution.",
         }),
   };
 }
 
-/** A secret that is there already; `versionId` is the version that CloudFormation fills in. Throws when the text is no reference. */
+/** An existing secret; `versionId` is the version that CloudFormation resolves. Throws if the text is not a reference. */
 export function known(text: string, { versionId }: { versionId?: string } = {}): KnownSecret {
   const reference = readSecretReference(text);
-  if (!reference) throw new Error("A secret is not given as a reference.");
+  if (!reference) throw new Error("A secret must be given as a reference.");
   return { reference, arn: null, value: cloudFormationValue(reference, versionId) };
 }
 
@@ -57,21 +58,21 @@ function cloudFormationValue({ store, id, jsonKey }: SecretReference, versionId?
 
 function make(
   stack: Stack,
-  wanted: { id: string; name: string; is: string; versionId?: string },
+  wanted: { id: string; name: string; description: string; versionId?: string },
 ): KnownSecret {
   const secret = new Secret(stack, wanted.id, {
     secretName: wanted.name,
-    description: wanted.is,
-    generateSecretString: { passwordLength: MADE_CHARACTERS, excludePunctuation: true },
+    description: wanted.description,
+    generateSecretString: { passwordLength: SECRET_CHARACTERS, excludePunctuation: true },
   });
   Validations.of(secret).acknowledge({
     id: "AwsSolutions-SMG4",
     reason:
-      "Changing it by a timer would end every session, or lock the distribution out until it is deployed again; " +
-      "the operations guide says how it is changed on purpose.",
+      "Automatic rotation would end every session, or block the distribution until the next deployment; " +
+      "the operations guide describes how to change it.",
   });
   const reference = readSecretReference(`secretsmanager:${wanted.name}`);
-  if (!reference) throw new Error(`${wanted.name} cannot be the name of a secret.`);
+  if (!reference) throw new Error(`${wanted.name} is not a valid secret name.`);
   return {
     reference,
     arn: secret.secretArn,

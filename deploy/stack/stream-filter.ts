@@ -6,17 +6,17 @@ import {
   TERMS_STATE_PREFIX,
 } from "../../server/table/table-shape.ts";
 
-/** A rule of Lambda's event filtering, as it stands in JSON. */
+/** A rule of Lambda event filtering, in its JSON format. */
 export type FilterPattern = { [field: string]: FilterPattern | readonly FilterRule[] };
 
-/** What a value must be: itself, or something that is said about it. */
+/** A required value, or a condition for the value. */
 export type FilterRule = string | number | null | { prefix: string } | { exists: boolean };
 
 const WRITES = ["INSERT", "MODIFY"];
 
 /**
- * Which records of the stream wake the consumer: those of items that have a mail pending, which stand in the index of
- * pending mails, and while an older handler still writes, all entries. What the consumer marks as sent wakes nobody.
+ * The stream records that invoke the consumer: items with a pending mail, which have the key of the pending-mail index, and,
+ * while a legacy handler still writes, all entries. Marking a mail as sent does not invoke it.
  */
 export function streamFilters({ legacyWriter }: { legacyWriter: boolean }): FilterPattern[] {
   const mails = {
@@ -26,6 +26,6 @@ export function streamFilters({ legacyWriter }: { legacyWriter: boolean }): Filt
       NewImage: { [INDEXES.mail.pk]: { S: [MAIL_QUEUE] } },
     },
   };
-  const oldRows = { eventName: WRITES, dynamodb: { Keys: { sk: { S: [{ prefix: ENTRY_PREFIX }] } } } };
-  return legacyWriter ? [mails, oldRows] : [mails];
+  const legacyRows = { eventName: WRITES, dynamodb: { Keys: { sk: { S: [{ prefix: ENTRY_PREFIX }] } } } };
+  return legacyWriter ? [mails, legacyRows] : [mails];
 }

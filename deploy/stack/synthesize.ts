@@ -6,15 +6,15 @@ import { App, Validations } from "aws-cdk-lib";
 import { AwsSolutionsChecks } from "cdk-nag";
 import { PaymentsStack, type StackInput } from "./payments-stack.ts";
 
-/** What CloudFormation itself would refuse is no mere warning. */
+/** Turns CloudFormation's validation warnings into failures. */
 const TEMPLATE_FAULTS_FAIL = "@aws-cdk/core:validateAgainstDefaultRules";
 
-/** What the library does today, rather than what it did when its second version began; it changes with its version alone. */
-const RECOMMENDED_BEHAVIOUR: Record<string, unknown> = createRequire(import.meta.url)(
+/** The library's current behavior instead of that of its version 2.0; pinned by its version. */
+const RECOMMENDED_BEHAVIOR: Record<string, unknown> = createRequire(import.meta.url)(
   "aws-cdk-lib/recommended-feature-flags.json",
 );
 
-/** A template as CloudFormation gets it. */
+/** A synthesized CloudFormation template. */
 export interface Template {
   Resources: Record<string, Resource>;
   Outputs: Record<string, { Value: unknown; Description?: string }>;
@@ -28,20 +28,20 @@ export interface Resource {
   DependsOn?: string[];
 }
 
-/** How an app is synthesized. */
+/** Options of `createApp`. */
 export interface AppOptions {
-  /** Where the template goes. */
+  /** The output folder of the template. */
   outdir?: string;
   context?: Record<string, string>;
-  /** Whether CloudFormation's own rules are applied, too, which takes some seconds. They are unless told. */
+  /** Whether to apply CloudFormation's own rules, too, which takes a few seconds. Default: true. */
   isCheckedByCloudFormation?: boolean;
 }
 
-/** The app with its one stack, checked by the rules of AWS's own solutions while it is synthesized. */
+/** The app with its single stack, checked with the AWS Solutions rules during synthesis. */
 export function createApp(input: StackInput, options: AppOptions = {}): { app: App; stack: PaymentsStack } {
   const app = new App({
     outdir: options.outdir,
-    context: { ...RECOMMENDED_BEHAVIOUR, ...options.context, [TEMPLATE_FAULTS_FAIL]: true },
+    context: { ...RECOMMENDED_BEHAVIOR, ...options.context, [TEMPLATE_FAULTS_FAIL]: true },
     builtinCloudFormationValidation: options.isCheckedByCloudFormation ?? true,
     analyticsReporting: false,
   });
@@ -50,9 +50,7 @@ export function createApp(input: StackInput, options: AppOptions = {}): { app: A
   return { app, stack };
 }
 
-/**
- * Synthesizes the stack by itself, and answers its template as plain JSON. Throws when a rule is broken, with all that are.
- */
+/** Synthesizes the stack and returns its template as plain JSON. Throws with every broken rule. */
 export function synthesize(input: StackInput, options: Omit<AppOptions, "outdir"> = {}): Template {
   const outdir = mkdtempSync(join(tmpdir(), "payments-synth-"));
   try {

@@ -3,7 +3,7 @@ import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { INDEXES } from "../../server/table/table-shape.ts";
 import type { LedgerTable } from "./table.ts";
 
-/** What the API does with the table: a transaction needs the right to each of its writes, and nothing is ever deleted. */
+/** The API's permissions on the table: a transaction needs each of its write actions, and nothing is ever deleted. */
 export function apiTableStatements(stack: Stack, table: LedgerTable): PolicyStatement[] {
   return [
     statement("ReadAndWriteTheLedger", table.arn, [
@@ -15,22 +15,19 @@ export function apiTableStatements(stack: Stack, table: LedgerTable): PolicyStat
     statement("ReadListsFromIndexes", indexArns(table, ["received", "logged", "ledgers", "mail"]), [
       "dynamodb:Query",
     ]),
-    statement("TellWhetherTheTableIsAsItMustBe", table.arn, [
-      "dynamodb:DescribeTable",
-      "dynamodb:DescribeTimeToLive",
-    ]),
+    statement("CheckTheTable", table.arn, ["dynamodb:DescribeTable", "dynamodb:DescribeTimeToLive"]),
     ...useOfKey(stack, table),
   ];
 }
 
-/** What the mail consumer does with the table; it writes whole items only where an older handler's rows are taken in. */
+/** The mail consumer's permissions on the table; it writes whole items only to adopt legacy rows. */
 export function notifyTableStatements(
   stack: Stack,
   { table, legacyWriter }: { table: LedgerTable; legacyWriter: boolean },
 ): PolicyStatement[] {
   return [
     statement("ReadAndMarkTheLedger", table.arn, ["dynamodb:BatchGetItem", "dynamodb:UpdateItem"]),
-    ...(legacyWriter ? [statement("TakeInOldRows", table.arn, ["dynamodb:PutItem"])] : []),
+    ...(legacyWriter ? [statement("AdoptLegacyRows", table.arn, ["dynamodb:PutItem"])] : []),
     statement("FindPendingMails", indexArns(table, ["mail"]), ["dynamodb:Query"]),
     statement("ReadTheStream", table.streamArn, [
       "dynamodb:DescribeStream",
@@ -48,7 +45,7 @@ const indexArns = (table: LedgerTable, names: (keyof typeof INDEXES)[]) =>
 const statement = (sid: string, on: string | string[], actions: string[]) =>
   new PolicyStatement({ sid, actions, resources: [on].flat() });
 
-/** With a customer's own key, DynamoDB uses it in the name of whoever calls; nobody can use it past DynamoDB. */
+/** DynamoDB uses a customer-managed key on behalf of the caller; the condition prevents any other use. */
 function useOfKey(stack: Stack, { encryptionKeyArn }: LedgerTable): PolicyStatement[] {
   if (encryptionKeyArn === null) return [];
   return [

@@ -4,19 +4,19 @@ import { type IndexShape, TABLE_SHAPE } from "../../server/table/table-shape.ts"
 import { isAdopted, type Operator, tableNameOf } from "../operator/operator.ts";
 import { adoptedStreamArn } from "./adopted-stream.ts";
 
-/** The table as the other parts of the stack speak of it. */
+/** The table, for the other parts of the stack. */
 export interface LedgerTable {
   name: string;
   arn: string;
   streamArn: string;
-  /** The customer's own key that encrypts it; null where AWS keeps the key. */
+  /** The customer-managed key that encrypts it; null for an AWS owned key. */
   encryptionKeyArn: string | null;
 }
 
-/** Makes the table, or takes the one that is there, of which nothing is made or changed. */
+/** Adds the table, or returns the existing one unchanged. */
 export function addTable(stack: Stack, operator: Operator): LedgerTable {
   const { table } = operator;
-  if (!isAdopted(table)) return makeTable(stack, operator);
+  if (!isAdopted(table)) return createTable(stack, operator);
   const name = tableNameOf(operator);
   return {
     name,
@@ -34,7 +34,7 @@ export function addTable(stack: Stack, operator: Operator): LedgerTable {
   };
 }
 
-function makeTable(stack: Stack, operator: Operator): LedgerTable {
+function createTable(stack: Stack, operator: Operator): LedgerTable {
   const table = new Table(stack, "Table", {
     tableName: tableNameOf(operator),
     billingMode: BillingMode.PAY_PER_REQUEST,
@@ -44,7 +44,7 @@ function makeTable(stack: Stack, operator: Operator): LedgerTable {
     timeToLiveAttribute: operator.ttlAttribute,
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     deletionProtection: true,
-    // A first deployment that failed must not leave a table that the second one stumbles over.
+    // A failed first deployment must not leave a table that makes the second one fail.
     removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   });
   for (const index of TABLE_SHAPE.indexes) table.addGlobalSecondaryIndex(toIndex(index));

@@ -6,7 +6,7 @@ import type { KeyStore } from "./key-store.ts";
 import type { PasswordGate } from "./password-gate.ts";
 import type { Sessions } from "./sessions.ts";
 
-/** What telling callers apart, and signing them in, stands on. */
+/** Everything needed to identify callers and sign them in. */
 export interface Access {
   gate: PasswordGate;
   sessions: Sessions;

@@ -2,19 +2,19 @@ import { createHash, randomInt, timingSafeEqual } from "node:crypto";
 import { crc32 } from "node:zlib";
 import type { KeyScope } from "./viewer.ts";
 
-/** An API key as it is kept: of the key itself only the hash. */
+/** An API key as stored: only the hash of the key is kept. */
 export interface ApiKey {
-  /** Names the key in the ledger and in lists; it is a part of the key, and no secret. */
+  /** Identifies the key in the ledger and in lists. It is part of the key and not secret. */
   id: string;
-  /** What it is for; stands as "recorded by" on what it logs. */
+  /** What the key is for. Recorded as "recorded by" on the entries that it logs. */
   name: string;
   scopes: readonly KeyScope[];
-  /** SHA-256 (hexadecimal) of the whole key. It has 190 random bits, so a slow hash would protect nothing more. */
+  /** SHA-256 (hexadecimal) of the whole key. The key has 190 random bits, so a slow hash would add no protection. */
   hash: string;
   createdAt: string;
-  /** Within ten minutes. Null when it was never used. */
+  /** Accurate to ten minutes. Null if it was never used. */
   lastUsedAt: string | null;
-  /** Null while it works. */
+  /** Null while the key is active. */
   revokedAt: string | null;
 }
 
@@ -25,12 +25,12 @@ const SECRET_CHARACTERS = 32;
 const CHECKSUM_CHARACTERS = 6;
 const FORM = new RegExp(`^${PREFIX}[0-9A-Za-z]{${ID_CHARACTERS + SECRET_CHARACTERS + CHECKSUM_CHARACTERS}}$`);
 
-/** Whether a credential is, or pretends to be, an API key; such a value is never tried as a password. */
+/** Whether a credential has the prefix of an API key. Such a value is never tried as a password. */
 export const looksLikeApiKey = (credential: string) => credential.startsWith(PREFIX);
 
 /**
- * Makes a key: `sck_`, its id (10 letters and digits), its secret (32), and a CRC-32 of all before (6), by which scanners for
- * leaked secrets tell a key from any other text. Nothing in it needs escaping, and a double click selects all of it.
+ * Creates a key: `sck_`, an id (10 letters and digits), a secret (32), and a CRC-32 of the preceding text (6), which lets
+ * secret scanners recognize a leaked key. No character needs escaping, and a double click selects the whole key.
  */
 export function makeApiKey(): { key: string; id: string; hash: string } {
   const id = randomText(ID_CHARACTERS);
@@ -39,15 +39,15 @@ export function makeApiKey(): { key: string; id: string; hash: string } {
   return { key, id, hash: hashOf(key) };
 }
 
-/** The id in a key, or null when the checksum shows that nobody made it. */
+/** The id in a key, or null if the checksum shows that the key was never issued. */
 export function readApiKeyId(key: string): string | null {
   if (!FORM.test(key)) return null;
   const body = key.slice(0, -CHECKSUM_CHARACTERS);
   return key === body + checksum(body) ? key.slice(PREFIX.length, PREFIX.length + ID_CHARACTERS) : null;
 }
 
-/** Whether a key is the one that is kept, and still works. Takes the same time whatever differs. */
-export function isLiveKey(key: string, kept: ApiKey): boolean {
+/** Whether a key matches the stored one and is not revoked. Runs in constant time. */
+export function isActiveKey(key: string, kept: ApiKey): boolean {
   const isSame = timingSafeEqual(Buffer.from(hashOf(key), "hex"), Buffer.from(kept.hash, "hex"));
   return isSame && kept.revokedAt === null;
 }

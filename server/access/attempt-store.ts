@@ -1,31 +1,31 @@
-/** Something whose wrong passwords are counted: an address, a device, or everybody unknown together. */
+/** A source of wrong passwords that is counted: an address, a device, or all unknown callers together. */
 export interface Counter {
   name: string;
-  /** How many wrong passwords it may give until an hour has passed without another one. */
+  /** How many wrong passwords are allowed until an hour passes without another one. */
   limit: number;
 }
 
-/** What came of asking whether one more password may be looked at. */
+/** Result of reserving a password attempt. */
 export type Reservation =
-  /** It may; the place is taken until it is settled. `isKnown` when the right one was given here lately. */
+  /** The password may be checked. The attempt is reserved until it is settled. `isKnown` if the right password was given here recently. */
   | { result: "reserved"; isKnown: boolean }
-  /** So many were wrong that the next is looked at only at `opensAt` (milliseconds since 1970). */
+  /** The limit is reached. The next password is checked at `opensAt` (milliseconds since 1970). */
   | { result: "exhausted"; opensAt: number }
-  /** All places are taken by passwords that are being looked at just now: ask again in a moment. */
+  /** All attempts are reserved by passwords that are being checked now. Retry shortly. */
   | { result: "occupied" };
 
-/** How a password that had a place turned out. */
-type Verdict = "right" | "wrong" | "notLookedAt";
+/** The result of a reserved attempt. */
+type Verdict = "right" | "wrong" | "unchecked";
 
-/** Counts wrong passwords for all processes together. A place is taken before the password is looked at. */
+/** Counts wrong passwords across all processes. An attempt is reserved before the password is checked. */
 export interface AttemptStore {
   reserve(counter: Counter): Promise<Reservation>;
-  /** Gives the place back unless the password was wrong; a right one makes the counter known for 30 days. */
+  /** Releases the attempt unless the password was wrong. A right password marks the counter as known for 30 days. */
   settle(counter: Counter, verdict: Verdict): Promise<void>;
 }
 
-/** Tells a person that passwords are not looked at just now, and how long to wait. */
-export function tellTooManyAttempts(retryAfterSeconds: number): string {
+/** Says that passwords are not checked right now, and how long to wait. */
+export function describeTooManyAttempts(retryAfterSeconds: number): string {
   const minutes = Math.ceil(retryAfterSeconds / 60);
   const wait =
     retryAfterSeconds < 60 ? "in a moment" : minutes === 1 ? "in a minute" : `in ${minutes} minutes`;

@@ -1,9 +1,9 @@
 import { isIPv4, isIPv6 } from "node:net";
 
 /**
- * Where a request came from, as tries are counted. Behind CloudFront (`isFromOrigin`: the secret header was right) that is
- * `CloudFront-Viewer-Address`, else the connection's address: a header that anybody can set counts for nothing. Of an
- * IPv6 address the first half, since whoever has one has all addresses of that half.
+ * The address by which password attempts are counted. Behind CloudFront (`isFromOrigin`: the secret header was right) it is
+ * `CloudFront-Viewer-Address`, otherwise the address of the connection, because any caller could set that header. An IPv6
+ * address is reduced to its first half, since one caller usually owns all addresses of a /64 network.
  */
 export function callerAddress(
   headers: Headers,
@@ -22,7 +22,7 @@ function toNetwork(address: string): string {
   return `${groupsOf(plain).slice(0, 4).join(":")}::/64`;
 }
 
-/** The eight groups of an IPv6 address; an address of version 4 at its end does not matter for the first half. */
+/** The eight groups of an IPv6 address. An embedded IPv4 address at the end does not affect the first half. */
 function groupsOf(address: string): string[] {
   const [head = "", tail] = address.split("%", 1)[0]?.toLowerCase().split("::") ?? [];
   const before = head === "" ? [] : head.split(":");

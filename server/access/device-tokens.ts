@@ -3,17 +3,17 @@ import { createSignedTokens, type SigningSecrets } from "./signed-tokens.ts";
 
 const DEVICE_MILLISECONDS = 180 * 24 * 3_600_000;
 
-/** Makes and reads what names a device that has signed in before. It opens nothing: it only sets its tries apart. */
+/** Creates and reads tokens that identify a device that has signed in before. A token grants no access; it only separates the device's attempts. */
 export interface DeviceTokens {
-  /** The id in a token of ours, else null. */
+  /** The device id in a valid token, otherwise null. */
   read(token: string): Promise<string | null>;
-  /** A token for a device; a new id when it has none. */
+  /** Creates a token for a device, with a new id if it has none. */
   renew(deviceId: string | null): Promise<string>;
 }
 
 /**
- * Signed device tokens of 180 days. A new password ends them, too: whoever knew the old one could have made any number
- * of them, each with tries of its own.
+ * Signed device tokens, valid for 180 days. Changing the password invalidates them, because anyone who knew the old one
+ * could have created any number of them, each with its own attempts.
  */
 export function createDeviceTokens(secrets: SigningSecrets): DeviceTokens {
   const tokens = createSignedTokens("device", secrets);

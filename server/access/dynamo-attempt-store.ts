@@ -9,17 +9,17 @@ import { attemptsKey } from "./dynamo-keys.ts";
 const QUIET_MILLISECONDS = 3_600_000;
 const KNOWN_MILLISECONDS = 30 * 24 * 3_600_000;
 
-/** Where counters are kept, and what makes them go. */
+/** The table of the counters and the settings for their expiry. */
 export interface DynamoAttemptOptions extends DynamoTable {
   clock: Clock;
-  /** The table's own TTL attribute. */
+  /** The table's TTL attribute. */
   ttlAttribute: string;
 }
 
 /**
- * Counters in DynamoDB. `taken` counts places, `wrong` those of them that were given to a wrong password; the count is
- * compared inside the write that raises it, so that it holds for any number of processes. Places are free again when no
- * more was counted for an hour: in no hour, however it is cut, are there more than the limit.
+ * Counters in DynamoDB. `taken` counts reserved attempts; `wrong` counts those of them with a wrong password. The limit is
+ * checked in the write that raises the count, so it holds for any number of processes. All attempts are free again once
+ * an hour passes without a new one, so no period of one hour contains more than the limit.
  */
 export function createDynamoAttemptStore(options: DynamoAttemptOptions): AttemptStore {
   return {
@@ -30,12 +30,12 @@ export function createDynamoAttemptStore(options: DynamoAttemptOptions): Attempt
       const settle = {
         right: "SET taken = taken - :one, known_until = :known",
         wrong: "SET wrong = wrong + :one",
-        notLookedAt: "SET taken = taken - :one",
+        unchecked: "SET taken = taken - :one",
       };
       const known: Record<string, number> = verdict === "right" ? { ":known": now + KNOWN_MILLISECONDS } : {};
       await update(options, counter, {
         expression: settle[verdict],
-        // An hour may have passed since the place was taken, and the count begun anew.
+        // An hour may have passed since the attempt was reserved, and the count may have restarted.
         condition: "taken > wrong",
         values: { ":one": 1, ...known },
       });
@@ -67,7 +67,7 @@ async function reserve(options: DynamoAttemptOptions, counter: Counter): Promise
 
 const isKnown = (item: Item, now: number) => (readInteger(item, "known_until") ?? 0) > now;
 
-/** The item after the update, or as it stands when the condition was not met. */
+/** Returns the item after the update, or the current item if the condition failed. */
 async function update(
   { client, tableName, clock, ttlAttribute }: DynamoAttemptOptions,
   { name }: Counter,

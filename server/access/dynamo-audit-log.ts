@@ -6,7 +6,7 @@ import { send } from "../table/unavailable.ts";
 import type { AuditEvent, AuditLog } from "./audit.ts";
 import { auditKey } from "./dynamo-keys.ts";
 
-/** What happened about access in DynamoDB, a partition for each day. */
+/** Access events in DynamoDB, one partition a day. */
 export function createDynamoAuditLog({ client, tableName }: DynamoTable): AuditLog {
   return {
     async record(event) {
@@ -16,7 +16,7 @@ export function createDynamoAuditLog({ client, tableName }: DynamoTable): AuditL
   };
 }
 
-/** Keeps what happened in the same transaction as the change that it tells of. */
+/** Stores an access event in the same transaction as the change that it describes. */
 export const putAudit = (tableName: string, event: AuditEvent): TransactWriteItem => ({
   Put: { TableName: tableName, Item: toAuditItem(event) },
 });

@@ -15,9 +15,9 @@ import { apiKeyKey } from "./dynamo-keys.ts";
 import type { KeyStore } from "./key-store.ts";
 import type { KeyScope } from "./viewer.ts";
 
-const MOST_KEYS = 1000;
+const MAX_KEYS = 1000;
 
-/** API keys in DynamoDB, an item each. */
+/** API keys in DynamoDB, one item each. */
 export function createDynamoKeyStore(table: DynamoTable): KeyStore {
   const { client, tableName } = table;
   const commit = (items: TransactWriteItem[]) =>
@@ -37,7 +37,7 @@ export function createDynamoKeyStore(table: DynamoTable): KeyStore {
         KeyConditionExpression: "#pk = :list",
         ExpressionAttributeNames: { "#pk": pk },
         ExpressionAttributeValues: toItem({ ":list": KEY_LIST }),
-        limit: MOST_KEYS,
+        limit: MAX_KEYS,
       });
       const keys = listed.map((item) => apiKeyKey(readText(item, sk) ?? ""));
       const find = await readItems(table, keys);

@@ -15,8 +15,8 @@ interface Coordinate {
 }
 
 /**
- * The scopes of which a field asks for one: its own `@access`, else that of the type it stands on.
- * Throws for a field with neither, so that nothing is open by oversight.
+ * The scopes that give access to a field: those of its own `@access`, otherwise those of its type.
+ * Throws for a field with neither, so that no field is left open by oversight.
  */
 export function requiredScopes(schema: GraphQLSchema, { typeName, fieldName }: Coordinate): readonly Scope[] {
   const directive = schema.getDirective("access");
@@ -28,13 +28,13 @@ export function requiredScopes(schema: GraphQLSchema, { typeName, fieldName }: C
     if (values) return values.scope as Scope[];
   }
   throw new Error(
-    `${typeName}.${fieldName} says nowhere who may select it. Add @access to it or to its type.`,
+    `${typeName}.${fieldName} does not say who may select it. Add @access to the field or to its type.`,
   );
 }
 
 /**
- * Makes the check of validated documents before they are executed. It answers the one error with which the whole request
- * is refused when it selects anything that the viewer may not see, else null.
+ * Creates the check that runs on validated documents before execution. It returns the error with which the whole request
+ * is refused if it selects a field that the viewer may not see, otherwise null.
  */
 export function createScopeCheck(
   schema: GraphQLSchema,
@@ -43,7 +43,7 @@ export function createScopeCheck(
   viewer: Viewer;
   isIntrospectionOpen: boolean;
 }) => GraphQLError | null {
-  // Documents are kept over requests, and what they select stays the same; who may see it is asked every time.
+  // Documents are cached across requests. Their selections never change; the viewer's rights are checked every time.
   const selections = new WeakMap<DocumentNode, Selection[]>();
   return ({ document, viewer, isIntrospectionOpen }) => {
     const selected = selections.get(document) ?? findSelections(schema, document);
@@ -58,12 +58,12 @@ export function createScopeCheck(
   };
 }
 
-/** A field that a document selects, and the scopes of which it asks for one; none for those that every schema has. */
+/** A field that a document selects and the scopes that give access to it; none for introspection fields. */
 interface Selection extends Coordinate {
   anyOf?: readonly Scope[];
 }
 
-/** Every field that a document selects, each once, in the order in which it names them. */
+/** Every field that a document selects, each once, in document order. */
 function findSelections(schema: GraphQLSchema, document: DocumentNode): Selection[] {
   const typeInfo = new TypeInfo(schema);
   const found = new Map<string, Selection>();
@@ -89,11 +89,11 @@ function refuseField(coordinate: Coordinate, anyOf: readonly Scope[], viewer: Vi
   if (anyOf.some((scope) => hasScope(viewer, scope))) return null;
   return toRefusal(viewer, {
     coordinate,
-    message: `This credential does not hold the scope ${anyOf.join(" or ")}.`,
+    message: `This credential lacks the scope ${anyOf.join(" or ")}.`,
   });
 }
 
-/** What type an object has is always told; the whole schema, to strangers, only where it is open. */
+/** `__typename` is always allowed. The rest of the schema is hidden from anonymous callers unless introspection is open. */
 function refuseIntrospection(
   coordinate: Coordinate,
   { viewer, isIntrospectionOpen }: { viewer: Viewer; isIntrospectionOpen: boolean },
@@ -106,7 +106,7 @@ function toRefusal(viewer: Viewer, refused: { coordinate: Coordinate; message: s
   const isAnonymous = viewer.kind === "ANONYMOUS";
   const field = `${refused.coordinate.typeName}.${refused.coordinate.fieldName}`;
   return isAnonymous
-    ? new GraphQLError(viewer.refusal ?? "Sign in to ask for this.", {
+    ? new GraphQLError(viewer.refusal ?? "Sign in first.", {
         extensions: { code: "UNAUTHENTICATED", field, authenticate: AUTHENTICATE, http: UNAUTHENTICATED },
       })
     : new GraphQLError(refused.message, { extensions: { code: "FORBIDDEN", field, http: { status: 403 } } });

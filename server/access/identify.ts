@@ -2,18 +2,18 @@ import { describeError } from "../logger.ts";
 import type { InputFault } from "../values/input-faults.ts";
 import { readTextField } from "../values/text-fields.ts";
 import type { Access } from "./access.ts";
-import { type ApiKey, isLiveKey, looksLikeApiKey, readApiKeyId } from "./api-key.ts";
-import { tellTooManyAttempts } from "./attempt-store.ts";
+import { type ApiKey, isActiveKey, looksLikeApiKey, readApiKeyId } from "./api-key.ts";
+import { describeTooManyAttempts } from "./attempt-store.ts";
 import { looksLikeSession } from "./sessions.ts";
 import { ANONYMOUS, adminNamed, NAME_RULE, type Viewer } from "./viewer.ts";
 
-/** A last use is noted this often: a write for every request would tell nobody more. */
+/** How often the last use of a key is recorded. A write for every request would add no useful information. */
 const NOTED_EVERY_MILLISECONDS = 10 * 60_000;
 
 /**
- * Tells from the headers who is asking. `Authorization` is `Bearer <session, API key or password>`, or the bare value as the
- * old page sends it; a wrong, expired or revoked one makes an anonymous caller. `X-Recorded-By` says who holds the
- * shared password. Throws a `StoreUnavailableError` when keys or counts cannot be read.
+ * Identifies the caller by its headers. `Authorization` is `Bearer <session, API key or password>`, or the bare value as the
+ * old page sends it. An invalid, expired or revoked credential makes the caller anonymous. `X-Recorded-By` names the person
+ * who uses the shared password. Throws a `StoreUnavailableError` if keys or counters cannot be read.
  */
 export async function identify(
   access: Access,
@@ -30,14 +30,14 @@ export async function identify(
   if (verdict.result === "right") return adminNamed(readName(headers));
   access.logger.warn("A password was refused.", { reason: verdict.result, address });
   return verdict.result === "tooMany"
-    ? { ...ANONYMOUS, refusal: tellTooManyAttempts(verdict.retryAfterSeconds) }
+    ? { ...ANONYMOUS, refusal: describeTooManyAttempts(verdict.retryAfterSeconds) }
     : ANONYMOUS;
 }
 
 async function identifyKey(access: Access, credential: string): Promise<Viewer> {
   const id = readApiKeyId(credential);
   const kept = id === null ? null : await access.keys.find(id);
-  if (!kept || !isLiveKey(credential, kept)) {
+  if (!kept || !isActiveKey(credential, kept)) {
     access.logger.warn("An API key was refused.", { keyId: id, isRevoked: Boolean(kept?.revokedAt) });
     return ANONYMOUS;
   }
@@ -52,11 +52,11 @@ async function noteUse({ keys, clock, logger }: Access, key: ApiKey): Promise<vo
   try {
     await keys.noteUse(key.id, now.toISOString());
   } catch (error) {
-    logger.error("The last use of an API key was not noted.", { keyId: key.id, ...describeError(error) });
+    logger.error("The last use of an API key was not recorded.", { keyId: key.id, ...describeError(error) });
   }
 }
 
-/** A name that cannot be kept is left out. */
+/** The name of the person, or null if it is missing or invalid. */
 function readName(headers: Headers): string | null {
   const raw = headers.get("x-recorded-by");
   if (raw === null) return null;

@@ -1,16 +1,16 @@
 import type { ApiKey } from "./api-key.ts";
 import type { AuditEvent } from "./audit.ts";
 
-/** Where API keys are kept. */
+/** Stores API keys. */
 export interface KeyStore {
-  /** As it stands now: a key that was revoked is seen revoked by the next request. */
+  /** Reads the current state, so that a revoked key is refused from the next request on. */
   find(id: string): Promise<ApiKey | null>;
-  /** All of them, in id order. */
+  /** All keys, in id order. */
   list(): Promise<ApiKey[]>;
-  /** Keeps a new key, and that it was made. */
+  /** Stores a new key and the event of its creation. */
   create(key: ApiKey, audit: Extract<AuditEvent, { kind: "KEY_CREATED" }>): Promise<void>;
-  /** Ends a key, and keeps that it was ended. Answers false when it was ended already. */
+  /** Revokes a key and stores the event. Returns false if it was already revoked. */
   revoke(id: string, audit: Extract<AuditEvent, { kind: "KEY_REVOKED" }>): Promise<boolean>;
-  /** Notes that a key was used. */
+  /** Records when a key was last used. */
   noteUse(id: string, at: string): Promise<void>;
 }

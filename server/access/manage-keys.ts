@@ -5,29 +5,29 @@ import { makeApiKey } from "./api-key.ts";
 import type { KeyStore } from "./key-store.ts";
 import { type KeyScope, NAME_RULE } from "./viewer.ts";
 
-/** What managing keys stands on. */
+/** Everything needed to manage keys. */
 export interface KeyContext {
   keys: KeyStore;
   clock: Clock;
 }
 
-/** What is wanted of a new key. */
+/** The properties of a new key. */
 export interface KeyRequest {
   name: string;
   scopes: readonly KeyScope[];
-  /** Who makes it. */
+  /** Who creates the key. */
   by: string;
 }
 
-/** What came of making a key; `key` is shown once and kept nowhere. */
+/** Result of creating a key. `key` is shown once and stored nowhere. */
 export type KeyOutcome =
   | { result: "created"; key: string; id: string }
   | { result: "invalid"; message: string };
 
-/** One key to replace, one to replace it with: more of a name that work at once are keys that somebody forgot. */
-const MOST_LIVE_OF_A_NAME = 2;
+/** One key to replace and its replacement: more active keys of one name are usually forgotten ones. */
+const MAX_ACTIVE_PER_NAME = 2;
 
-/** Makes a key. Refuses a third live one of the same name. */
+/** Creates a key. Refuses a third active key with the same name. */
 export async function createKey(context: KeyContext, request: KeyRequest): Promise<KeyOutcome> {
   const faults: InputFault[] = [];
   const name = readTextField(request.name, NAME_RULE, faults);
@@ -35,11 +35,11 @@ export async function createKey(context: KeyContext, request: KeyRequest): Promi
   if (name === null || fault) return { result: "invalid", message: fault?.message ?? "A key needs a name." };
   if (request.scopes.length === 0) return { result: "invalid", message: "A key needs at least one scope." };
   const live = (await context.keys.list()).filter((key) => key.name === name && key.revokedAt === null);
-  if (live.length >= MOST_LIVE_OF_A_NAME) {
+  if (live.length >= MAX_ACTIVE_PER_NAME) {
     const ids = live.map(({ id }) => id).join(" and ");
     return {
       result: "invalid",
-      message: `Two keys named "${name}" work already (${ids}); revoke one first.`,
+      message: `Two active keys are already named "${name}" (${ids}). Revoke one first.`,
     };
   }
   const { key, id, hash } = makeApiKey();
@@ -52,10 +52,10 @@ export async function createKey(context: KeyContext, request: KeyRequest): Promi
   return { result: "created", key, id };
 }
 
-/** What came of ending a key. */
-export type RevokeOutcome = "revoked" | "revokedBefore" | "unknown";
+/** Result of revoking a key. */
+export type RevokeOutcome = "revoked" | "alreadyRevoked" | "unknown";
 
-/** Ends a key: the next request with it is refused. */
+/** Revokes a key. The next request with it is refused. */
 export async function revokeKey(
   { keys, clock }: KeyContext,
   { id, by }: { id: string; by: string },
@@ -64,5 +64,5 @@ export async function revokeKey(
   if (!key) return "unknown";
   const at = clock.now().toISOString();
   const isDone = await keys.revoke(id, { kind: "KEY_REVOKED", at, by, keyId: id, name: key.name });
-  return isDone ? "revoked" : "revokedBefore";
+  return isDone ? "revoked" : "alreadyRevoked";
 }

@@ -6,45 +6,45 @@ import { createRecentMap } from "../recent-map.ts";
 import type { AttemptStore, Counter } from "./attempt-store.ts";
 import { isPassword } from "./password-hash.ts";
 
-/** Who gives a password. */
+/** The caller who gives a password. */
 interface PasswordCaller {
   address: string;
-  /** Of a device that signed in before: its tries are counted by themselves. */
+  /** The id of a device that signed in before; its attempts are counted separately. */
   deviceId: string | null;
 }
 
-/** What came of giving a password. */
+/** Result of a password attempt. */
 type PasswordVerdict =
   | { result: "right" }
   | { result: "wrong" }
-  /** It was not looked at. */
+  /** The password was not checked. */
   | { result: "tooMany"; retryAfterSeconds: number };
 
-/** Looks at passwords, and at no more wrong ones than may be. */
+/** Checks passwords and limits the number of wrong ones. */
 export interface PasswordGate {
   try(password: string, caller: PasswordCaller): Promise<PasswordVerdict>;
 }
 
 const WRONG_PER_CALLER = 10;
 const WRONG_OF_UNKNOWN = 100;
-/** All callers together from whom the right password never came. */
+/** All callers who have never given the right password, together. */
 const UNKNOWN: Counter = { name: "unknown", limit: WRONG_OF_UNKNOWN };
 
-/** A burst of requests with the right password takes all places of its address for as long as one takes to be looked at. */
-const PATIENCE_MILLISECONDS = 4000;
-const LONGEST_PAUSE_MILLISECONDS = 150;
+/** A burst of requests with the right password reserves all attempts of its address while the first one is checked. */
+const TIMEOUT_MILLISECONDS = 4000;
+const MAX_PAUSE_MILLISECONDS = 150;
 /**
- * A flood of guesses must take neither the processor nor the connections to the table from those who are known: strangers
- * are looked at one by one (a good hash takes a third of a second), few are counted at once, and few wait.
+ * A flood of guesses must not take the CPU or the table connections from known callers. Passwords of unknown callers are
+ * checked one at a time (a strong hash takes a third of a second), few are counted at the same time, and few wait.
  */
-const COUNTED_AT_ONCE = 8;
-const MOST_AT_DOOR = 32;
-const MOST_STRANGERS = 4;
+const CONCURRENT_COUNTS = 8;
+const MAX_WAITING_COUNTS = 32;
+const MAX_WAITING_STRANGERS = 4;
 const BUSY: PasswordVerdict = { result: "tooMany", retryAfterSeconds: 5 };
 const REMEMBERED_MILLISECONDS = 3_600_000;
-const MOST_REMEMBERED = 1000;
+const MAX_REMEMBERED = 1000;
 
-/** The gate before one password. */
+/** Creates the gate for one password. */
 export function createPasswordGate(options: {
   passwordHash: string;
   attempts: AttemptStore;
@@ -52,27 +52,30 @@ export function createPasswordGate(options: {
 }): PasswordGate {
   const { attempts, clock } = options;
   const inFlight = new Map<string, Promise<PasswordVerdict>>();
-  const proven = createProofs(clock);
-  const door = createLimiter(COUNTED_AT_ONCE);
+  const proven = createProvenAddresses(clock);
+  const counting = createLimiter(CONCURRENT_COUNTS);
   const strangers = createLimiter(1);
 
-  async function look(password: string, { address, deviceId }: PasswordCaller): Promise<PasswordVerdict> {
+  async function checkCaller(
+    password: string,
+    { address, deviceId }: PasswordCaller,
+  ): Promise<PasswordVerdict> {
     if (deviceId !== null) {
-      return lookAt(password, { name: `device#${deviceId}`, limit: WRONG_PER_CALLER });
+      return check(password, { name: `device#${deviceId}`, limit: WRONG_PER_CALLER });
     }
-    if (door.waiting() >= MOST_AT_DOOR) return BUSY;
+    if (counting.waiting() >= MAX_WAITING_COUNTS) return BUSY;
     const own = { name: `address#${address}`, limit: WRONG_PER_CALLER };
-    const place = await door(() => reserve(own));
+    const place = await counting(() => reserve(own));
     if (place.result === "tooMany") return place;
-    const verdict = place.isKnown ? await hash(password) : await lookAtStranger(password);
-    await attempts.settle(own, verdict.result === "tooMany" ? "notLookedAt" : verdict.result);
+    const verdict = place.isKnown ? await hash(password) : await checkStranger(password);
+    await attempts.settle(own, verdict.result === "tooMany" ? "unchecked" : verdict.result);
     return verdict;
   }
 
-  const lookAtStranger = async (password: string) =>
-    strangers.waiting() < MOST_STRANGERS ? strangers(() => lookAt(password, UNKNOWN)) : BUSY;
+  const checkStranger = async (password: string) =>
+    strangers.waiting() < MAX_WAITING_STRANGERS ? strangers(() => check(password, UNKNOWN)) : BUSY;
 
-  async function lookAt(password: string, counter: Counter): Promise<PasswordVerdict> {
+  async function check(password: string, counter: Counter): Promise<PasswordVerdict> {
     const place = await reserve(counter);
     if (place.result === "tooMany") return place;
     const verdict = await hash(password);
@@ -87,7 +90,7 @@ export function createPasswordGate(options: {
   async function reserve(
     counter: Counter,
   ): Promise<{ result: "reserved"; isKnown: boolean } | Extract<PasswordVerdict, { result: "tooMany" }>> {
-    const endsAt = clock.monotonicMilliseconds() + PATIENCE_MILLISECONDS;
+    const endsAt = clock.monotonicMilliseconds() + TIMEOUT_MILLISECONDS;
     do {
       const place = await attempts.reserve(counter);
       if (place.result === "reserved") return place;
@@ -95,7 +98,7 @@ export function createPasswordGate(options: {
         const seconds = Math.ceil((place.opensAt - clock.now().getTime()) / 1000);
         return { result: "tooMany", retryAfterSeconds: Math.max(seconds, 1) };
       }
-      await pause(Math.random() * LONGEST_PAUSE_MILLISECONDS);
+      await pause(Math.random() * MAX_PAUSE_MILLISECONDS);
     } while (clock.monotonicMilliseconds() < endsAt);
     return { result: "tooMany", retryAfterSeconds: 1 };
   }
@@ -106,7 +109,7 @@ export function createPasswordGate(options: {
       const name = `${caller.deviceId ?? caller.address} ${proven.digest(password).toString("hex")}`;
       const known = inFlight.get(name);
       if (known) return known;
-      const verdict = look(password, caller).finally(() => inFlight.delete(name));
+      const verdict = checkCaller(password, caller).finally(() => inFlight.delete(name));
       inFlight.set(name, verdict);
       if ((await verdict).result === "right") proven.remember(password, caller.address);
       return verdict;
@@ -115,13 +118,13 @@ export function createPasswordGate(options: {
 }
 
 /**
- * From which addresses this process has seen the right password, so that a page that sends it with every request is not
- * hashed and counted every time. A wrong one from there is compared once, forgets the address, and is counted: the
- * limit of an address holds.
+ * The addresses from which this process has seen the right password, so that a page that sends it with every request is not
+ * hashed and counted every time. A wrong password from such an address is compared once, removes the address, and is
+ * counted: the limit of the address still holds.
  */
-function createProofs(clock: Clock) {
+function createProvenAddresses(clock: Clock) {
   const secret = randomBytes(32);
-  const proofs = createRecentMap<string, { digest: Buffer; until: number }>(MOST_REMEMBERED);
+  const proofs = createRecentMap<string, { digest: Buffer; until: number }>(MAX_REMEMBERED);
   const digest = (password: string) => createHmac("sha256", secret).update(password).digest();
   return {
     digest,

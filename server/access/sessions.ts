@@ -3,20 +3,20 @@ import { createSignedTokens, type SigningSecrets } from "./signed-tokens.ts";
 const PREFIX = "scs_";
 const SESSION_MILLISECONDS = 12 * 3_600_000;
 
-/** Makes and reads session tokens. */
+/** Creates and reads session tokens. */
 export interface Sessions {
-  /** A token that carries the name, and the instant (ISO 8601) at which it stops working. */
+  /** Creates a token that carries the name. `expiresAt` is an ISO 8601 instant. */
   create(name: string): Promise<{ token: string; expiresAt: string }>;
-  /** The name in a token of ours that is neither forged nor expired, else null. */
+  /** The name in a valid, unexpired token, otherwise null. */
   read(token: string): Promise<{ name: string } | null>;
 }
 
-/** Whether a credential is, or pretends to be, a session token; such a value is never tried as a password. */
+/** Whether a credential has the prefix of a session token. Such a value is never tried as a password. */
 export function looksLikeSession(credential: string): boolean {
   return credential.startsWith(PREFIX);
 }
 
-/** Signed sessions of twelve hours, which end when the password changes. */
+/** Signed sessions of twelve hours. Changing the password ends them. */
 export function createSessions(secrets: SigningSecrets): Sessions {
   const tokens = createSignedTokens("session", secrets);
   return {

@@ -3,17 +3,17 @@ import { readTextField } from "../values/text-fields.ts";
 import type { Access } from "./access.ts";
 import { adminNamed, NAME_RULE, type Viewer } from "./viewer.ts";
 
-/** What came of signing in. */
+/** Result of signing in. */
 export type SignInOutcome =
   | { result: "signedIn"; token: string; expiresAt: string; deviceToken: string; viewer: Viewer }
   | { result: "invalidCredentials" }
   | { result: "tooManyAttempts"; retryAfterSeconds: number }
   | { result: "invalid"; faults: InputFault[] };
 
-/** One call to `signIn`. */
+/** A call of `signIn`. */
 export interface SignInCall {
   input: { password: string; name: string; deviceToken?: string | null };
-  /** Where it came from. */
+  /** The caller's address. */
   address: string;
 }
 

@@ -5,31 +5,31 @@ import { createRecentMap } from "../recent-map.ts";
 
 const ISSUER = "dispatch-payments";
 
-const MOST_REMEMBERED = 1000;
+const MAX_REMEMBERED = 1000;
 
-/** What the signing keys of all tokens are derived from. */
+/** The secrets from which the signing keys of all tokens are derived. */
 export interface SigningSecrets {
   secret: string;
-  /** Goes into every key, so that changing the password ends what was signed under the old one. */
+  /** Part of every signing key, so that changing the password invalidates existing tokens. */
   passwordHash: string;
   clock: Clock;
 }
 
-/** Signs and reads tokens of one purpose; those of another one are not ours. */
+/** Signs and reads tokens of one purpose. Tokens of another purpose are invalid. */
 export interface SignedTokens {
   sign(claims: JWTPayload, expiresAt: Date): Promise<string>;
-  /** The claims of a token that is neither forged nor expired, else null. */
+  /** The claims of a valid, unexpired token, otherwise null. */
   read(token: string): Promise<JWTPayload | null>;
 }
 
-/** Tokens for one purpose, with a signing key of its own. */
+/** Tokens for one purpose, with a separate signing key. */
 export function createSignedTokens(
   purpose: string,
   { secret, passwordHash, clock }: SigningSecrets,
 ): SignedTokens {
   const key = createHmac("sha256", secret).update(`${purpose} ${passwordHash}`).digest();
-  // A signature that was right stays right; only its time runs out.
-  const proven = createRecentMap<string, JWTPayload>(MOST_REMEMBERED);
+  // A verified signature stays valid; only the expiry must be checked again.
+  const proven = createRecentMap<string, JWTPayload>(MAX_REMEMBERED);
   return {
     sign: (claims, expiresAt) =>
       new SignJWT(claims)

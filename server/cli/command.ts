@@ -18,7 +18,7 @@ import { StartError } from "../local/start-error.ts";
 import { createDynamoClient } from "../table/client.ts";
 import { hasTable } from "../table/create-table.ts";
 
-/** What an operator's command works on. */
+/** The services that an operator's command uses. */
 export interface CommandContext {
   store: LedgerStore;
   scan: TableScan;
@@ -27,36 +27,36 @@ export interface CommandContext {
   clock: typeof systemClock;
   operatorCurrency: string;
   timeZone: string;
-  /** Where the pages are, without a trailing slash. */
+  /** The base URL of the pages, without a trailing slash. */
   baseUrl: string;
-  /** The mailbox and whom it writes to; null when none is configured. */
+  /** The mailbox and its recipient; null if none is configured. */
   mail: LocalConfig["mail"];
-  /** The words of the call that are no options. */
-  words: readonly string[];
+  /** The arguments that are not options. */
+  positionals: readonly string[];
 }
 
-/** The command was called in a way that it does not understand; the message says how to call it. */
+/** The command was called incorrectly. The message explains the usage. */
 export class UsageError extends Error {
   override name = "UsageError";
 }
 
-const EXIT_TROUBLE = 2;
+const EXIT_ERROR = 2;
 
 /**
- * Runs a command: connects, works, lets go, and ends with the code that it answers. Beside a running `npm start` on the
- * same DATA_DIR it uses that one's engine, without one it starts its own; `--aws` means the table in AWS.
+ * Runs a command: connects, runs it, disconnects, and sets the exit code that it returns. With a running `npm start` on the
+ * same DATA_DIR it shares that engine, otherwise it starts one. `--aws` selects the table in AWS.
  */
 export async function runCommand<Options extends NonNullable<ParseArgsConfig["options"]>>(
   options: Options,
   run: (context: CommandContext, flags: Record<string, unknown>) => Promise<number>,
-  { takesWords = false } = {},
+  { takesArguments = false } = {},
 ): Promise<void> {
   try {
-    const { values, positionals } = parseFlags({ ...options, aws: { type: "boolean" } }, takesWords);
+    const { values, positionals } = parseFlags({ ...options, aws: { type: "boolean" } }, takesArguments);
     const config = readLocalConfig();
     const { client, close } = await connect(config, { isAws: values.aws === true });
     try {
-      process.exitCode = await run({ ...toContext(config, client), words: positionals }, values);
+      process.exitCode = await run({ ...toContext(config, client), positionals }, values);
     } finally {
       close();
     }
@@ -65,7 +65,7 @@ export async function runCommand<Options extends NonNullable<ParseArgsConfig["op
       error instanceof UsageError || error instanceof ConfigError || error instanceof StartError;
     if (!isExpected) throw error;
     console.error(error.message);
-    process.exitCode = EXIT_TROUBLE;
+    process.exitCode = EXIT_ERROR;
   }
 }
 
@@ -84,7 +84,7 @@ async function connect(config: LocalConfig, { isAws }: { isAws: boolean }) {
   const isEmbedded = !isAws && config.dynamoEndpoint === null;
   if (isEmbedded && !hasData(config.dataDir)) {
     throw new StartError(
-      `There is no local data in "${config.dataDir}"; set DATA_DIR or AWS_ENDPOINT_URL_DYNAMODB, or give --aws.`,
+      `There is no local data in "${config.dataDir}". Set DATA_DIR or AWS_ENDPOINT_URL_DYNAMODB, or pass --aws.`,
     );
   }
   const engine = isEmbedded ? await startEngine(config.dataDir) : null;
@@ -99,11 +99,11 @@ async function connect(config: LocalConfig, { isAws }: { isAws: boolean }) {
   close();
   const where = isAws ? "in this AWS account and region" : `at ${config.dynamoEndpoint ?? config.dataDir}`;
   throw new StartError(
-    `There is no table "${config.tableName}" ${where}; set TABLE_NAME, DATA_DIR, AWS_ENDPOINT_URL_DYNAMODB or --aws.`,
+    `The table "${config.tableName}" does not exist ${where}. Check TABLE_NAME, DATA_DIR and AWS_ENDPOINT_URL_DYNAMODB, or pass --aws.`,
   );
 }
 
-function toContext(config: LocalConfig, client: DynamoDBClient): Omit<CommandContext, "words"> {
+function toContext(config: LocalConfig, client: DynamoDBClient): Omit<CommandContext, "positionals"> {
   const table = { client, tableName: config.tableName };
   return {
     store: createDynamoLedgerStore({ ...config, ...table }),
@@ -118,10 +118,10 @@ function toContext(config: LocalConfig, client: DynamoDBClient): Omit<CommandCon
   };
 }
 
-/** Nobody waits for an answer here, so a busy ledger is waited for. */
+/** No caller waits for an answer, so a command waits longer for a busy ledger. */
 const WRITE_BUDGET_MILLISECONDS = 60_000;
 
-/** What writing to ledgers needs. */
+/** Builds the context for writing to ledgers. */
 export function toWriteContext({ store, clock, operatorCurrency, timeZone }: CommandContext): WriteContext {
   const queue = createEventQueue();
   const writeBudgetMilliseconds = WRITE_BUDGET_MILLISECONDS;

@@ -2,28 +2,28 @@ import { createInterface } from "node:readline/promises";
 import { Writable } from "node:stream";
 import { hashPassword } from "../access/password-hash.ts";
 
-const ADVISED_CHARACTERS = 14;
+const RECOMMENDED_CHARACTERS = 14;
 
 const password = process.stdin.isTTY ? await askTwice() : await readAll();
 if (password === null || password === "") {
-  console.error(password === "" ? "The password is empty." : "The two are not the same.");
+  console.error(password === "" ? "The password is empty." : "The passwords do not match.");
   process.exitCode = 1;
 } else {
-  if (password.length < ADVISED_CHARACTERS) {
+  if (password.length < RECOMMENDED_CHARACTERS) {
     console.error(
-      `A shared password should have at least ${ADVISED_CHARACTERS} characters: four words, for example.`,
+      `A shared password should have at least ${RECOMMENDED_CHARACTERS} characters, for example four words.`,
     );
   }
   console.log(await hashPassword(password));
 }
 
-/** What is typed is not shown, and stands in no history of commands. */
+/** Reads the password without showing it, so that it appears in no command history. */
 async function askTwice(): Promise<string | null> {
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input: process.stdin, output: silent, terminal: true });
   process.stderr.write("Password: ");
   const first = await lines.question("");
-  process.stderr.write("\nOnce more: ");
+  process.stderr.write("\nRepeat password: ");
   const second = await lines.question("");
   process.stderr.write("\n");
   lines.close();

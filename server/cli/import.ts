@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { type ImportOptions, importRows } from "../import/import-rows.ts";
 import { readRows } from "../import/read-rows.ts";
-import { createTally, drawBar, drawReport, type Tally } from "../import/report.ts";
+import { createTally, formatProgressBar, formatReport, type Tally } from "../import/report.ts";
 import { importMail } from "../mail/import-mail.ts";
 import { createSmtpMailer } from "../mail/smtp-mailer.ts";
 import { sha256 } from "../values/digest.ts";
@@ -23,8 +23,8 @@ const FLAGS = {
 await runCommand(
   FLAGS,
   async (context, flags) => {
-    const [path, ...more] = context.words;
-    if (path === undefined || more.length > 0) throw new UsageError(`Name one file: ${USAGE}`);
+    const [path, ...more] = context.positionals;
+    if (path === undefined || more.length > 0) throw new UsageError(`Pass one file: ${USAGE}`);
     const text = await readFile(path, "utf8").catch((error: Error) => {
       throw new UsageError(`"${path}" cannot be read: ${error.message}`);
     });
@@ -36,32 +36,32 @@ await runCommand(
     for await (const report of importRows(toWriteContext(context), read.rows, options)) {
       tally.add(report);
       progress.clear();
-      console.log(drawReport(report));
-      progress.show(drawBar(tally.rows, read.rows.length));
+      console.log(formatReport(report));
+      progress.show(formatProgressBar(tally.rows, read.rows.length));
     }
     progress.clear();
     console.log(tally.toText(options));
     if (flags["no-mail"] !== true && tally.logged > 0)
-      console.log(await tell(context, { path, text, tally, options }));
+      console.log(await mailSummary(context, { path, text, tally, options }));
     return tally.rows === tally.fine ? 0 : 1;
   },
-  { takesWords: true },
+  { takesArguments: true },
 );
 
 function toOptions(flags: Record<string, unknown>): ImportOptions {
   const dates = flags.dates ?? "iso";
   if (dates !== "iso" && dates !== "mdy" && dates !== "dmy")
-    throw new UsageError(`--dates is mdy or dmy: ${USAGE}`);
+    throw new UsageError(`--dates must be mdy or dmy: ${USAGE}`);
   return {
-    isDry: flags["dry-run"] === true,
+    isDryRun: flags["dry-run"] === true,
     allowDuplicates: flags["allow-duplicates"] === true,
     dates,
     recordedBy: typeof flags["recorded-by"] === "string" ? flags["recorded-by"] : null,
   };
 }
 
-/** One mail about all of it: imported payments send none of their own. */
-async function tell(
+/** Sends one mail about the whole import, because imported payments send none. Returns what happened. */
+async function mailSummary(
   { mail, baseUrl }: CommandContext,
   {
     path,
@@ -75,7 +75,7 @@ async function tell(
     options: ImportOptions;
   },
 ): Promise<string> {
-  if (!mail) return "No mail tells of it: no mailbox is configured.";
+  if (!mail) return "No summary was mailed: no mailbox is configured.";
   const subject = {
     ...{ file: basename(path), fileHash: sha256(text), baseUrl },
     ...{ logged: tally.logged, sums: tally.sums, notLogged: tally.rows - tally.fine },
@@ -84,9 +84,9 @@ async function tell(
   const mailer = createSmtpMailer(mail.relay);
   try {
     await mailer.send(importMail(subject, mail.to));
-    return `A mail to ${mail.to} tells of it.`;
+    return `A summary was mailed to ${mail.to}.`;
   } catch (error) {
-    return `The mail that tells of it could not be sent: ${(error as Error).message}`;
+    return `The summary could not be mailed: ${(error as Error).message}`;
   } finally {
     mailer.close();
   }

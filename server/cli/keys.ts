@@ -27,7 +27,7 @@ await runCommand(
     json: { type: "boolean" },
   },
   async (context, flags) => {
-    const [verb, id, ...more] = context.words;
+    const [verb, id, ...more] = context.positionals;
     const by = typeof flags.by === "string" ? flags.by : accountName();
     if (verb === "create" && typeof flags.name === "string" && id === undefined) {
       return create(context, { name: flags.name, scopes: readScopes(flags.scope), by });
@@ -36,10 +36,10 @@ await runCommand(
     if (verb === "revoke" && id !== undefined && more.length === 0) return revoke(context, { id, by });
     throw new UsageError(USAGE);
   },
-  { takesWords: true },
+  { takesArguments: true },
 );
 
-/** Who runs the command, as the machine knows; in a container it may know nobody. */
+/** The account that runs the command; a container may not know it. */
 function accountName(): string {
   try {
     return userInfo().username;
@@ -53,7 +53,7 @@ function readScopes(given: unknown): KeyScope[] {
   const scopes = Object.keys(SCOPE_WORDS) as KeyScope[];
   return words.map((word) => {
     const scope = scopes.find((each) => SCOPE_WORDS[each] === word.trim());
-    if (!scope) throw new UsageError(`"${word}" is no scope; there are ${ALL_SCOPES}.`);
+    if (!scope) throw new UsageError(`"${word}" is not a scope. Use ${ALL_SCOPES}.`);
     return scope;
   });
 }
@@ -67,10 +67,10 @@ async function create(
     console.error(outcome.message);
     return EXIT_REFUSED;
   }
-  console.error("The key is shown this once; only its hash is kept.");
+  console.error("Store this key now: it is shown only once, and only its hash is kept.");
   console.log(outcome.key);
   if (request.scopes.includes("STATE_READ")) {
-    console.error(`The crew's page: ${context.baseUrl}/crew.html?event=EVENT_ID#key=${outcome.key}`);
+    console.error(`Crew page: ${context.baseUrl}/crew.html?event=EVENT_ID#key=${outcome.key}`);
   }
   return 0;
 }
@@ -91,9 +91,9 @@ function toText(keys: readonly ApiKey[]): string {
     id,
     name,
     scopes.map((scope) => SCOPE_WORDS[scope]).join(" "),
-    `made ${createdAt}`,
+    `created ${createdAt}`,
     lastUsedAt ? `used ${lastUsedAt}` : "never used",
-    revokedAt ? `revoked ${revokedAt}` : "works",
+    revokedAt ? `revoked ${revokedAt}` : "active",
   ]);
   const widths = rows[0]?.map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0))) ?? [];
   return rows
@@ -108,8 +108,12 @@ function toText(keys: readonly ApiKey[]): string {
 
 async function revoke(context: CommandContext, key: { id: string; by: string }): Promise<number> {
   const outcome = await revokeKey(context, key);
-  if (outcome === "unknown") console.error(`There is no key "${key.id}".`);
+  if (outcome === "unknown") console.error(`The key "${key.id}" does not exist.`);
   else
-    console.log(outcome === "revoked" ? "Revoked: its next request is refused." : "It was revoked before.");
+    console.log(
+      outcome === "revoked"
+        ? "Revoked. The next request with this key is refused."
+        : "This key was already revoked.",
+    );
   return outcome === "unknown" ? EXIT_REFUSED : 0;
 }

@@ -1,6 +1,6 @@
 const MILLISECONDS_BETWEEN_LINES = 100;
 
-/** Shows on standard error how far a command is: in place on a terminal, else not at all, so that logs stay short. */
+/** Shows the progress of a command on standard error: in place on a terminal, otherwise not at all, to keep logs short. */
 export function createProgress(clock: { monotonicMilliseconds(): number }): {
   show(line: string): void;
   clear(): void;

@@ -2,6 +2,7 @@ import { type FailedMail, resendFailedMails } from "../ledger/payments/resend-fa
 import { type FilterInput, readFilter } from "../ledger/read/entry-filter.ts";
 import { walkEntries } from "../ledger/read/list-entries.ts";
 import { planWalk } from "../ledger/read/walk-index.ts";
+import { countOf } from "../values/plural.ts";
 import { runCommand, toWriteContext, UsageError } from "./command.ts";
 import { createProgress } from "./progress.ts";
 
@@ -13,7 +14,7 @@ const FLAGS = {
 } as const;
 
 await runCommand(FLAGS, async (context, flags) => {
-  const isDry = flags["dry-run"] === true;
+  const isDryRun = flags["dry-run"] === true;
   const input = {
     loggedFrom: flags["logged-from"],
     loggedTo: flags["logged-to"],
@@ -27,21 +28,23 @@ await runCommand(FLAGS, async (context, flags) => {
   const { filter } = read;
   const walk = planWalk(filter, { direction: "oldestFirst", now: context.clock.now() });
   const found = walkEntries(context, { filter, walk });
-  for await (const mail of resendFailedMails(writing, { found, isDry })) {
+  for await (const mail of resendFailedMails(writing, { found, isDryRun })) {
     mails.push(mail);
     progress.clear();
-    console.log(tell(mail));
-    progress.show(`${mails.length} mails`);
+    console.log(describeMail(mail));
+    progress.show(countOf(mails.length, "mail"));
   }
   progress.clear();
   const queued = mails.filter(({ outcome }) => outcome === "queued").length;
   console.log(
-    isDry ? `${mails.length} mails were given up.` : `${queued} of ${mails.length} mails go out again.`,
+    isDryRun
+      ? `${countOf(mails.length, "failed mail")}.`
+      : `${queued} of ${countOf(mails.length, "failed mail")} queued again.`,
   );
-  return isDry || queued === mails.length ? 0 : 1;
+  return isDryRun || queued === mails.length ? 0 : 1;
 });
 
-function tell({ eventId, paymentId, kind, lastError, outcome }: FailedMail): string {
-  const came = outcome === null || outcome === "queued" ? "" : `  not queued: ${outcome}`;
-  return `${eventId}  ${paymentId}  ${kind}  ${lastError ?? "no reason kept"}${came}`;
+function describeMail({ eventId, paymentId, kind, lastError, outcome }: FailedMail): string {
+  const problem = outcome === null || outcome === "queued" ? "" : `  not queued: ${outcome}`;
+  return `${eventId}  ${paymentId}  ${kind}  ${lastError ?? "no reason recorded"}${problem}`;
 }

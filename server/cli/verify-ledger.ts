@@ -1,4 +1,5 @@
 import { type Verification, verifyLedger } from "../ledger/verify/verify-ledger.ts";
+import { countOf } from "../values/plural.ts";
 import { type CommandContext, runCommand, UsageError } from "./command.ts";
 import { createProgress } from "./progress.ts";
 
@@ -20,7 +21,7 @@ await runCommand(
   },
 );
 
-/** By the rows themselves, so that an event whose head was taken away is not passed over. */
+/** Finds events by their rows, so that an event whose head was removed is verified, too. */
 async function listEvents({ scan }: CommandContext): Promise<string[]> {
   const eventIds: string[] = [];
   for await (const eventId of scan.eventsWithEntries()) eventIds.push(eventId);
@@ -32,9 +33,11 @@ async function verifyAll(context: CommandContext, eventIds: string[]): Promise<V
   const verified: Verified[] = [];
   for (const [at, eventId] of eventIds.entries()) {
     const onProgress = (entries: number) =>
-      progress.show(`Event ${at + 1} of ${eventIds.length}: ${eventId}, ${entries} entries`);
+      progress.show(
+        `Event ${at + 1} of ${eventIds.length}: ${eventId}, ${countOf(entries, "entry", "entries")}`,
+      );
     const result = await verifyLedger({ ...context, onProgress }, eventId);
-    if (!result) throw new UsageError(`There is no event "${eventId}".`);
+    if (!result) throw new UsageError(`The event "${eventId}" does not exist.`);
     verified.push({ eventId, ...result });
   }
   progress.clear();
@@ -48,12 +51,17 @@ function toJson(verified: Verified[]): string {
 
 function toText(verified: Verified[]): string {
   const lines = verified.flatMap(({ eventId, entries, findings }) => [
-    `${findings.length === 0 ? "ok      " : "FINDINGS"}  ${eventId}  ${entries} entries`,
+    `${findings.length === 0 ? "ok      " : "FINDINGS"}  ${eventId}  ${countOf(entries, "entry", "entries")}`,
     ...findings.map(
       ({ code, message, paymentId }) => `          ${code}  ${message}${paymentId ? `  ${paymentId}` : ""}`,
     ),
   ]);
   const entries = verified.reduce((sum, one) => sum + one.entries, 0);
   const findings = verified.reduce((sum, one) => sum + one.findings.length, 0);
-  return [...lines, `${verified.length} events, ${entries} entries, ${findings} findings.`].join("\n");
+  const counts = [
+    countOf(verified.length, "event"),
+    countOf(entries, "entry", "entries"),
+    countOf(findings, "finding"),
+  ];
+  return [...lines, `${counts.join(", ")}.`].join("\n");
 }

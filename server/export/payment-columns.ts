@@ -3,7 +3,7 @@ import { toPaymentId } from "../ledger/ids.ts";
 import { formatDecimal, minorDigits } from "../values/money.ts";
 import type { Cell } from "./csv.ts";
 
-/** The columns of an export, and what each holds of an entry. New ones are added at the end. */
+/** The columns of an export and their values. New columns are added at the end. */
 const COLUMNS: Record<string, (line: LedgerLine) => Cell> = {
   payment_id: ({ entry }) => toPaymentId(entry.ref),
   event_id: ({ entry }) => entry.ref.eventId,
@@ -30,7 +30,7 @@ const COLUMNS: Record<string, (line: LedgerLine) => Cell> = {
   adopted: ({ companion }) => String(companion?.adopted ?? false),
 };
 
-/** The first row of an export. */
+/** The header row of an export. */
 export const HEADER: Cell[] = Object.keys(COLUMNS);
 
 /** The row of an entry. */
@@ -38,7 +38,7 @@ export function toRow(line: LedgerLine): Cell[] {
   return Object.values(COLUMNS).map((read) => read(line));
 }
 
-/** Signed decimal text; what an older handler stored, where that is no amount of the currency. */
+/** Signed decimal text, or the stored amount of a legacy row if the currency cannot represent it. */
 function amountOf({ minorUnits, storedAmount, currency }: LedgerLine["entry"]): string | null {
   return minorUnits === null ? storedAmount : decimal(minorUnits, currency);
 }

@@ -4,13 +4,13 @@ import { planWalk } from "../ledger/read/walk-index.ts";
 import { BYTE_ORDER_MARK, toCsv } from "./csv.ts";
 import { HEADER, toRow } from "./payment-columns.ts";
 
-/** A piece of a table, and how many entries it tells. */
+/** A piece of an export, and the number of entries in it. */
 export interface CsvPiece {
   text: string;
   rows: number;
 }
 
-/** The entries that a filter lets through as CSV, the oldest first, some at a time: any number takes no more memory. */
+/** Writes the entries that match a filter as CSV, oldest first, in pieces, so that memory use does not grow with their number. */
 export async function* writeCsv(
   context: ListContext & { operatorCurrency: string },
   { filter, now }: { filter: EntryFilter; now: Date },

@@ -10,19 +10,22 @@ import {
 type FieldResolvers = Record<string, GraphQLFieldResolver<unknown, unknown>>;
 
 /**
- * Puts resolvers by type and field, and scalars by name, into a schema that has none. A field without one is read off its
- * source by name. Throws for what the schema does not have.
+ * Attaches resolvers, by type and field, and scalars, by name, to a schema without resolvers. A field without a resolver
+ * is read from its source by name. Throws for types and fields that the schema does not have.
  */
 export function attachResolvers(schema: GraphQLSchema, resolvers: object): void {
   for (const [name, given] of Object.entries(resolvers)) {
     const type = schema.getType(name);
     if (isScalarType(type) && given instanceof GraphQLScalarType) attachScalar(type, given);
     else if (isObjectType(type)) attachFields(type, given as FieldResolvers);
-    else throw new Error(`The schema has no object and no scalar ${name}, which has resolvers.`);
+    else
+      throw new Error(
+        `Resolvers are given for ${name}, but the schema has no object or scalar of that name.`,
+      );
   }
 }
 
-/** What reads and writes the values; how the scalar is described, the schema says itself. */
+/** Attaches only the conversion of values; the schema itself describes the scalar. */
 function attachScalar(
   type: GraphQLScalarType,
   { serialize, parseValue, parseLiteral }: GraphQLScalarType,
@@ -34,7 +37,8 @@ function attachFields(type: GraphQLObjectType, resolvers: FieldResolvers): void 
   const fields = type.getFields();
   for (const [name, resolve] of Object.entries(resolvers)) {
     const field = fields[name];
-    if (!field) throw new Error(`The schema has no field ${type.name}.${name}, which has a resolver.`);
+    if (!field)
+      throw new Error(`A resolver is given for ${type.name}.${name}, but the schema has no such field.`);
     field.resolve = resolve;
   }
 }

@@ -2,16 +2,16 @@ import { fromCursor, toCursor } from "../ledger/ids.ts";
 import { badUserInput } from "./bad-request.ts";
 
 const DEFAULT_PAGE = 20;
-const LARGEST_PAGE = 100;
+const MAX_PAGE = 100;
 
-/** A page size within its limits; 20 when none is given. Throws `BAD_USER_INPUT` otherwise. */
+/** Validates a page size; the default is 20. Throws `BAD_USER_INPUT` if it is out of range. */
 export function readPageSize(name: "first" | "last", size: number | null | undefined): number {
   const wanted = size ?? DEFAULT_PAGE;
-  if (wanted >= 1 && wanted <= LARGEST_PAGE) return wanted;
-  throw badUserInput(`\`${name}\` is from 1 to ${LARGEST_PAGE}, not ${wanted}.`);
+  if (wanted >= 1 && wanted <= MAX_PAGE) return wanted;
+  throw badUserInput(`\`${name}\` must be from 1 to ${MAX_PAGE}, not ${wanted}.`);
 }
 
-/** The place of a cursor of this list. Throws `BAD_USER_INPUT` for any other text: it comes from outside, and goes to the store. */
+/** The position in a cursor of this list. Throws `BAD_USER_INPUT` for any other text, because a cursor is untrusted input to the store. */
 export function readCursor<Place>(
   list: string,
   cursor: string | null | undefined,
@@ -20,16 +20,16 @@ export function readCursor<Place>(
   if (cursor === null || cursor === undefined) return undefined;
   const text = fromCursor(list, cursor);
   const place = text === null ? null : readPlace(text);
-  if (place === null) throw badUserInput("This cursor was not made by this list.");
+  if (place === null) throw badUserInput("The cursor does not belong to this list.");
   return place;
 }
 
-/** A Relay connection over nodes that know their place in the list. */
+/** Builds a Relay connection from nodes and their positions in the list. */
 export function toConnection<Node>(page: {
   list: string;
   nodes: Node[];
   placeOf: (node: Node, at: number) => string;
-  /** Where to go on, when that is not the first or the last node: after those that were looked through in vain. */
+  /** Where to continue if that is not the first or last node, because more entries were examined than returned. */
   startPlace?: string | null;
   endPlace?: string | null;
   hasNextPage: boolean;

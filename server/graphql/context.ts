@@ -4,16 +4,16 @@ import type { MailStateStore } from "../ledger/mail-state-store.ts";
 import type { WriteContext } from "../ledger/write/write-to-ledger.ts";
 import type { Loaders } from "./loaders.ts";
 
-/** What is known of a request before its document is looked at. */
+/** What is known about a request before its document is read. */
 export interface ServerContext {
-  /** Names this request in answers and logs. */
+  /** Identifies the request in responses and logs. */
   requestId: string;
   viewer: Viewer;
-  /** Where it came from. */
+  /** The caller's address. */
   address: string;
 }
 
-/** What every resolver may use: who asks, the use cases' context, and what was already read for this request. */
+/** What resolvers may use: the caller, the context of the use cases, and what was already read for this request. */
 export interface Context extends ServerContext {
   access: Access;
   ledger: WriteContext;

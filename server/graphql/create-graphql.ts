@@ -17,18 +17,18 @@ import { useQuietErrors } from "./plugins/use-quiet-errors.ts";
 import { useSafelist } from "./plugins/use-safelist.ts";
 import { createExecutableSchema } from "./schema.ts";
 
-/** What an installation allows. */
+/** The policy of a deployment. */
 export interface GraphqlPolicy {
-  /** Origins whose pages may call from the browser, beside our own. */
+  /** Origins other than ours whose pages may call from the browser. */
   allowedOrigins: string[];
-  /** Whether strangers may ask for the schema, and are helped with names that they mistype. */
+  /** Whether anonymous callers may introspect the schema and receive suggestions for mistyped names. */
   isIntrospectionOpen: boolean;
-  /** Whether all operations but those of our own client are refused. */
+  /** Whether only the operations of our own client are allowed. */
   isSafelistOnly: boolean;
   limits: Limits;
 }
 
-/** What GraphQL stands on. */
+/** The services that GraphQL uses. */
 export interface GraphqlServices {
   access: Access;
   ledger: WriteContext;
@@ -37,7 +37,7 @@ export interface GraphqlServices {
   logger: Logger;
 }
 
-/** GraphQL over HTTP. What a request has to pass, in this order: body, limits, safelist, scopes. */
+/** GraphQL over HTTP. A request is checked in this order: body, limits, safelist, scopes. */
 export function createGraphql({ access, ledger, mailStates, policy, logger }: GraphqlServices) {
   const schema = createExecutableSchema();
   return createYoga<ServerContext, Omit<Context, keyof ServerContext>>({
@@ -56,7 +56,7 @@ export function createGraphql({ access, ledger, mailStates, policy, logger }: Gr
     cors: (request) => corsFor(request.headers.get("origin"), policy.allowedOrigins),
     parserAndValidationCache: createDocumentCache(),
     batching: false,
-    // The API as a whole has a limit, far below that of Yoga, which copies every body to count it.
+    // The API limits bodies itself, far below Yoga's limit. Yoga would copy every body to count it.
     maxRequestBodySize: false,
     multipart: false,
     graphqlEndpoint: "/graphql",

@@ -10,14 +10,14 @@ import { readCursor, toConnection } from "./connection.ts";
 import type { Context } from "./context.ts";
 import type { PageOfLedger } from "./payment-pages.ts";
 
-/** Understands a filter. Throws `BAD_USER_INPUT` with what is wrong with it. */
+/** Reads a filter. Throws `BAD_USER_INPUT` if it is invalid. */
 export function toFilter(input: FilterInput, { ledger }: Context): EntryFilter {
   const read = readFilter(input, ledger.timeZone);
   if ("fault" in read) throw badUserInput(read.fault);
   return read.filter;
 }
 
-/** A page of the entries of all events that a filter lets through. */
+/** A page of the entries of all events that match a filter. */
 export async function listPayments(
   { ledger }: Context,
   {
@@ -46,13 +46,13 @@ export async function listPayments(
   });
 }
 
-/** A page of one event's entries that a filter lets through. */
+/** A page of one event's entries that match a filter. */
 export async function listFilteredPayments(
   { ledger }: Context,
   { event, filter, page }: { event: EventSnapshot; filter: EntryFilter; page: PageOfLedger },
 ) {
   if (filter.eventId !== null && filter.eventId !== event.eventId)
-    throw badUserInput("The filter names another event.");
+    throw badUserInput("`filter.eventId` names a different event.");
   const { lines, next } = await listEventEntries(ledger, {
     ...page.request,
     filter,
@@ -64,7 +64,7 @@ export async function listFilteredPayments(
 const writePlace = ({ year, receivedOn, ref }: IndexPlace) =>
   JSON.stringify([year, receivedOn, ref.eventId, ref.suffix]);
 
-/** The place that a cursor of this list names; null for what this list has not made. */
+/** The position in a cursor, or null if this list did not create it. */
 function readPlace(text: string, walk: IndexWalk): IndexPlace | null {
   const [year, receivedOn, eventId, suffix] = partsOf(text);
   if (typeof year !== "number") return null;

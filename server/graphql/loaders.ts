@@ -5,27 +5,27 @@ import { type LedgerSums, sumUnadopted } from "../ledger/ledger-lines.ts";
 import type { EventSnapshot, LedgerStore, PageRequest } from "../ledger/ledger-store.ts";
 import { readingOf, toLedgerLine } from "../ledger/reading.ts";
 
-/** A page of an event's ledger, understood. */
+/** A page of an event's ledger, decoded. */
 interface LedgerPage {
   lines: LedgerLine[];
   hasMore: boolean;
 }
 
-/** What was read for one request, each thing once. */
+/** Reads for one request, each of them done at most once. */
 export interface Loaders {
-  /** An event, or null when nobody knows it. */
+  /** An event, or null if it is unknown. */
   event(eventId: string): Promise<EventSnapshot | null>;
-  /** What stands under an id, known or not; null for what can be no event's id. */
+  /** The stored state under an id, whether the event is known or not; null for an invalid event id. */
   snapshot(eventId: string): Promise<EventSnapshot | null>;
   /** An entry by its opaque id, or null. */
   payment(id: string): Promise<LedgerLine | null>;
-  /** A page of a ledger; asked for ahead of the event, it costs no further round trip. */
+  /** A page of a ledger. Requested before the event is known, it needs no further round trip. */
   page(request: PageRequest): Promise<LedgerPage>;
-  /** The totals of an event whose old rows are not adopted. */
+  /** The totals of an event whose legacy rows are not adopted. */
   unadoptedSums(eventId: string): Promise<LedgerSums & { rows: number }>;
 }
 
-/** Fresh loaders for one request. */
+/** Creates the loaders of one request. */
 export function createLoaders(context: {
   store: LedgerStore;
   operatorCurrency: string;

@@ -5,26 +5,26 @@ import type { MailState } from "../ledger/mail-state.ts";
 import type { PeriodTotals } from "../ledger/read/add-up-entries.ts";
 import type { Verification } from "../ledger/verify/verify-ledger.ts";
 
-/** What the `Event` resolvers stand on. */
+/** The source of the `Event` resolvers. */
 export type EventSource = EventSnapshot;
 
-/** What the `Payment` resolvers stand on. */
+/** The source of the `Payment` resolvers. */
 export type PaymentSource = LedgerLine;
 
-/** What the `Money` resolvers stand on. */
+/** The source of the `Money` resolvers. */
 export interface MoneySource {
   minorUnits: number;
   currency: string;
 }
 
-/** What the `MailDelivery` resolvers stand on. */
+/** The source of the `MailDelivery` resolvers. */
 export type MailDeliverySource = MailState;
 
-/** What the `LedgerVerification` resolvers stand on. */
+/** The source of the `LedgerVerification` resolvers. */
 export type LedgerVerificationSource = Verification;
 
-/** What the `Viewer` resolvers stand on. */
+/** The source of the `Viewer` resolvers. */
 export type ViewerSource = Viewer;
 
-/** What the `PaymentTotals` resolvers stand on. */
+/** The source of the `PaymentTotals` resolvers. */
 export type PaymentTotalsSource = PeriodTotals;

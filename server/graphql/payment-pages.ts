@@ -18,21 +18,21 @@ import type { EventPaymentsArgs } from "./generated/resolver-types.ts";
 
 const LIST = "payments";
 
-/** A page of one event's ledger: what to read, and how it is answered. */
+/** A page of one event's ledger: what to read and how to return it. */
 export interface PageOfLedger {
   request: PageRequest;
-  /** `next` is the place where to go on, null at the end. */
+  /** `next` is the position from which to continue, or null at the end. */
   toConnection(page: {
     lines: LedgerLine[];
     next: string | null;
   }): ReturnType<typeof toConnection<LedgerLine>>;
 }
 
-/** Which part of the ledger the arguments of `Event.payments` ask for. Throws `BAD_USER_INPUT` when they contradict. */
+/** Translates the arguments of `Event.payments` into a page request. Throws `BAD_USER_INPUT` if they conflict. */
 export function toPage(eventId: string, args: Omit<Partial<EventPaymentsArgs>, "filter">): PageOfLedger {
   const fromEnd = args.last != null;
   if (fromEnd ? args.first != null || args.after != null : args.before != null) {
-    throw badUserInput("Give `first` and `after`, or `last` and `before`.");
+    throw badUserInput("Pass either `first` and `after`, or `last` and `before`.");
   }
   const isNewestFirst = (args.orderBy ?? "NEWEST_FIRST") === "NEWEST_FIRST";
   const request: PageRequest = {
@@ -57,12 +57,12 @@ export function toPage(eventId: string, args: Omit<Partial<EventPaymentsArgs>, "
   };
 }
 
-/** The place of the last of some lines. */
+/** The position of the last line. */
 export const lastPlace = (lines: readonly LedgerLine[]) => lines.at(-1)?.entry.ref.suffix ?? null;
 
 /**
- * Starts reading the pages of payments that the query will ask for, before it is known whether the events exist, so
- * that event and payments come in one round trip.
+ * Starts reading the pages of payments that the query selects before it is known whether the events exist, so that the
+ * event and its payments need only one round trip.
  */
 export function prefetchPages(eventIds: readonly string[], context: Context, info: GraphQLResolveInfo): void {
   const eventType = info.schema.getType("Event") as GraphQLObjectType;

@@ -3,42 +3,44 @@ import type { PaymentNotLogged } from "../ledger/payments/log-payment.ts";
 import type { RefundRefusal } from "../ledger/payments/refund-payment.ts";
 import type { VoidRefusal } from "../ledger/payments/void-payment.ts";
 import type { InputFault } from "../values/input-faults.ts";
+import { countOf } from "../values/plural.ts";
 
-/** The refusal that lists every fault of an input. */
+/** The refusal that lists all faults of an input. */
 export function toInvalidInput(faults: InputFault[]) {
   const [first] = faults;
-  const more = faults.length > 1 ? ` There are ${faults.length - 1} more faults.` : "";
+  const more = faults.length > 1 ? ` ${countOf(faults.length - 1, "more fault")}.` : "";
   return {
     __typename: "InvalidInput" as const,
     code: "INVALID_INPUT" as const,
-    message: `${first?.message ?? "The input has faults."}${more}`,
+    message: `${first?.message ?? "The input is invalid."}${more}`,
     path: first?.path ?? [],
     faults,
   };
 }
 
-/** The advice to come back. */
+/** The refusal that asks the caller to retry. */
 export const BUSY = {
   __typename: "Busy" as const,
   code: "BUSY" as const,
-  message: "The ledger is busy or cannot be reached. Try again; with the same key it is logged once.",
+  message:
+    "The ledger is busy or unavailable. Try again; with the same idempotency key it is logged only once.",
   path: [],
   retryable: true,
 };
 
-/** The refusal of an event that nobody knows. */
+/** The refusal of an unknown event. */
 export const eventNotFound = (field: string) => ({
   __typename: "EventNotFound" as const,
   code: "EVENT_NOT_FOUND" as const,
-  message: "There is no such event.",
+  message: "The event does not exist.",
   path: ["input", field],
 });
 
-/** The refusal of an entry that is not there. */
+/** The refusal of an unknown entry. */
 export const PAYMENT_NOT_FOUND = {
   __typename: "PaymentNotFound" as const,
   code: "PAYMENT_NOT_FOUND" as const,
-  message: "There is no such entry.",
+  message: "The payment does not exist.",
   path: ["input", "paymentId"],
 };
 
@@ -46,7 +48,7 @@ type Refusal = PaymentNotLogged | VoidRefusal | RefundRefusal | PaymentNotCorrec
 
 type OfResult<Result> = Extract<Refusal, { result: Result }>;
 
-/** The member of a mutation's union for every refusal that a use case can answer. */
+/** The union member for every refusal that a use case can return. */
 const MEMBERS = {
   invalid: ({ faults }: OfResult<"invalid">) => toInvalidInput(faults),
   eventNotFound: ({ field }: OfResult<"eventNotFound">) => eventNotFound(field),
@@ -58,14 +60,14 @@ const MEMBERS = {
     message:
       field === "reference"
         ? "This reference was already used for a payment on this event."
-        : "A payment of the same amount from the same patron was logged less than 48 hours ago.",
+        : "A payment of the same amount by the same patron was logged less than 48 hours ago.",
     path: ["input", field],
     existing,
   }),
   idempotencyConflict: ({ differingFields, existing }: OfResult<"idempotencyConflict">) => ({
     __typename: "IdempotencyConflict" as const,
     code: "IDEMPOTENCY_CONFLICT" as const,
-    message: "This idempotency key was used before with other input. Nothing was logged now.",
+    message: "This idempotency key was already used with different input. Nothing was logged.",
     path: ["input", "idempotencyKey"],
     differingFields,
     existing,
@@ -73,19 +75,19 @@ const MEMBERS = {
   alreadyReversed: () => ({
     __typename: "AlreadyReversed" as const,
     code: "ALREADY_REVERSED" as const,
-    message: "Somebody was first: this entry is voided or corrected already.",
+    message: "This entry was already voided or corrected.",
     path: PAYMENT_NOT_FOUND.path,
   }),
   refundStanding: () => ({
     __typename: "RefundStanding" as const,
     code: "REFUND_STANDING" as const,
-    message: "Money of this payment was given back. Void the refund first.",
+    message: "This payment has been refunded. Void the refund first.",
     path: PAYMENT_NOT_FOUND.path,
   }),
   refundExceedsPayment: ({ refundableMinorUnits, currency }: OfResult<"refundExceedsPayment">) => ({
     __typename: "RefundExceedsPayment" as const,
     code: "REFUND_EXCEEDS_PAYMENT" as const,
-    message: "This is more than what is left of the payment.",
+    message: "The refund exceeds what is left of the payment.",
     path: ["input", "amount"],
     refundable: { minorUnits: refundableMinorUnits, currency },
   }),
@@ -98,7 +100,7 @@ const MEMBERS = {
   currencyMismatch: ({ currency, otherCurrency }: OfResult<"currencyMismatch">) => ({
     __typename: "CurrencyMismatch" as const,
     code: "CURRENCY_MISMATCH" as const,
-    message: `The payment is in ${currency}; that event is kept in ${otherCurrency}.`,
+    message: `The payment is in ${currency}, but the other event uses ${otherCurrency}.`,
     path: ["input", "moveToEventId"],
   }),
 } satisfies { [Result in Refusal["result"]]: (refusal: OfResult<Result>) => { __typename: string } };
@@ -107,7 +109,7 @@ type Members = { [Result in keyof typeof MEMBERS]: ReturnType<(typeof MEMBERS)[R
 
 const toMember: { [Result in keyof Members]: (refusal: OfResult<Result>) => Members[Result] } = MEMBERS;
 
-/** The member of a mutation's union that says why nothing was written; of a use case's refusals, that use case's members. */
+/** The union member that says why nothing was written, limited to the refusals of that use case. */
 export function toRefusal<Result extends Refusal["result"]>(
   refusal: OfResult<Result> & { result: Result },
 ): Members[Result] {

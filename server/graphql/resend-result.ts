@@ -3,7 +3,7 @@ import { type ResendOutcome, resendMail } from "../ledger/payments/resend-mail.t
 import type { Context } from "./context.ts";
 import { BUSY, PAYMENT_NOT_FOUND, toInvalidInput } from "./refusals.ts";
 
-/** Queues a mail again and answers the member of the union that tells so. */
+/** Queues a mail to be sent again and returns the union member with the result. */
 export async function resend({ ledger, mailStates }: Context, mail: { paymentId: string; kind: MailKind }) {
   const outcome: ResendOutcome = await resendMail({ ...ledger, mailStates }, mail);
   if (outcome.result === "queued")

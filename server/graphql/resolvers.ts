@@ -26,7 +26,7 @@ import { PaymentTotals } from "./types/PaymentTotals.ts";
 import { DateTime, Decimal, LocalDate, SafeInt } from "./types/scalars.ts";
 import { withLoggedRefusals } from "./with-logged-refusals.ts";
 
-/** Every resolver of the schema; a field that is not here is read off its source by name. */
+/** Every resolver of the schema. A field without a resolver is read from its source by name. */
 export const resolvers: Resolvers = {
   Query: {
     event,

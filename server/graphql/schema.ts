@@ -3,19 +3,19 @@ import { attachResolvers } from "./attach-resolvers.ts";
 import { schemaDocument } from "./generated/schema-document.ts";
 import { resolvers } from "./resolvers.ts";
 
-/** The executable schema. It was found valid when it was generated. */
+/** The executable schema. It is validated when it is generated. */
 export function createExecutableSchema(): GraphQLSchema {
   const schema = buildASTSchema(schemaDocument, { assumeValid: true });
   attachResolvers(schema, resolvers);
-  letUnknownNamesThrough(schema.getType("PaymentMethod") as GraphQLEnumType);
+  acceptUnknownNames(schema.getType("PaymentMethod") as GraphQLEnumType);
   return schema;
 }
 
 /**
- * Integrators see an enum, but an unknown method reaches the use case, which names it among all the other faults
- * instead of leaving it to a validation error that hides them.
+ * Integrators see an enum, but an unknown method reaches the use case, which reports it with all other faults. A
+ * validation error would hide them.
  */
-function letUnknownNamesThrough(type: GraphQLEnumType): void {
+function acceptUnknownNames(type: GraphQLEnumType): void {
   const { parseValue, parseLiteral } = type;
   type.parseValue = (value) => (typeof value === "string" ? value : parseValue.call(type, value));
   type.parseLiteral = (node, variables) =>

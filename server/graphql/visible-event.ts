@@ -3,9 +3,9 @@ import type { EventSnapshot } from "../ledger/ledger-store.ts";
 import type { Context } from "./context.ts";
 
 /**
- * An event as this viewer may know of it, or null. An event that only its payments show is nothing to the crew: to
- * learn that it is there would be to learn that there are payments. Nor is more read for them, which would take time
- * that tells as much.
+ * An event if this viewer may know of it, otherwise null. An event known only by its payments does not exist for the crew:
+ * its existence would reveal that there are payments. For the same reason nothing more is read, because the response time
+ * would reveal as much.
  */
 export async function visibleEvent(id: string, { loaders, viewer }: Context): Promise<EventSnapshot | null> {
   if (hasScope(viewer, "PAYMENTS_READ")) return loaders.event(id);

@@ -2,7 +2,7 @@ import type { GraphQLFieldResolver } from "graphql";
 import type { Context } from "./context.ts";
 import type { MutationResolvers } from "./generated/resolver-types.ts";
 
-/** The same resolvers; what they refuse stands in the log, by its code and field alone: never what was typed. */
+/** Wraps resolvers so that refusals are logged with their code and field, but never with what was typed. */
 export function withLoggedRefusals(mutations: MutationResolvers): MutationResolvers {
   const logged = Object.entries(mutations).map(([field, resolve]) => {
     const original = resolve as GraphQLFieldResolver<unknown, Context>;

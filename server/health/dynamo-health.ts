@@ -2,12 +2,14 @@ import { DescribeTableCommand, DescribeTimeToLiveCommand } from "@aws-sdk/client
 import { keyOf, readText, toItem } from "../table/items.ts";
 import { type DynamoTable, queryItems } from "../table/table.ts";
 import { INDEXES, MAIL_QUEUE } from "../table/table-shape.ts";
-import type { HealthContext, TableLook } from "./check-health.ts";
+import type { HealthContext, TableStatus } from "./check-health.ts";
 
-/** Looks at the table and at the mails that wait, in DynamoDB. */
-export function createDynamoHealth(table: DynamoTable): Pick<HealthContext, "lookAtTable" | "oldestDueMail"> {
+/** Reads the state of the table and of pending mails from DynamoDB. */
+export function createDynamoHealth(
+  table: DynamoTable,
+): Pick<HealthContext, "readTableStatus" | "oldestDueMail"> {
   return {
-    lookAtTable: () => lookAtTable(table),
+    readTableStatus: () => readTableStatus(table),
     async oldestDueMail(now) {
       const { name, pk, sk } = INDEXES.mail;
       const [oldest] = await queryItems(table, {
@@ -22,7 +24,7 @@ export function createDynamoHealth(table: DynamoTable): Pick<HealthContext, "loo
   };
 }
 
-async function lookAtTable({ client, tableName: TableName }: DynamoTable): Promise<TableLook> {
+async function readTableStatus({ client, tableName: TableName }: DynamoTable): Promise<TableStatus> {
   const describe = new DescribeTableCommand({ TableName });
   let serviceTime = new Date(Number.NaN);
   describe.middlewareStack.add(

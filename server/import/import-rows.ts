@@ -6,68 +6,68 @@ import { foldText } from "../values/text.ts";
 import type { SheetRow } from "./read-rows.ts";
 import { createKeys, type DateOrder, toInput } from "./to-input.ts";
 
-/** How rows are imported. */
+/** Settings of an import. */
 export interface ImportOptions {
-  /** Writes nothing, and tells what would be written. */
-  isDry: boolean;
-  /** Logs what looks like a duplicate, too. */
+  /** Writes nothing; reports what would be written. */
+  isDryRun: boolean;
+  /** Logs possible duplicates, too. */
   allowDuplicates: boolean;
   dates: DateOrder;
-  /** The name of the person who imports. */
+  /** The name of the person who runs the import. */
   recordedBy: string | null;
 }
 
-/** What came of a row. */
+/** Result of importing a row. */
 export interface RowReport {
   row: SheetRow;
   result: "logged" | "acceptable" | "known" | "duplicate" | "refused";
-  /** What a person has to know about it. */
+  /** What a person should know about the row. */
   remark: string;
   /** What was logged now. */
   logged?: { minorUnits: number; currency: string };
 }
 
-const MAIL_OFF = "It was imported; one mail told of the import as a whole.";
+const MAIL_OFF = "It was imported, and one mail covered the whole import.";
 
-/** Who is written down as having been authenticated: whoever can run commands on the table. */
+/** The identity recorded for imports: anyone who can run commands on the table. */
 const PRINCIPAL = "import";
 
-/** Imports rows one after the other and tells what came of each. Rows that were imported before are left as they are. */
+/** Imports rows one by one and reports the result of each. Rows that were imported before are left unchanged. */
 export async function* importRows(
   context: WriteContext,
   rows: readonly SheetRow[],
   options: ImportOptions,
 ): AsyncGenerator<RowReport> {
   const keyOf = createKeys();
-  const findTwin = createTwins();
+  const findRepeatedRow = createRepeatedRowFinder();
   for (const row of rows) {
     const idempotencyKey = keyOf(row);
     const { kind = "PAYMENT" } = row.fields;
     if (kind.toUpperCase() !== "PAYMENT") {
-      yield { row, result: "refused", remark: `it is a ${kind.toLowerCase()}: only payments are imported` };
+      yield { row, result: "refused", remark: `this is a ${kind.toLowerCase()}; only payments are imported` };
       continue;
     }
     const input = { ...toInput(row, options.dates), idempotencyKey, allowDuplicate: options.allowDuplicates };
     const call = { input, by: { principal: PRINCIPAL, name: options.recordedBy }, mailOff: MAIL_OFF };
-    const twin = findTwin(row, input);
-    const outcome = options.isDry ? await previewPayment(context, call) : await logPayment(context, call);
+    const repeatedRow = findRepeatedRow(row, input);
+    const outcome = options.isDryRun ? await previewPayment(context, call) : await logPayment(context, call);
     const report = { row, ...toReport(outcome) };
-    const isTwin = report.result === "acceptable" && twin !== null && !options.allowDuplicates;
-    yield isTwin ? { row, result: "duplicate", remark: `it repeats row ${twin}` } : report;
+    const isRepeat = report.result === "acceptable" && repeatedRow !== null && !options.allowDuplicates;
+    yield isRepeat ? { row, result: "duplicate", remark: `repeats row ${repeatedRow}` } : report;
   }
 }
 
-/** Finds rows of the file that say the same of patron and amount: what is not written yet, the ledger cannot compare. */
-function createTwins(): (
+/** Finds rows of the file with the same patron and amount. In a dry run, the ledger does not know them yet. */
+function createRepeatedRowFinder(): (
   row: SheetRow,
   input: { eventId: string; patron: string; amount: string },
 ) => number | null {
   const seen = new Map<string, number>();
   return ({ number }, { eventId, patron, amount }) => {
-    const likeness = JSON.stringify([eventId, foldText(patron), normalDecimal(amount)]);
-    const twin = seen.get(likeness) ?? null;
-    if (twin === null) seen.set(likeness, number);
-    return twin;
+    const key = JSON.stringify([eventId, foldText(patron), normalDecimal(amount)]);
+    const earlier = seen.get(key) ?? null;
+    if (earlier === null) seen.set(key, number);
+    return earlier;
   };
 }
 
@@ -86,13 +86,13 @@ function toReport(outcome: Outcome): Omit<RowReport, "row"> {
     case "replayed":
       return { result: "known", remark: "" };
     case "possibleDuplicate":
-      return { result: "duplicate", remark: `it looks like ${toPaymentId(outcome.existing.entry.ref)}` };
+      return { result: "duplicate", remark: `looks like ${toPaymentId(outcome.existing.entry.ref)}` };
     case "idempotencyConflict":
-      return { result: "refused", remark: "it was imported before with other content" };
+      return { result: "refused", remark: "already imported with different content" };
     case "invalid":
       return { result: "refused", remark: outcome.faults.map(({ message }) => message).join(" ") };
     case "eventNotFound":
-      return { result: "refused", remark: "there is no such event" };
+      return { result: "refused", remark: "the event does not exist" };
     case "busy":
       return { result: "refused", remark: "the ledger is busy; run the import again" };
   }

@@ -1,7 +1,7 @@
 import Papa from "papaparse";
-import { unguarded } from "../export/csv.ts";
+import { unescapeFormula } from "../export/csv.ts";
 
-/** What a column of a spreadsheet can hold. */
+/** The fields that a column of a spreadsheet can hold. */
 type Field =
   | "eventId"
   | "patron"
@@ -16,13 +16,13 @@ type Field =
 
 /** A row of a spreadsheet. */
 export interface SheetRow {
-  /** As the spreadsheet counts: the header is row 1. */
+  /** The row number in the spreadsheet: the header is row 1. */
   number: number;
-  /** What it holds, without the space around it; empty cells are left out. */
+  /** The cells, trimmed; empty cells are omitted. */
   fields: Partial<Record<Field, string>>;
 }
 
-/** The names of columns, folded: those of our own export, and those that people give. */
+/** Column names, folded: those of our own export, and common ones. */
 const COLUMN_NAMES: Record<string, Field> = {
   ...{ eventid: "eventId", event: "eventId", bookingcode: "eventId" },
   ...{ patron: "patron", name: "patron", paidby: "patron" },
@@ -33,21 +33,21 @@ const COLUMN_NAMES: Record<string, Field> = {
   ...{ patronemail: "patronEmail", email: "patronEmail", kind: "kind" },
 };
 
-const NEEDED: Field[] = ["eventId", "patron", "amount"];
+const REQUIRED: Field[] = ["eventId", "patron", "amount"];
 
-/** Reads a spreadsheet that was saved as CSV; other columns are passed over. A fault concerns the file as a whole. */
+/** Reads a spreadsheet saved as CSV and ignores unknown columns. A fault concerns the whole file. */
 export function readRows(text: string): { rows: SheetRow[] } | { fault: string } {
   const { data, errors } = Papa.parse<string[]>(text.replace(/^\ufeff/, ""), { skipEmptyLines: false });
   const broken = errors.find(({ type }) => type === "Quotes");
   if (broken)
-    return { fault: `Row ${(broken.row ?? 0) + 1} has a quote that is never closed, or text after one.` };
+    return { fault: `Row ${(broken.row ?? 0) + 1} has an unclosed quote, or text after a closing quote.` };
   const [header = [], ...lines] = data;
   const columns = header.map((name) => COLUMN_NAMES[name.toLowerCase().replace(/[^a-z]/g, "")]);
   const twice = columns.find((field, at) => field && columns.indexOf(field) !== at);
-  if (twice) return { fault: `Two columns are read as ${twice}; keep one of them.` };
-  const missing = NEEDED.filter((field) => !columns.includes(field));
+  if (twice) return { fault: `Two columns contain ${twice}. Keep one of them.` };
+  const missing = REQUIRED.filter((field) => !columns.includes(field));
   if (missing.length > 0)
-    return { fault: `The first row has to name the columns; there is none for ${missing.join(", ")}.` };
+    return { fault: `The first row must name the columns. Missing: ${missing.join(", ")}.` };
   const rows = lines.map((cells, at) => ({ number: at + 2, fields: fieldsOf(cells, columns) }));
   return { rows: rows.filter(({ fields }) => Object.keys(fields).length > 0) };
 }
@@ -55,7 +55,7 @@ export function readRows(text: string): { rows: SheetRow[] } | { fault: string }
 function fieldsOf(cells: string[], columns: (Field | undefined)[]): SheetRow["fields"] {
   const fields: SheetRow["fields"] = {};
   for (const [at, field] of columns.entries()) {
-    const value = unguarded(cells[at]?.trim() ?? "").trim();
+    const value = unescapeFormula(cells[at]?.trim() ?? "").trim();
     if (field && value) fields[field] = value;
   }
   return fields;

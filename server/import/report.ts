@@ -1,15 +1,16 @@
+import { countOf } from "../values/plural.ts";
 import type { ImportOptions, RowReport } from "./import-rows.ts";
 
 const WORDS: Record<RowReport["result"], string> = {
   logged: "logged",
   acceptable: "would be logged",
-  known: "imported before",
+  known: "already imported",
   duplicate: "possible duplicate, not logged",
   refused: "refused",
 };
 
-/** One line about a row. */
-export function drawReport({ row, result, remark }: RowReport): string {
+/** Formats one line about a row. */
+export function formatReport({ row, result, remark }: RowReport): string {
   const { patron = "", amount = "", eventId = "" } = row.fields;
   const what = `row ${row.number}: ${WORDS[result]}: ${patron} ${amount} ${eventId}`.trimEnd();
   return remark ? `${what} (${remark})` : what;
@@ -17,16 +18,16 @@ export function drawReport({ row, result, remark }: RowReport): string {
 
 const BAR_WIDTH = 30;
 
-/** How far an import is. */
-export function drawBar(done: number, all: number): string {
+/** Formats the progress of an import. */
+export function formatProgressBar(done: number, all: number): string {
   const filled = Math.round((done / all) * BAR_WIDTH);
-  return `[${"#".repeat(filled)}${".".repeat(BAR_WIDTH - filled)}] ${done} of ${all} rows`;
+  return `[${"#".repeat(filled)}${".".repeat(BAR_WIDTH - filled)}] ${done} of ${countOf(all, "row")}`;
 }
 
-/** Counts what has come of the rows so far. */
+/** Counts the results of the rows so far. */
 export type Tally = ReturnType<typeof createTally>;
 
-/** A tally of no rows. */
+/** Creates an empty tally. */
 export function createTally() {
   const counts: Record<RowReport["result"], number> = {
     logged: 0,
@@ -51,10 +52,13 @@ export function createTally() {
     get logged() {
       return counts.logged;
     },
-    toText({ isDry }: ImportOptions): string {
-      const first = isDry ? `${counts.acceptable} rows would be logged` : `${counts.logged} rows logged`;
-      const hint = counts.duplicate > 0 ? " Look at the duplicates; --allow-duplicates logs them, too." : "";
-      return `${first}, ${counts.known} imported before, ${counts.duplicate} possible duplicates, ${counts.refused} refused.${hint}`;
+    toText({ isDryRun }: ImportOptions): string {
+      const logged = isDryRun
+        ? `${countOf(counts.acceptable, "row")} would be logged`
+        : `${countOf(counts.logged, "row")} logged`;
+      const duplicates = countOf(counts.duplicate, "possible duplicate");
+      const hint = counts.duplicate > 0 ? " Check the duplicates; to log them, use --allow-duplicates." : "";
+      return `${logged}, ${counts.known} already imported, ${duplicates}, ${counts.refused} refused.${hint}`;
     },
   };
 }

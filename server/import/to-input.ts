@@ -3,10 +3,10 @@ import { sha256 } from "../values/digest.ts";
 import { PAYMENT_METHODS } from "../values/methods.ts";
 import type { SheetRow } from "./read-rows.ts";
 
-/** How a spreadsheet writes dates: `2026-06-14`, `6/14/2026` or `14.6.2026`. */
+/** The date format of a spreadsheet: `2026-06-14`, `6/14/2026` or `14.6.2026`. */
 export type DateOrder = "iso" | "mdy" | "dmy";
 
-/** What `logPayment` is asked for a row. What cannot be read is passed on as it is, and refused there. */
+/** The input of `logPayment` for a row. Unreadable values are passed on unchanged and refused there. */
 export function toInput({ fields }: SheetRow, dates: DateOrder): LogPaymentInput {
   return {
     eventId: fields.eventId ?? "",
@@ -21,7 +21,7 @@ export function toInput({ fields }: SheetRow, dates: DateOrder): LogPaymentInput
   };
 }
 
-/** Without a currency sign and groups of thousands. Anything that could be meant in two ways stays as it is. */
+/** An amount without currency sign and thousands separators. An ambiguous amount stays unchanged. */
 function plainAmount(text: string): string {
   const bare = text.replace(/^\p{Sc}\s*|\s*\p{Sc}$/gu, "");
   return /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(bare) ? bare.replaceAll(",", "") : bare;
@@ -44,8 +44,8 @@ function isoDate(text: string, dates: DateOrder): string {
 }
 
 /**
- * Keys made of what the rows say: the same file, sorted anew or with more rows in it, logs nothing twice. Rows that say
- * the same are told apart by which of them it is.
+ * Creates idempotency keys from the content of rows: importing the same file again, sorted differently or with more rows,
+ * logs nothing twice. Identical rows are numbered.
  */
 export function createKeys(): (row: SheetRow) => string {
   const seen = new Map<string, number>();

@@ -5,35 +5,35 @@ import type { MailRecord } from "./mail-state.ts";
 import type { EventTerms } from "./payment-state.ts";
 import type { StoredRow } from "./stored-line.ts";
 
-/** An entry that is written, with everything that is written beside it. */
+/** A new entry with everything that is written with it. */
 export interface EntryWrite {
   entry: NewEntry;
-  /** What was hashed is what is written. */
+  /** The exact row that was hashed. */
   row: StoredRow;
   companion: Companion;
 }
 
-/** How a head moves on. */
-export interface HeadMove {
-  /** As read; null when there is none yet. */
+/** A change of a head. */
+export interface HeadUpdate {
+  /** As it was read; null if there is no head yet. */
   before: LedgerHead | null;
   after: LedgerHead;
 }
 
-/** What is marked on the companion of an older entry, if it still is as it was read. */
+/** A change to the companion of an earlier entry, conditional on the state that was read. */
 export interface CompanionMark {
   ref: EntryRef;
   before: Pick<Companion, "status" | "refundedMinorUnits">;
   after: Pick<Companion, "status" | "refundedMinorUnits" | "reversedBy" | "replacedBy">;
 }
 
-/** One transaction: everything that a write to a ledger, or to two, changes. */
+/** One transaction: everything that a write changes in one or two ledgers. */
 export interface LedgerCommit {
   entries: EntryWrite[];
-  heads: HeadMove[];
+  heads: HeadUpdate[];
   marks: CompanionMark[];
   idempotency: { principal: string; key: string; record: IdempotencyRecord };
-  /** The reference that a payment takes; from whom, when the payment that had it no longer stands. */
+  /** The reference that a payment uses; `takenFrom` is the inactive payment that used it before. */
   reference: {
     eventId: string;
     method: string;
@@ -43,33 +43,33 @@ export interface LedgerCommit {
   } | null;
 }
 
-/** What came of a transaction: written; lost a race, nothing written; or the idempotency key was there before. */
+/** Result of a transaction: written; raced, so nothing was written; or answered, because the idempotency key was already used. */
 export type CommitOutcome =
   | { result: "written" }
   | { result: "raced" }
   | { result: "answered"; record: IdempotencyRecord };
 
-/** Where an adopted row is in the ledger; on our own entries this is part of the entry. */
+/** The place of an adopted row in the ledger. Our own entries contain it themselves. */
 export interface AdoptedPlace {
   sequence: number;
   previousHash: string;
   hash: string;
 }
 
-/** An old row with its place in the ledger. */
+/** A legacy row with its place in the ledger. */
 export interface AdoptedRow {
   entry: Entry;
   companion: Companion;
   place: AdoptedPlace;
 }
 
-/** One transaction of an adoption: at most 40 rows, and the head. */
+/** One transaction of an adoption: at most 40 rows and the head. */
 export interface AdoptionCommit {
-  head: HeadMove;
+  head: HeadUpdate;
   rows: AdoptedRow[];
 }
 
-/** A change of an event's terms: kept for good. */
+/** A change of an event's terms, kept permanently. */
 export interface TermsChange {
   eventId: string;
   currency: string;
@@ -79,12 +79,12 @@ export interface TermsChange {
   principal: string;
 }
 
-/** One transaction: the terms in force, the change, its mail, and a head where there is none, so that the event is listed. */
+/** One transaction: the current terms, the change, its mail, and a head if there is none, so that the event is listed. */
 export interface TermsCommit {
   change: TermsChange;
-  /** The terms as read. */
+  /** The terms as they were read. */
   before: EventTerms | null;
   mail: MailRecord;
-  /** Null when the event has a head already. */
+  /** Null if the event already has a head. */
   newHead: LedgerHead | null;
 }

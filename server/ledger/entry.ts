@@ -1,19 +1,19 @@
 import type { MailRecord } from "./mail-state.ts";
 
-/** What an entry is. */
+/** The kind of an entry. */
 export type EntryKind = "PAYMENT" | "VOID" | "REFUND";
 
-/** What has become of an entry. */
+/** The current status of an entry. */
 export type EntryStatus = "RECORDED" | "PARTIALLY_REFUNDED" | "REFUNDED" | "VOIDED" | "CORRECTED";
 
-/** Where an entry stands: its event, and the part of its sort key that entry and companion share. */
+/** The place of an entry: its event, and the part of its sort key that entry and companion share. */
 export interface EntryRef {
   eventId: string;
-  /** `{logged at}#{uuid}` on our rows, anything on old ones. */
+  /** `{logged at}#{uuid}` on our entries, any text on legacy rows. */
   suffix: string;
 }
 
-/** What is written of a payment, a void or a refund, and never changed. */
+/** The content of a payment, a void or a refund. Never changed once written. */
 export interface NewEntry {
   ref: EntryRef;
   kind: EntryKind;
@@ -24,16 +24,16 @@ export interface NewEntry {
   method: string | null;
   reference: string | null;
   notes: string | null;
-  /** Calendar date in the operator's time zone. Null only on a void of an old row that has none. */
+  /** Calendar date in the operator's time zone. Null only on a void of a legacy row without a date. */
   receivedOn: string | null;
   /** Instant, ISO 8601 with milliseconds, UTC. */
   loggedAt: string;
-  /** The name given by who logged it. */
+  /** The name of the person who logged it. */
   recordedBy: string | null;
-  /** Who was authenticated: `admin` or an API key's id. */
+  /** The authenticated identity: `admin` or an API key's id. */
   principal: string;
   reason: string | null;
-  /** Ids of the entries that this one points at. */
+  /** Ids of the entries that this one refers to. */
   reverses: string | null;
   replaces: string | null;
   duplicateOf: string | null;
@@ -43,26 +43,26 @@ export interface NewEntry {
   previousHash: string;
 }
 
-type NullableOnOldRows = "minorUnits" | "loggedAt" | "principal" | "totalAfterMinorUnits";
+type NullableOnLegacyRows = "minorUnits" | "loggedAt" | "principal" | "totalAfterMinorUnits";
 
-/** An entry as read back. Old rows lack what their handler did not write. */
-export type Entry = Omit<NewEntry, NullableOnOldRows | "sequence" | "previousHash"> & {
-  [Name in NullableOnOldRows]: NewEntry[Name] | null;
+/** An entry as it is read back. Legacy rows lack what their handler did not write. */
+export type Entry = Omit<NewEntry, NullableOnLegacyRows | "sequence" | "previousHash"> & {
+  [Name in NullableOnLegacyRows]: NewEntry[Name] | null;
 } & {
-  /** The stored amount as text, where it cannot be represented in the currency. */
+  /** The stored amount as text, if it cannot be represented in the currency. */
   storedAmount: string | null;
-  /** Null on rows that are not in the ledger (yet). */
+  /** Null on rows that are not in the ledger. */
   sequence: number | null;
   hash: string | null;
 };
 
-/** What has happened to an entry since it was written. */
+/** The state of an entry that changes after it was written. */
 export interface Companion {
   status: EntryStatus;
   refundedMinorUnits: number;
   reversedBy: string | null;
   replacedBy: string | null;
-  /** Whether the entry was written by an older handler. */
+  /** Whether the entry is an adopted legacy row. */
   adopted: boolean;
   patronEmail: string | null;
   mail: MailRecord;
@@ -73,7 +73,7 @@ export function isActive({ status }: Pick<Companion, "status">): boolean {
   return status !== "VOIDED" && status !== "CORRECTED";
 }
 
-/** One line of an event's ledger. Without a companion it is an old row that nobody has adopted. */
+/** One line of an event's ledger. Without a companion it is a legacy row that is not adopted. */
 export interface LedgerLine {
   entry: Entry;
   companion: Companion | null;

@@ -1,20 +1,20 @@
-/** What we read of the dispatch tool's own event item. We never write it. */
+/** What we read from the dispatch tool's event item. We never write it. */
 export interface EventFacts {
   title: string | null;
   startsAt: string | null;
   status: string | null;
-  /** ISO 4217 code, or null when the item names none that exists. */
+  /** ISO 4217 code, or null if the item names no existing currency. */
   currency: string | null;
-  /** Decimal text as stored, or null: what the tool itself says was agreed, and asked as a deposit. */
+  /** Decimal text as stored, or null: the agreed total and the deposit according to the dispatch tool. */
   agreedTotal: string | null;
   deposit: string | null;
   crew: string[];
 }
 
-/** Which attribute of the event item holds which fact. */
+/** The attribute of the event item that holds each fact. */
 export type EventMapping = Record<keyof EventFacts, string>;
 
-/** The mapping when none is configured: the same names. */
+/** The default mapping: attributes with the same names. */
 export const DEFAULT_EVENT_MAPPING: EventMapping = {
   title: "title",
   startsAt: "startsAt",

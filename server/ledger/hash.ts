@@ -1,11 +1,11 @@
 import { sha256 } from "../values/digest.ts";
 
-/** The hash before the first entry of a ledger. */
+/** The previous hash of the first entry of a ledger. */
 export const FIRST_PREVIOUS_HASH = "0".repeat(64);
 
 /**
- * SHA-256 over the canonical JSON (RFC 8785) of what is covered: maps, lists, texts, flags and bytes, which stand in it as
- * base64. Numbers must come as decimal text, so that no float takes part.
+ * SHA-256 over the canonical JSON (RFC 8785) of maps, lists, texts, booleans and bytes (as base64). Numbers must be given
+ * as decimal text, so that no float is involved.
  */
 export function hashOf(covered: object): string {
   return sha256(canonicalJson(covered));

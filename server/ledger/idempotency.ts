@@ -1,25 +1,25 @@
 import { sha256 } from "../values/digest.ts";
 
-/** What a caller did under an idempotency key. It never changes and does not expire. */
+/** What a caller did under an idempotency key. It never changes and never expires. */
 export interface IdempotencyRecord {
   operation: string;
-  /** One hash per input field as given, normalised, before defaults. Absent fields have none. */
+  /** One hash per input field as given, normalized, before defaults. Omitted fields have none. */
   fields: Record<string, string>;
-  /** Opaque id of the entry that was written. */
+  /** Opaque id of the written entry. */
   paymentId: string;
-  /** Which call wrote it, so that a call recognises its own success after a lost answer. */
+  /** The call that wrote it, so that a call recognizes its own success after a lost answer. */
   callId: string;
 }
 
 const HASH_CHARACTERS = 32;
 
-/** The hash per field by which a repeated call is compared with the first. Null stands for not given. */
+/** Hashes fields one by one, to compare a repeated call with the first. Null means not given. */
 export function hashFields(fields: Record<string, string | null>): Record<string, string> {
   const given = Object.entries(fields).filter((field): field is [string, string] => field[1] !== null);
   return Object.fromEntries(given.map(([name, value]) => [name, sha256(value).slice(0, HASH_CHARACTERS)]));
 }
 
-/** The names of the fields in which a call differs from the first one; `operation` when it is another mutation. */
+/** The names of the fields that differ from the first call, with `operation` if it was another mutation. */
 export function differingFields(
   first: IdempotencyRecord,
   now: Pick<IdempotencyRecord, "operation" | "fields">,

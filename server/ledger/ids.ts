@@ -13,12 +13,12 @@ function fromOpaque(opaque: string): string | null {
   return toOpaque(text) === opaque ? text : null;
 }
 
-/** The opaque id of an entry. It encodes where the entry stands, so that a look-up is one read. */
+/** The opaque id of an entry. It encodes the place of the entry, so that a look-up needs one read. */
 export function toPaymentId(ref: EntryRef): string {
   return toOpaque(`${ref.eventId}${SEPARATOR}${ref.suffix}`);
 }
 
-/** Where the entry of an opaque id stands, or null when the text is no such id. */
+/** The place of the entry with this opaque id, or null if the text is not such an id. */
 export function fromPaymentId(id: string): EntryRef | null {
   const text = fromOpaque(id);
   const at = text?.indexOf(SEPARATOR) ?? -1;
@@ -32,7 +32,7 @@ export function toCursor(list: string, place: string): string {
   return toOpaque(`${list}${SEPARATOR}${place}`);
 }
 
-/** The place of a cursor, or null when it was not made for this kind of list. */
+/** The place in a cursor, or null if the cursor belongs to another kind of list. */
 export function fromCursor(list: string, cursor: string): string | null {
   const text = fromOpaque(cursor);
   const prefix = `${list}${SEPARATOR}`;
@@ -40,23 +40,23 @@ export function fromCursor(list: string, cursor: string): string | null {
   return place === "" ? null : place;
 }
 
-/** How long the two parts of an entry's place may be, in bytes of UTF-8: what a table takes as keys, less our prefix. */
+/** The maximum sizes of the two parts of a place, in bytes of UTF-8: the limits of DynamoDB keys, minus our prefix. */
 const MAX_EVENT_ID_BYTES = 2048;
 const MAX_SUFFIX_BYTES = 1016;
 
-/** What stands in the table beside ledgers: an id that begins so would be one of these. */
+/** Partitions of our bookkeeping in the same table. An event id must not start like one of them. */
 const RESERVED_EVENT_ID = /^(?:IDEMPOTENCY|APIKEY|AUDIT|THROTTLE|ADOPTION)#/;
 
 /**
- * Whether a text can be the id of an event at all: not empty, not too long, without halves of characters, and no
- * partition of our own bookkeeping.
+ * Whether a text can be an event id: not empty, not too long, without unpaired surrogates, and not a partition of our
+ * bookkeeping.
  */
 export function isEventId(text: string): boolean {
   const fits = text !== "" && text.isWellFormed() && Buffer.byteLength(text) <= MAX_EVENT_ID_BYTES;
   return fits && !RESERVED_EVENT_ID.test(text);
 }
 
-/** Whether an entry can be at this place at all. */
+/** Whether an entry can exist at this place. */
 export function isEntryRef({ eventId, suffix }: EntryRef): boolean {
   const fits = suffix !== "" && Buffer.byteLength(suffix) <= MAX_SUFFIX_BYTES;
   return isEventId(eventId) && fits && !suffix.startsWith(LAST_CHARACTER);

@@ -6,27 +6,27 @@ import type { ReadingContext, StoredLine } from "./stored-line.ts";
 /** The sums of an event's ledger. */
 export interface LedgerSums {
   collectedMinorUnits: number;
-  standingCount: number;
+  activeCount: number;
   methods: Record<string, MethodSum>;
 }
 
 const SUMMING_PAGE = 500;
 
-/** Adds up an event whose old rows are not adopted yet, page by page. */
+/** Sums the entries of an event whose legacy rows are not adopted yet, page by page. */
 export async function sumUnadopted(
   store: LedgerStore,
   event: { eventId: string } & ReadingContext,
 ): Promise<LedgerSums & { rows: number }> {
-  let sums: LedgerSums = { collectedMinorUnits: 0, standingCount: 0, methods: {} };
+  let sums: LedgerSums = { collectedMinorUnits: 0, activeCount: 0, methods: {} };
   let rows = 0;
   for await (const stored of walkLedger(store, event.eventId)) {
-    sums = addPosting(sums, { ...toLedgerLine(stored, event).entry, standing: 1 });
+    sums = addPosting(sums, { ...toLedgerLine(stored, event).entry, activeChange: 1 });
     rows += 1;
   }
   return { ...sums, rows };
 }
 
-/** Every line of an event's ledger, oldest first. The next page is under way while one is gone through. */
+/** Every line of an event's ledger, oldest first. The next page is read ahead. */
 export const walkLedger = (store: LedgerStore, eventId: string): AsyncGenerator<StoredLine> =>
   walkPages(async (after) => {
     const page = await store.readPage({ eventId, direction: "oldestFirst", limit: SUMMING_PAGE, after });
@@ -36,11 +36,11 @@ export const walkLedger = (store: LedgerStore, eventId: string): AsyncGenerator<
 
 interface RowPage<Row> {
   rows: Row[];
-  /** Where the next page goes on; undefined when there is none. */
+  /** Where the next page starts; undefined on the last page. */
   last: string | undefined;
 }
 
-/** Every row of pages that are read one after the other, each from where the one before it ended. */
+/** Every row of consecutive pages, each starting where the previous one ended. */
 export async function* walkPages<Row>(
   read: (after: string | undefined) => Promise<RowPage<Row>>,
 ): AsyncGenerator<Row, undefined> {
@@ -48,7 +48,7 @@ export async function* walkPages<Row>(
   while (ahead) {
     const { rows, last }: RowPage<Row> = await ahead;
     ahead = last === undefined ? undefined : read(last);
-    // Who stops before the next page never waits for it; who goes on hears of its failure then.
+    // A consumer that stops never awaits the page read ahead; one that continues gets its error then.
     ahead?.catch(() => undefined);
     yield* rows;
   }

@@ -7,24 +7,24 @@ import type { MailRecord } from "./mail-state.ts";
 import type { EventTerms } from "./payment-state.ts";
 import type { CompanionRecord, StoredLine } from "./stored-line.ts";
 
-/** What is known of an event without reading its entries. */
+/** What is known about an event without reading its entries. */
 export interface EventSnapshot {
   eventId: string;
-  /** Null when the dispatch tool has no such event (any more). */
+  /** Null if the dispatch tool does not know the event (any more). */
   facts: EventFacts | null;
   /** Null until something was written or adopted. */
   head: LedgerHead | null;
-  /** What was set here. Null until then; the dispatch tool's own item may name terms. */
+  /** The terms set here; null until they are set. The dispatch tool's item may also name terms. */
   terms: EventTerms | null;
 }
 
-/** Which part of a ledger to read, in which direction. */
+/** The part of a ledger to read, and the direction. */
 export interface PageRequest {
   eventId: string;
   direction: "oldestFirst" | "newestFirst";
-  /** How many entries at most. */
+  /** The maximum number of entries. */
   limit: number;
-  /** The suffix of the entry after which to go on. */
+  /** The suffix of the entry after which to continue. */
   after?: string;
 }
 
@@ -34,22 +34,22 @@ export interface StoredPage {
   hasMore: boolean;
 }
 
-/** An index that leads through the entries of all events by one of their dates. */
+/** An index over the entries of all events by one of their dates. */
 export type EntryIndexName = "received" | "logged";
 
 /** A place in an index of the entries of all events. */
 export interface IndexPlace {
   year: number;
-  /** The day by which the index has it: null in that of logged entries, which is in the order of their suffixes. */
+  /** The day by which the index is sorted. Null in the index of logged entries, which is sorted by suffix. */
   receivedOn: string | null;
   ref: EntryRef;
 }
 
-/** Which part of one year of an index to read. */
+/** The part of one year of an index to read. */
 export interface IndexRequest {
   index: EntryIndexName;
   year: number;
-  /** The first and the last day, both included; null where the year is not cut. */
+  /** The first and last day, both included; null for an open end. */
   from: string | null;
   to: string | null;
   direction: PageRequest["direction"];
@@ -57,7 +57,7 @@ export interface IndexRequest {
   after?: IndexPlace;
 }
 
-/** What an index tells of an entry. */
+/** What an index contains about an entry. */
 export interface IndexedEntry {
   place: IndexPlace;
   kind: EntryKind;
@@ -70,57 +70,57 @@ export interface IndexedEntry {
   status: EntryStatus;
 }
 
-/** What a write has to know, for one strongly consistent round trip. */
+/** What a write needs to read, in one strongly consistent round trip. */
 export interface WriteRequest {
   /** The event to which an entry is added. */
   eventId: string;
-  /** The event that a payment is moved away from. */
+  /** The event from which a payment is moved. */
   originEventId?: string;
   idempotency: { principal: string; key: string };
   reference: { method: string; folded: string } | null;
-  /** The entry that is taken back. */
+  /** The entry to reverse. */
   target?: EntryRef;
 }
 
-/** What a write knows of the ledger. */
+/** The state of the ledger on which a write decides. */
 export interface WritePicture {
   idempotency: IdempotencyRecord | null;
   snapshot: EventSnapshot;
-  /** The event that a payment is moved away from, or the same one. */
+  /** The event from which a payment is moved, otherwise the same event. */
   origin: EventSnapshot;
-  /** Opaque id of the payment that used the reference. */
+  /** Opaque id of the payment that uses the reference. */
   referenceUsedBy: string | null;
   /** The newest companions, newest first. */
   recent: CompanionRecord[];
-  /** Null when there is no such entry. */
+  /** Null if the entry does not exist. */
   target: StoredLine | null;
 }
 
-/** Where ledgers are kept. Nothing in it updates or deletes an entry. Throws `StoreUnavailableError` when it cannot be reached. */
+/** Stores ledgers. No method updates or deletes an entry. Throws `StoreUnavailableError` if the store cannot be reached. */
 export interface LedgerStore {
-  /** Events by id, in the order asked. An unknown event has neither facts nor head. */
+  /** Reads events by id, in the given order. An unknown event has neither facts nor head. */
   readEvents(eventIds: readonly string[]): Promise<EventSnapshot[]>;
-  /** A page of the ledger by logged at. */
+  /** Reads a page of the ledger, by when entries were logged. */
   readPage(request: PageRequest): Promise<StoredPage>;
-  /** A page of companions, oldest first, whether or not their entries are still there. */
+  /** Reads a page of companions, oldest first, whether or not their entries still exist. */
   readCompanions(
     request: Omit<PageRequest, "direction">,
   ): Promise<{ companions: CompanionRecord[]; hasMore: boolean }>;
-  /** Entries by where they stand, in the order asked; null where there is none. */
+  /** Reads entries by place, in the given order; null where there is none. */
   readLines(refs: readonly EntryRef[]): Promise<(StoredLine | null)[]>;
-  /** Entries of all events by one of their dates. Found by an index, so it may lag a little. */
+  /** Reads entries of all events by one of their dates, from an index that may lag slightly behind. */
   readIndex(request: IndexRequest): Promise<{ entries: IndexedEntry[]; hasMore: boolean }>;
-  /** The ids of events that have a ledger, in id order. */
+  /** Lists the ids of events that have a ledger, in id order. */
   listLedgers(page: { limit: number; after?: string }): Promise<{ eventIds: string[]; hasMore: boolean }>;
-  /** Everything a write has to know. */
+  /** Reads everything that a write needs. */
   readForWrite(request: WriteRequest): Promise<WritePicture>;
-  /** Writes an entry and all that goes with it, or nothing. */
+  /** Writes an entry and everything that belongs to it: all or nothing. */
   commit(commit: LedgerCommit): Promise<CommitOutcome>;
-  /** Takes old rows into the ledger, or nothing when somebody else was first. */
+  /** Adopts legacy rows: all, or nothing if another process was faster. */
   commitAdoption(commit: AdoptionCommit): Promise<"written" | "raced">;
-  /** Sets terms if they still are as they were read. */
+  /** Sets terms if they have not changed since they were read. */
   commitTerms(commit: TermsCommit): Promise<"written" | "raced">;
-  /** A change of terms and the state of its mail; null when there is none. */
+  /** Reads a change of terms and its mail state; null if it does not exist. */
   readTermsChange(at: {
     eventId: string;
     setAt: string;

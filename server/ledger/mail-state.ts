@@ -1,27 +1,27 @@
-/** Whom a mail about an entry goes to: the admin (notification) or the patron (receipt). */
+/** The recipient of a mail about an entry: the admin (notification) or the patron (receipt). */
 const MAIL_KINDS = ["notification", "receipt"] as const;
 
-/** Whom a mail goes to. */
+/** The recipient of a mail. */
 export type MailKind = (typeof MAIL_KINDS)[number];
 
-/** What has become of a mail. */
+/** Delivery status of a mail. */
 export type MailStatus = "PENDING" | "SENT" | "FAILED" | "OFF";
 
-/** The state of one mail. */
+/** Delivery state of a mail. */
 export interface MailState {
   status: MailStatus;
   attempts: number;
-  /** When to try next; set while it is pending. */
+  /** When to try next; set while the mail is pending. */
   nextAttemptAt: string | null;
-  /** When trying began; after three days it is given up. */
+  /** When the first attempt was due; after three days the mail fails. */
   pendingSince: string | null;
   sentAt: string | null;
   lastError: string | null;
-  /** How often it was asked for again by hand. */
+  /** How often it was queued again by a person. */
   resends: number;
 }
 
-/** All mails about one entry, and who is sending them just now. The version rises with every change. */
+/** All mails about one entry, and the worker that is sending them. Every change raises the version. */
 export interface MailRecord {
   version: number;
   notification: MailState;
@@ -29,27 +29,27 @@ export interface MailRecord {
   claim: { by: string; until: string } | null;
 }
 
-/** How tries are spaced: the first pause doubles up to the longest, and after `giveUpAfterSeconds` it is over. */
+/** The spacing of attempts: the pause doubles from the first up to the longest. After `giveUpAfterSeconds` the mail fails. */
 export interface RetryPolicy {
   firstPauseSeconds: number;
-  longestPauseSeconds: number;
+  maxPauseSeconds: number;
   giveUpAfterSeconds: number;
   claimSeconds: number;
 }
 
-/** What came of one try to send a mail. */
+/** Result of one attempt to send a mail. */
 export type MailOutcome =
   | { kind: MailKind; result: "sent" }
   | { kind: MailKind; result: "refused"; error: string }
   | { kind: MailKind; result: "off"; reason: string };
 
-/** Whether the mailbox from which mails leave lets us in; off when there is none. */
+/** Whether the mail server accepts our credentials; off if no mailbox is configured. */
 export type MailCheck = { result: "accepted" } | { result: "refused"; reason: string } | { result: "off" };
 
 const plusSeconds = (instant: Date, seconds: number): string =>
   new Date(instant.getTime() + seconds * 1000).toISOString();
 
-/** A mail that is to be sent at once. */
+/** A mail to be sent immediately. */
 export function pendingMail(at: string): MailState {
   return {
     status: "PENDING",
@@ -62,7 +62,7 @@ export function pendingMail(at: string): MailState {
   };
 }
 
-/** A mail that will not be sent, and why. */
+/** A mail that will not be sent, with the reason. */
 export function mailOff(reason: string): MailState {
   return {
     status: "OFF",
@@ -75,26 +75,26 @@ export function mailOff(reason: string): MailState {
   };
 }
 
-/** The mails of an entry when it is written. */
+/** The mail record of a new entry. */
 export function newMailRecord(mails: { notification: MailState; receipt: MailState | null }): MailRecord {
   return { version: 1, ...mails, claim: null };
 }
 
-/** When this record wants attention: the next try of a pending mail, or the end of a claim. Null when all is settled. */
-export function wantsAttentionAt(record: MailRecord): string | null {
+/** When the record is due next: at the next attempt of a pending mail, or at the end of a claim. Null if all mails are settled. */
+export function nextDueAt(record: MailRecord): string | null {
   const tries = MAIL_KINDS.map((kind) => record[kind]?.nextAttemptAt).filter((at) => at != null);
   const next = tries.sort()[0];
   if (next === undefined) return null;
   return record.claim && record.claim.until > next ? record.claim.until : next;
 }
 
-/** Whether a mail is to be tried now and nobody else is at it. */
+/** Whether a mail is due and not claimed by another worker. */
 export function isDue(record: MailRecord, now: Date): boolean {
   const isClaimed = record.claim !== null && record.claim.until > now.toISOString();
   return !isClaimed && dueMails(record, now).length > 0;
 }
 
-/** The mails that are to be tried now. A first try waits for no clock: that of the writer may be ahead of ours. */
+/** The mails that are due. The first attempt ignores the clock, because the writer's clock may be ahead. */
 export function dueMails(record: MailRecord, now: Date): MailKind[] {
   return MAIL_KINDS.filter((kind) => {
     const state = record[kind];
@@ -103,7 +103,7 @@ export function dueMails(record: MailRecord, now: Date): MailKind[] {
   });
 }
 
-/** The record with a claim of this worker, or null when it is not due. An expired claim is taken over. */
+/** The record claimed by this worker, or null if it is not due. An expired claim is taken over. */
 export function claimMails(
   record: MailRecord,
   by: { worker: string; now: Date; policy: RetryPolicy },
@@ -113,7 +113,7 @@ export function claimMails(
   return { ...record, version: record.version + 1, claim: { by: by.worker, until } };
 }
 
-/** The record after one try of some of its mails; the claim ends. */
+/** The record after an attempt to send some of its mails. The claim ends. */
 export function settleMails(
   record: MailRecord,
   tried: { outcomes: readonly MailOutcome[]; now: Date; policy: RetryPolicy },
@@ -135,13 +135,13 @@ function afterTry(state: MailState, outcome: MailOutcome, at: { now: Date; polic
     return { ...done, status: "SENT", sentAt: at.now.toISOString(), lastError: null };
   const since = new Date(state.pendingSince ?? at.now);
   const giveUpAt = plusSeconds(since, at.policy.giveUpAfterSeconds);
-  const pause = Math.min(at.policy.firstPauseSeconds * 2 ** state.attempts, at.policy.longestPauseSeconds);
+  const pause = Math.min(at.policy.firstPauseSeconds * 2 ** state.attempts, at.policy.maxPauseSeconds);
   const nextAttemptAt = plusSeconds(at.now, pause);
   if (nextAttemptAt > giveUpAt) return { ...done, status: "FAILED", lastError: outcome.error };
   return { ...state, attempts, nextAttemptAt, lastError: outcome.error };
 }
 
-/** The record with one of its mails asked for again by hand. */
+/** The record with one of its mails queued again by a person. */
 export function queueMail(record: MailRecord, kind: MailKind, at: string): MailRecord {
   const resends = (record[kind]?.resends ?? 0) + 1;
   return { ...record, version: record.version + 1, [kind]: { ...pendingMail(at), resends } };

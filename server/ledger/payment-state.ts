@@ -1,18 +1,18 @@
-/** What was agreed for an event, in its currency's minor units. */
+/** The agreed terms of an event, in its currency's minor units. */
 export interface EventTerms {
   agreedTotalMinorUnits: number;
-  /** Null when no deposit is asked. */
+  /** Null if no deposit is required. */
   depositMinorUnits: number | null;
   /** Instant at which they were set, ISO 8601. */
   setAt: string;
 }
 
-/** How far an event is paid; the schema's `PaymentState`. */
+/** How much of an event is paid: `PaymentState` in the schema. */
 export type PaymentState = "UNKNOWN" | "TENTATIVE" | "DEPOSIT_RECEIVED" | "PAID_IN_FULL";
 
 type Agreed = Pick<EventTerms, "agreedTotalMinorUnits" | "depositMinorUnits">;
 
-/** How far an event is paid. Without a deposit it is tentative until something is collected; a total of zero is paid. */
+/** How much of an event is paid. Without a deposit it is tentative until something is collected; a total of zero is paid. */
 export function paymentState(terms: Agreed | null, collectedMinorUnits: number): PaymentState {
   if (!terms) return "UNKNOWN";
   if (collectedMinorUnits >= terms.agreedTotalMinorUnits) return "PAID_IN_FULL";
@@ -21,7 +21,7 @@ export function paymentState(terms: Agreed | null, collectedMinorUnits: number):
   return isCovered ? "DEPOSIT_RECEIVED" : "TENTATIVE";
 }
 
-/** What the crew is told; null when they may depart. */
+/** The notices shown to the crew; null if they may depart. */
 export const BANNERS: Record<PaymentState, string | null> = {
   UNKNOWN: "Payment terms are not set. Ask the admin before departing.",
   TENTATIVE: "Do not depart until the deposit is confirmed.",

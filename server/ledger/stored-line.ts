@@ -1,34 +1,34 @@
 import type { Companion, Entry, EntryKind, EntryRef, NewEntry } from "./entry.ts";
 
-/** What is needed to understand a row that does not say it itself. */
+/** What is needed to read a row that does not contain it. */
 export interface ReadingContext {
   /** The event's currency. */
   currency: string;
   timeZone: string;
 }
 
-/** An entry as it is stored. Only the store that it comes from can look into it. */
+/** An entry as it is stored. Only its store can read the content. */
 export interface StoredRow {
   readonly ref: EntryRef;
-  /** False for a row that an older handler wrote. */
+  /** False for a legacy row. */
   readonly isOurs: boolean;
-  /** Its own place in the chain, as written in it; null on rows of an older handler. */
+  /** The previous hash as written in the row; null on legacy rows. */
   readonly previousHash: string | null;
   readonly hash: string | null;
-  /** What the store keeps; covered by the hash, whatever it is. */
+  /** What the store keeps. The hash covers all of it. */
   readonly content: unknown;
-  /** The entry that it holds. */
+  /** Decodes the entry. */
   read(context: ReadingContext): Entry;
-  /** The hash that its content gives. A row of an older handler has none of its own: it is hashed with its place. */
+  /** Computes the hash of the content. A legacy row contains no hash; it is hashed with its place. */
   computeHash(place: { sequence: number; previousHash: string }): string;
-  /** The texts that readers of older rows know, as they are stored. */
+  /** The texts that legacy readers know, as they are stored. */
   readLegacy(): { paymentId: string | null; timestamp: string | null };
 }
 
-/** Makes the row of a new entry, hash included. Pure: writes nothing. */
+/** Creates the row of a new entry, with its hash. Pure: writes nothing. */
 export type SealEntry = (entry: NewEntry) => StoredRow;
 
-/** A companion with what it repeats of its entry: for matching the two, and for duplicate warnings. */
+/** A companion with the properties of its entry that it repeats, to match the two and to find duplicates. */
 export interface CompanionRecord extends Companion {
   suffix: string;
   kind: EntryKind;
@@ -36,7 +36,7 @@ export interface CompanionRecord extends Companion {
   loggedAt: string | null;
   patronFolded: string | null;
   minorUnits: number | null;
-  /** Of an adopted row, whose entry has none. */
+  /** Set for an adopted row, which contains no hash. */
   hash: string | null;
   previousHash: string | null;
 }

@@ -2,16 +2,16 @@ import type { EntryRef } from "./entry.ts";
 import type { MailRecord } from "./mail-state.ts";
 import type { Mailed } from "./mail-state-store.ts";
 
-/** A record of the store's stream of changes. Only the store can read it. */
+/** A record of the store's change stream. Only the store can read it. */
 export type StreamRecord = object;
 
-/** What one record of the stream shows. */
+/** The content of one stream record. */
 export interface StreamedChange {
-  /** The record's number, by which it is asked for again. */
+  /** The sequence number of the record, by which it can be retried. */
   sequenceNumber: string;
-  /** What carries a mail record, as it stands now; null when the record shows none. */
+  /** The changed mail record and its subject; null if the record contains none. */
   mailed: { what: Mailed; mail: MailRecord } | null;
-  /** A row that an older handler wrote; null when the record shows none. */
+  /** A legacy row that was written; null if the record contains none. */
   legacyRow: EntryRef | null;
 }
 

@@ -1,9 +1,9 @@
-/** The table as a whole, for operators' commands; nothing here is on the path of a request. */
+/** Access to the whole table, for operator commands. No request uses it. */
 export interface TableScan {
-  /** The ids of all events that have rows of payments, ours or old, each once; reads the whole table. */
+  /** The ids of all events that have payment rows, ours or legacy, each once. Reads the whole table. */
   eventsWithEntries(): AsyncGenerator<string>;
-  /** When adoption was ended; from then on, old rows that appear are findings. Null while it goes on. */
+  /** When adoption was finished; from then on, new legacy rows are findings. Null while adoption continues. */
   adoptionFinishedAt(): Promise<string | null>;
-  /** Ends adoption. */
+  /** Finishes adoption. */
   finishAdoption(at: string): Promise<void>;
 }

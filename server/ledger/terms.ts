@@ -2,7 +2,7 @@ import { minorDigits, storedToMinorUnits } from "../values/money.ts";
 import type { EventSnapshot } from "./ledger-store.ts";
 import type { EventTerms } from "./payment-state.ts";
 
-/** What was agreed for an event: what was set here, else what the dispatch tool's own item says; null when neither does. */
+/** The terms of an event: those set here, otherwise those of the dispatch tool's item; null if neither has any. */
 export function termsOf(
   { terms, facts }: EventSnapshot,
   currency: string,
@@ -13,7 +13,7 @@ export function termsOf(
   return { agreedTotalMinorUnits, depositMinorUnits: readStored(facts?.deposit, currency) };
 }
 
-/** An amount that the tool keeps and the currency cannot represent, or a negative one, is none. */
+/** A negative amount, or one that the currency cannot represent, counts as missing. */
 function readStored(stored: string | null | undefined, currency: string): number | null {
   const minorUnits = stored == null ? null : storedToMinorUnits(stored, minorDigits(currency) ?? 0);
   return minorUnits === null || minorUnits < 0 ? null : minorUnits;

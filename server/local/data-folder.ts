@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { StartError } from "./start-error.ts";
 
-/** Makes the folder for all local data. Throws a `StartError` when nothing can be written there. */
+/** Creates the folder for all local data. Throws a `StartError` if it is not writable. */
 export async function makeDataFolder(dataDir: string): Promise<void> {
   try {
     await mkdir(dataDir, { recursive: true });
@@ -11,7 +11,7 @@ export async function makeDataFolder(dataDir: string): Promise<void> {
   } catch (error) {
     const { message } = error as Error;
     throw new StartError(
-      `The data folder "${dataDir}" cannot be used (${message}); set DATA_DIR to another one.`,
+      `The data folder "${dataDir}" cannot be used (${message}). Set DATA_DIR to another folder.`,
     );
   }
 }

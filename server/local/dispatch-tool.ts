@@ -3,21 +3,21 @@ import type { EventFacts, EventMapping } from "../ledger/event-facts.ts";
 import { type Item, readText, readTexts, toItem, toItemKey } from "../table/items.ts";
 import type { DynamoTable } from "../table/table.ts";
 
-/** Where the stand-in for the dispatch tool keeps its list of events; no part of the ledger. */
+/** Where the stand-in for the dispatch tool stores its list of events. Not part of the ledger. */
 const EVENT_LIST_KEY = toItemKey({ pk: "DISPATCH", sk: "EVENTS" });
 
-/** How to find the tool's events. */
+/** Where to find the dispatch tool's events. */
 export interface DispatchTable extends DynamoTable {
   eventSk: string;
   eventMapping: EventMapping;
 }
 
-/** An event as the tool's own API tells it. */
+/** An event as the dispatch tool's API returns it. */
 export interface DispatchEvent extends Pick<EventFacts, "title" | "startsAt" | "status" | "crew"> {
   id: string;
 }
 
-/** The ids of the tool's events, or null when it has no list yet. */
+/** The ids of the dispatch tool's events, or null if it has no list yet. */
 export async function readEventIds(table: DispatchTable): Promise<string[] | null> {
   const command = new GetItemCommand({
     TableName: table.tableName,
@@ -28,13 +28,13 @@ export async function readEventIds(table: DispatchTable): Promise<string[] | nul
   return item ? readTexts(item, "event_ids") : null;
 }
 
-/** Writes the list of the tool's events. */
+/** Writes the list of the dispatch tool's events. */
 export async function writeEventIds(table: DispatchTable, eventIds: readonly string[]): Promise<void> {
   const item = { ...EVENT_LIST_KEY, ...toItem({ event_ids: [...eventIds] }) };
   await putItem(table, item);
 }
 
-/** The tool's events by start, for its page. At most 100: it is a stand-in. */
+/** The dispatch tool's events by start, for its page. At most 100, because this is only a stand-in. */
 export async function listDispatchEvents(table: DispatchTable): Promise<DispatchEvent[]> {
   const eventIds = (await readEventIds(table)) ?? [];
   if (eventIds.length === 0) return [];
@@ -55,12 +55,12 @@ function toDispatchEvent(item: Item, { eventMapping: names }: DispatchTable): Di
   };
 }
 
-/** Writes an item as the tool, or an older handler, would. */
+/** Writes an item as the dispatch tool or a legacy handler would. */
 export async function putItem(table: DispatchTable, item: Item): Promise<void> {
   await table.client.send(new PutItemCommand({ TableName: table.tableName, Item: item }));
 }
 
-/** Writes an event of the tool. */
+/** Writes an event of the dispatch tool. */
 export async function putEvent(
   table: DispatchTable,
   event: DispatchEvent & { currency?: string },

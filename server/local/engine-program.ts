@@ -5,37 +5,37 @@ import { promisify } from "node:util";
 import manifest from "../../package.json" with { type: "json" };
 import { StartError } from "./start-error.ts";
 
-/** The release that the tests run on. */
+/** The release used by the tests. */
 const PINNED = manifest.optionalDependencies["@dynoxide/linux-x64"];
 const [MAJOR] = PINNED.split(".");
 const PACKAGE = `dynoxide@${PINNED}`;
 
-/** How long npx may take to fetch the engine, and how soon it says that it does. */
+/** How long npx may take to fetch the engine, and when a message about it is shown. */
 const FETCH_MILLISECONDS = 180_000;
 const QUIET_MILLISECONDS = 2000;
 
-/** What starts an engine: a program, and its arguments before the engine's own. */
+/** How to start an engine: a program and the arguments before those of the engine. */
 export interface EngineProgram {
   command: string;
   words: readonly string[];
-  /** Whether it is looked for on the PATH, where Windows may have a script of that name. */
+  /** Whether it is looked up on the PATH, where Windows may have a script of that name. */
   isOnPath: boolean;
 }
 
 /**
- * Finds an engine: the bundled one, else a `dynoxide` on the PATH, else the pinned one through npx. On the PATH, a newer release of the
- * same major version will do, since package managers offer nothing but the newest; an older one lacks what the tests rely on, and
- * another major version may store its data in another way. Throws a `StartError` that names every way to get one.
+ * Finds an engine: the bundled one, otherwise a `dynoxide` on the PATH, otherwise the pinned release through npx. On the PATH, a
+ * newer release of the same major version is accepted, since package managers only offer the newest. An older one lacks features that
+ * the tests rely on, and another major version may store data differently. Throws a `StartError` that lists every way to get one.
  */
 export async function findEngineProgram(): Promise<EngineProgram> {
   const bundled = findBundled();
   if (bundled) return { command: bundled, words: [], isOnPath: false };
   const installed = { command: "dynoxide", words: [], isOnPath: true };
   const version = await versionOf(installed);
-  if (isGoodEnough(version)) return installed;
+  if (isCompatible(version)) return installed;
   const fetched = { command: "npx", words: ["--yes", PACKAGE], isOnPath: true };
-  if ((await sayingThatItTakesLong(versionOf(fetched))) === PINNED) return fetched;
-  throw new StartError(howToGetOne(version));
+  if ((await announceIfSlow(versionOf(fetched))) === PINNED) return fetched;
+  throw new StartError(explainInstallation(version));
 }
 
 function findBundled(): string | null {
@@ -59,18 +59,18 @@ async function versionOf(program: EngineProgram): Promise<string | null> {
   }
 }
 
-function isGoodEnough(version: string | null): boolean {
+function isCompatible(version: string | null): boolean {
   if (version === null || version.split(".")[0] !== MAJOR) return false;
   return version.localeCompare(PINNED, "en", { numeric: true }) >= 0;
 }
 
-async function sayingThatItTakesLong<Result>(fetching: Promise<Result>): Promise<Result> {
-  const say = () => console.error(`Fetching the DynamoDB engine with \`npx --yes ${PACKAGE}\` …`);
-  const timer = setTimeout(say, QUIET_MILLISECONDS);
+async function announceIfSlow<Result>(fetching: Promise<Result>): Promise<Result> {
+  const announce = () => console.error(`Fetching the DynamoDB engine with \`npx --yes ${PACKAGE}\` …`);
+  const timer = setTimeout(announce, QUIET_MILLISECONDS);
   return fetching.finally(() => clearTimeout(timer));
 }
 
-function howToGetOne(onPath: string | null): string {
+function explainInstallation(onPath: string | null): string {
   const { platform, arch } = process;
   const found =
     onPath === null
@@ -83,7 +83,7 @@ function howToGetOne(onPath: string | null): string {
   );
 }
 
-/** A call as Node's `spawn` and `execFile` take it. */
+/** A call in the form that Node's `spawn` and `execFile` take. */
 export interface Call {
   file: string;
   args: string[];
@@ -91,8 +91,8 @@ export interface Call {
 }
 
 /**
- * How to start an engine with these arguments. Windows may have a script on the PATH (`npx.cmd`), which Node starts only through a
- * shell; a shell's line is passed whole, since nothing would be quoted. So no argument may hold a blank or a character that a shell reads.
+ * The call that starts an engine with these arguments. On Windows the PATH may contain a script (`npx.cmd`), which Node starts
+ * only through a shell. A shell receives one unquoted line, so no argument may contain spaces or shell characters.
  */
 export function toCall({ command, words, isOnPath }: EngineProgram, flags: readonly string[]): Call {
   const args = [...words, ...flags];

@@ -10,28 +10,28 @@ import { StartError } from "./start-error.ts";
 /** A running embedded DynamoDB. */
 export interface Engine {
   endpoint: string;
-  /** Lets go of the engine, and ends it when no other process uses it. */
+  /** Releases the engine, and stops it if no other process uses it. */
   stop(): void;
 }
 
 interface EngineNote {
   port: number;
-  /** Of the process that was started: the engine, or npx that waits for it. Ending its group ends both. */
+  /** The started process: the engine, or npx, which waits for it. Ending its process group ends both. */
   pid: number;
-  /** Servers and operators' commands that use it; the last one to let go ends it. */
+  /** Servers and operator commands that use the engine; the last one to release it stops it. */
   users: number[];
 }
 
-/** Thirty seconds: npx takes its time. An engine that cannot start ends long before. */
+/** Thirty seconds, because npx may be slow. An engine that cannot start exits much earlier. */
 const READY_TRIES = 1200;
 const READY_PAUSE_MILLISECONDS = 25;
 
 const notePath = (dataDir: string) => join(dataDir, "engine.json");
 
-/** An engine runs in its folder: a path, which may hold blanks, would have to go through a shell on Windows. */
+/** Relative, because an engine runs in its data folder: a path with spaces would have to go through a shell on Windows. */
 const DATABASE = "dynamo.sqlite";
 
-/** Whether an engine has kept data in this folder. */
+/** Whether this folder contains data of an engine. */
 export const hasData = (dataDir: string): boolean => existsSync(join(dataDir, DATABASE));
 
 /** How an engine is started. */
@@ -41,8 +41,8 @@ export interface EngineOptions {
 }
 
 /**
- * Finds the engine that already serves this folder, or starts one. It outlives a server that is killed, so that no
- * write is lost; the next server takes it over. Throws a `StartError` when the folder or the engine cannot be used.
+ * Finds the engine that already serves this folder, or starts one. It survives a killed server, so that no write is lost,
+ * and the next server uses it. Throws a `StartError` if the folder or the engine cannot be used.
  */
 export async function startEngine(dataDir: string, options: EngineOptions = {}): Promise<Engine> {
   const { port, pid } = (await findRunning(dataDir)) ?? (await spawnEngine(dataDir, options));
@@ -61,7 +61,7 @@ function writeNote(dataDir: string, note: EngineNote): void {
   writeFileSync(notePath(dataDir), JSON.stringify(note));
 }
 
-/** Who else uses the engine just now; who was killed does not. */
+/** The other processes that use the engine, without those that were killed. */
 function otherUsers(dataDir: string): number[] {
   const users = readNote(dataDir)?.users ?? [];
   return users.filter((user) => user !== process.pid && isAlive(user));
@@ -80,7 +80,7 @@ async function findRunning(dataDir: string): Promise<EngineNote | null> {
   return note && isAlive(note.pid) && (await answers(note.port)) ? note : null;
 }
 
-/** Whether the engine, and nothing else that took its port meanwhile, answers there. */
+/** Whether the engine answers on this port, and not another program that has taken it. */
 async function answers(port: number): Promise<boolean> {
   try {
     const response = await fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(2000) });
@@ -105,11 +105,11 @@ async function spawnEngine(
     windowsHide: true,
     stdio: ["ignore", "ignore", "pipe"],
   });
-  let said = "";
+  let stderrTail = "";
   child.stderr?.on("data", (chunk) => {
-    said = (said + chunk).slice(-500);
+    stderrTail = (stderrTail + chunk).slice(-500);
   });
-  await untilReady(child, port, () => said, dataDir);
+  await untilReady(child, port, () => stderrTail, dataDir);
   child.stderr?.destroy();
   child.unref();
   return { port, pid: child.pid ?? 0 };
@@ -118,7 +118,7 @@ async function spawnEngine(
 async function untilReady(
   child: ChildProcess,
   port: number,
-  said: () => string,
+  readStderr: () => string,
   dataDir: string,
 ): Promise<void> {
   let failure: string | null = null;
@@ -126,7 +126,7 @@ async function untilReady(
     failure = error.message;
   });
   child.once("exit", (code) => {
-    failure = `it ended with code ${code}: ${said().trim().split("\n").at(-1) ?? ""}`;
+    failure = `it exited with code ${code}: ${readStderr().trim().split("\n").at(-1) ?? ""}`;
   });
   for (let tries = 0; tries < READY_TRIES; tries += 1) {
     if (failure !== null) break;

@@ -1,13 +1,13 @@
 import { type Html, html } from "../mail/html.ts";
-import type { CaughtMail } from "./mail-catcher.ts";
+import type { CaughtMail } from "./mails/mail-catcher.ts";
 
 const OPEN_MAILS = 1;
 
-/** Where one mail is answered by itself, `id` being its Message-ID. */
+/** The path of a single mail; `id` is its Message-ID. */
 export const MAIL_PATH = "/inbox/mail";
 
-/** The page that shows what the local mail catcher has caught. */
-export function drawInbox(
+/** Renders the page that shows the mails of the local mail catcher. */
+export function renderInbox(
   mails: readonly CaughtMail[],
   { timeZone, isCatching }: { timeZone: string; isCatching: boolean },
 ): string {
@@ -25,7 +25,7 @@ export function drawInbox(
 <h1>Mail inbox</h1>
 <p>${isCatching ? CAUGHT : SENT} <a href="/">Back to the dispatch page</a></p>
 </header>
-<main>${mails.length === 0 ? EMPTY : mails.map((mail, at) => drawMail(mail, { timeZone, isOpen: at < OPEN_MAILS }))}</main>
+<main>${mails.length === 0 ? EMPTY : mails.map((mail, at) => renderMail(mail, { timeZone, isOpen: at < OPEN_MAILS }))}</main>
 </body>
 </html>
 `;
@@ -33,10 +33,10 @@ export function drawInbox(
 }
 
 const CAUGHT = "Mails stay on this machine while no mailbox is configured.";
-const SENT = "A mailbox is configured: mails really leave, and are not kept here.";
-const EMPTY = html`<p class="empty">No mail yet. Log a payment on the <a href="/">dispatch page</a>, and it arrives here.</p>`;
+const SENT = "A mailbox is configured: mails are really sent, and not kept here.";
+const EMPTY = html`<p class="empty">No mail yet. Log a payment on the <a href="/">dispatch page</a>, and its mail appears here.</p>`;
 
-function drawMail(mail: CaughtMail, { timeZone, isOpen }: { timeZone: string; isOpen: boolean }): Html {
+function renderMail(mail: CaughtMail, { timeZone, isOpen }: { timeZone: string; isOpen: boolean }): Html {
   const sentAt = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeStyle: "short", timeZone });
   const content = html`
 <summary><strong><bdi>${mail.subject}</bdi></strong><span>To ${mail.to}</span><time datetime="${mail.date}">${sentAt.format(new Date(mail.date))}</time></summary>

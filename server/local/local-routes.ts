@@ -3,23 +3,23 @@ import { json } from "../rest/json.ts";
 import { addSecurityHeaders } from "../rest/security-headers.ts";
 import { type DispatchTable, listDispatchEvents } from "./dispatch-tool.ts";
 import type { Explorer } from "./explorer/explorer.ts";
-import { drawInbox, MAIL_PATH } from "./inbox-page.ts";
-import type { MailCatcher } from "./mail-catcher.ts";
+import { MAIL_PATH, renderInbox } from "./inbox-page.ts";
+import type { MailCatcher } from "./mails/mail-catcher.ts";
 import { answerMail, answerPage } from "./page-headers.ts";
 import type { Pages } from "./pages.ts";
 
-/** What the local server answers beside the API. */
+/** What the local server serves besides the API. */
 export interface LocalRoutes {
   api: Api;
   table: DispatchTable;
-  /** Null when mails really leave. */
+  /** Null if mails are really sent. */
   catcher: MailCatcher | null;
   pages: Pages;
   explorer: Explorer;
   timeZone: string;
 }
 
-/** One function for everything on the local port: pages, explorer, inbox and the stand-in for the tool's API; the rest is the API's. */
+/** Handles all requests to the local port: pages, explorer, inbox and the stand-in for the dispatch tool's API. The API handles the rest. */
 export function createLocalRoutes(routes: LocalRoutes): Api["fetch"] {
   return async (request, facts) => {
     const { pathname, searchParams } = new URL(request.url);
@@ -42,12 +42,12 @@ const mailsOf = async ({ catcher }: LocalRoutes) => (await catcher?.list()) ?? [
 
 async function inbox(routes: LocalRoutes): Promise<Response> {
   const { timeZone, catcher } = routes;
-  const page = drawInbox(await mailsOf(routes), { timeZone, isCatching: catcher !== null });
+  const page = renderInbox(await mailsOf(routes), { timeZone, isCatching: catcher !== null });
   return answerPage(page, "text/html; charset=utf-8");
 }
 
 async function mail(routes: LocalRoutes, messageId: string | null): Promise<Response> {
   const found = (await mailsOf(routes)).find((one) => one.messageId === messageId);
   if (found) return answerMail(found.html);
-  return addSecurityHeaders(json(404, { message: "There is no such mail." }), LOCAL);
+  return addSecurityHeaders(json(404, { message: "Mail not found." }), LOCAL);
 }

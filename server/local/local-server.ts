@@ -3,61 +3,55 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
 import { createServerAdapter } from "@whatwg-node/server";
-import { buildClient } from "../../build/client.ts";
 import { type Api, createApi } from "../api.ts";
 import { systemClock } from "../clock.ts";
 import { type LocalConfig, secretsOf } from "../config.ts";
-import { createLogger, describeError, type Logger } from "../logger.ts";
+import { createLogger, type Logger } from "../logger.ts";
 import { checkMailbox } from "../mail/check-mailbox.ts";
-import type { DeliveryContext } from "../mail/deliver-mails.ts";
-import { createNotify } from "../mail/notify-entries.ts";
-import { composeDelivery } from "../notify-services.ts";
 import { json } from "../rest/json.ts";
 import { composeApi } from "../services.ts";
 import { createDynamoClient } from "../table/client.ts";
 import { ensureTable } from "../table/create-table.ts";
 import { dateInZone } from "../values/calendar.ts";
+import { type BuiltFiles, buildFiles } from "./built-files.ts";
 import { makeDataFolder } from "./data-folder.ts";
 import { findDemoCrewKey } from "./demo-crew-key.ts";
 import { keepSessionSecret } from "./dev/kept-secret.ts";
 import { withPageReload } from "./dev/page-reload.ts";
 import { startEngine } from "./engine.ts";
 import { createExplorer } from "./explorer/explorer.ts";
-import { LOCAL_RETRIES } from "./local-retries.ts";
 import { createLocalRoutes } from "./local-routes.ts";
-import { startMailCatcher } from "./mail-catcher.ts";
+import { startMailCatcher } from "./mails/mail-catcher.ts";
+import { startMails } from "./mails/start-mails.ts";
 import { createPages } from "./pages.ts";
 import { DEMO_EVENT, seedOnce } from "./seed.ts";
 import { StartError } from "./start-error.ts";
-import { startStreamPoller } from "./stream-poller.ts";
 
 const DEMO_PASSWORD = "harbor-demo";
-const SWEEP_MILLISECONDS = 2000;
 const OWN_PAGES = fileURLToPath(new URL("./", import.meta.url));
 
 /** A running local server. */
 export interface LocalServer {
   url: string;
-  /** Null when a password was configured. */
+  /** Null if a password was configured. */
   demoPassword: string | null;
-  /** The crew's page of one event of the demonstration; null when a password was configured. */
+  /** The crew page of one demo event; null if a password was configured. */
   crewUrl: string | null;
-  /** Whether mails are caught here instead of sent. */
+  /** Whether mails are caught locally instead of being sent. */
   isCatchingMail: boolean;
   stop(): void;
 }
 
-/** How the local server differs from the one of `npm start`. */
+/** Options that differ from `npm start`. */
 export interface LocalServerOptions {
-  /** Whether it is one of many starts: its pages load again at the next one, and sessions outlast it. */
+  /** Whether the server is restarted often: its pages then reload, and sessions survive a restart. */
   isReloading?: boolean;
-  /** The folder of pages that are already built. They are built into the data folder without it. */
-  builtPages?: string;
+  /** What is already built. Without it, the server builds into its data folder. */
+  built?: BuiltFiles;
 }
 
-/** Starts everything: engine, table, demonstration data, API, pages, mail. Throws a `StartError` for what a person can mend. */
+/** Starts everything: engine, table, demo data, API, pages, mail. Throws a `StartError` for problems that a person can fix. */
 export async function startLocalServer(
   config: LocalConfig,
   options: LocalServerOptions = {},
@@ -76,7 +70,7 @@ export async function startLocalServer(
 
 async function start(
   config: LocalConfig,
-  { isReloading = false, builtPages }: LocalServerOptions,
+  { isReloading = false, built }: LocalServerOptions,
   stops: (() => void)[],
 ): Promise<Omit<LocalServer, "stop">> {
   let answer: Api["fetch"] = async () => json(503, { message: "Starting." });
@@ -88,9 +82,9 @@ async function start(
   const url = await listen(http, config.port);
   stops.push(() => http.close().closeAllConnections());
   await makeDataFolder(config.dataDir);
-  const [endpoint, pages] = await Promise.all([
+  const [endpoint, files] = await Promise.all([
     findEndpoint(config, stops),
-    builtPages ?? buildPages(config.dataDir),
+    built ?? buildFiles(config.dataDir),
   ]);
   const client = createDynamoClient(endpoint, { isLocal: true });
   await ensureTable(client, config).catch((error) => {
@@ -104,7 +98,7 @@ async function start(
     to: config.localRecipient,
   };
   const publicBaseUrl = config.publicBaseUrl ?? url;
-  // A person reads what is printed: what is refused shows on the page.
+  // A person reads the output. Refusals are shown on the page instead.
   const newSecret = isReloading ? await keepSessionSecret(config.dataDir) : randomBytes(32).toString("hex");
   const sessionSecret = config.sessionSecret ?? newSecret;
   const logger = untilStopped(
@@ -123,15 +117,15 @@ async function start(
   });
   const table = { ...config, client };
   await seedOnce(services.ledger, table);
-  const files = await createPages([pages, OWN_PAGES]);
+  const pages = await createPages([files.pages, OWN_PAGES]);
   const isDemo = config.adminPasswordHash === null;
   answer = createLocalRoutes({
     api: createApi(services),
     table,
     catcher,
-    pages: isReloading ? await withPageReload(files) : files,
+    pages: isReloading ? await withPageReload(pages) : pages,
     explorer: createExplorer({
-      folder: join(config.dataDir, "explorer"),
+      findFiles: files.findExplorer,
       password: isDemo ? DEMO_PASSWORD : null,
       today: () => dateInZone(systemClock.now(), config.timeZone),
     }),
@@ -154,12 +148,6 @@ function untilStopped(logger: Logger, stops: (() => void)[]): Logger {
   return log;
 }
 
-async function buildPages(dataDir: string): Promise<string> {
-  const folder = join(dataDir, "pages");
-  await buildClient({ outdir: folder });
-  return folder;
-}
-
 const LOCAL_SENDER = "payments@dispatch.example";
 
 async function findEndpoint(config: LocalConfig, stops: (() => void)[]): Promise<string> {
@@ -173,59 +161,18 @@ const isUnreachable = (error: NodeJS.ErrnoException) =>
   ["ECONNREFUSED", "ENOTFOUND", "ECONNRESET", "ETIMEDOUT"].includes(error.code ?? "");
 
 const nothingAnswersAt = (endpoint: string) =>
-  new StartError(`No DynamoDB answers at ${endpoint}; start one there, or unset AWS_ENDPOINT_URL_DYNAMODB.`);
+  new StartError(`No DynamoDB answers at ${endpoint}. Start one there, or unset AWS_ENDPOINT_URL_DYNAMODB.`);
 
-/** Takes the port first, so that a taken one is known before anything else is started. */
+/** Binds the port first, so that a conflict is detected before anything else is started. */
 function listen(http: ReturnType<typeof createServer>, port: number): Promise<string> {
   return new Promise((resolve, reject) => {
     http.once("error", (error: NodeJS.ErrnoException) => {
       const isTaken = error.code === "EADDRINUSE";
-      const sentence = isTaken ? `Port ${port} is taken` : `Port ${port} cannot be used (${error.message})`;
-      reject(new StartError(`${sentence}; set PORT to another one, e.g. PORT=${port + 1} npm start.`));
+      const sentence = isTaken
+        ? `Port ${port} is already in use`
+        : `Port ${port} cannot be used (${error.message})`;
+      reject(new StartError(`${sentence}. Set PORT to another one, e.g. PORT=${port + 1} npm start.`));
     });
     http.listen(port, "127.0.0.1", () => resolve(`http://127.0.0.1:${(http.address() as AddressInfo).port}`));
   });
-}
-
-/**
- * Starts the consumer of the stream, fed by polling, and its sweep on a timer: what AWS does with Lambda and a schedule.
- * Answers what it sends with.
- */
-async function startMails(
-  config: LocalConfig,
-  {
-    client,
-    endpoint,
-    stops,
-    logger,
-  }: {
-    client: ReturnType<typeof createDynamoClient>;
-    endpoint: string;
-    stops: (() => void)[];
-    logger: Logger;
-  },
-): Promise<DeliveryContext["mailer"]> {
-  const delivery = composeDelivery(config, { client, logger, policy: LOCAL_RETRIES });
-  stops.push(() => delivery.mailer?.close());
-  const notify = createNotify(delivery);
-  const streams = new DynamoDBStreamsClient({
-    endpoint,
-    region: "local",
-    credentials: client.config.credentials,
-  });
-  const { tableName } = config;
-  const poller = await startStreamPoller({ client, streams, tableName, notify, logger });
-  stops.push(poller.stop);
-  let isSweeping = false;
-  const sweep = async () => {
-    if (isSweeping) return;
-    isSweeping = true;
-    await notify({ time: "local" }).catch((error) =>
-      logger.error("A sweep failed; it is repeated.", describeError(error)),
-    );
-    isSweeping = false;
-  };
-  const timer = setInterval(sweep, SWEEP_MILLISECONDS);
-  stops.push(() => clearInterval(timer));
-  return delivery.mailer;
 }

@@ -25,12 +25,12 @@ function welcome({ url, demoPassword, crewUrl, isCatchingMail }: LocalServer): s
     `  Schema          ${url}/schema.graphql`,
     isCatchingMail
       ? `  Mail inbox      ${url}/inbox`
-      : "  Mail            leaves through the configured mailbox",
+      : "  Mail            sent through the configured mailbox",
     ...(demoPassword === null
       ? []
       : [`  Password        ${demoPassword}   (set ADMIN_PASS_HASH to choose your own)`]),
     "",
-    "  Ctrl-C stops it; the data stays.",
+    "  Press Ctrl-C to stop. The data is kept.",
     "",
   ].join("\n");
 }

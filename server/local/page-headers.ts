@@ -1,4 +1,4 @@
-/** What our pages need, and nothing else: no inline script or style, no `eval`, no text that turns into markup. */
+/** Exactly what our pages need: no inline script or style, no `eval`, no text that turns into markup. */
 export const PAGE_POLICY: readonly string[] = [
   "default-src 'none'",
   "script-src 'self'",
@@ -7,7 +7,7 @@ export const PAGE_POLICY: readonly string[] = [
   "connect-src 'self'",
   "frame-src 'self'",
   "base-uri 'none'",
-  // A form whose script did not load would put the password into the address.
+  // If its script did not load, a form would put the password into the URL.
   "form-action 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
@@ -15,8 +15,8 @@ export const PAGE_POLICY: readonly string[] = [
 ];
 
 /**
- * What the explorer needs, which is not ours: its editors make style sheets as they go, and its fonts and icons stand in its own
- * sheet. It draws our descriptions as markup, so text may turn into it; scripts come from here alone all the same.
+ * What the third-party explorer needs: its editors create style sheets at run time, and its style sheet contains fonts and
+ * icons. It renders our descriptions as markup, so text may turn into markup. Scripts still load only from this server.
  */
 const EXPLORER_POLICY = [
   "default-src 'none'",
@@ -31,28 +31,28 @@ const EXPLORER_POLICY = [
   "frame-ancestors 'none'",
 ];
 
-/** A mail is drawn with the styles it brings along; its scripts never run, also where it is opened by itself. */
+/** A mail is rendered with its own styles. Its scripts never run, even if it is opened separately. */
 const MAIL_POLICY = [
   "default-src 'none'",
   "style-src 'unsafe-inline'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'self'",
-  // A mail program opens links outside the mail, too.
+  // Mail programs also open links outside the mail.
   "sandbox allow-popups allow-popups-to-escape-sandbox",
 ];
 
-/** Answers with what a page is made of, under the policy of our pages. */
+/** Responds with a part of a page, under the policy of our pages. */
 export function answerPage(body: BodyInit, type: string): Response {
   return answerUnder(PAGE_POLICY, body, { type, cache: "no-cache" });
 }
 
-/** Answers with what the explorer is made of, under the policy of its own. */
+/** Responds with a part of the explorer, under its own policy. */
 export function answerExplorer(body: BodyInit, type: string): Response {
   return answerUnder(EXPLORER_POLICY, body, { type, cache: "no-cache" });
 }
 
-/** Answers with a mail that somebody wrote, for the frame in which the inbox shows it. */
+/** Responds with a mail, untrusted content, for the frame in which the inbox shows it. */
 export function answerMail(html: string): Response {
   return answerUnder(MAIL_POLICY, html, { type: "text/html; charset=utf-8", cache: "no-store" });
 }

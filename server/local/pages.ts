@@ -10,10 +10,10 @@ const TYPES: Record<string, string> = {
   ".svg": "image/svg+xml",
 };
 
-/** Answers a path with the file that is there, or with null. */
+/** Serves the file of a path, or returns null. */
 export type Pages = (pathname: string) => Promise<Response | null>;
 
-/** Serves the files of some folders by their paths, a folder by its `index.html`, under the policy of our pages or another one. */
+/** Serves the files of some folders by path, and folders by their `index.html`, under the policy of our pages or another one. */
 export async function createPages(folders: readonly string[], answer = answerPage): Promise<Pages> {
   const files = new Map<string, string>();
   for (const folder of folders) {

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 
-/** Whether a process runs, ours or another's. */
+/** Whether a process is running, started by us or not. */
 export function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
@@ -10,8 +10,8 @@ export function isAlive(pid: number): boolean {
 }
 
 /**
- * Ends a process that was started `detached`, and all that it started: npx waits for an engine of its own. On Windows, which has no
- * groups of processes, `taskkill` finds them by their parents. Does nothing when it has ended.
+ * Ends a process that was started `detached`, with all its children: npx waits for an engine. Windows has no process groups;
+ * there `taskkill` finds the children by their parents. Does nothing if the process has already ended.
  */
 export function endTree(pid: number): void {
   if (!isAlive(pid)) return;

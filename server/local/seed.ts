@@ -16,27 +16,27 @@ import {
 const MILLISECONDS_PER_DAY = 86_400_000;
 const CREW = ["Tom Okafor", "Ines Duarte"];
 const RECORDER = { principal: "admin", name: "Ines Duarte" };
-const MAIL_OFF = "It is part of the demonstration data.";
+const MAIL_OFF = "It is part of the demo data.";
 
-/** An event of the demonstration whose id does not depend on the day. */
+/** A demo event whose id does not depend on the date. */
 export const DEMO_EVENT = "QXW7LMD";
 
 interface DemoEvent extends DispatchEvent {
   currency?: string;
-  /** What was agreed; some events have no terms yet. */
+  /** The agreed terms; some events have none yet. */
   terms?: Omit<TermsInput, "eventId">;
   payments: Omit<LogPaymentInput, "eventId" | "receivedOn">[];
-  /** Rows as an earlier handler wrote them. */
-  oldRows?: { amount: string; patron: string; notes: string; daysAgo: number }[];
+  /** Rows as a legacy handler would have written them. */
+  legacyRows?: { amount: string; patron: string; notes: string; daysAgo: number }[];
 }
 
-/** Fills an empty table with invented events, once. Safe to repeat after a crash: its payments carry their own keys. */
+/** Fills an empty table with invented events, once. Safe to repeat after a crash, because its payments have idempotency keys. */
 export async function seedOnce(ledger: WriteContext, table: DispatchTable): Promise<void> {
   if ((await readEventIds(table)) !== null) return;
   const events = demoEvents(ledger);
   for (const event of events) {
     await putEvent(table, event);
-    await writeOldRows(table, event, ledger.clock.now());
+    await writeLegacyRows(table, event, ledger.clock.now());
     await setDemoTerms(ledger, event);
     for (const [at, payment] of event.payments.entries())
       await logDemoPayment(ledger, { event, payment, at });
@@ -51,8 +51,7 @@ async function setDemoTerms(ledger: WriteContext, { id: eventId, terms }: DemoEv
   if (!terms) return;
   const call = { input: { ...terms, eventId }, by: RECORDER, mailOff: MAIL_OFF };
   const outcome = await setEventTerms(ledger, call);
-  if (outcome.result !== "set")
-    throw new Error(`Demonstration terms were refused: ${JSON.stringify(outcome)}`);
+  if (outcome.result !== "set") throw new Error(`Demo terms were refused: ${JSON.stringify(outcome)}`);
 }
 
 async function logDemoPayment(
@@ -66,12 +65,11 @@ async function logDemoPayment(
     by: RECORDER,
     mailOff: MAIL_OFF,
   });
-  if (outcome.result !== "logged")
-    throw new Error(`A demonstration payment was refused: ${JSON.stringify(outcome)}`);
+  if (outcome.result !== "logged") throw new Error(`A demo payment was refused: ${JSON.stringify(outcome)}`);
 }
 
-async function writeOldRows(table: DispatchTable, event: DemoEvent, now: Date): Promise<void> {
-  for (const [at, row] of (event.oldRows ?? []).entries()) {
+async function writeLegacyRows(table: DispatchTable, event: DemoEvent, now: Date): Promise<void> {
+  for (const [at, row] of (event.legacyRows ?? []).entries()) {
     const timestamp = daysFrom(now, -row.daysAgo).toISOString().replace("Z", "");
     const id = `00000000-0000-4000-8000-${String(at).padStart(12, "0")}`;
     const { amount, patron, notes } = row;
@@ -85,7 +83,7 @@ async function writeOldRows(table: DispatchTable, event: DemoEvent, now: Date): 
 
 const daysFrom = (now: Date, days: number) => new Date(now.getTime() + days * MILLISECONDS_PER_DAY);
 
-/** Six events around today. Event ids are of all the kinds that the tool makes: booking code, date with a name, bare date. */
+/** Six events around today, with event ids of every kind that the dispatch tool uses: booking code, date with a name, bare date. */
 function demoEvents({ clock, timeZone }: WriteContext): DemoEvent[] {
   const now = clock.now();
   const dateAt = (days: number) => dateInZone(daysFrom(now, days), timeZone);
@@ -101,7 +99,7 @@ function demoEvents({ clock, timeZone }: WriteContext): DemoEvent[] {
       status: "completed",
       crew: CREW,
       payments: [],
-      oldRows: [
+      legacyRows: [
         { amount: "400", patron: "Tom Okafor", notes: "Deposit, cash on the dock", daysAgo: 40 },
         { amount: "1125.5", patron: "Tom Okafor", notes: "Balance", daysAgo: 22 },
         { amount: "80", patron: "Ines Duarte", notes: "Tip for the crew", daysAgo: 21 },

@@ -18,16 +18,16 @@ import type { Logger } from "../logger.ts";
 import { type MailSubject, readMailSubject } from "./mail-subjects.ts";
 import type { Mailer } from "./mailer.ts";
 
-/** What delivering mails needs. */
+/** What is needed to deliver mails. */
 export interface DeliveryContext {
   store: LedgerStore;
   mailStates: MailStateStore;
   readStreamRecord: ReadStreamRecord;
-  /** Takes a row that an older handler just wrote into the ledger; null when there is no such handler any more. */
+  /** Adopts a row that a legacy handler has just written; null if there is no such handler. */
   adoptLateRow: ((ref: EntryRef) => Promise<void>) | null;
-  /** Null when no mailbox is configured: mails are then marked as off. */
+  /** Null if no mailbox is configured: mails are then marked as off. */
   mailer: Mailer | null;
-  /** Whom notifications go to. */
+  /** The recipient of notifications. */
   adminAddress: string;
   clock: Clock;
   policy: RetryPolicy;
@@ -37,12 +37,12 @@ export interface DeliveryContext {
   logger: Logger;
 }
 
-const MOST_ERROR_CHARACTERS = 300;
+const MAX_ERROR_CHARACTERS = 300;
 const SETTLE_TRIES = 5;
 
 /**
- * Sends the mails that are due: claim, send, mark. Harmless to repeat and to run beside others. A mail
- * server's refusal is a result, kept with the mail; only a store that does not answer throws.
+ * Sends the mails that are due: claims, sends and marks them. Harmless to repeat and safe to run concurrently. A rejection
+ * by the mail server is a result, stored with the mail; only an unavailable store throws.
  */
 export async function deliverMails(context: DeliveryContext, mailed: Mailed): Promise<void> {
   const subject = await readMailSubject(context, mailed);
@@ -61,7 +61,7 @@ export async function deliverMails(context: DeliveryContext, mailed: Mailed): Pr
 async function tryMail(context: DeliveryContext, subject: MailSubject, kind: MailKind): Promise<MailOutcome> {
   if (!context.mailer) return { kind, result: "off", reason: "No mailbox is configured." };
   const mail = subject.compose(kind);
-  if (!mail) return { kind, result: "off", reason: "The patron's address is no longer kept." };
+  if (!mail) return { kind, result: "off", reason: "The patron's address is no longer stored." };
   try {
     await context.mailer.send(mail);
     return { kind, result: "sent" };
@@ -73,9 +73,9 @@ async function tryMail(context: DeliveryContext, subject: MailSubject, kind: Mai
 const describe = (error: unknown) =>
   (error instanceof Error ? error.message : String(error))
     .replace(/\s+/g, " ")
-    .slice(0, MOST_ERROR_CHARACTERS);
+    .slice(0, MAX_ERROR_CHARACTERS);
 
-/** Marks what was tried. Somebody may have asked for a mail meanwhile: then what was tried is put on top of that. */
+/** Marks the mails that were tried. If a mail was queued again in the meantime, the result is applied to that record. */
 async function settle(
   context: DeliveryContext,
   done: { mailed: Mailed; worker: string; claimed: MailRecord; outcomes: MailOutcome[] },
@@ -85,14 +85,14 @@ async function settle(
     const tried = { outcomes: done.outcomes, now: context.clock.now(), policy: context.policy };
     const mail = settleMails(current, tried);
     if (await context.mailStates.replaceMail(done.mailed, { version: current.version, mail }))
-      return tellGivenUp(context, { ...done, mail });
+      return logFailedMails(context, { ...done, mail });
     current = (await readMailSubject(context, done.mailed))?.record;
     if (current?.claim?.by !== done.worker) return;
   }
 }
 
-/** What was refused for three days is not tried again by itself. The address and the server's words stay out of the log. */
-function tellGivenUp(
+/** Logs mails that were rejected for three days and are not retried. The log contains neither address nor server response. */
+function logFailedMails(
   { logger }: DeliveryContext,
   { mailed, mail, outcomes }: { mailed: Mailed; mail: MailRecord; outcomes: MailOutcome[] },
 ): void {
@@ -105,8 +105,8 @@ function tellGivenUp(
 const SWEEP_PAGE = 25;
 
 /**
- * Takes up every mail that is still due, as long as there is time: the stream forgets after a day, and a mail server may
- * refuse for longer. What is left is due again at the next sweep.
+ * Delivers every mail that is still due, as long as there is time: the stream keeps records for one day, but a mail server
+ * may reject mails for longer. The rest is due again at the next sweep.
  */
 export async function sweepPendingMails(
   context: DeliveryContext,

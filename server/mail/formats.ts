@@ -2,8 +2,8 @@ import { formatDecimal, minorDigits } from "../values/money.ts";
 
 const LOCALE = "en-US";
 
-/** Draws minor units for a person, e.g. `$125.50` or `¥3,000`. The digits come from ISO 4217, not from `Intl`. */
-export function drawMoney(minorUnits: number, currency: string): string {
+/** Formats minor units for display, e.g. `$125.50` or `¥3,000`. The number of decimals comes from ISO 4217, not from `Intl`. */
+export function formatMoney(minorUnits: number, currency: string): string {
   const digits = minorDigits(currency) ?? 0;
   const format = new Intl.NumberFormat(LOCALE, {
     style: "currency",
@@ -14,15 +14,15 @@ export function drawMoney(minorUnits: number, currency: string): string {
   return format.format(formatDecimal(minorUnits, digits) as `${number}`);
 }
 
-/** Draws a calendar date, e.g. `Sunday, June 14, 2026`. It has no zone, so it is drawn in the one in which it was parsed. */
-export function drawDate(date: string): string {
+/** Formats a calendar date, e.g. `Sunday, June 14, 2026`. It is parsed and formatted in UTC, so it never shifts. */
+export function formatDate(date: string): string {
   return new Intl.DateTimeFormat(LOCALE, { dateStyle: "full", timeZone: "UTC" }).format(
     new Date(`${date}T00:00:00Z`),
   );
 }
 
-/** Draws an instant in a zone, e.g. `June 14, 2026 at 4:30 PM PDT`. */
-export function drawInstant(instant: string, timeZone: string): string {
+/** Formats an instant in a zone, e.g. `June 14, 2026 at 4:30 PM PDT`. */
+export function formatInstant(instant: string, timeZone: string): string {
   const format = new Intl.DateTimeFormat(LOCALE, {
     year: "numeric",
     month: "long",

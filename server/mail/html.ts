@@ -1,4 +1,4 @@
-/** Markup that is safe to put into a page or a mail. */
+/** Markup that is safe to insert into a page or a mail. */
 export interface Html {
   readonly markup: string;
 }
@@ -14,15 +14,15 @@ const ENTITIES: Record<string, string> = {
 const escapeText = (text: string) =>
   text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 
-/** Template tag that escapes every value; only what the tag itself made goes in as markup. */
+/** Template tag that escapes every value, except markup made by the tag itself. */
 export function html(
   parts: TemplateStringsArray,
   ...values: (string | number | Html | readonly Html[] | null)[]
 ): Html {
-  const drawn = values.map((value) => {
+  const rendered = values.map((value) => {
     if (value === null) return "";
     if (typeof value === "string" || typeof value === "number") return escapeText(String(value));
     return "markup" in value ? value.markup : value.map((one) => one.markup).join("");
   });
-  return { markup: parts.reduce((markup, part, at) => markup + drawn[at - 1] + part) };
+  return { markup: parts.reduce((markup, part, at) => markup + rendered[at - 1] + part) };
 }

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { type Html, html } from "./html.ts";
 import type { Mail } from "./mailer.ts";
-import { drawLine, drawLines, drawMarkup, type Phrase } from "./phrase.ts";
+import { type Phrase, renderLine, renderLines, renderMarkup } from "./phrase.ts";
 
-/** A mail's content before it is drawn: a heading, facts by label, and a closing line. */
+/** The content of a mail before rendering: a heading, labeled facts, and a closing line. */
 export interface Letter {
   heading: Phrase;
   facts: readonly (readonly [label: string, value: string | Phrase])[];
@@ -11,7 +11,7 @@ export interface Letter {
   closing: string;
 }
 
-/** Where a letter goes, and what names it: the same `about` gives the same Message-ID, so that a double is recognised. */
+/** Recipient, subject and identity of a letter: the same `about` gives the same Message-ID, so that a duplicate is recognized. */
 export interface Envelope {
   to: string;
   subject: Phrase;
@@ -20,38 +20,38 @@ export interface Envelope {
 
 const MESSAGE_ID_CHARACTERS = 40;
 
-/** Makes a mail of a letter: both parts, one subject line, and a Message-ID derived from what it is about. */
-export function drawLetter(letter: Letter, { to, subject, about }: Envelope): Mail {
+/** Renders a letter as a mail: both parts, one subject line, and a Message-ID derived from `about`. */
+export function renderLetter(letter: Letter, { to, subject, about }: Envelope): Mail {
   const digest = createHash("sha256").update(JSON.stringify(about)).digest("hex");
   return {
     to,
-    subject: drawLine(subject),
-    text: drawText(letter),
-    html: drawHtml(letter),
+    subject: renderLine(subject),
+    text: renderText(letter),
+    html: renderHtml(letter),
     messageId: `${digest.slice(0, MESSAGE_ID_CHARACTERS)}@dispatch-payments.invalid`,
   };
 }
 
-function drawText(letter: Letter): string {
+function renderText(letter: Letter): string {
   const widest = Math.max(...letter.facts.map(([label]) => label.length));
   const facts = letter.facts.map(([label, value]) => {
-    const lines = typeof value === "string" ? drawLines(value) : [drawLine(value)];
+    const lines = typeof value === "string" ? renderLines(value) : [renderLine(value)];
     return `${label}:`.padEnd(widest + 2) + lines.join(`\n${" ".repeat(widest + 2)}`);
   });
   const link = letter.link ? ["", `${letter.link.label}: ${letter.link.url}`] : [];
-  return [drawLine(letter.heading), "", ...facts, ...link, "", letter.closing, ""].join("\n");
+  return [renderLine(letter.heading), "", ...facts, ...link, "", letter.closing, ""].join("\n");
 }
 
-/** A page that mail programs on phones and desktops show well, in light and dark. */
-function drawHtml(letter: Letter): string {
-  const facts = letter.facts.map(([label, value]) => drawFact(label, value));
+/** A page that mail programs on phones and desktops display well, in light and dark. */
+function renderHtml(letter: Letter): string {
+  const facts = letter.facts.map(([label, value]) => renderFact(label, value));
   const link =
     letter.link && html`<p><a href="${letter.link.url}" target="_blank">${letter.link.label}</a></p>`;
   const page = html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark"><title>${drawLine(letter.heading)}</title></head>
+<meta name="color-scheme" content="light dark"><title>${renderLine(letter.heading)}</title></head>
 <body style="font-family:system-ui,-apple-system,'Segoe UI',sans-serif;font-size:16px;line-height:1.5;margin:24px;max-width:560px">
-<h1 style="font-size:22px;line-height:1.25;margin:0 0 16px">${drawMarkup(letter.heading)}</h1>
+<h1 style="font-size:22px;line-height:1.25;margin:0 0 16px">${renderMarkup(letter.heading)}</h1>
 <table role="presentation" style="border-collapse:collapse;width:100%">${facts}</table>
 ${link}
 <p style="font-size:13px;opacity:.75;margin:20px 0 0">${letter.closing}</p>
@@ -60,6 +60,6 @@ ${link}
   return page.markup;
 }
 
-const drawFact = (label: string, value: string | Phrase): Html => html`
+const renderFact = (label: string, value: string | Phrase): Html => html`
 <tr><td style="padding:6px 16px 6px 0;vertical-align:top;white-space:nowrap;opacity:.75">${label}</td>
-<td style="padding:6px 0;vertical-align:top;white-space:pre-wrap;overflow-wrap:anywhere">${drawMarkup(value)}</td></tr>`;
+<td style="padding:6px 0;vertical-align:top;white-space:pre-wrap;overflow-wrap:anywhere">${renderMarkup(value)}</td></tr>`;

@@ -6,24 +6,24 @@ import type { Mail } from "./mailer.ts";
 import { notificationMail, receiptMail } from "./payment-mails.ts";
 import { termsMail } from "./terms-mail.ts";
 
-/** What mails are about, with their state. */
+/** The subject of mails and their state. */
 export interface MailSubject {
   record: MailRecord;
-  /** Writes one of its mails; null when there is nobody to send it to. */
+  /** Composes one of its mails; null if it has no recipient. */
   compose(kind: MailKind): Mail | null;
 }
 
-/** What reading and writing mails needs. */
+/** What is needed to read and compose mails. */
 export interface MailContext {
   store: LedgerStore;
-  /** Whom notifications go to. */
+  /** The recipient of notifications. */
   adminAddress: string;
   operatorCurrency: string;
   timeZone: string;
   baseUrl: string;
 }
 
-/** Reads what mails are about; null when it carries none, or is gone. */
+/** Reads the subject of mails; null if it has no mails or does not exist. */
 export function readMailSubject(context: MailContext, mailed: Mailed): Promise<MailSubject | null> {
   return mailed.about === "entry" ? readEntry(context, mailed.ref) : readTerms(context, mailed);
 }

@@ -1,20 +1,20 @@
-/** One mail, ready to go. */
+/** One mail, ready to be sent. */
 export interface Mail {
   /** One address. */
   to: string;
   subject: string;
   text: string;
   html: string;
-  /** Without angle brackets; the same for every try of the same mail, so that a double is recognised. */
+  /** Without angle brackets. The same for every attempt of the same mail, so that a duplicate is recognized. */
   messageId: string;
 }
 
-/** Hands mails to a mail server. */
+/** Passes mails to a mail server. */
 export interface Mailer {
-  /** Resolves when the server has taken the mail; throws, with the server's own words, when it has not. */
+  /** Resolves once the server has accepted the mail; throws with the server's response otherwise. */
   send(mail: Mail): Promise<void>;
-  /** Signs in and sends nothing; throws, with the server's own words, when it is not let in. */
+  /** Signs in without sending anything; throws with the server's response if that fails. */
   verify(): Promise<void>;
-  /** Lets go of open connections. */
+  /** Closes open connections. */
   close(): void;
 }

@@ -4,37 +4,36 @@ import { createLimiter, type Limiter } from "../limiter.ts";
 import { describeError } from "../logger.ts";
 import { type DeliveryContext, deliverMails, sweepPendingMails } from "./deliver-mails.ts";
 
-/** The records that have to be delivered again, by sequence number. */
+/** The records that must be delivered again, by sequence number. */
 export interface BatchResult {
   batchItemFailures: { itemIdentifier: string }[];
 }
 
-const DELIVERIES_AT_ONCE = 3;
+const CONCURRENT_DELIVERIES = 3;
 
-/** What a delivery takes at worst: a mail server that lets us wait at every step. Whoever has less time begins none. */
-const LONGEST_DELIVERY_MILLISECONDS = 45_000;
+/** The longest time of a delivery, if the mail server is slow at every step. With less time left, none is started. */
+const MAX_DELIVERY_MILLISECONDS = 45_000;
 
-/** What the consumer is called with: a batch of stream records, or the schedule's tick. */
+/** The input of the consumer: a batch of stream records, or a tick of the schedule. */
 export type NotifyEvent = { Records: readonly StreamRecord[] } | { time: string };
 
-/** What a host that ends the consumer after a time tells it. */
+/** What the consumer uses of its host, which ends it after some time. */
 export interface NotifyHost {
   getRemainingTimeInMillis(): number;
 }
 
 /**
- * The consumer of the stream, which is the outbox. A record asks for mail when it shows a companion with a mail that
- * is due: a new entry, or one whose mail was asked for again. Marks that we set ourselves are not due, so nothing goes
- * in circles. A tick of the schedule sweeps up what is still pending. What failed, or what no time was left for, is
- * reported, the rest is done.
+ * The consumer of the stream, which serves as the outbox. A record triggers mail if it shows a companion with a due mail:
+ * of a new entry, or one that was queued again. Our own marks are not due, so they trigger nothing. A tick of the schedule
+ * sweeps up pending mails. Records that failed, or for which no time was left, are reported; the others are done.
  */
 export function createNotify(
   context: DeliveryContext,
 ): (event: NotifyEvent, host?: NotifyHost) => Promise<BatchResult> {
-  // A claim must not run out while its mail waits for a connection: so no more are claimed than can be sent.
-  const limit = createLimiter(DELIVERIES_AT_ONCE);
+  // A claim must not expire while its mail waits for a connection, so no more mails are claimed than can be sent.
+  const limit = createLimiter(CONCURRENT_DELIVERIES);
   return async (event, host) => {
-    const hasTime = () => (host?.getRemainingTimeInMillis() ?? Infinity) > LONGEST_DELIVERY_MILLISECONDS;
+    const hasTime = () => (host?.getRemainingTimeInMillis() ?? Infinity) > MAX_DELIVERY_MILLISECONDS;
     if ("Records" in event) return handleBatch(context, event.Records, { hasTime, limit });
     await sweepPendingMails(context, { limit, hasTime });
     return { batchItemFailures: [] };
@@ -66,7 +65,7 @@ async function handleRecord(context: DeliveryContext, record: StreamRecord): Pro
     return null;
   } catch (error) {
     const facts = describeError(error);
-    context.logger.error("A stream record could not be handled; it will be delivered again.", facts);
+    context.logger.error("A stream record could not be processed; it will be delivered again.", facts);
     return sequenceNumber;
   }
 }

@@ -1,21 +1,21 @@
 import type { Entry } from "../ledger/entry.ts";
 import { toPaymentId } from "../ledger/ids.ts";
 import { findMethod } from "../values/methods.ts";
-import { drawDate, drawInstant, drawMoney } from "./formats.ts";
-import { drawLetter, type Letter } from "./letter.ts";
+import { formatDate, formatInstant, formatMoney } from "./formats.ts";
+import { type Letter, renderLetter } from "./letter.ts";
 import type { Mail } from "./mailer.ts";
 import { type Phrase, phrase } from "./phrase.ts";
 
-/** What a mail about an entry tells. */
+/** The content of a mail about an entry. */
 export interface EntrySubject {
   entry: Entry;
   eventTitle: string | null;
   timeZone: string;
-  /** The dispatch page, without a trailing slash. */
+  /** The URL of the dispatch page, without a trailing slash. */
   baseUrl: string;
 }
 
-/** Whom a mail goes to, and how often it was asked for again. */
+/** The recipient of a mail, and how often the mail was queued again. */
 export interface Addressee {
   to: string;
   resends: number;
@@ -34,17 +34,17 @@ export function notificationMail(subject: EntrySubject, { to, resends }: Address
     closing: "This mail is a second copy of the ledger's entry. Keep it: its hash proves what was logged.",
   };
   const line = phrase`${subjectOf(entry, patron)} · ${eventTitle ?? entry.ref.eventId}`;
-  return drawLetter(letter, {
+  return renderLetter(letter, {
     to,
     subject: line,
     about: ["notification", toPaymentId(entry.ref), `${resends}`],
   });
 }
 
-/** The mail to the patron: what was received, without the operator's own notes. */
+/** The mail to the patron: what was received, without the operator's notes. */
 export function receiptMail(subject: EntrySubject, { to, resends }: Addressee): Mail {
   const { entry, eventTitle } = subject;
-  const amount = drawMoney(entry.minorUnits ?? 0, entry.currency);
+  const amount = formatMoney(entry.minorUnits ?? 0, entry.currency);
   const letter: Letter = {
     heading: phrase`Thank you. We received ${amount}.`,
     facts: [
@@ -59,11 +59,15 @@ export function receiptMail(subject: EntrySubject, { to, resends }: Addressee): 
   };
   const word = entry.replaces ? "Corrected receipt" : "Receipt";
   const line = phrase`${word}: ${amount} for ${eventTitle ?? entry.ref.eventId}`;
-  return drawLetter(letter, { to, subject: line, about: ["receipt", toPaymentId(entry.ref), `${resends}`] });
+  return renderLetter(letter, {
+    to,
+    subject: line,
+    about: ["receipt", toPaymentId(entry.ref), `${resends}`],
+  });
 }
 
-/** Of voids and refunds the size is told; the sign stands on the amount below. */
-const sizeOf = (entry: Entry) => drawMoney(Math.abs(entry.minorUnits ?? 0), entry.currency);
+/** The size of a void or refund, unsigned; the amount below it shows the sign. */
+const sizeOf = (entry: Entry) => formatMoney(Math.abs(entry.minorUnits ?? 0), entry.currency);
 
 function headingOf(entry: Entry, patron: string): Phrase {
   if (entry.kind === "VOID") return phrase`${sizeOf(entry)} of ${patron} voided`;
@@ -87,17 +91,17 @@ const methodFacts = (entry: Entry): Facts => [
   ["Method", findMethod(entry.method ?? "")?.label ?? "Not known"],
   ...(entry.reference ? [["Reference", entry.reference] as const] : []),
   ...(entry.receivedOn
-    ? [[entry.kind === "REFUND" ? "Given back on" : "Received on", drawDate(entry.receivedOn)] as const]
+    ? [[entry.kind === "REFUND" ? "Given back on" : "Received on", formatDate(entry.receivedOn)] as const]
     : []),
 ];
 
 const paymentFacts = ({ entry, timeZone }: EntrySubject): Facts => [
   ["Patron", entry.patron ?? "Not known"],
-  ["Amount", drawMoney(entry.minorUnits ?? 0, entry.currency)],
+  ["Amount", formatMoney(entry.minorUnits ?? 0, entry.currency)],
   ...(entry.reason ? [["Reason", entry.reason] as const] : []),
   ...methodFacts(entry),
   ...(entry.notes ? [["Notes", entry.notes] as const] : []),
-  ...(entry.loggedAt ? [["Logged at", drawInstant(entry.loggedAt, timeZone)] as const] : []),
+  ...(entry.loggedAt ? [["Logged at", formatInstant(entry.loggedAt, timeZone)] as const] : []),
   ["Recorded by", entry.recordedBy ?? "Not given"],
   ...(entry.duplicateOf ? [["Note", "Logged although it looks like an earlier payment."] as const] : []),
 ];
@@ -106,6 +110,6 @@ const ledgerFacts = ({ entry }: EntrySubject): Facts => [
   ["Sequence", `${entry.sequence ?? "none"}`],
   ...(entry.totalAfterMinorUnits === null
     ? []
-    : [["Total collected", drawMoney(entry.totalAfterMinorUnits, entry.currency)] as const]),
+    : [["Total collected", formatMoney(entry.totalAfterMinorUnits, entry.currency)] as const]),
   ["Hash", entry.hash?.slice(0, SHORT_HASH) ?? "none"],
 ];

@@ -2,11 +2,11 @@ import { createTransport } from "nodemailer";
 import type { MailRelay } from "../config.ts";
 import type { Mailer } from "./mailer.ts";
 
-/** Enough for every delivery that runs at once to send its two mails. */
+/** Enough for all concurrent deliveries to send their two mails. */
 const CONNECTIONS = 6;
 const TIMEOUT_MILLISECONDS = 15_000;
 
-/** Sends over SMTP: through Gmail with a mailbox's own password, or through any other relay. */
+/** Sends over SMTP: through Gmail with an app password, or through another relay. */
 export function createSmtpMailer(relay: MailRelay): Mailer {
   const server = "url" in relay ? { url: relay.url } : gmail(relay);
   const transport = createTransport({

@@ -1,31 +1,31 @@
 import type { TermsChange } from "../ledger/commits.ts";
-import { drawInstant, drawMoney } from "./formats.ts";
-import { drawLetter, type Letter } from "./letter.ts";
+import { formatInstant, formatMoney } from "./formats.ts";
+import { type Letter, renderLetter } from "./letter.ts";
 import type { Mail } from "./mailer.ts";
 import { phrase } from "./phrase.ts";
 
-/** What a mail about a change of terms tells. */
+/** The content of a mail about a change of terms. */
 export interface TermsSubject {
   change: TermsChange;
   eventTitle: string | null;
   timeZone: string;
-  /** The dispatch page, without a trailing slash. */
+  /** The URL of the dispatch page, without a trailing slash. */
   baseUrl: string;
 }
 
-/** The mail to the admin about terms that were set or changed: who, when, old and new. */
+/** The mail to the admin about new or changed terms: who, when, and the old and new values. */
 export function termsMail({ change, eventTitle, timeZone, baseUrl }: TermsSubject, to: string): Mail {
   const { eventId, before, after, currency, recordedBy } = change;
   const title = eventTitle ?? eventId;
   const money = (minorUnits: number | null) =>
-    minorUnits === null ? "none" : drawMoney(minorUnits, currency);
+    minorUnits === null ? "none" : formatMoney(minorUnits, currency);
   const facts: Letter["facts"] = [
     ["Event", eventTitle === null ? eventId : phrase`${eventTitle} (${eventId})`],
     ["Agreed total", money(after.agreedTotalMinorUnits)],
     ["Deposit", money(after.depositMinorUnits)],
     ...(before ? ([["Agreed total before", money(before.agreedTotalMinorUnits)]] as const) : []),
     ...(before ? ([["Deposit before", money(before.depositMinorUnits)]] as const) : []),
-    ["Set at", drawInstant(after.setAt, timeZone)],
+    ["Set at", formatInstant(after.setAt, timeZone)],
     ["Recorded by", recordedBy ?? "Not given"],
   ];
   const heading = before ? phrase`Terms changed for ${title}` : phrase`Terms set for ${title}`;
@@ -35,7 +35,7 @@ export function termsMail({ change, eventTitle, timeZone, baseUrl }: TermsSubjec
     link: { label: "Open the dispatch page", url: `${baseUrl}/` },
     closing: "Terms decide when the crew may depart. If you did not expect this change, look into it.",
   };
-  return drawLetter(letter, {
+  return renderLetter(letter, {
     to,
     subject: phrase`${heading}: ${money(after.agreedTotalMinorUnits)}`,
     about: [eventId, "terms", after.setAt],

@@ -1,17 +1,18 @@
 import { json } from "./json.ts";
 
 /**
- * Most bytes of an answer's text, each character as JSON text spells it: so a Lambda function hands its answer over, which may be 6 MB,
- * with its headers. A list that might pass it is refused whole, for every caller alike, whether they read compressed answers or not.
+ * The maximum size of a response body in bytes, with each character encoded as in JSON text. A Lambda function returns its
+ * response in that form, limited to 6 MB with headers. A list that might exceed it is refused whole, for every caller
+ * alike, whether or not the caller accepts compression.
  */
 export const MAX_TEXT_BYTES = 5_800_000;
 
-/** How many bytes of that a text takes. */
+/** The size of a text in these bytes. */
 export const countTextBytes = (text: string): number => Buffer.byteLength(JSON.stringify(text)) - 2;
 
 /**
- * The answer in place of one that its host cannot send. What the request was to do is done; of the first answer remain the
- * headers by which a page may read it.
+ * The response that replaces one that its host cannot send. The request was carried out. Of the first response, the
+ * headers that permit a page to read it remain.
  */
 export function refuseLargeAnswer(
   { headers }: Response,
@@ -24,12 +25,12 @@ export function refuseLargeAnswer(
       ? { errors: [{ message: GRAPHQL_TOO_LARGE, extensions: { code: "ANSWER_TOO_LARGE", requestId } }] }
       : { message: TOO_LARGE, request_id: requestId },
   );
-  for (const [name, value] of headers) if (!OF_THE_ANSWER.test(name)) refused.headers.set(name, value);
+  for (const [name, value] of headers) if (!CONTENT_HEADERS.test(name)) refused.headers.set(name, value);
   return refused;
 }
 
-const TOO_LARGE = "The answer is larger than the 6 MB that can be sent. Ask for less.";
+const TOO_LARGE = "The response exceeds the limit of 6 MB. Request less.";
 const GRAPHQL_TOO_LARGE =
-  "The answer is larger than the 6 MB that can be sent. Ask for shorter pages or fewer fields. If this was a mutation, it was carried out.";
+  "The response exceeds the limit of 6 MB. Request shorter pages or fewer fields. If this was a mutation, it was carried out.";
 
-const OF_THE_ANSWER = /^(content-(disposition|encoding|length|type)|cache-control)$/;
+const CONTENT_HEADERS = /^(content-(disposition|encoding|length|type)|cache-control)$/;

@@ -1,10 +1,10 @@
-/** What pages of other origins may send. */
+/** The headers that pages of other origins may send. */
 const HEADERS = ["authorization", "content-type", "x-recorded-by"];
 const MAX_AGE_SECONDS = 3600;
 
-/** How a browser is told that a page of another origin may call, or false: then nothing is said at all. */
+/** The CORS headers for an allowed origin, or false for any other one, which receives none. */
 export function corsFor(origin: string | null, allowedOrigins: readonly string[]) {
-  // The answer "null" would let sandboxed pages in, whose origin is "null".
+  // Allowing "null" would admit sandboxed pages, whose origin is "null".
   if (origin === null || !allowedOrigins.includes(origin)) return false;
   return {
     origin,
@@ -15,7 +15,7 @@ export function corsFor(origin: string | null, allowedOrigins: readonly string[]
   };
 }
 
-/** The answer to a preflight, or to a request, of a page that may call. */
+/** Adds the CORS headers to the response to a preflight or a request from an allowed page. */
 export function addCors(
   response: Response,
   { request, allowedOrigins }: { request: Request; allowedOrigins: readonly string[] },

@@ -6,10 +6,10 @@ import { countTextBytes, MAX_TEXT_BYTES } from "./answer-limit.ts";
 import { json } from "./json.ts";
 import { refuse } from "./refuse.ts";
 
-/** Most rows in one answer. */
-const MOST_ROWS = 20_000;
+/** The maximum number of rows in one response. */
+const MAX_ROWS = 20_000;
 
-/** Answers `GET /export.csv`: the entries that a filter lets through, the oldest first. */
+/** Handles `GET /export.csv`: the entries that match a filter, oldest first. */
 export async function answerExport(
   { ledger }: { ledger: WriteContext },
   { request, viewer }: { request: Request; viewer: Viewer },
@@ -32,33 +32,33 @@ export async function answerExport(
 }
 
 const TOO_MUCH =
-  `This is more than ${MOST_ROWS.toLocaleString("en")} rows, or more than one answer can hold. Ask for fewer days, or let the ` +
-  "operator run: npm run export -- --received-from 2026-01-01 --received-to 2026-12-31 --out payments.csv";
+  `The export exceeds ${MAX_ROWS.toLocaleString("en")} rows or the size limit of a response. Request fewer days, or ask the ` +
+  "operator to run: npm run export -- --received-from 2026-01-01 --received-to 2026-12-31 --out payments.csv";
 
 function readQuery(query: URLSearchParams): { input: FilterInput } | { fault: string } {
   const input: Record<string, string> = {};
   for (const [name, value] of query) {
     if (!FILTER_NAMES.some((known) => known === name))
-      return { fault: `\`${name}\` is none of ${FILTER_NAMES.join(", ")}.` };
-    if (Object.hasOwn(input, name)) return { fault: `\`${name}\` is given twice.` };
+      return { fault: `\`${name}\` is not a filter. Use ${FILTER_NAMES.join(", ")}.` };
+    if (Object.hasOwn(input, name)) return { fault: `\`${name}\` must be given only once.` };
     input[name] = value;
   }
   return { input };
 }
 
-/** The whole table as text, or null when it is too large for one answer. */
+/** The whole export as text, or null if it is too large for one response. */
 async function collect(ledger: WriteContext, filter: EntryFilter): Promise<string | null> {
   let [csv, rows, bytes] = ["", 0, 0];
   for await (const piece of writeCsv(ledger, { filter, now: ledger.clock.now() })) {
     rows += piece.rows;
     bytes += countTextBytes(piece.text);
-    if (rows > MOST_ROWS || bytes > MAX_TEXT_BYTES) return null;
+    if (rows > MAX_ROWS || bytes > MAX_TEXT_BYTES) return null;
     csv += piece.text;
   }
   return csv;
 }
 
-/** A name that any file system takes: it tells the days, and nothing that somebody typed. */
+/** A file name that every file system accepts. It contains only the days, no text that a person typed. */
 function nameOf({ received, logged }: EntryFilter): string {
   const days = [received.from ?? logged.from, received.to ?? logged.to].filter((day) => day !== null);
   return ["payments", ...days].join("-");

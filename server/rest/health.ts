@@ -2,17 +2,17 @@ import { hasScope, type Viewer } from "../access/viewer.ts";
 import { checkHealth, type HealthContext, type HealthFinding } from "../health/check-health.ts";
 import { json } from "./json.ts";
 
-/** What the request itself shows of the way that requests take. */
+/** What the request shows about how requests reach the server. */
 export interface CallerFacts {
   viewer: Viewer;
-  /** Whether requests have to prove that they came through the distribution. */
+  /** Whether requests must prove that they came through the distribution. */
   isBehindDistribution: boolean;
   hasViewerAddress: boolean;
 }
 
 /**
- * Answers that the API is up; to admins, whether all that it needs is; to a key that reads payments, how its own request
- * arrived. Then the status is 503 while something fails, so that a watch need not read.
+ * Reports that the API is up. Admins also see whether everything that it needs works; keys with `PAYMENTS_READ` also see how
+ * their request arrived. For them the status is 503 while any check fails, so that a monitor need not parse the body.
  */
 export async function answerHealth(context: HealthContext, caller: CallerFacts): Promise<Response> {
   const isAdmin = hasScope(caller.viewer, "ADMIN");
@@ -25,16 +25,16 @@ export async function answerHealth(context: HealthContext, caller: CallerFacts):
 function callerFinding({ isBehindDistribution, hasViewerAddress }: CallerFacts): HealthFinding {
   if (!isBehindDistribution) {
     const detail =
-      "ORIGIN_SECRET is not set: requests are taken from anywhere, and tries of passwords counted by connection.";
+      "ORIGIN_SECRET is not set: requests are accepted from anywhere, and password attempts are counted by connection.";
     return { check: "caller", state: "unknown", detail };
   }
   if (hasViewerAddress)
     return {
       check: "caller",
       state: "ok",
-      detail: "Tries of passwords are counted by the viewer's address.",
+      detail: "Password attempts are counted by the viewer's address.",
     };
   const detail =
-    "The distribution does not forward CloudFront-Viewer-Address: tries of passwords by different people are counted as one.";
+    "The distribution does not forward CloudFront-Viewer-Address: password attempts of different people are counted together.";
   return { check: "caller", state: "failing", detail };
 }

@@ -1,8 +1,8 @@
-/** An answer in JSON. */
+/** A JSON response. */
 export const json = (status: number, body: unknown, headers: Record<string, string> = {}): Response =>
   jsonText(status, JSON.stringify(body), headers);
 
-/** The same of a text that is JSON already. */
+/** A JSON response from text that is already JSON. */
 export function jsonText(status: number, text: string, headers: Record<string, string> = {}): Response {
   return new Response(text, {
     status,

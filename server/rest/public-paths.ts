@@ -1,6 +1,6 @@
 /**
- * The paths that are ours, as a distribution's path patterns: `*` stands for any characters. Nothing else under `/api/` is
- * ours: the dispatch tool's own API lives there.
+ * Our paths, as path patterns of a distribution: `*` matches any characters. All other paths under `/api/` belong to the
+ * dispatch tool's API.
  */
 export const PUBLIC_PATHS = [
   "/graphql",
@@ -11,5 +11,5 @@ export const PUBLIC_PATHS = [
   "/api/g/*/payments",
 ] as const;
 
-/** Where health is told on a distribution that is somebody else's, whose own `/health` stays as it is. */
+/** The health path on an existing distribution of the operator, whose own `/health` stays unchanged. */
 export const JOINED_HEALTH_PATH = "/payments-health";

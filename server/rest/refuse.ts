@@ -1,9 +1,9 @@
 import { AUTHENTICATE, type Viewer } from "../access/viewer.ts";
 import { json } from "./json.ts";
 
-/** The answer to somebody who may not ask for this. */
+/** The response to a caller without the required scope. */
 export function refuse(viewer: Viewer): Response {
-  if (viewer.kind !== "ANONYMOUS") return json(403, { message: "This credential does not allow it." });
-  const message = viewer.refusal ?? "Sign in to ask for this.";
+  if (viewer.kind !== "ANONYMOUS") return json(403, { message: "This credential lacks the required scope." });
+  const message = viewer.refusal ?? "Sign in first.";
   return json(401, { message, authenticate: AUTHENTICATE }, { "www-authenticate": AUTHENTICATE });
 }

@@ -1,4 +1,4 @@
-/** Answers are data: nothing in them is run, framed, guessed at or kept on the way. */
+/** Responses are data: browsers must not execute, frame, sniff or cache them. */
 const HEADERS = {
   "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
   "x-content-type-options": "nosniff",
@@ -8,7 +8,7 @@ const HEADERS = {
 
 const ENCRYPTED_ONLY = "max-age=31536000";
 
-/** Adds to an answer what tells browsers to be careful with it. */
+/** Adds security headers to a response. */
 export function addSecurityHeaders(answer: Response, { isEncrypted }: { isEncrypted: boolean }): Response {
   for (const [name, value] of Object.entries(HEADERS)) answer.headers.set(name, value);
   if (!answer.headers.has("cache-control")) answer.headers.set("cache-control", "no-store");

@@ -2,7 +2,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 
 const LOCAL_IDENTITY = { region: "local", credentials: { accessKeyId: "local", secretAccessKey: "local" } };
 
-/** A client that gives up on a silent service soon enough to try again within a request. A local engine asks for no account. */
+/** Creates a client that gives up on an unresponsive service early enough to retry within a request. A local engine needs no account. */
 export function createDynamoClient(
   endpoint: string | null,
   options: { isLocal?: boolean } = {},
@@ -11,10 +11,10 @@ export function createDynamoClient(
     ...(endpoint === null ? {} : { endpoint }),
     ...(options.isLocal ? LOCAL_IDENTITY : {}),
     maxAttempts: 3,
-    // Without the last of these, a breach of the limit is only logged, and a silent service is waited for for minutes.
+    // Without throwOnRequestTimeout the SDK only logs a timeout and waits for minutes.
     requestHandler: { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true },
   });
-  // The SDK copies all that it asks and is answered for a log line that nobody keeps: a third of the time of a large read.
+  // The SDK copies every request and response for a log line that nobody reads: a third of the time of a large read.
   client.middlewareStack.removeByTag("LOGGER");
   return client;
 }

@@ -1,30 +1,30 @@
 import { type Item, toItem, type Values } from "./items.ts";
 
-/** One thing that must be so for a write to happen, with the names and values that stand in it. */
+/** One condition of a write, with its names and values. */
 export interface Clause {
   expression: string;
   names: Record<string, string>;
   values: Record<string, string | number>;
 }
 
-/** The item is not there yet. */
+/** The item does not exist yet. */
 export const isNew: Clause = {
   expression: "attribute_not_exists(#pk)",
   names: { "#pk": "pk" },
   values: {},
 };
 
-/** The item is there. */
+/** The item exists. */
 export const exists: Clause = { ...isNew, expression: "attribute_exists(#pk)" };
 
-/** An attribute is not there yet. */
+/** The attribute does not exist yet. */
 export const lacks = (attribute: string): Clause => ({
   expression: `attribute_not_exists(#${attribute})`,
   names: { [`#${attribute}`]: attribute },
   values: {},
 });
 
-/** An attribute, or a member of a map such as `mail.version`, still is what it was when it was read. */
+/** An attribute, or a member of a map such as `mail.version`, still has the value that was read. */
 export function isStill(path: string, value: string | number): Clause {
   const parts = path.split(".");
   const before = `:${parts.join("_")}_before`;
@@ -35,14 +35,14 @@ export function isStill(path: string, value: string | number): Clause {
   };
 }
 
-/** What a write says of its conditions. Names are never written out: DynamoDB reserves too many words. */
+/** The conditions of a write. Names are always placeholders, because DynamoDB reserves too many words. */
 export interface Conditions {
   ConditionExpression: string;
   ExpressionAttributeNames: Record<string, string>;
   ExpressionAttributeValues?: Item;
 }
 
-/** A write only if all of this is so. */
+/** Makes a write conditional on all clauses. */
 export function onlyIf(...clauses: Clause[]): Conditions {
   const values = Object.assign({}, ...clauses.map((clause) => clause.values));
   return {
@@ -52,7 +52,7 @@ export function onlyIf(...clauses: Clause[]): Conditions {
   };
 }
 
-/** An update that sets attributes, and takes away those that are null, only if all of this is so. */
+/** An update that sets attributes and removes those that are null, conditional on all clauses. */
 export function updateIf(
   attributes: Values,
   ...clauses: Clause[]

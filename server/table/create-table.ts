@@ -10,15 +10,15 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { TABLE_SHAPE } from "./table-shape.ts";
 
-/** The table to make. Without a stream, which only the mails need, an embedded engine writes faster. */
+/** The table to create. Without a stream, which only mails need, an embedded engine writes faster. */
 export interface TableOptions {
   tableName: string;
-  /** The attribute by which counts of wrong passwords expire. */
+  /** The attribute by which counters of wrong passwords expire. */
   ttlAttribute: string;
   hasStream?: boolean;
 }
 
-/** The table as we make it where there is none: keys, stream of new images, and the four indexes. */
+/** The definition of a new table: keys, a stream of new images, and the four indexes. */
 function tableDefinition({
   tableName,
   hasStream = true,
@@ -49,7 +49,7 @@ const toKeySchema = (pk: string, sk: string): CreateTableCommandInput["KeySchema
   { AttributeName: sk, KeyType: "RANGE" },
 ];
 
-/** Whether there is a table of this name. */
+/** Whether a table of this name exists. */
 export async function hasTable(client: DynamoDBClient, tableName: string): Promise<boolean> {
   try {
     await client.send(new DescribeTableCommand({ TableName: tableName }));
@@ -60,7 +60,7 @@ export async function hasTable(client: DynamoDBClient, tableName: string): Promi
   }
 }
 
-/** A table that is there all of a sudden was made by a try of our own whose answer was lost, or by somebody who started beside us. */
+/** Ignores a table that appeared in the meantime: either an attempt of ours succeeded without an answer, or another process created it. */
 async function createTable(client: DynamoDBClient, options: TableOptions): Promise<void> {
   try {
     await client.send(new CreateTableCommand(tableDefinition(options)));
@@ -69,7 +69,7 @@ async function createTable(client: DynamoDBClient, options: TableOptions): Promi
   }
 }
 
-/** Makes the table when there is none. Answers whether it did. */
+/** Creates the table if it does not exist. Returns whether it did. */
 export async function ensureTable(client: DynamoDBClient, options: TableOptions): Promise<boolean> {
   const { tableName, ttlAttribute } = options;
   if (await hasTable(client, tableName)) return false;

@@ -1,16 +1,16 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { convertToNative, marshall, NumberValueImpl as NumberValue } from "@aws-sdk/util-dynamodb";
 
-/** An item in the service's own JSON form, in which numbers are decimal text: what hashes cover. */
+/** An item in the JSON form of DynamoDB, in which numbers are decimal text: the form that hashes cover. */
 export type Item = Record<string, AttributeValue>;
 
-/** The two attributes that name an item in the table. */
+/** The two attributes that identify an item in the table. */
 export interface ItemKey {
   pk: string;
   sk: string;
 }
 
-/** What items are made of. The types take no attribute in the service's form, which would become a map in a map. */
+/** Plain values of an item. The type excludes attributes in DynamoDB's form, which would become a map within a map. */
 type Value =
   | string
   | number
@@ -22,10 +22,10 @@ type Value =
   | readonly string[]
   | { readonly [name: string]: Value };
 
-/** Values by the names of attributes. */
+/** Values by attribute name. */
 export type Values = Readonly<Record<string, Value>>;
 
-/** An item of plain values. What is null or missing is left out, in maps as well; decimals go in by `toDecimal`. */
+/** Converts plain values to an item. Null and undefined are omitted, in maps as well. Decimals must be wrapped by `toDecimal`. */
 export function toItem(values: Values): Item {
   return marshall(withoutNulls(values), { removeUndefinedValues: true });
 }
@@ -41,7 +41,7 @@ function withoutNulls(values: Values): Values {
 const isMap = (value: Value): value is Values =>
   typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 
-/** The key of an item in the service's form. */
+/** The key of an item in DynamoDB's form. */
 export const toItemKey = ({ pk, sk }: ItemKey): Item => marshall({ pk, sk });
 
 function readValue(item: Item, name: string): unknown {
@@ -55,23 +55,23 @@ export function readText(item: Item, name: string): string | null {
   return typeof value === "string" ? value : null;
 }
 
-/** The decimal text of a number attribute, exactly as it is stored, or null. */
+/** The decimal text of a number attribute exactly as stored, or null. */
 export function readDecimal(item: Item, name: string): string | null {
   const value = readValue(item, name);
   return value instanceof NumberValue ? value.value : null;
 }
 
-/** The whole number in a number attribute, or null. Never used for decimal amounts. */
+/** The integer in a number attribute, or null. Never used for decimal amounts. */
 export function readInteger(item: Item, name: string): number | null {
   const text = readDecimal(item, name);
   const value = Number(text);
   return text !== null && Number.isSafeInteger(value) ? value : null;
 }
 
-/** Whether an attribute says yes. */
+/** Whether a boolean attribute is true. */
 export const readFlag = (item: Item, name: string): boolean => readValue(item, name) === true;
 
-/** The texts of a set or a list of them, or none. */
+/** The texts of a string set or list; empty if there are none. */
 export function readTexts(item: Item, name: string): string[] {
   const value = readValue(item, name);
   const members: unknown[] = value instanceof Set || Array.isArray(value) ? [...value] : [];

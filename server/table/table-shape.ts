@@ -1,4 +1,4 @@
-/** Our global indexes: their names and key attributes. Entries carry none of these, so that old rows need no edit. */
+/** Our global indexes: their names and key attributes. Entries have none of these attributes, so legacy rows need no change. */
 export const INDEXES = {
   received: { name: "received", pk: "received_year", sk: "received_key" },
   logged: { name: "logged", pk: "logged_year", sk: "logged_key" },
@@ -12,19 +12,19 @@ export const MAIL_QUEUE = "PENDING";
 /** The one partition of the index of ledgers. */
 export const LEDGER_LIST = "LEDGERS";
 
-/** Another partition of the index of ledgers: API keys. An index of their own would cost every table one more. */
+/** The partition of API keys in the index of ledgers. A separate index would cost every table one more. */
 export const KEY_LIST = "APIKEYS";
 
-/** Prefix of the sort keys of entries, old rows included. */
+/** Prefix of the sort keys of entries, including legacy rows. */
 export const ENTRY_PREFIX = "PAYMENT#";
 
 /** Prefix of the sort keys of companions. */
 export const COMPANION_PREFIX = "STATE#";
 
-/** Prefix of the sort keys of what happened to a change of terms since: its mail. */
+/** Prefix of the sort keys of the mail state of terms changes. */
 export const TERMS_STATE_PREFIX = "TERMSTATE#";
 
-/** Attributes of companions that the indexes over all events carry along, so that lists are filtered there. */
+/** Attributes of companions that are projected into the indexes over all events, so that lists are filtered there. */
 const LISTED_ATTRIBUTES = [
   "kind",
   "sequence",
@@ -42,19 +42,19 @@ export interface IndexShape {
   name: string;
   partitionKey: string;
   sortKey: string;
-  /** Attributes that the index carries beside the keys; none where it only leads to items. */
+  /** Attributes projected into the index besides the keys; empty if it only points to items. */
   carries: readonly string[];
 }
 
 const carriesList = (name: string) => name === INDEXES.received.name || name === INDEXES.logged.name;
 
-/** The table as it must be, whoever made it: the local server, the deployment, or a dispatch tool long ago. */
+/** The required shape of the table, whether it was created by the local server, the deployment, or the dispatch tool. */
 export const TABLE_SHAPE = {
   partitionKey: "pk",
   sortKey: "sk",
-  /** What a stream must show; with old images beside them it does as well. */
+  /** The required stream view. A stream with old images as well is also accepted. */
   streamView: "NEW_IMAGE",
-  streamViewsThatDo: ["NEW_IMAGE", "NEW_AND_OLD_IMAGES"],
+  acceptedStreamViews: ["NEW_IMAGE", "NEW_AND_OLD_IMAGES"],
   indexes: Object.values(INDEXES).map(
     ({ name, pk, sk }): IndexShape => ({
       name,

@@ -20,7 +20,7 @@ const UNPROCESSED_TRIES = 8;
 
 const keyText = (key: ItemKey) => `${key.pk}\u0000${key.sk}`;
 
-/** Reads items by key, strongly consistent, any number of them; the answer maps a key to its item. */
+/** Reads any number of items by key, strongly consistent. Returns a lookup from key to item. */
 export async function readItems(
   table: DynamoTable,
   keys: readonly ItemKey[],
@@ -51,7 +51,7 @@ async function readBatch(table: DynamoTable, keys: ItemKey[]): Promise<Item[]> {
   return items;
 }
 
-/** Queries up to `limit` items, going on over the service's own page ends. */
+/** Queries up to `limit` items, across the page ends of the service. */
 export async function queryItems(
   table: DynamoTable,
   query: Omit<QueryCommandInput, "TableName" | "Limit"> & { limit: number },

@@ -17,17 +17,17 @@ const UNAVAILABLE = new Set([
   "AbortError",
 ]);
 
-/** Calls the service; what a later try may cure becomes a `StoreUnavailableError`. */
+/** Calls the service. Transient errors become a `StoreUnavailableError`. */
 export async function send<Answer>(call: () => Promise<Answer>): Promise<Answer> {
   try {
     return await call();
   } catch (error) {
-    if (isPassing(error)) throw new StoreUnavailableError("The table cannot be reached.", { cause: error });
+    if (isTransient(error)) throw new StoreUnavailableError("The table cannot be reached.", { cause: error });
     throw error;
   }
 }
 
-function isPassing(error: unknown): boolean {
+function isTransient(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
   const isOfNetwork =

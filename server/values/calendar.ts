@@ -14,7 +14,7 @@ export function isTimeZone(text: string): boolean {
   }
 }
 
-/** What tells the calendar date in a zone. Throws a `RangeError` for a zone that there is not. */
+/** Formats calendar dates in a zone. Throws a `RangeError` for an unknown zone. */
 function formatterFor(timeZone: string): Intl.DateTimeFormat {
   let formatter = formatters.get(timeZone);
   if (!formatter) {
@@ -29,7 +29,7 @@ function formatterFor(timeZone: string): Intl.DateTimeFormat {
   return formatter;
 }
 
-/** The calendar date (`YYYY-MM-DD`) that it is in a zone at an instant. */
+/** The calendar date (`YYYY-MM-DD`) in a zone at an instant. */
 export function dateInZone(instant: Date, timeZone: string): string {
   const parts = new Map(
     formatterFor(timeZone)
@@ -39,22 +39,22 @@ export function dateInZone(instant: Date, timeZone: string): string {
   return `${parts.get("year")?.padStart(4, "0")}-${parts.get("month")}-${parts.get("day")}`;
 }
 
-/** Whether a calendar date is still to come in a zone at an instant. */
-export function isStillToCome(date: string, { now, timeZone }: { now: Date; timeZone: string }): boolean {
-  return !hasBegunEverywhere(date, now) && date > dateInZone(now, timeZone);
+/** Whether a calendar date is in the future, in a zone at an instant. */
+export function isFutureDate(date: string, { now, timeZone }: { now: Date; timeZone: string }): boolean {
+  return !hasStartedEverywhere(date, now) && date > dateInZone(now, timeZone);
 }
 
-/** What mostly tells without the zone, for which no formatter needs to be made as an instance starts. */
-const hasBegunEverywhere = (date: string, now: Date) =>
+/** Usually answers without the zone, which saves a starting instance from creating a formatter. */
+const hasStartedEverywhere = (date: string, now: Date) =>
   Date.parse(date) <= now.getTime() - FURTHEST_BEHIND_UTC_MILLISECONDS;
 
 const FURTHEST_BEHIND_UTC_MILLISECONDS = 12 * 3_600_000;
-const LONGEST_OFFSET_MILLISECONDS = 15 * 3_600_000;
+const MAX_OFFSET_MILLISECONDS = 15 * 3_600_000;
 
-/** The first instant of a calendar date in a zone; where clocks change at midnight, that may be one o'clock. */
+/** The first instant of a calendar date in a zone. Where clocks change at midnight, it may be one o'clock. */
 export function startOfDay(date: string, timeZone: string): Date {
   const midnight = Date.parse(`${date}T00:00:00Z`);
-  let [before, from] = [midnight - LONGEST_OFFSET_MILLISECONDS, midnight + LONGEST_OFFSET_MILLISECONDS];
+  let [before, from] = [midnight - MAX_OFFSET_MILLISECONDS, midnight + MAX_OFFSET_MILLISECONDS];
   while (from - before > 1) {
     const middle = Math.floor((before + from) / 2);
     if (dateInZone(new Date(middle), timeZone) < date) before = middle;
@@ -63,26 +63,26 @@ export function startOfDay(date: string, timeZone: string): Date {
   return new Date(from);
 }
 
-/** The calendar date some days after another one, or before it. */
+/** The calendar date a number of days after another one, or before it if the number is negative. */
 export function addDays(date: string, days: number): string {
   return new Date(Date.parse(date) + days * MILLISECONDS_PER_DAY).toISOString().slice(0, date.length);
 }
 
-/** How many days an interval has, both ends included. */
+/** The number of days in an interval, both ends included. */
 export function countDays({ from, to }: { from: string; to: string }): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / MILLISECONDS_PER_DAY) + 1;
 }
 
-/** Whether a text is a date of the calendar, e.g. `2026-06-14` but not `2026-02-30`. */
+/** Whether a text is a calendar date, e.g. `2026-06-14` but not `2026-02-30`. */
 export function isCalendarDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
-/** Whether a payment was logged more than three days from the day on which it was received. */
+/** Whether a payment was logged more than three days before or after the day on which it was received. */
 export function isLoggedLate(received: { on: string; loggedAt: string; timeZone: string }): boolean {
-  // No zone's day is further than one from that of UTC, which costs far less to tell.
+  // A zone's date differs from that of UTC by at most one day. The date in UTC is much cheaper to compute.
   if (daysApart(received.on, received.loggedAt.slice(0, received.on.length)) < LATE_AFTER_DAYS) return false;
   const loggedOn = dateInZone(new Date(received.loggedAt), received.timeZone);
   return daysApart(received.on, loggedOn) > LATE_AFTER_DAYS;
@@ -91,12 +91,12 @@ export function isLoggedLate(received: { on: string; loggedAt: string; timeZone:
 const daysApart = (one: string, other: string) =>
   Math.abs(Date.parse(one) - Date.parse(other)) / MILLISECONDS_PER_DAY;
 
-const OLD_TIMESTAMP =
+const LEGACY_TIMESTAMP =
   /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?(?:[.,](\d{1,9}))?\s*(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
 
-/** Reads the timestamp of an old row as an instant; without an offset it is UTC. Null when it is none. */
-export function parseOldTimestamp(text: string): Date | null {
-  const match = OLD_TIMESTAMP.exec(text.trim());
+/** Reads the timestamp of a legacy row as an instant, in UTC if it has no offset. Null if it is not a timestamp. */
+export function parseLegacyTimestamp(text: string): Date | null {
+  const match = LEGACY_TIMESTAMP.exec(text.trim());
   if (!match) return null;
   const [, date, time = "00:00", seconds = ":00", fraction = "", offset = "Z"] = match;
   const digits = offset.replace(/[^\d]/g, "");

@@ -14,14 +14,14 @@ const NETWORKS: readonly Network[] = [
   { prefix: /^62/, lengths: [16, 17, 18, 19] },
 ];
 
-/** What people put between groups of digits, and what cannot be seen there. */
+/** Separators that people type between groups of digits, and invisible characters. */
 const DIGITS = /\d(?:[\s\p{Pd}\u2212\u2043._·•\p{Cf}\p{Default_Ignorable_Code_Point}\p{M}]*\d){12,}/gu;
 
 /**
- * Whether the text holds a full card number: a network's prefix and length, and a Luhn match. Spaces, dashes and
- * points do not hide it, nor do other digits beside it, nor the digits of another script.
+ * Whether the text contains a full card number: a network's prefix and length, and a Luhn match. Spaces, dashes and
+ * points do not hide it, nor do adjacent digits, nor the digits of another script.
  */
-export function holdsCardNumber(text: string): boolean {
+export function containsCardNumber(text: string): boolean {
   const runs =
     text
       .normalize("NFKC")
@@ -30,7 +30,7 @@ export function holdsCardNumber(text: string): boolean {
   return runs.some((run) => joinedGroups(run.split(/\D+/)).some(isCardNumber));
 }
 
-/** The digits of every script stand in a row, zero first. */
+/** The digits of every script are consecutive code points, starting with zero. */
 function toAsciiDigit(digit: string): string {
   const code = digit.codePointAt(0) ?? 0;
   let value = 0;
@@ -38,13 +38,13 @@ function toAsciiDigit(digit: string): string {
   return `${value}`;
 }
 
-const LONGEST_CARD_NUMBER = 19;
+const MAX_CARD_NUMBER_DIGITS = 19;
 
 function joinedGroups(groups: string[]): string[] {
   return groups.flatMap((_, start) => {
     const joined: string[] = [];
     let digits = "";
-    for (const group of groups.slice(start, start + LONGEST_CARD_NUMBER)) {
+    for (const group of groups.slice(start, start + MAX_CARD_NUMBER_DIGITS)) {
       digits += group;
       joined.push(digits);
     }

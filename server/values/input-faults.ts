@@ -1,4 +1,4 @@
-/** What can be wrong with a value; the schema's `FaultCode`. */
+/** Codes of input faults: `FaultCode` in the schema. */
 export type FaultCode =
   | "BLANK"
   | "TOO_LONG"
@@ -19,7 +19,7 @@ export type FaultCode =
   | "NOTHING_TO_CORRECT"
   | "NO_PATRON_EMAIL";
 
-/** One thing that is wrong with the input, and where. */
+/** One fault of the input, and its path. */
 export interface InputFault {
   path: string[];
   code: FaultCode;

@@ -1,4 +1,4 @@
-/** The ways in which money is received, in the order in which a form offers them, and the evidence each asks for. */
+/** The payment methods, in the order in which a form offers them, and the reference that each requires. */
 export const PAYMENT_METHODS = [
   { method: "CASH", label: "Cash", referenceRequired: false, referenceLabel: "Receipt number" },
   { method: "CHECK", label: "Check", referenceRequired: true, referenceLabel: "Check number" },
@@ -13,10 +13,10 @@ export const PAYMENT_METHODS = [
 /** How money was received. */
 export type PaymentMethod = (typeof PAYMENT_METHODS)[number]["method"];
 
-/** Methods whose references are numbers of their own and are never taken for card numbers. */
+/** Methods whose references are numbers that may look like card numbers. */
 const METHODS_WITH_OWN_NUMBERS: readonly PaymentMethod[] = ["ACH", "ZELLE", "VENMO", "PAYPAL", "CHECK"];
 
-/** What is known of a method, or null when there is none of that name. */
+/** A method by its name, or null if it is unknown. */
 export function findMethod(name: string): (typeof PAYMENT_METHODS)[number] | null {
   return PAYMENT_METHODS.find(({ method }) => method === name) ?? null;
 }

@@ -2,18 +2,18 @@ import currencies from "../../schema/currencies.json" with { type: "json" };
 
 const digitsByCurrency: Record<string, number> = currencies;
 
-/** The number of digits after the point of an ISO 4217 currency, or null when there is no such currency. */
+/** The number of decimals of an ISO 4217 currency, or null if the currency is unknown. */
 export function minorDigits(currency: string): number | null {
   return Object.hasOwn(digitsByCurrency, currency) ? (digitsByCurrency[currency] ?? null) : null;
 }
 
-/** Most digits that an amount may have before the point. */
+/** The maximum number of digits of an amount before the point. */
 export const MAX_WHOLE_DIGITS = 10;
 
-/** Most digits that any currency has after the point. */
-export const MOST_MINOR_DIGITS = Math.max(...Object.values(digitsByCurrency));
+/** The maximum number of decimals of any currency. */
+export const MAX_MINOR_DIGITS = Math.max(...Object.values(digitsByCurrency));
 
-/** Why a text is not an amount that can be logged. */
+/** Why a text is not a valid amount to log. */
 export type AmountFault = "NOT_A_DECIMAL" | "NOT_POSITIVE" | "TOO_MANY_DIGITS";
 
 const DECIMAL = /^(-?)0*(\d+)(?:\.(\d+))?$/;
@@ -31,13 +31,13 @@ export function parseDecimal(
   return { minorUnits: sign && minorUnits !== 0 ? -minorUnits : minorUnits };
 }
 
-/** Reads decimal text as an amount that can be logged: as `parseDecimal`, and more than zero. */
+/** Reads decimal text as an amount to log: like `parseDecimal`, but greater than zero. */
 export function parseAmount(text: string, digits: number): { minorUnits: number } | { fault: AmountFault } {
   const parsed = parseDecimal(text, digits);
   return "minorUnits" in parsed && parsed.minorUnits <= 0 ? { fault: "NOT_POSITIVE" } : parsed;
 }
 
-/** The shortest text of the same decimal number (`0125.50` becomes `125.5`), or the text itself when it is none. */
+/** The shortest text of the same decimal number (`0125.50` becomes `125.5`), or the text itself if it is not a number. */
 export function normalDecimal(text: string): string {
   const match = DECIMAL.exec(text);
   if (!match) return text;
@@ -47,7 +47,7 @@ export function normalDecimal(text: string): string {
   return normal === "0" ? "0" : sign + normal;
 }
 
-/** Draws minor units as decimal text with all the digits: 12550 with 2 digits is `125.50`. */
+/** Formats minor units as decimal text with all decimals: 12550 with 2 digits is `125.50`. */
 export function formatDecimal(minorUnits: number, digits: number): string {
   const text = String(Math.abs(minorUnits)).padStart(digits + 1, "0");
   const point = text.length - digits;
@@ -57,7 +57,7 @@ export function formatDecimal(minorUnits: number, digits: number): string {
 
 /**
  * Reads a stored DynamoDB number as minor units, signed, without passing through a float.
- * Null when it has more digits than the currency, or more than can be kept exactly.
+ * Null if it has more decimals than the currency, or is too large to be exact.
  */
 export function storedToMinorUnits(stored: string, digits: number): number | null {
   const match = DECIMAL.exec(stored);

@@ -1,21 +1,21 @@
-import { holdsCardNumber } from "./card-number.ts";
+import { containsCardNumber } from "./card-number.ts";
 import { type FaultCode, faultAt, type InputFault } from "./input-faults.ts";
 import { characterCount, hasControlCharacters, isBlank, normalizeText } from "./text.ts";
 
-/** What a text field must keep to. */
+/** Rules for a text field. */
 export interface TextRule {
-  /** Its name in the input. */
+  /** The name of the field in the input. */
   field: string;
-  /** Its name in a sentence. */
+  /** The name of the field in a sentence. */
   label: string;
-  mostCharacters: number;
+  maxCharacters: number;
   required?: boolean;
   allowLineBreaks?: boolean;
-  /** Whether a full card number in it is let through. */
+  /** Whether a full card number is allowed in it. */
   mayLookLikeCardNumber?: boolean;
 }
 
-/** The text as stored, or null when nothing was given; every fault of it goes to `faults`. */
+/** The text as stored, or null if it is empty. Adds every fault to `faults`. */
 export function readTextField(
   given: string | null | undefined,
   rule: TextRule,
@@ -28,19 +28,19 @@ export function readTextField(
     return null;
   }
   const length = characterCount(text);
-  if (length > rule.mostCharacters) {
-    fault("TOO_LONG", `${rule.label} has ${length} characters; at most ${rule.mostCharacters} are kept.`);
+  if (length > rule.maxCharacters) {
+    fault("TOO_LONG", `${rule.label} has ${length} characters; at most ${rule.maxCharacters} are allowed.`);
   }
   if (hasControlCharacters(text, { allowLineBreaks: rule.allowLineBreaks ?? false })) {
-    fault("CONTROL_CHARACTER", `${rule.label} holds characters that cannot be shown.`);
+    fault("CONTROL_CHARACTER", `${rule.label} contains control characters.`);
   }
-  if (!rule.mayLookLikeCardNumber && holdsCardNumber(text)) {
-    fault("CARD_NUMBER", `${rule.label} holds a full card number. Card numbers are never stored here.`);
+  if (!rule.mayLookLikeCardNumber && containsCardNumber(text)) {
+    fault("CARD_NUMBER", `${rule.label} contains a full card number. Card numbers are never stored.`);
   }
   return text;
 }
 
-/** Whether a text has the shape of an email address; whether it exists only a mail can tell. */
+/** Whether a text has the form of an email address. Only a mail can show whether the address exists. */
 export function isEmailAddress(text: string): boolean {
   return /^[^\s@,;:<>()[\]"\\]+@[^\s@,;:<>()[\]"\\.]+(?:\.[^\s@,;:<>()[\]"\\.]+)+$/.test(text);
 }

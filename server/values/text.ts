@@ -1,4 +1,4 @@
-/** The text as it is stored: composed (NFC), line ends as one character, no space around it. */
+/** The text as stored: composed (NFC), with uniform line breaks and no surrounding whitespace. */
 export function normalizeText(text: string): string {
   return text
     .normalize("NFC")
@@ -6,25 +6,25 @@ export function normalizeText(text: string): string {
     .trim();
 }
 
-/** Whether nothing in the text can be seen: only spaces, zero-width and other format characters. */
+/** Whether the text has no visible characters: only spaces, zero-width and other format characters. */
 export function isBlank(text: string): boolean {
   return /^[\p{Z}\p{Cf}\s]*$/u.test(text);
 }
 
-/** How many characters a person would count, near enough: code points. */
+/** The number of characters as a person would roughly count them: code points. */
 export function characterCount(text: string): number {
   let count = 0;
   for (const _ of text) count += 1;
   return count;
 }
 
-/** Whether the text holds control characters, or halves of characters that cannot be stored. */
+/** Whether the text contains control characters, or unpaired surrogates, which cannot be stored. */
 export function hasControlCharacters(text: string, options: { allowLineBreaks: boolean }): boolean {
   const checked = options.allowLineBreaks ? text.replaceAll("\n", "") : text;
   return /\p{Cc}/u.test(checked) || !text.isWellFormed();
 }
 
-/** The text with case, accents and spaces taken away, by which two entries of a person are compared. */
+/** The text without case, accents and spaces, for comparing the names that people type. */
 export function foldText(text: string): string {
   return text
     .normalize("NFKD")
@@ -32,5 +32,5 @@ export function foldText(text: string): string {
     .toLowerCase();
 }
 
-/** Ends every range of texts: no text that anybody writes begins with it, and none sorts behind it. */
+/** The end of a range of texts: no typed text starts with it or sorts after it. */
 export const LAST_CHARACTER = "\u{10FFFF}";

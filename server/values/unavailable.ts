@@ -1,4 +1,4 @@
-/** The store did not answer, or could not take the request now. Whether a write happened is not known. */
+/** The store did not answer or cannot take requests now. It is unknown whether a write succeeded. */
 export class StoreUnavailableError extends Error {
   override name = "StoreUnavailableError";
 }

@@ -89,7 +89,7 @@ describe("an admin", () => {
     await form.getByLabel(/Amount given back/).fill("20.01");
     await form.getByLabel("Why").fill("Left early");
     await form.getByRole("button", { name: "Log the refund" }).click();
-    await form.getByText("more than what is left").waitFor();
+    await form.getByText("exceeds what is left").waitFor();
     await form.getByLabel(/Amount given back/).fill("5");
     await form.getByRole("button", { name: "Log the refund" }).click();
 

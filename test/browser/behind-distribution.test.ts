@@ -85,6 +85,6 @@ describe("behind a distribution, from the built bundle", () => {
     await expect.poll(() => textOf("Result Window"), PATIENT).toContain("Rivera");
     await explorer.getByRole("button", { name: "Show Documentation Explorer" }).click();
     await explorer.getByRole("link", { name: "Query", exact: true }).click();
-    await explorer.getByText("Everything that can be read.").waitFor();
+    await explorer.getByText("All read operations.").waitFor();
   });
 });

@@ -68,7 +68,7 @@ describe("the explorer", () => {
   it("shows the schema with its descriptions", async () => {
     await page.getByRole("button", { name: "Show Documentation Explorer" }).click();
     await page.getByRole("link", { name: "Query", exact: true }).click();
-    await page.getByText("Everything that can be read.").waitFor();
+    await page.getByText("All read operations.").waitFor();
   });
 
   it("knows while one types what the schema does not have", async () => {

@@ -65,7 +65,7 @@ describe.runIf(HAS_DEPLOY_PACKAGES)("a distribution of our own, as the stack mak
       allowedOrigins: [other.url],
       isJoined: false,
     };
-    expect(await smokeTest(place, { mostMilliseconds: 0, pauseMilliseconds: 1 })).toEqual([]);
+    expect(await smokeTest(place, { maxMilliseconds: 0, pauseMilliseconds: 1 })).toEqual([]);
   });
 
   it("shows the crew its banner under the deployed policy, which nothing on the page breaks", async () => {

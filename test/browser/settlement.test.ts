@@ -224,7 +224,7 @@ describe("the sheet warns", () => {
   it("of mails that were not sent, and says why", async () => {
     const sheet = await openSheet(page, RIVERA.eventId);
     expect(await textsOf(sheet.locator("[part=mails]"))).toEqual([
-      "Mails to the admin that were not sent Mail off: It is part of the demonstration data. No. 1, 2",
+      "Mails to the admin that were not sent Mail off: It is part of the demo data. No. 1, 2",
     ]);
     expect(await sheet.locator("[part=mails][data-warning]").count()).toBe(1);
     for (const part of ["reversals", "late", "adopted", "unadopted"])

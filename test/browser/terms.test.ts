@@ -158,7 +158,7 @@ describe("an admin", () => {
     await depositIn(form).fill("10");
     await save(form);
 
-    await form.locator("[data-field=deposit]").getByText("The deposit is above the agreed total.").waitFor();
+    await form.locator("[data-field=deposit]").getByText("The deposit exceeds the agreed total.").waitFor();
     await expect.poll(() => depositIn(form).evaluate((field) => field.matches(":focus"))).toBe(true);
     await page.unroute("**/graphql");
     await page.keyboard.press("Escape");

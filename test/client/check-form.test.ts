@@ -19,7 +19,7 @@ function aForm(values: Partial<FormValues> = {}): FormValues {
 const faultsOf = (values: Partial<FormValues>) => checkForm(aForm(values), rules).faults;
 
 describe("a form without faults", () => {
-  it("gives the fields to send: trimmed, the amount with all its digits, nothing for what was left empty", () => {
+  it("returns the fields to send: trimmed, the amount with all its digits, empty fields omitted", () => {
     const values = aForm({ patron: "  Maya Rivera ", method: "ZELLE", reference: " ZL-1 ", notes: "  " });
     expect(checkForm(values, rules)).toEqual({
       faults: {},
@@ -35,35 +35,35 @@ describe("a form without faults", () => {
     });
   });
 
-  it("sends no reference with cash, also when one was typed before cash was chosen", () => {
+  it("sends no reference with cash, even if one was typed before cash was chosen", () => {
     expect(checkForm(aForm({ method: "CASH", reference: "ZL-1" }), rules).fields?.reference).toBeUndefined();
   });
 
-  it("takes a method's reference as a choice where it is not required", () => {
+  it("accepts a missing reference if the method does not require one", () => {
     expect(faultsOf({ method: "VENMO", reference: "" })).toEqual({});
   });
 });
 
 describe("a form with faults", () => {
-  it("names all of them at once and gives nothing to send", () => {
+  it("reports all of them and returns nothing to send", () => {
     const values = { patron: " ", amount: "x", method: "", receivedOn: "", patronEmail: "maya" } as const;
     const { fields, faults } = checkForm(aForm(values), rules);
     expect(fields).toBeUndefined();
     expect(Object.keys(faults)).toEqual(["patron", "amount", "method", "receivedOn", "patronEmail"]);
   });
 
-  it("asks for the reference by its name where the method needs one", () => {
+  it("names the required reference of the method", () => {
     expect(faultsOf({ method: "ZELLE", reference: " " })).toEqual({
       reference: "Zelle confirmation is needed.",
     });
   });
 
-  it("refuses a day to come, and takes today", () => {
+  it("refuses a future day, and accepts today", () => {
     expect(faultsOf({ receivedOn: "2026-06-15" })).toEqual({ receivedOn: "Choose today or an earlier day." });
     expect(faultsOf({ receivedOn: "2026-06-14" })).toEqual({});
   });
 
-  it("says how many digits the currency has", () => {
+  it("names the number of digits of the currency", () => {
     const yen = { ...rules, currency: { code: "JPY", minorDigits: 0 } };
     expect(checkForm(aForm({ amount: "10.5" }), yen).faults.amount).toContain("JPY has no decimals");
     expect(faultsOf({ amount: "10.555" }).amount).toContain("USD has 2 decimals");

@@ -4,7 +4,7 @@ import { createAuthorizedFetch } from "../../client/api/connection.ts";
 const ENDPOINT = "https://payments.example.com/graphql";
 const DEADLINE_MS = 30_000;
 
-/** A body of which only the beginning comes, until the request is given up. */
+/** A response whose body stalls after its start, until the request is aborted. */
 function aStalledAnswer(signal: AbortSignal | null | undefined): Response {
   const body = new ReadableStream<Uint8Array>({
     start: (controller) => {
@@ -26,27 +26,27 @@ describe("a call to the server", () => {
     vi.useRealTimers();
   });
 
-  it("leaves no timer behind once its answer is there", async () => {
+  it("leaves no timer behind after its response", async () => {
     const send = createAuthorizedFetch({ endpoint: ENDPOINT, fetch: async () => new Response("{}") });
     expect(await (await send(ENDPOINT)).json()).toEqual({});
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it("leaves no timer behind when it fails", async () => {
+  it("leaves no timer behind after a failure", async () => {
     const lost = new TypeError("offline");
     const send = createAuthorizedFetch({ endpoint: ENDPOINT, fetch: () => Promise.reject(lost) });
     await expect(send(ENDPOINT)).rejects.toBe(lost);
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it("is given up after 30 seconds when its answer stalls halfway", async () => {
+  it("times out after 30 seconds if its response stalls", async () => {
     const send = createAuthorizedFetch({
       endpoint: ENDPOINT,
       fetch: async (_input, init) => aStalledAnswer(init?.signal),
     });
     const fate = vi.fn();
     const reading = send(ENDPOINT).then((answer) => answer.text());
-    void reading.catch(() => fate("given up"));
+    void reading.catch(() => fate("aborted"));
     await vi.advanceTimersByTimeAsync(DEADLINE_MS - 1);
     expect(fate).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(1);
@@ -55,7 +55,7 @@ describe("a call to the server", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it("is given up when the caller gives up", async () => {
+  it("is aborted if the caller aborts", async () => {
     const send = createAuthorizedFetch({
       endpoint: ENDPOINT,
       fetch: async (_input, init) => aStalledAnswer(init?.signal),
@@ -68,7 +68,7 @@ describe("a call to the server", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it("hands on status, headers and an empty body as they came", async () => {
+  it("returns status, headers and an empty body unchanged", async () => {
     const empty = new Response(null, { status: 204, headers: { "x-request-id": "r1" } });
     const send = createAuthorizedFetch({ endpoint: ENDPOINT, fetch: async () => empty });
     const answer = await send(ENDPOINT);

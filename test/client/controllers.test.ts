@@ -4,7 +4,7 @@ import { ApiError } from "../../client/api/api-error.ts";
 import { MutationController } from "../../client/api/mutation-controller.ts";
 import { QueryController } from "../../client/api/query-controller.ts";
 
-/** Stands in for an element: it knows its controllers, and updates when told to. */
+/** Stands in for an element: knows its controllers, and updates on demand. */
 function aHost() {
   const controllers: ReactiveController[] = [];
   const host: ReactiveControllerHost = {
@@ -19,7 +19,7 @@ function aHost() {
   return { host, update };
 }
 
-/** A query whose answers the test gives, in whatever order it likes. */
+/** A query whose results the test provides, in any order. */
 function aQuery() {
   const { host, update } = aHost();
   const answers: PromiseWithResolvers<string>[] = [];
@@ -44,7 +44,7 @@ function aQuery() {
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 describe("a query", () => {
-  it("is asked when its arguments change, and only then", async () => {
+  it("runs only when its arguments change", async () => {
     const { query, answers, ask, update } = aQuery();
     ask(["first"]);
     update();
@@ -59,7 +59,7 @@ describe("a query", () => {
     expect([query.status, answers.length]).toEqual(["initial", 2]);
   });
 
-  it("takes the answer of the newest call, whichever comes last", async () => {
+  it("uses the result of the newest call, whichever arrives last", async () => {
     const { query, answers, ask } = aQuery();
     ask(["first"]);
     ask(["second"]);
@@ -70,7 +70,7 @@ describe("a query", () => {
     expect(query.value).toBe("two");
   });
 
-  it("keeps showing what it has while the same is asked again, and when that fails", async () => {
+  it("keeps its value while it runs again, and after a failure", async () => {
     const { query, answers, failures, ask } = aQuery();
     ask(["first"]);
     answers[0]?.resolve("one");
@@ -83,7 +83,7 @@ describe("a query", () => {
     expect(failures).toHaveLength(1);
   });
 
-  it("fails silently when it was refreshed quietly", async () => {
+  it("fails silently after a quiet refresh", async () => {
     const { query, answers, failures, ask } = aQuery();
     ask(["first"]);
     answers[0]?.resolve("one");
@@ -95,7 +95,7 @@ describe("a query", () => {
     expect([query.status, query.value, failures.length]).toEqual(["complete", "one", 0]);
   });
 
-  it("drops an answer that was asked for before something newer was known", async () => {
+  it("drops a result that was requested before a newer value was set", async () => {
     const { query, answers, ask } = aQuery();
     ask(["first"]);
     answers[0]?.resolve("one");
@@ -107,7 +107,7 @@ describe("a query", () => {
     expect(query.value).toBe("one and a payment");
   });
 
-  it("throws a mistake of its own callback as it is, and keeps the answer", async () => {
+  it("rethrows an error of its own callback unchanged, and keeps the result", async () => {
     const failures: string[] = [];
     const { host, update } = aHost();
     const query = new QueryController<readonly [string], string>(host, {
@@ -127,7 +127,7 @@ describe("a query", () => {
     expect(failures).toEqual([]);
   });
 
-  it("throws a mistake made in joining two answers as it is", async () => {
+  it("rethrows an error of the merge callback unchanged", async () => {
     const failures: string[] = [];
     const { host, update } = aHost();
     const query = new QueryController<readonly [string], string>(host, {
@@ -144,7 +144,7 @@ describe("a query", () => {
     expect([query.value, query.error, failures]).toEqual(["one", undefined, []]);
   });
 
-  it("throws a mistake of the callback for failures as it is", async () => {
+  it("rethrows an error of the failure callback unchanged", async () => {
     const { host, update } = aHost();
     let isOffline = false;
     const query = new QueryController<readonly [string], string>(host, {
@@ -166,7 +166,7 @@ describe("a query", () => {
 });
 
 describe("a mutation", () => {
-  it("throws a mistake of its own callback as it is, and is no longer pending", async () => {
+  it("rethrows an error of its own callback unchanged, and is no longer pending", async () => {
     const { host } = aHost();
     const failures: string[] = [];
     const mutation = new MutationController<string, string>(host, {
@@ -180,7 +180,7 @@ describe("a mutation", () => {
     expect([mutation.status, failures]).toEqual(["complete", []]);
   });
 
-  it("tells its answer, and only that of the newest call", async () => {
+  it("reports only the result of the newest call", async () => {
     const { host } = aHost();
     const answers: PromiseWithResolvers<string>[] = [];
     const heard: string[] = [];

@@ -25,7 +25,7 @@ describe("the cards of a page", () => {
 
   const answering = () => vi.fn(async (ids: string[]) => ({ data: anAnswer(ids) }));
 
-  it("are fetched by one request, each id once", async () => {
+  it("are fetched in one request, each id once", async () => {
     const fetchEvents = answering();
     const loader = loaderOf(fetchEvents);
     const answers = Promise.all(["a", "b", "a", "unknown"].map((id) => loader.load(id)));
@@ -44,20 +44,20 @@ describe("the cards of a page", () => {
     expect(fetchEvents.mock.calls.map(([asked]) => asked.length)).toEqual([200, 200, 1]);
   });
 
-  it("are not fetched when they give up before the request leaves", async () => {
+  it("are not fetched if they abort before the request", async () => {
     const fetchEvents = answering();
     const loader = loaderOf(fetchEvents);
     const controller = new AbortController();
-    const given = loader.load("a", controller.signal).catch(() => "given up");
+    const given = loader.load("a", controller.signal).catch(() => "aborted");
     const kept = loader.load("b");
     controller.abort();
     await vi.runAllTimersAsync();
-    expect(await given).toBe("given up");
+    expect(await given).toBe("aborted");
     expect((await kept).event?.id).toBe("b");
     expect(fetchEvents.mock.calls).toEqual([[["b"]]]);
   });
 
-  it("fail alone when the server failed at one of them", async () => {
+  it("fail separately if the server failed for one of them", async () => {
     const error = new CombinedError({
       graphQLErrors: [
         {
@@ -75,7 +75,7 @@ describe("the cards of a page", () => {
     expect(await bad).toMatchObject({ code: "INTERNAL_SERVER_ERROR", requestId: "r-1" });
   });
 
-  it("all fail when there is no answer", async () => {
+  it("all fail if there is no response", async () => {
     const loader = loaderOf(async () => ({
       error: new CombinedError({ networkError: new Error("offline") }),
     }));

@@ -8,13 +8,13 @@ const HERE = "2026-06-14-rivera-sunset";
 const linkTo = (id: string, eventId = HERE) => ({ id, eventId });
 
 const rowsOf = (entries: EntryFragment[]) =>
-  foldHistory(entries).map(({ entry, takenBackBy, history }) => ({
+  foldHistory(entries).map(({ entry, voidedBy, history }) => ({
     id: entry.id,
-    ...(takenBackBy && { takenBackBy: takenBackBy.id }),
+    ...(voidedBy && { voidedBy: voidedBy.id }),
     ...(history.length > 0 && { history: history.map(({ id }) => id) }),
   }));
 
-/** A payment that was corrected twice: the newest first, as the server lists them. */
+/** A payment that was corrected twice: newest first, as the server lists them. */
 const correctedTwice = [
   anEntry({ id: "third", replaces: linkTo("second") }),
   anEntry({ id: "void-2", kind: "VOID", reverses: { id: "second" } }),
@@ -23,12 +23,12 @@ const correctedTwice = [
   anEntry({ id: "first", status: "CORRECTED", replacedBy: linkTo("second") }),
 ];
 
-describe("the lines of the list", () => {
-  it("are the entries where nothing was taken back", () => {
+describe("the rows of the list", () => {
+  it("are the entries if nothing was reversed", () => {
     expect(rowsOf([anEntry({ id: "b" }), anEntry({ id: "a" })])).toEqual([{ id: "b" }, { id: "a" }]);
   });
 
-  it("have a void at the entry that it takes back, a refund's too", () => {
+  it("contain a void with the entry that it reverses, including a refund", () => {
     const rows = rowsOf([
       anEntry({ id: "void-of-refund", kind: "VOID", reverses: { id: "refund" } }),
       anEntry({ id: "void", kind: "VOID", reverses: { id: "cash" } }),
@@ -37,19 +37,19 @@ describe("the lines of the list", () => {
       anEntry({ id: "zelle" }),
     ]);
     expect(rows).toEqual([
-      { id: "refund", takenBackBy: "void-of-refund" },
-      { id: "cash", takenBackBy: "void" },
+      { id: "refund", voidedBy: "void-of-refund" },
+      { id: "cash", voidedBy: "void" },
       { id: "zelle" },
     ]);
   });
 
-  it("are one for a payment, however often it was corrected", () => {
+  it("contain a payment once, however often it was corrected", () => {
     expect(rowsOf(correctedTwice)).toEqual([
       { id: "third", history: ["void-2", "second", "void-1", "first"] },
     ]);
   });
 
-  it("keep the void of a replacement beside what was corrected before", () => {
+  it("keep the void of a replacement and its corrections", () => {
     const [third, ...older] = correctedTwice;
     const voided = { ...(third as EntryFragment), status: "VOIDED" as const };
     const rows = rowsOf([
@@ -58,21 +58,21 @@ describe("the lines of the list", () => {
       ...older,
     ]);
     expect(rows).toEqual([
-      { id: "third", takenBackBy: "void-3", history: ["void-2", "second", "void-1", "first"] },
+      { id: "third", voidedBy: "void-3", history: ["void-2", "second", "void-1", "first"] },
     ]);
   });
 
-  it("leave a payment that was moved to another event where it was", () => {
+  it("keep a payment that was moved to another event", () => {
     const moved = { id: "here", status: "CORRECTED", replacedBy: linkTo("there", "QXW7LMD") } as const;
     const rows = rowsOf([anEntry({ id: "void", kind: "VOID", reverses: { id: "here" } }), anEntry(moved)]);
-    expect(rows).toEqual([{ id: "here", takenBackBy: "void" }]);
+    expect(rows).toEqual([{ id: "here", voidedBy: "void" }]);
   });
 
-  it("show what has its counterpart on a page that is not loaded", () => {
+  it("show entries whose counterpart is not loaded", () => {
     expect(rowsOf(correctedTwice.slice(0, 2))).toEqual([{ id: "third" }, { id: "void-2" }]);
   });
 
-  it("hold every entry exactly once, whatever the links say", () => {
+  it("contain every entry exactly once, whatever its links", () => {
     const ids = ["a", "b", "c", "d", "e"];
     const link = fc.option(fc.constantFrom(...ids, "elsewhere"), { nil: null });
     const anyEntry = fc.record({
@@ -92,9 +92,9 @@ describe("the lines of the list", () => {
             replacedBy: entry.replacedBy || null,
           }),
         );
-        const shown = foldHistory(entries).flatMap(({ entry, takenBackBy, history }) => [
+        const shown = foldHistory(entries).flatMap(({ entry, voidedBy, history }) => [
           entry.id,
-          ...(takenBackBy ? [takenBackBy.id] : []),
+          ...(voidedBy ? [voidedBy.id] : []),
           ...history.map(({ id }) => id),
         ]);
         expect(shown.sort()).toEqual(entries.map(({ id }) => id));

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { currencySign, dateIn, formatDecimal } from "../../client/shared/form-formats.ts";
 import { formatDate, formatInstant, formatMoney, formatShortInstant } from "../../client/shared/formats.ts";
 
-/** `Intl` puts spaces into its texts that look like any other. */
+/** `Intl` uses special space characters. */
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ");
 
 describe("an amount", () => {
@@ -14,7 +14,7 @@ describe("an amount", () => {
     ["1.250", "KWD", "KWD 1.250"],
     ["1500.25", "HUF", "HUF 1,500.25"],
     ["90071992547409.93", "USD", "$90,071,992,547,409.93"],
-  ])("of %s %s is drawn with the digits of its text: %s", (amount, currency, drawn) => {
+  ])("of %s %s is formatted with the digits of its text: %s", (amount, currency, drawn) => {
     expect(plain(formatMoney({ amount, currency }))).toBe(drawn);
   });
 
@@ -22,11 +22,11 @@ describe("an amount", () => {
     ["1250.00", "1,250.00"],
     ["999", "999"],
     ["1234567", "1,234,567"],
-  ])("of %s stands in a field as %s", (amount, drawn) => {
+  ])("of %s appears in a field as %s", (amount, drawn) => {
     expect(formatDecimal(amount)).toBe(drawn);
   });
 
-  it("has the sign of its currency beside the field", () => {
+  it("has its currency sign next to the field", () => {
     expect(currencySign("USD")).toBe("$");
     expect(currencySign("KWD")).toBe("KWD");
   });
@@ -45,7 +45,7 @@ describe("a calendar date", () => {
 });
 
 describe("an instant", () => {
-  it("is drawn in the operator's zone, with the zone's name", () => {
+  it("is formatted in the operator's time zone, with the zone's name", () => {
     const instant = "2026-06-14T23:05:00.000Z";
     expect(plain(formatInstant({ instant, timeZone: "America/Los_Angeles" }))).toBe(
       "Jun 14, 2026, 4:05 PM PDT",
@@ -53,7 +53,7 @@ describe("an instant", () => {
     expect(plain(formatInstant({ instant, timeZone: "Asia/Tokyo" }))).toBe("Jun 15, 2026, 8:05 AM GMT+9");
   });
 
-  it("can leave out the year and the zone", () => {
+  it("can omit the year and the zone", () => {
     const instant = "2026-12-31T23:05:00.000Z";
     expect(plain(formatShortInstant({ instant, timeZone: "America/Los_Angeles" }))).toBe("Dec 31, 3:05 PM");
   });
@@ -63,11 +63,11 @@ describe("today", () => {
   const timeZone = "America/Los_Angeles";
 
   it.each([
-    ["2026-06-15T00:30:00Z", "2026-06-14", "after 4 pm Pacific, when it is tomorrow in UTC"],
+    ["2026-06-15T00:30:00Z", "2026-06-14", "after 4 pm Pacific, already tomorrow in UTC"],
     ["2026-06-15T06:59:59Z", "2026-06-14", "one second before midnight"],
     ["2026-06-15T07:00:00Z", "2026-06-15", "at midnight"],
     ["2026-03-08T10:30:00Z", "2026-03-08", "on the day the clocks go forward"],
-    ["2026-11-01T08:30:00Z", "2026-11-01", "in the hour that comes twice"],
+    ["2026-11-01T08:30:00Z", "2026-11-01", "in the repeated hour"],
     ["2027-01-01T07:59:00Z", "2026-12-31", "in the last minute of the year"],
   ])("at %s is %s in the operator's zone: %s", (instant, date) => {
     expect(dateIn({ timeZone, instant: new Date(instant) })).toBe(date);

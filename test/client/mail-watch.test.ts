@@ -2,7 +2,7 @@ import type { ReactiveControllerHost } from "lit";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { MailWatch } from "../../client/payment-list/mail-watch.ts";
 
-/** A list with a mail on its way, in a page that can be hidden. */
+/** A list with a pending mail, on a page that can be hidden. */
 function aWatchedList() {
   const state = { isPending: true, looks: [] as number[] };
   const startedAt = Date.now();
@@ -27,7 +27,7 @@ class FakeDocument extends EventTarget {
   }
 }
 
-describe("a list with a mail on its way", () => {
+describe("a list with a pending mail", () => {
   let page: FakeDocument;
 
   beforeEach(() => {
@@ -41,13 +41,13 @@ describe("a list with a mail on its way", () => {
     vi.unstubAllGlobals();
   });
 
-  it("looks again with growing pauses, up to a minute", async () => {
+  it("refreshes with growing pauses, up to a minute", async () => {
     const { state } = aWatchedList();
     await vi.advanceTimersByTimeAsync(250_000);
     expect(state.looks).toEqual([2, 6, 14, 30, 62, 122, 182, 242]);
   });
 
-  it("stops when the mail is sent", async () => {
+  it("stops after the mail is sent", async () => {
     const { state } = aWatchedList();
     await vi.advanceTimersByTimeAsync(6_000);
     state.isPending = false;
@@ -55,7 +55,7 @@ describe("a list with a mail on its way", () => {
     expect(state.looks).toEqual([2, 6, 14]);
   });
 
-  it("rests while the page is hidden", async () => {
+  it("pauses while the page is hidden", async () => {
     const { state } = aWatchedList();
     await vi.advanceTimersByTimeAsync(2_000);
     page.setHidden(true);
@@ -66,7 +66,7 @@ describe("a list with a mail on its way", () => {
     expect(state.looks).toEqual([2, 106]);
   });
 
-  it("stops when it is taken out of the page", async () => {
+  it("stops when it is removed from the page", async () => {
     const { state, watch } = aWatchedList();
     watch.hostDisconnected();
     await vi.advanceTimersByTimeAsync(100_000);

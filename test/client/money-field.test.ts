@@ -4,7 +4,7 @@ import { countMinorDigits } from "../../client/shared/currency.ts";
 import { decimalSign, formatDecimal } from "../../client/shared/form-formats.ts";
 import { readAmount } from "../../client/shared/money-field.ts";
 
-describe("an amount that is typed", () => {
+describe("a typed amount", () => {
   it.each([
     ["125.50", 2, "125.50"],
     ["125.5", 2, "125.50"],
@@ -64,7 +64,7 @@ describe("an amount that is typed", () => {
     expect(readAmount({ text, minorDigits })).toEqual({ ok: false, fault });
   });
 
-  it("may be zero where that can be agreed on, but never less", () => {
+  it("can be zero if the rules allow it, but never less", () => {
     const read = (text: string) => readAmount({ text, minorDigits: 2, allowsZero: true });
     expect(read("0")).toEqual({ ok: true, decimal: "0.00", minorUnits: 0n });
     expect(read("0.01")).toEqual({ ok: true, decimal: "0.01", minorUnits: 1n });
@@ -72,17 +72,17 @@ describe("an amount that is typed", () => {
     expect(read("")).toEqual({ ok: false, fault: "blank" });
   });
 
-  it("refuses to guess whether 1,250 means thousands where a currency has three minor digits", () => {
+  it("refuses an ambiguous 1,250 in a currency with three minor digits", () => {
     expect(readAmount({ text: "1,250", minorDigits: 3 })).toEqual({ ok: false, fault: "not-a-decimal" });
   });
 
-  it("believes the sign of the page's language there, and no other", () => {
+  it("accepts only the separator of the page's language there", () => {
     const read = (text: string) => readAmount({ text, minorDigits: 3, decimalSign: "," });
     expect(read("1,250")).toEqual({ ok: true, decimal: "1.250", minorUnits: 1250n });
     expect(read("1.250")).toEqual({ ok: false, fault: "not-a-decimal" });
   });
 
-  it("comes back exactly, however the page's language writes it, for every amount and number of digits", () => {
+  it("is read exactly as formatted in every language, for every amount and number of digits", () => {
     const amounts = fc.record({
       minorUnits: fc.bigInt({ min: 1n, max: 10n ** 10n - 1n }),
       minorDigits: fc.constantFrom(0, 2, 3, 4),

@@ -27,7 +27,7 @@ const judgeError = (code: string) =>
   });
 
 describe("green", () => {
-  it("is for an event that is paid in full, and says so in every respect", () => {
+  it("requires an event that is paid in full and consistent", () => {
     expect(judgeEvent(PAID)).toEqual({
       tone: "clear",
       headline: "Clear to depart",
@@ -36,15 +36,15 @@ describe("green", () => {
   });
 
   it.each<[string, Partial<CrewEvent>]>([
-    ["a banner stands beside it", { banner: "Ask the admin." }],
-    ["the state says otherwise", { paymentState: "DEPOSIT_RECEIVED" }],
+    ["there is a banner", { banner: "Ask the admin." }],
+    ["the state differs", { paymentState: "DEPOSIT_RECEIVED" }],
     ["it is not cleared", { clearToDepart: false }],
-    ["clearance is a word instead of a fact", { clearToDepart: "true" as never }],
+    ["clearance is a string", { clearToDepart: "true" as never }],
     ["clearance is missing", { clearToDepart: undefined as never }],
-    ["it is not cleared, without a word why", { clearToDepart: false, banner: "" }],
+    ["it is not cleared, without a reason", { clearToDepart: false, banner: "" }],
     ["it is cancelled", { status: "cancelled" }],
-    ["it is cancelled in other letters", { status: " Canceled" }],
-  ])("is not given when %s", (_why, differing) => {
+    ["it is cancelled, spelled differently", { status: " Canceled" }],
+  ])("is refused if %s", (_why, differing) => {
     expect(judgeEvent({ ...PAID, ...differing })).toMatchObject({
       tone: "stop",
       headline: "Do not depart",
@@ -52,14 +52,14 @@ describe("green", () => {
     });
   });
 
-  it("is not given without an answer, by an old one, without an event, and for an unknown one", () => {
+  it("is refused without a result, for an outdated one, without an event, and for an unknown one", () => {
     expect(judge({ eventId: "QXW7LMD", check: undefined, isTooOld: false }).tone).toBe("checking");
     expect(judgeEvent(PAID, { isTooOld: true }).tone).toBe("checking");
     expect(judge({ eventId: "", check: { askedAt, event: PAID }, isTooOld: false }).tone).toBe("unsure");
     expect(judgeEvent(null)).toMatchObject({ tone: "unsure", why: "This event is not known here." });
   });
 
-  it("is not given after a failure, whatever was known before", () => {
+  it("is refused after a failure, whatever was known before", () => {
     expect(judgeError("NETWORK_ERROR")).toMatchObject({ tone: "unsure", why: "The cause." });
     for (const code of ["UNAUTHENTICATED", "FORBIDDEN"]) {
       expect(judgeError(code)).toMatchObject({ tone: "unsure", why: expect.stringContaining("link") });
@@ -67,10 +67,10 @@ describe("green", () => {
   });
 });
 
-describe("what is still known of the event", () => {
+describe("the last known event", () => {
   const failed = (code: string) => ({ askedAt, event: null, error: new ApiError({ code, message: "" }) });
 
-  it("outlives a failure, but not the key", () => {
+  it("survives a failure, but not a refused key", () => {
     const shown = { askedAt, event: PAID };
     expect(withKnownEvent(shown, failed("NETWORK_ERROR")).event).toBe(PAID);
     expect(withKnownEvent(shown, failed("UNAUTHENTICATED")).event).toBe(null);
@@ -79,7 +79,7 @@ describe("what is still known of the event", () => {
 });
 
 describe("an age", () => {
-  it("is told by whichever clock has gone further", () => {
+  it("is the larger one of both clocks", () => {
     const wall = vi.spyOn(Date, "now").mockReturnValue(1_000_000);
     const steady = vi.spyOn(performance, "now").mockReturnValue(1_000_000);
     const asked = thisMoment();
@@ -94,7 +94,7 @@ describe("an age", () => {
   });
 });
 
-describe("when an event starts", () => {
+describe("the start of an event", () => {
   it.each([
     ["2026-06-14", "Jun 14, 2026"],
     ["2026-06-14T16:30", "2026-06-14T16:30"],
@@ -102,12 +102,12 @@ describe("when an event starts", () => {
     ["2026-99-99", "2026-99-99"],
     ["2026-99-99T00:00:00Z", "2026-99-99T00:00:00Z"],
     ["", ""],
-  ])("is not moved to another zone where it has none: %s", (startsAt, drawn) => {
+  ])("is not converted without a time zone: %s", (startsAt, drawn) => {
     expect(formatStartsAt(startsAt)).toBe(drawn);
   });
 
   it.each(["2026-06-15T00:30:00Z", "2026-06-14T17:30:00-07:00"])(
-    "is drawn in the reader's zone, which is named: %s",
+    "is shown in the reader's time zone, which is named: %s",
     (startsAt) => {
       vi.stubEnv("TZ", "America/Los_Angeles");
       expect(formatStartsAt(startsAt).replace(/\u202f/g, " ")).toBe("Sun, Jun 14, 2026, 5:30 PM PDT");

@@ -6,7 +6,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { describe, expect, inject, it } from "vitest";
 import { checkTable, type ExpectedTable } from "../../deploy/command/table/check-table.ts";
-import { tellDifferences } from "../../deploy/command/table/tell-differences.ts";
+import { formatDifferences } from "../../deploy/command/table/format-differences.ts";
 import { createDynamoClient } from "../../server/table/client.ts";
 import { ensureTable } from "../../server/table/create-table.ts";
 import { TABLE_SHAPE } from "../../server/table/table-shape.ts";
@@ -26,7 +26,7 @@ const expecting = (tableName: string, more: Partial<ExpectedTable> = {}): Expect
 const key = (AttributeName: string, KeyType: "HASH" | "RANGE") => ({ AttributeName, KeyType });
 const textOf = (AttributeName: string) => ({ AttributeName, AttributeType: "S" as const });
 
-/** A table as somebody else made it: the two keys and nothing more, unless told otherwise. */
+/** A table that someone else created: the two keys only, by default. */
 async function aForeignTable(more: Partial<CreateTableCommandInput> = {}, ttl?: string): Promise<string> {
   const TableName = `foreign-${randomUUID()}`;
   const bare = {
@@ -51,8 +51,8 @@ async function aFittingTable(): Promise<string> {
 const sentencesOf = async (expected: ExpectedTable) =>
   (await checkTable(client, expected)).differences.map(({ sentence }) => sentence);
 
-/** Runs every command that was printed, in order. */
-async function mend(expected: ExpectedTable): Promise<void> {
+/** Runs every printed command in order. */
+async function applyFixes(expected: ExpectedTable): Promise<void> {
   const { differences } = await checkTable(client, expected);
   await runPrinted(
     client,
@@ -60,14 +60,14 @@ async function mend(expected: ExpectedTable): Promise<void> {
   );
 }
 
-describe("the check of a table that is to be adopted", () => {
-  it("finds nothing about a table of the right shape, and answers its stream", async () => {
+describe("the check of a table for adoption", () => {
+  it("finds no difference in a matching table, and returns its stream", async () => {
     const { differences, streamArn } = await checkTable(client, expecting(await aFittingTable()));
     expect(differences).toEqual([]);
     expect(streamArn).toMatch(/:table\/fitting-.*\/stream\//);
   });
 
-  it("tells all differences of a bare table at once, and the printed commands mend every one", async () => {
+  it("lists all differences of a bare table together, and the printed commands fix them", async () => {
     const expected = expecting(await aForeignTable());
     const sentences = await sentencesOf(expected);
     expect(sentences).toEqual([
@@ -75,11 +75,11 @@ describe("the check of a table that is to be adopted", () => {
       expect.stringContaining("never expire"),
       ...TABLE_SHAPE.indexes.map(({ name }) => `The index "${name}" is missing.`),
     ]);
-    await mend(expected);
+    await applyFixes(expected);
     expect(await sentencesOf(expected)).toEqual([]);
   });
 
-  it("prints a wait after each change of the table, because AWS takes one at a time", async () => {
+  it("prints a wait after each change of the table, because AWS allows one at a time", async () => {
     const StreamSpecification = { StreamEnabled: true, StreamViewType: "KEYS_ONLY" as const };
     const { differences } = await checkTable(client, expecting(await aForeignTable({ StreamSpecification })));
     const commands = differences.flatMap((one) => one.commands);
@@ -88,31 +88,31 @@ describe("the check of a table that is to be adopted", () => {
     for (const at of changes) expect(commands[at + 1]).toMatch(/^(aws dynamodb wait|until) /);
   });
 
-  it("takes a stream off and on whose view shows too little, and says what that costs", async () => {
+  it("replaces a stream with an insufficient view, and describes the consequences", async () => {
     const StreamSpecification = { StreamEnabled: true, StreamViewType: "KEYS_ONLY" as const };
     const expected = expecting(await aForeignTable({ StreamSpecification }));
     const { differences, streamArn } = await checkTable(client, expected);
     const [stream] = differences;
-    expect(stream?.sentence).toContain("shows KEYS_ONLY");
+    expect(stream?.sentence).toContain("view is KEYS_ONLY");
     expect(stream?.commands).toHaveLength(4);
     expect(stream?.cost).toContain(`--event-source-arn ${streamArn}`);
-    await mend(expected);
-    const mended = await checkTable(client, expected);
-    expect(mended.differences).toEqual([]);
-    expect(mended.streamArn).not.toBe(streamArn);
+    await applyFixes(expected);
+    const fixed = await checkTable(client, expected);
+    expect(fixed.differences).toEqual([]);
+    expect(fixed.streamArn).not.toBe(streamArn);
   });
 
-  it("takes a stream that shows old images, too", async () => {
+  it("accepts a stream with old images, too", async () => {
     const StreamSpecification = { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" as const };
     const sentences = await sentencesOf(expecting(await aForeignTable({ StreamSpecification })));
     expect(sentences.join()).not.toContain("stream");
   });
 
-  it("offers the table's own attribute of expiry before a change of it", async () => {
+  it("recommends the table's own TTL attribute over changing it", async () => {
     const tableName = await aForeignTable({}, "ttl");
     const { differences } = await checkTable(client, expecting(tableName));
     const [expiry] = differences.filter(({ sentence }) => sentence.includes("expire"));
-    expect(expiry?.instead).toContain('"ttlAttribute": "ttl"');
+    expect(expiry?.instead).toContain('Set "ttlAttribute" to "ttl"');
     expect(expiry?.cost).toContain("wait an hour between the two");
     expect(expiry?.commands.map((command) => /"Enabled":\w+/.exec(command)?.[0])).toEqual([
       '"Enabled":false',
@@ -122,9 +122,9 @@ describe("the check of a table that is to be adopted", () => {
     expect(adopted.join()).not.toContain("expire");
   });
 
-  it("makes an index anew that has other keys or carries too little, and leaves one that carries more", async () => {
+  it("replaces an index with other keys or missing attributes, and keeps one with additional attributes", async () => {
     const [first, second, third] = TABLE_SHAPE.indexes;
-    if (!first || !second || !third) throw new Error("There are too few indexes for this test.");
+    if (!first || !second || !third) throw new Error("This test needs at least three indexes.");
     const carrying = { ProjectionType: "INCLUDE" as const, NonKeyAttributes: ["kind", "patron_folded"] };
     const indexes = [
       {
@@ -158,11 +158,11 @@ describe("the check of a table that is to be adopted", () => {
       new RegExp(`"${second.name}" does not carry sequence, received_on, .*minor_units`),
     );
     expect(sentences).not.toContain(`"${third.name}"`);
-    await mend(expected);
+    await applyFixes(expected);
     expect(await sentencesOf(expected)).toEqual([]);
   });
 
-  it("gives an index its own capacity where the table pays for capacity", async () => {
+  it("gives an index its own capacity if the table has provisioned capacity", async () => {
     const expected = expecting(
       await aForeignTable({
         BillingMode: "PROVISIONED",
@@ -179,7 +179,7 @@ describe("the check of a table that is to be adopted", () => {
     }
   });
 
-  it("prints no command for keys that cannot be changed, and says what to do instead", async () => {
+  it("prints no command for keys, which cannot be changed, and says what to do instead", async () => {
     const tableName = await aForeignTable({
       KeySchema: [key("id", "HASH"), key("sk", "RANGE")],
       AttributeDefinitions: [{ AttributeName: "id", AttributeType: "N" }, textOf("sk")],
@@ -192,7 +192,7 @@ describe("the check of a table that is to be adopted", () => {
     });
   });
 
-  it("tells of an attribute that is a number in somebody else's index", async () => {
+  it("reports an attribute that is a number in another index", async () => {
     const [index] = TABLE_SHAPE.indexes;
     const partitionKey = index?.partitionKey ?? "";
     const tableName = await aForeignTable({
@@ -209,30 +209,30 @@ describe("the check of a table that is to be adopted", () => {
     expect(sentences.join("\n")).toContain(`"${partitionKey}" is a key of type N`);
   });
 
-  it("names the key of the customer's that the operator's file does not name", async () => {
+  it("names the customer-managed key that the operator file lacks", async () => {
     const arn = "arn:aws:kms:us-west-2:123456789012:key/0b5c0a8e-0000-4000-8000-000000000000";
     const tableName = await aForeignTable({
       SSESpecification: { Enabled: true, SSEType: "KMS", KMSMasterKeyId: arn },
     });
     const { differences } = await checkTable(client, expecting(tableName));
     const [encryption] = differences.filter(({ sentence }) => sentence.includes("encrypted"));
-    expect(encryption?.instead).toContain(`"encryptionKeyArn": "${arn}"`);
+    expect(encryption?.instead).toContain(`Set "encryptionKeyArn" to "${arn}"`);
     const named = await sentencesOf(expecting(tableName, { encryptionKeyArn: arn }));
     expect(named.join()).not.toContain("encrypted");
   });
 
-  it("tells of a stream that was made anew since the operator's file was written", async () => {
+  it("reports a stream that was replaced since the operator file was written", async () => {
     const streamArn = "arn:aws:dynamodb:us-west-2:123456789012:table/scc/stream/2024-01-01T00:00:00.000";
     const sentences = await sentencesOf(expecting(await aFittingTable(), { streamArn }));
     expect(sentences).toEqual([expect.stringContaining(`names the stream ${streamArn}`)]);
   });
 
-  it("says where it looked when there is no such table", async () => {
+  it("names account and region if the table does not exist", async () => {
     const sentences = await sentencesOf(expecting("no-such-table"));
-    expect(sentences).toEqual(['There is no table "no-such-table" in us-west-2 in this account.']);
+    expect(sentences).toEqual(['This account has no table "no-such-table" in us-west-2.']);
   });
 
-  it("warns of missing protection without refusing, and the printed command mends it", async () => {
+  it("warns of missing protection without refusing, and the printed command adds it", async () => {
     const expected = expecting(await aFittingTable());
     const { differences, warnings } = await checkTable(client, expected);
     expect(differences).toEqual([]);
@@ -246,10 +246,10 @@ describe("the check of a table that is to be adopted", () => {
     expect((await checkTable(client, expected)).warnings).toEqual([]);
   });
 
-  it("is told as a numbered list, a command to a line", async () => {
+  it("prints a numbered list with one command per line", async () => {
     const tableName = await aForeignTable();
     const { differences } = await checkTable(client, expecting(tableName));
-    const text = tellDifferences(tableName, differences);
+    const text = formatDifferences(tableName, differences);
     expect(text).toContain(`The table "${tableName}" cannot be adopted as it is (6 differences).`);
     expect(text).toMatch(/^1\. It has no stream/m);
     expect(text).toMatch(/^ {5}aws dynamodb update-table --region us-west-2 --table-name foreign-/m);

@@ -7,10 +7,10 @@ import { createTestApi, type TestApi } from "../support/api.ts";
 import { BUCKET, createTestDeployment, ORIGIN_SECRET, type TestDeployment } from "./support/a-deployment.ts";
 import { aBehavior, aDistribution } from "./support/a-distribution.ts";
 import { awsVariables, clientsOf } from "./support/aws-clients.ts";
-import { layDistribution } from "./support/lay-distribution.ts";
+import { seedDistributionIn } from "./support/seed-distribution.ts";
 
 const example = JSON.parse(await readFile("deploy/operator.example.json", "utf8"));
-/** What an operator decides who has a distribution made. */
+/** An operator's settings for a new distribution. */
 const NEW = { ...example, account: "123456789012", allowedOrigins: ["https://dispatch.example.com"] };
 
 let api: TestApi;
@@ -35,18 +35,18 @@ const tasks = async () => (await deployment.cdkCalls()).map(([task]) => task);
 const liveText = (name: string) => deployment.aws.s3.text(`${BUCKET}/${name}`);
 
 describe("a deployment", () => {
-  it("shows, asks, deploys, publishes, records and looks, in this order", async () => {
+  it("shows, asks, deploys, publishes, records and checks, in this order", async () => {
     const { code, said } = await deployment.run([], true);
     expect(said).toMatch(
       inOrder(
         "Built the bundles and the pages (0.0 s)",
         "Deploying dispatch-payments to account 123456789012, us-west-2.",
-        "Made the template (0.0 s)",
+        "Created the template (0.0 s)",
         "Deploy this?",
         "Deployed the stack (0.0 s)",
-        `Put the pages into ${BUCKET} (0.0 s)`,
+        `Uploaded the pages to ${BUCKET} (0.0 s)`,
         "Recorded the release as releases/2026-06-14T12-01-00Z-commit1.json",
-        `Asked ${deployment.front.url} from outside (0.0 s)`,
+        `Checked ${deployment.front.url} from outside (0.0 s)`,
         `<script type="module" src="/payments.js"></script>`,
         `<script type="module" src="${deployment.front.url}/payments-all-`,
       ),
@@ -59,7 +59,7 @@ describe("a deployment", () => {
     expect(deployment.aws.cloudFront.invalidations[0]).toContain("/crew.html");
   });
 
-  it("deploys the template that was shown, without asking again and without telling anybody", async () => {
+  it("deploys the template that was shown, without another question and without telemetry", async () => {
     await deployment.run(["--yes"]);
     const [, diff = [], deploy = []] = await deployment.cdkCalls();
     for (const call of [diff, deploy]) {
@@ -70,7 +70,7 @@ describe("a deployment", () => {
     expect(deploy.join(" ")).toContain("--require-approval never");
   });
 
-  it("does nothing when the answer is no", async () => {
+  it("does nothing if the answer is no", async () => {
     const { code, said } = await deployment.run([], false);
     expect(said).toContain("Nothing was deployed.");
     expect(code).toBe(1);
@@ -78,14 +78,14 @@ describe("a deployment", () => {
     expect(deployment.aws.s3.written).toEqual([]);
   });
 
-  it("refuses before any work where nobody is there to be asked", async () => {
+  it("refuses before any work if nobody can be asked", async () => {
     const { code, said } = await deployment.run([]);
-    expect(said).toBe("There is no terminal to ask on. Give --yes to go ahead without being asked.\n");
+    expect(said).toBe("There is no terminal to ask questions on. Use --yes to continue without questions.\n");
     expect(code).toBe(2);
     expect(await tasks()).toEqual([]);
   });
 
-  it("protects the stack once it is there, and keeps it so from then on", async () => {
+  it("protects the stack after it is deployed, and keeps it protected", async () => {
     deployment.aws.stackStatus = "ROLLBACK_COMPLETE";
     await deployment.run(["--yes"]);
     expect(deployment.aws.isProtected).toBe(true);
@@ -96,13 +96,13 @@ describe("a deployment", () => {
     expect(isProtected).toEqual([false, true]);
   });
 
-  it("leaves a stack that could not be made so that it can be deleted", async () => {
+  it("leaves a failed stack deletable", async () => {
     await deployment.failAt("deploy");
     await deployment.run(["--yes"]);
     expect(deployment.aws.isProtected).toBe(false);
   });
 
-  it("puts no page anywhere when the stack is not deployed", async () => {
+  it("uploads no page if the stack is not deployed", async () => {
     await deployment.failAt("deploy");
     const { code, said } = await deployment.run(["--yes"]);
     expect(said).toContain("The stack was not deployed");
@@ -110,7 +110,7 @@ describe("a deployment", () => {
     expect(deployment.aws.s3.written).toEqual([]);
   });
 
-  it("refuses secrets that the functions could not use, every one at once, and says none", async () => {
+  it("lists every secret that the functions could not use, without its value", async () => {
     const { secrets } = deployment.aws;
     secrets.delete("dispatch-payments-session-signing");
     secrets.set("dispatch-payments-origin-proof", "short");
@@ -118,12 +118,12 @@ describe("a deployment", () => {
     secrets.set("/dispatch-payments/gmail-password", " \n");
     const { code, said } = await deployment.run(["--yes"]);
     expect(said).toContain(
-      "- secrets.sessionSecret names secretsmanager:dispatch-payments-session-signing, which is not there.",
+      "- secrets.sessionSecret refers to secretsmanager:dispatch-payments-session-signing, which does not exist.",
     );
-    expect(said).toContain("- secrets.originSecret has 5 characters; it needs at least 32.");
-    expect(said).toContain("- secrets.adminPasswordHash is no hash");
+    expect(said).toContain("- secrets.originSecret must have at least 32 characters, but has 5.");
+    expect(said).toContain("- secrets.adminPasswordHash is neither a hash");
     expect(said).toContain(
-      "- secrets.gmailPassword names ssm:/dispatch-payments/gmail-password, which is empty.",
+      "- secrets.gmailPassword refers to ssm:/dispatch-payments/gmail-password, which is empty.",
     );
     expect(said.match(/^- /gm)).toHaveLength(4);
     expect(said).not.toContain("the password itself");
@@ -131,7 +131,7 @@ describe("a deployment", () => {
     expect(await tasks()).toEqual([]);
   });
 
-  it("asks for no secret that the first deployment will make", async () => {
+  it("does not require secrets that the first deployment creates", async () => {
     deployment.aws.outputs = null;
     for (const name of ["session-signing", "origin-proof"])
       deployment.aws.secrets.delete(`dispatch-payments-${name}`);
@@ -140,32 +140,32 @@ describe("a deployment", () => {
     expect(synth.join(" ")).not.toContain("originSecretVersion");
   });
 
-  it("carries the current version of the origin's secret into the distribution", async () => {
+  it("passes the current version of the origin secret to the template", async () => {
     deployment.aws.secrets.set("dispatch-payments-origin-proof", "n".repeat(40));
     await deployment.run(["--yes"]);
     const [synth = []] = await deployment.cdkCalls();
     expect(synth.join(" ")).toContain("--context originSecretVersion=version-40");
   });
 
-  it("tells which record a domain needs, and looks under the distribution's own as long as there is none", async () => {
+  it("prints the DNS record that a domain needs, and checks the distribution's own domain until it exists", async () => {
     await deployment.setOutputs({ HealthUrl: "http://payments.invalid/health" });
     const { code, said } = await deployment.run(["--yes"]);
     const { host } = new URL(deployment.front.url);
     expect(said).toContain(`payments.invalid. CNAME ${host}.`);
-    expect(said).toContain(`Asked http://${host} from outside`);
-    expect(said).toContain("On pages of http://payments.invalid, following every release:");
+    expect(said).toContain(`Checked http://${host} from outside`);
+    expect(said).toContain("On pages of http://payments.invalid, always the latest release:");
     expect(code).toBe(0);
   });
 
-  it("speaks of going back only where there is something to go back to", async () => {
+  it("mentions the rollback only if there is a previous release", async () => {
     deployment.front.answer = async () => new Response("nothing");
     const first = await deployment.run(["--yes"]);
-    expect(first.said).toContain("It does not answer as it should");
+    expect(first.said).toContain("The deployment has faults");
     expect(first.said).not.toContain("--rollback");
-    expect((await deployment.run(["--yes"])).said).toContain("`npm run deploy -- --rollback` goes back");
+    expect((await deployment.run(["--yes"])).said).toContain("Run `npm run deploy -- --rollback`");
   });
 
-  it("warns of a password's hash that stands in the file itself, and does not say it", async () => {
+  it("warns of a password hash in the operator file, without showing it", async () => {
     const adminPasswordHash = "f".repeat(64);
     await deployment.configure({ ...NEW, secrets: { ...NEW.secrets, adminPasswordHash } });
     const { code, said } = await deployment.run(["--yes"]);
@@ -175,7 +175,7 @@ describe("a deployment", () => {
     expect(code).toBe(0);
   });
 
-  it("says how the CDK is set up where it never was", async () => {
+  it("prints the bootstrap command if the CDK is not set up", async () => {
     deployment.aws.secrets.delete("/cdk-bootstrap/hnb659fds/version");
     const { code, said } = await deployment.run(["--yes"]);
     expect(said).toContain("npx --prefix deploy cdk bootstrap aws://123456789012/us-west-2");
@@ -183,7 +183,7 @@ describe("a deployment", () => {
     expect(await tasks()).toEqual([]);
   });
 
-  it("says what to copy when there are no operator's values, and every fault when they are wrong", async () => {
+  it("says what to copy if there is no operator file, and lists every fault if it is invalid", async () => {
     await deployment.configure({ ...NEW, region: "nowhere", currency: "DOLLARS" });
     const wrong = await deployment.run(["--yes"]);
     expect(wrong.code).toBe(2);
@@ -195,37 +195,39 @@ describe("a deployment", () => {
     await bare.close();
   });
 
-  it("refuses credentials that do not work, and those of another account", async () => {
+  it("refuses invalid credentials, and those of another account", async () => {
     deployment.aws.account = null;
     const none = await deployment.run(["--yes"]);
-    expect(none.said).toContain("AWS takes no credentials of this machine");
+    expect(none.said).toContain("AWS accepts no credentials from this machine");
     deployment.aws.account = "999999999999";
     const other = await deployment.run(["--yes"]);
-    expect(other.said).toContain("those of account 999999999999; deploy/operator.json names 123456789012");
+    expect(other.said).toContain(
+      "belong to account 999999999999, but deploy/operator.json names 123456789012",
+    );
     expect([none.code, other.code]).toEqual([2, 2]);
     expect(await tasks()).toEqual([]);
   });
 
-  it("ends with a finding when the deployment does not answer as it should, and can be left", async () => {
+  it("exits with a finding if a check fails, and can be rolled back", async () => {
     await deployment.run(["--yes"]);
     const served = deployment.front.answer;
     deployment.front.answer = async (request) =>
       request.url.endsWith("/graphql") ? new Response("<!doctype html>") : served(request);
     const { code, said } = await deployment.run(["--yes"]);
     expect(code).toBe(1);
-    expect(said).toContain("- /graphql is to answer a query in JSON");
-    expect(said).toContain("`npm run deploy -- --rollback` goes back");
+    expect(said).toContain("- /graphql must answer a query with JSON");
+    expect(said).toContain("Run `npm run deploy -- --rollback`");
     deployment.front.answer = served;
     expect((await deployment.run(["--rollback", "--yes"])).code).toBe(0);
   });
 
-  it("never overwrites the dispatch page that a tool has put at the root", async () => {
+  it("never overwrites a tool's dispatch page at the root", async () => {
     deployment.aws.s3.put(`${BUCKET}/index.html`, "<title>Dispatch</title>");
     await deployment.run(["--yes"]);
     expect(liveText("index.html")).toBe("<title>Dispatch</title>");
   });
 
-  it("tells in sentences what AWS refuses", async () => {
+  it("reports AWS errors in sentences", async () => {
     deployment.aws.aliases.clear();
     const { code, said } = await deployment.run(["--yes"]);
     expect(said).toContain("AWS refused with ResourceNotFoundException: No such alias.");
@@ -233,8 +235,8 @@ describe("a deployment", () => {
   });
 });
 
-describe("going back", () => {
-  it("is one command: functions, pages, caches and a look, and twice goes back twice", async () => {
+describe("a rollback", () => {
+  it("restores functions, pages and caches with checks, and goes back one release each time", async () => {
     for (const version of ["1", "2", "3"]) {
       deployment.setVersions(version);
       await deployment.run(["--yes"]);
@@ -242,11 +244,11 @@ describe("going back", () => {
     const { code, said } = await deployment.run(["--rollback"], true);
     expect(said).toMatch(
       inOrder(
-        "Live is commit3",
-        "the release before is commit2",
-        "The table and the rest of the stack stay as they are",
-        "Go back?",
-        "Went back to commit2",
+        "The live release is commit3",
+        "the previous one is commit2",
+        "The table and the rest of the stack do not change",
+        "Roll back?",
+        "Rolled back to commit2",
         "from outside",
       ),
     );
@@ -255,40 +257,40 @@ describe("going back", () => {
     await deployment.run(["--rollback", "--yes"]);
     expect([...deployment.aws.aliases.values()]).toEqual(["1", "1"]);
     const third = await deployment.run(["--rollback", "--yes"]);
-    expect(third.said).toContain("is the first release that was recorded");
+    expect(third.said).toContain("is the first recorded release");
     expect(third.code).toBe(1);
   });
 
-  it("is followed by a deployment that makes the newest version live again", async () => {
+  it("ends with the next deployment, which makes the newest version live", async () => {
     await deployment.run(["--yes"]);
     deployment.setVersions("2");
     await deployment.run(["--yes"]);
     await deployment.run(["--rollback", "--yes"]);
     const { said } = await deployment.run(["--yes"]);
-    expect(said).toContain("payments-api and payments-notify had been taken back");
+    expect(said).toContain("payments-api and payments-notify had been rolled back");
     expect([...deployment.aws.aliases.values()]).toEqual(["2", "2"]);
   });
 
-  it("outlasts a deployment that fails: what it went back to is live again", async () => {
+  it("survives a failed deployment: the restored version stays live", async () => {
     await deployment.run(["--yes"]);
     deployment.setVersions("2");
     await deployment.run(["--yes"]);
     await deployment.run(["--rollback", "--yes"]);
     await deployment.failAt("deploy", { leaving: "2" });
     const { said } = await deployment.run(["--yes"]);
-    expect(said).toContain("What was live before is live again: payments-api and payments-notify.");
+    expect(said).toContain("Restored the versions that were live before: payments-api and payments-notify.");
     expect([...deployment.aws.aliases.values()]).toEqual(["1", "1"]);
   });
 
-  it("leads from a deployment that did not end to the last one that did", async () => {
+  it("goes from an unfinished deployment to the last finished one", async () => {
     await deployment.run(["--yes"]);
     deployment.setVersions("2");
     const { said } = await deployment.run(["--rollback"], true);
-    expect(said).toContain("Live is a deployment that did not end; the release before is commit1");
+    expect(said).toContain("The live release is an unfinished deployment; the previous one is commit1");
     expect([...deployment.aws.aliases.values()]).toEqual(["1", "1"]);
   });
 
-  it("changes nothing when the answer is no, or nothing was deployed yet", async () => {
+  it("changes nothing if the answer is no or nothing was deployed yet", async () => {
     await deployment.run(["--yes"]);
     deployment.setVersions("2");
     await deployment.run(["--yes"]);
@@ -296,27 +298,27 @@ describe("going back", () => {
     expect([...deployment.aws.aliases.values()]).toEqual(["2", "2"]);
     deployment.aws.outputs = null;
     const none = await deployment.run(["--rollback", "--yes"]);
-    expect(none.said).toContain("There is no stack dispatch-payments in us-west-2");
+    expect(none.said).toContain("This account has no stack dispatch-payments in us-west-2");
     expect(none.code).toBe(1);
   });
 });
 
-describe("going back to other pages", () => {
-  it("has the distribution fetch exactly these anew", async () => {
+describe("a rollback to other pages", () => {
+  it("invalidates exactly these", async () => {
     await deployment.run(["--yes"]);
-    // As if the first release had been made of other elements.
+    // As if the first release had had other elements.
     const [first] = deployment.aws.s3.objects.get(`${BUCKET}/payments.js`) ?? [];
     if (first) first.headers["x-amz-meta-dispatch-payments"] = "of the first release";
     await deployment.run(["--yes"]);
     deployment.aws.cloudFront.invalidations.length = 0;
     const { said } = await deployment.run(["--rollback", "--yes"]);
-    expect(said).toContain("Brought back: payments.js");
+    expect(said).toContain("Restored: payments.js");
     expect(deployment.aws.cloudFront.invalidations).toEqual([["/payments.js"]]);
   });
 });
 
-describe("a table that is to be made", () => {
-  it("and is there already, while the stack never was, is refused with both ways out", async () => {
+describe("a table to create", () => {
+  it("is refused with both options if it exists without the stack", async () => {
     const tableName = `left-${Date.now()}`;
     await ensureTable(createDynamoClient(inject("dynamoEndpoint"), { isLocal: true }), {
       tableName,
@@ -349,7 +351,7 @@ describe("a table that is to be made", () => {
 describe("an adopted table", () => {
   const client = createDynamoClient(inject("dynamoEndpoint"), { isLocal: true });
 
-  it("that fits hands its stream to the template", async () => {
+  it("passes its stream to the template", async () => {
     const tableName = `adopted-${Date.now()}`;
     await ensureTable(client, { tableName, ttlAttribute: "expires" });
     await deployment.configure({
@@ -358,7 +360,7 @@ describe("an adopted table", () => {
       ttlAttribute: "expires",
     });
     const { code, said } = await deployment.run(["--yes"]);
-    expect(said).toContain("The adopted table is as the payments need it.");
+    expect(said).toContain("The adopted table meets all requirements.");
     expect(said).toContain("It is not protected from deletion");
     expect(code).toBe(0);
     const [synth = []] = await deployment.cdkCalls();
@@ -367,11 +369,11 @@ describe("an adopted table", () => {
     );
   });
 
-  it("whose stream is not known has a stand-in where AWS is not asked", async () => {
+  it("has a placeholder for an unknown stream if AWS is not asked", async () => {
     const adopt = { nameOrArn: "scc" };
     await deployment.configure({ ...NEW, table: { adopt } });
     const { code, said } = await deployment.run(["--synth-only"]);
-    expect(said).toContain("AWS was not asked for the table's stream");
+    expect(said).toContain("The ARN of the table's stream is unknown without AWS");
     expect(said).toContain("dispatch-payments.template.json");
     expect(code).toBe(0);
     expect(deployment.aws.calls).toEqual([]);
@@ -385,7 +387,7 @@ describe("an adopted table", () => {
     expect(second.join(" ")).not.toContain("--context");
   });
 
-  it("that differs is refused with the commands, before anything is made", async () => {
+  it("is refused with the commands if it differs, before anything is created", async () => {
     const TableName = `differing-${Date.now()}`;
     await client.send(
       new CreateTableCommand({
@@ -407,14 +409,14 @@ describe("an adopted table", () => {
   });
 });
 
-describe("a distribution that is joined", () => {
+describe("a joined distribution", () => {
   const JOINED = {
     ...NEW,
     pages: { join: { distributionId: "E2EXAMPLE", bucketName: BUCKET, prefix: "payments/" } },
     publicBaseUrl: "https://dispatch.example.com",
   };
-  const lay = (config = aDistribution([aBehavior("/api/*")])) =>
-    layDistribution(clientsOf(deployment.aws.url).cloudFront, { fake: deployment.aws.cloudFront, config });
+  const seedDistribution = (config = aDistribution([aBehavior("/api/*")])) =>
+    seedDistributionIn(clientsOf(deployment.aws.url).cloudFront, { fake: deployment.aws.cloudFront, config });
 
   beforeEach(async () => {
     await deployment.close();
@@ -422,13 +424,13 @@ describe("a distribution that is joined", () => {
     useAws(deployment);
     deployment.setVersions("1");
     await deployment.configure(JOINED);
-    await lay();
+    await seedDistribution();
   });
 
-  it("gets our paths and the secret, and its bucket our files below the prefix alone", async () => {
+  it("gets our paths and the secret, and its bucket gets our files only inside the prefix", async () => {
     deployment.aws.s3.put(`${BUCKET}/index.html`, "<title>Dispatch</title>");
     const { code, said } = await deployment.run(["--yes"]);
-    const joined = "+ /api/g/*/payment goes to the payments, looked at before /api/*.";
+    const joined = "+ /api/g/*/payment goes to the payments API, ahead of /api/*.";
     expect(said).toMatch(inOrder("Deployed the stack", joined, "Joined the distribution E2EXAMPLE"));
     expect(said).toContain('src="/payments/payments.js"');
     expect(said).not.toContain(ORIGIN_SECRET);
@@ -442,83 +444,81 @@ describe("a distribution that is joined", () => {
     expect(paths).not.toContain(`${BUCKET}/payments/index.html`);
   });
 
-  it("is shown what joining changes before the question, and nothing where it changes nothing", async () => {
+  it("prints what joining changes before the question, and nothing if there are no changes", async () => {
     deployment.aws.outputs = null;
     const { said } = await deployment.run([], false);
     expect(said).toMatch(
       inOrder(
-        "The distribution that is joined is changed like this:",
-        '+ The origin "dispatch-payments-api" at the address that the stack makes',
-        "+ /api/g/*/payment goes to the payments, looked at before /api/*.",
-        "+ The errors 405, 414, 500, 502, 503, 504 are no longer kept for ten seconds, on all paths",
+        "Changes to the joined distribution:",
+        '+ The origin "dispatch-payments-api" at the address that the stack creates',
+        "+ /api/g/*/payment goes to the payments API, ahead of /api/*.",
+        "+ The errors 405, 414, 500, 502, 503, 504 are no longer cached for ten seconds, on all paths",
         "Deploy this?",
       ),
     );
   });
 
-  it("is not said to change once it is joined, in whatever order AWS tells of it", async () => {
+  it("is reported as unchanged once joined, whatever order AWS returns", async () => {
     await deployment.run(["--yes"]);
     const { cloudFront } = deployment.aws;
     const [secret, rules] = cloudFront.config.match(/<OriginCustomHeader>.*?<\/OriginCustomHeader>/gs) ?? [];
     const swapped = cloudFront.config.replace(`${secret}${rules}`, `${rules}${secret}`);
     expect(swapped).not.toBe(cloudFront.config);
     cloudFront.config = swapped;
-    expect((await deployment.run([], false)).said).not.toContain("is changed like this");
+    expect((await deployment.run([], false)).said).not.toContain("Changes to the joined distribution");
   });
 
-  it("is refused when the payments of another stack have joined it", async () => {
+  it("is refused if another stack has joined it", async () => {
     await deployment.run(["--yes"]);
     const { outputs } = deployment.aws;
     deployment.aws.outputs = { ...outputs, ApiDomain: "ours.lambda-url.us-west-2.on.aws" };
     const before = deployment.aws.cloudFront.config;
     const { code, said } = await deployment.run(["--yes"]);
     expect(said).toContain(
-      "leads to payments.lambda-url.us-west-2.on.aws, which is not the API of this stack",
+      "points to payments.lambda-url.us-west-2.on.aws, which is not the API of this stack",
     );
     expect(code).toBe(1);
     expect(deployment.aws.cloudFront.config).toBe(before);
   });
 
-  it("is refused with every fault before anything is made", async () => {
-    await lay(aDistribution([aBehavior("/graphql"), aBehavior("/export.csv")]));
+  it("is refused with every fault before anything is created", async () => {
+    await seedDistribution(aDistribution([aBehavior("/graphql"), aBehavior("/export.csv")]));
     const { code, said } = await deployment.run(["--yes"]);
-    expect(said).toContain("The path /graphql goes to the origin");
-    expect(said).toContain("The path /export.csv goes to the origin");
+    expect(said).toContain("The path /graphql already goes to the origin");
+    expect(said).toContain("The path /export.csv already goes to the origin");
     expect(code).toBe(1);
     expect(await tasks()).toEqual([]);
   });
 
-  it("is refused when the bucket has files of somebody else under our names", async () => {
+  it("is refused if the bucket has other files under our names", async () => {
     deployment.aws.s3.put(`${BUCKET}/payments/payments.js`, "theirs");
     const { code, said } = await deployment.run(["--yes"]);
-    expect(said).toContain(
-      "files that this command did not put there, under names that it needs: payments.js",
-    );
+    expect(said).toContain("files under names that this command needs, but did not upload: payments.js");
     expect(code).toBe(1);
     expect(await tasks()).toEqual([]);
   });
 
-  it("is refused when there is no such bucket", async () => {
+  it("is refused if the bucket does not exist", async () => {
     deployment.aws.s3.bucket = "another-one";
     const { code, said } = await deployment.run(["--yes"]);
-    expect(said).toContain(`There is no bucket ${BUCKET}: correct "pages.join.bucketName"`);
+    expect(said).toContain(`The bucket ${BUCKET} does not exist. Correct "pages.join.bucketName"`);
     expect(code).toBe(2);
     expect(await tasks()).toEqual([]);
   });
 
-  it("is left as it was before", async () => {
+  it("is unchanged after joining and leaving", async () => {
     const before = deployment.aws.cloudFront.config;
     await deployment.run(["--yes"]);
     expect(deployment.aws.cloudFront.config).not.toBe(before);
     const { code, said } = await deployment.run(["--leave"], true);
-    expect(said).toContain("- /graphql is no longer sent to the payments.");
-    expect(said).toContain("- The errors 405, 414, 500, 502, 503, 504 are kept for ten seconds again.");
+    expect(said).toContain("- /graphql no longer goes to the payments API.");
+    expect(said).toContain("- The errors 405, 414, 500, 502, 503, 504 are cached for ten seconds again.");
     expect(code).toBe(0);
     expect(deployment.aws.cloudFront.config).toBe(before);
-    expect((await deployment.run(["--leave"], true)).said).toContain("has nothing of the payments");
+    expect((await deployment.run(["--leave"], true)).said).toContain("contains nothing of the payments");
   });
 
-  it("says how a bucket without versions is made to keep them", async () => {
+  it("prints the command that enables versions of a bucket", async () => {
     deployment.aws.s3.isVersioned = false;
     const { said } = await deployment.run(["--yes"]);
     expect(said).toContain(`aws s3api put-bucket-versioning --region us-west-2 --bucket ${BUCKET}`);
@@ -526,7 +526,7 @@ describe("a distribution that is joined", () => {
 });
 
 describe("the command", () => {
-  it("says how it is called", async () => {
+  it("prints its usage", async () => {
     const { code, said } = await deployment.run(["--help"]);
     expect(said).toContain("npm run deploy -- --rollback");
     expect(code).toBe(0);
@@ -534,11 +534,11 @@ describe("the command", () => {
     expect(wrong.said).toContain("--back");
     expect(wrong.said).toContain("npm run deploy -- --rollback");
     expect(wrong.code).toBe(2);
-    expect((await deployment.run(["--rollback", "--leave"])).said).toContain("do not go together");
+    expect((await deployment.run(["--rollback", "--leave"])).said).toContain("cannot be combined");
   });
 });
 
-/** Matches a text in which these stand in this order, whatever is between them. */
+/** Matches a text with these parts in this order and anything in between. */
 function inOrder(...parts: string[]): RegExp {
   const escaped = parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   return new RegExp(escaped.join("[\\s\\S]*"));

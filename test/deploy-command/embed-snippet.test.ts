@@ -1,7 +1,11 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
-import { ownPageSnippet, pinnedSnippet, tellEmbedding } from "../../deploy/command/pages/embed-snippet.ts";
+import {
+  describeEmbedding,
+  ownPageSnippet,
+  pinnedSnippet,
+} from "../../deploy/command/pages/embed-snippet.ts";
 import { findPinnedFile, pinnedNameOf, readIntegrity } from "../../deploy/command/pages/pinned-file.ts";
 
 const found = await readIntegrity("dist/cdn");
@@ -20,8 +24,8 @@ function attributesOf(html: string, tag: string): Record<string, string> {
   );
 }
 
-describe("the lines for a page of another server", () => {
-  it("are two, and give the address and the hash of the file that is uploaded", async () => {
+describe("the snippet for a page of another server", () => {
+  it("has two lines with the address and the hash of the uploaded file", async () => {
     const html = pinnedSnippet(place);
     const script = attributesOf(html, "script");
     const built = await readFile("dist/cdn/payments.js");
@@ -34,7 +38,7 @@ describe("the lines for a page of another server", () => {
     expect(uploaded.isImmutable).toBe(true);
   });
 
-  it("name the endpoint once, around a list and the form", () => {
+  it("sets the endpoint once, around a list and the form", () => {
     const html = pinnedSnippet(place);
     expect(attributesOf(html, "payment-provider")).toEqual({
       endpoint: "https://payments.example.com/graphql",
@@ -45,20 +49,20 @@ describe("the lines for a page of another server", () => {
   });
 });
 
-describe("the lines for a page of the same server", () => {
-  it("give paths, and no hash that the next release would break", () => {
+describe("the snippet for a page of the same server", () => {
+  it("has paths, and no hash that the next release would break", () => {
     const html = ownPageSnippet({ ...place, path: "/payments/" });
     expect(attributesOf(html, "script")).toEqual({ type: "module", src: "/payments/payments.js" });
     expect(attributesOf(html, "payment-provider")).toEqual({ endpoint: "/graphql" });
   });
 });
 
-describe("what is printed", () => {
-  it("says for whose pages each of the two is", () => {
-    const text = tellEmbedding(place);
-    expect(text).toContain("On pages of https://payments.example.com, following every release:");
-    expect(text).toContain("On pages of https://dispatch.example.com, held to exactly this release:");
+describe("the printed snippets", () => {
+  it("name the pages that each is for", () => {
+    const text = describeEmbedding(place);
+    expect(text).toContain("On pages of https://payments.example.com, always the latest release:");
+    expect(text).toContain("On pages of https://dispatch.example.com, pinned to this release:");
     expect(text).toContain("getToken");
-    expect(tellEmbedding({ ...place, allowedOrigins: [] })).toContain('once "allowedOrigins"');
+    expect(describeEmbedding({ ...place, allowedOrigins: [] })).toContain('that "allowedOrigins"');
   });
 });

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { describeJoin } from "../../deploy/command/distribution/describe-join.ts";
 import { joinDistribution, leaveDistribution } from "../../deploy/command/distribution/join-distribution.ts";
-import { MOST_BEHAVIORS } from "../../deploy/command/distribution/join-faults.ts";
+import { MAX_BEHAVIORS } from "../../deploy/command/distribution/join-faults.ts";
 import { JOINED_PATHS } from "../../deploy/command/distribution/joined-paths.ts";
 import { OUR_ORIGIN_ID } from "../../deploy/command/distribution/our-behavior.ts";
 import { covers, overlap } from "../../deploy/command/distribution/path-patterns.ts";
-import { tellJoin } from "../../deploy/command/distribution/tell-join.ts";
 import { aBehavior, aDistribution, type DistributionConfig } from "./support/a-distribution.ts";
 
 const ORIGIN = {
@@ -16,7 +16,7 @@ const ORIGIN = {
 const join = (config: DistributionConfig, origin = ORIGIN) =>
   joinDistribution(config, { origin, paths: JOINED_PATHS });
 
-/** The distribution joined. Fails where it is refused or needs no change. */
+/** The joined distribution. Fails if joining is refused or changes nothing. */
 function joined(config: DistributionConfig, origin = ORIGIN): DistributionConfig {
   const outcome = join(config, origin);
   if (outcome.result !== "changed") throw new Error(JSON.stringify(outcome));
@@ -28,7 +28,7 @@ function faultsOf(config: DistributionConfig): string[] {
   return outcome.result === "refused" ? outcome.faults : [];
 }
 
-/** A rule for an error of somebody else's, without a page. */
+/** Someone else's rule for an error, without a page. */
 const rule = (ErrorCode: number, ErrorCachingMinTTL: number) => ({
   ErrorCode,
   ErrorCachingMinTTL,
@@ -44,12 +44,12 @@ const patternsOf = (config: DistributionConfig) =>
 
 const matches = (pattern: string, path: string) => covers(pattern, path);
 
-/** The behaviour that a request meets, as CloudFront looks for it; null for the default one. */
+/** The behavior for a request, as CloudFront selects it; null for the default one. */
 const routeOf = (config: DistributionConfig, path: string) =>
   config.CacheBehaviors?.Items?.find(({ PathPattern = "" }) => matches(PathPattern, path)) ?? null;
 
 describe("joining a distribution", () => {
-  it("sends every path of ours to the API, also those that a wildcard of the tool's would catch", () => {
+  it("sends all our paths to the API, including those that match a wildcard of the tool", () => {
     const config = joined(aDistribution());
     for (const path of [
       "/graphql",
@@ -64,14 +64,14 @@ describe("joining a distribution", () => {
     expect(patternsOf(config)).toHaveLength(JOINED_PATHS.length + 1);
   });
 
-  it("leaves the tool's own health, its API and its pages where they are", () => {
+  it("keeps the tool's own health endpoint, API and pages", () => {
     const config = joined(aDistribution());
     expect(routeOf(config, "/health")).toBeNull();
     expect(routeOf(config, "/api/events")?.TargetOriginId).toBe("tool-api");
     expect(routeOf(config, "/index.html")).toBeNull();
   });
 
-  it("keeps nothing, passes on everything but the host, and takes no request in the clear", () => {
+  it("caches nothing, forwards everything except the host, and accepts only HTTPS", () => {
     expect(routeOf(joined(aDistribution()), "/graphql")).toMatchObject({
       CachePolicyId: "4135ea2d-6df8-44a3-9df3-4b5a84be39ad",
       OriginRequestPolicyId: "b689b0a8-53d0-40ab-baf2-68738e2966ac",
@@ -81,7 +81,7 @@ describe("joining a distribution", () => {
     });
   });
 
-  it("adds one origin with the secret header, over TLS alone", () => {
+  it("adds one origin with the secret header, over TLS only", () => {
     const origins = joined(aDistribution()).Origins;
     expect(origins).toMatchObject({ Quantity: 3 });
     expect(origins?.Items?.at(-1)).toMatchObject({
@@ -94,7 +94,7 @@ describe("joining a distribution", () => {
     });
   });
 
-  it("changes nothing the second time, whatever AWS has added to our behaviours meanwhile", () => {
+  it("changes nothing the second time, whatever AWS has added to our behaviors", () => {
     const config = structuredClone(joined(aDistribution()));
     for (const one of config.CacheBehaviors?.Items ?? []) {
       one.TrustedSigners = { Enabled: false, Quantity: 0 };
@@ -105,7 +105,7 @@ describe("joining a distribution", () => {
     expect(join(config)).toEqual({ result: "unchanged" });
   });
 
-  it("changes the origin alone when the secret or the address is another one", () => {
+  it("changes only the origin if the secret or the address has changed", () => {
     const before = joined(aDistribution());
     const after = joined(before, { ...ORIGIN, domainName: "new.lambda-url.us-west-2.on.aws" });
     expect(after.CacheBehaviors).toEqual(before.CacheBehaviors);
@@ -115,7 +115,7 @@ describe("joining a distribution", () => {
     expect(renewed.Origins?.Items?.at(-1)?.CustomHeaders?.Items?.[0]?.HeaderValue).toBe("t".repeat(64));
   });
 
-  it("keeps none of the API's errors, as the rules that are there already say of theirs", () => {
+  it("adds the missing rules against cached errors, and keeps the existing rules", () => {
     const theirs = [rule(404, 300), rule(503, 0)];
     const config = joined(withRules(theirs));
     const rules = config.CustomErrorResponses;
@@ -127,7 +127,7 @@ describe("joining a distribution", () => {
     expect(join(config)).toEqual({ result: "unchanged" });
   });
 
-  it("adds the rules for errors to a distribution that an earlier release joined", () => {
+  it("adds the error rules to a distribution that was joined by an earlier release", () => {
     const { CustomErrorResponses: _, ...earlier } = structuredClone(joined(aDistribution()));
     const headers = earlier.Origins?.Items?.at(-1)?.CustomHeaders;
     if (headers) Object.assign(headers, { Quantity: 1, Items: headers.Items?.slice(0, 1) });
@@ -137,26 +137,26 @@ describe("joining a distribution", () => {
     expect(leaveDistribution(config)).toEqual({ result: "changed", config: aDistribution() });
   });
 
-  it("refuses to change how long somebody keeps an error, and says which", () => {
+  it("refuses to change existing rules that cache errors, and names them", () => {
     const kept = [rule(404, 300), rule(500, 30), { ErrorCode: 503, ResponsePagePath: "", ResponseCode: "" }];
     expect(faultsOf(withRules(kept))).toEqual([
-      expect.stringMatching(/^It keeps the errors 500 for 30 seconds, 503 for 10 seconds on every path/),
+      expect.stringMatching(/^It caches the errors 500 for 30 seconds, 503 for 10 seconds on every path/),
     ]);
   });
 
-  it("leaves a rule that somebody has changed since, and says so", () => {
+  it("keeps an added rule that was changed since, and says so", () => {
     const config = structuredClone(joined(aDistribution()));
     const changed = config.CustomErrorResponses?.Items?.find(({ ErrorCode }) => ErrorCode === 503);
     Object.assign(changed ?? {}, { ErrorCachingMinTTL: 20 });
     const outcome = leaveDistribution(config);
     if (outcome.result !== "changed") throw new Error(outcome.result);
     expect(outcome.config.CustomErrorResponses).toEqual({ Quantity: 1, Items: [changed] });
-    const text = tellJoin(config, outcome.config).join("\n");
-    expect(text).toContain("- The errors 405, 414, 500, 502, 504 are kept for ten seconds again.");
-    expect(text).toContain("= The rules for the errors 503 stay: somebody has changed them since.");
+    const text = describeJoin(config, outcome.config).join("\n");
+    expect(text).toContain("- The errors 405, 414, 500, 502, 504 are cached for ten seconds again.");
+    expect(text).toContain("= The rules for the errors 503 stay, because they were changed since then.");
   });
 
-  it("mends a behaviour of ours that somebody has changed", () => {
+  it("restores one of our behaviors that was changed", () => {
     const config = structuredClone(joined(aDistribution()));
     for (const one of config.CacheBehaviors?.Items ?? [])
       one.CachePolicyId = "658327ea-f89d-4fab-a63d-7e88639e58f6";
@@ -166,20 +166,20 @@ describe("joining a distribution", () => {
     );
   });
 
-  it("moves before a wildcard that was added in front of it since", () => {
+  it("moves ahead of a wildcard that was added in front of it", () => {
     const config = structuredClone(joined(aDistribution([])));
     config.CacheBehaviors?.Items?.unshift(aBehavior("*.graphql"));
     expect(routeOf(joined(config), "/schema.graphql")?.TargetOriginId).toBe(OUR_ORIGIN_ID);
     expect(routeOf(joined(config), "/other.graphql")?.TargetOriginId).toBe("tool-api");
   });
 
-  it("leaves a part of our paths that has a behaviour of its own with the tool", () => {
+  it("keeps the tool's own behavior for a part of our paths", () => {
     const config = joined(aDistribution([aBehavior("/api/g/archive/payments"), aBehavior("/api/*")]));
     expect(routeOf(config, "/api/g/archive/payments")?.TargetOriginId).toBe("tool-api");
     expect(routeOf(config, "/api/g/QXW7LMD/payments")?.TargetOriginId).toBe(OUR_ORIGIN_ID);
   });
 
-  it("tells every fault at once: paths that are taken, and pages in the place of errors", () => {
+  it("lists every fault: taken paths and error pages", () => {
     const errors = [
       { ErrorCode: 403, ResponsePagePath: "/index.html", ResponseCode: "200" },
       { ErrorCode: 404, ErrorCachingMinTTL: 5 },
@@ -188,40 +188,38 @@ describe("joining a distribution", () => {
       CustomErrorResponses: { Quantity: 2, Items: errors },
     });
     expect(faultsOf(config)).toEqual([
-      expect.stringContaining('The path /graphql goes to the origin "other" already.'),
-      expect.stringContaining('The path /export.csv goes to the origin "tool-api" already.'),
-      expect.stringContaining("It answers 403 with /index.html (status 200), whoever was asked"),
+      expect.stringContaining('The path /graphql already goes to the origin "other".'),
+      expect.stringContaining('The path /export.csv already goes to the origin "tool-api".'),
+      expect.stringContaining("It answers 403 with /index.html (status 200) for every origin"),
     ]);
   });
 
-  it("refuses to shadow a behaviour that stands behind a wildcard", () => {
+  it("refuses to shadow a behavior that comes after a wildcard", () => {
     const config = aDistribution([aBehavior("/api/g/a*"), aBehavior("/api/g/b/payments")]);
     expect(faultsOf(config)).toEqual([
-      expect.stringContaining(
-        "The behaviour /api/g/b/payments would lose its requests to /api/g/*/payments.",
-      ),
+      expect.stringContaining("The behavior /api/g/b/payments would lose its requests to /api/g/*/payments."),
     ]);
     const dead = aDistribution([aBehavior("/api/*"), aBehavior("/api/g/b/payments")]);
     expect(faultsOf(dead)).toEqual([]);
   });
 
-  it("refuses before AWS does when there is no room for more behaviours", () => {
+  it("refuses if the quota of behaviors would be exceeded", () => {
     const many = (count: number) =>
       aDistribution(Array.from({ length: count }, (_, at) => aBehavior(`/own/${at}`)));
-    const room = MOST_BEHAVIORS - JOINED_PATHS.length;
+    const room = MAX_BEHAVIORS - JOINED_PATHS.length;
     expect(faultsOf(many(room))).toEqual([]);
-    expect(faultsOf(many(room + 1))).toEqual([expect.stringContaining(`more than the ${MOST_BEHAVIORS}`)]);
+    expect(faultsOf(many(room + 1))).toEqual([expect.stringContaining(`quota of ${MAX_BEHAVIORS}`)]);
   });
 
-  it("says in words what it does, and never the secret", () => {
+  it("describes the changes without the secret", () => {
     const before = aDistribution();
-    const text = tellJoin(before, joined(before)).join("\n");
-    expect(text).toContain("+ /graphql goes to the payments");
-    expect(text).toContain("+ /api/g/*/payment goes to the payments, looked at before /api/*.");
+    const text = describeJoin(before, joined(before)).join("\n");
+    expect(text).toContain("+ /graphql goes to the payments API");
+    expect(text).toContain("+ /api/g/*/payment goes to the payments API, ahead of /api/*.");
     expect(text).toContain(
-      "+ The errors 405, 414, 500, 502, 503, 504 are no longer kept for ten seconds, on",
+      "+ The errors 405, 414, 500, 502, 503, 504 are no longer cached for ten seconds, on",
     );
-    expect(text).toContain("= 1 other behaviours");
+    expect(text).toContain("= 1 other behavior, ");
     expect(text).not.toContain("sss");
   });
 });
@@ -262,8 +260,8 @@ const distribution = fc.tuple(fc.uniqueArray(pattern, { maxLength: 8 }), rules).
   ),
 );
 
-describe("whatever the distribution", () => {
-  it("keeps all that is there, in its order, with every request that is not for us", () => {
+describe("any distribution", () => {
+  it("keeps everything that exists, in order, and all requests that are not for us", () => {
     fc.assert(
       fc.property(distribution, fc.array(request, { maxLength: 20 }), (config, requests) => {
         const before = structuredClone(config);
@@ -297,7 +295,7 @@ describe("whatever the distribution", () => {
     );
   });
 
-  it("gets our requests to us, and after leaving is what it was", () => {
+  it("routes our requests to us, and is unchanged after leaving", () => {
     fc.assert(
       fc.property(distribution, (config) => {
         const outcome = join(config);
@@ -316,7 +314,7 @@ describe("whatever the distribution", () => {
     );
   });
 
-  it("sees that two patterns meet wherever a path matches both", () => {
+  it("reports an overlap of two patterns if a path matches both", () => {
     fc.assert(
       fc.property(pattern, pattern, request, (one, other, path) => {
         if (matches(one, path) && matches(other, path)) expect(overlap(one, other)).toBe(true);

@@ -10,7 +10,7 @@ import { keepingErrors } from "./support/front.ts";
 
 const example = JSON.parse(await readFile("deploy/operator.example.json", "utf8"));
 const OPERATOR = { ...example, account: "123456789012" };
-const PAYMENT_QUESTION = "Log a payment of 1 on an event of yours";
+const PAYMENT_QUESTION = "Log a payment of 1 on one of your events";
 
 let api: TestApi;
 let mail: MailCheck;
@@ -22,7 +22,7 @@ beforeAll(async () => {
     isIntrospectionOpen: false,
     checkMailbox: async () => mail,
   });
-  // It runs: health compares it with that of the table.
+  // The real time, because health compares it with the table's timestamps.
   api.clock.now = () => new Date();
 });
 beforeEach(async () => {
@@ -37,67 +37,67 @@ afterEach(() => deployment.close());
 
 const deploysOnly = (question: string) => !question.includes(PAYMENT_QUESTION);
 
-describe("a look with a credential", () => {
-  it("asks once, without showing what is typed, and ends well", async () => {
+describe("the checks with a credential", () => {
+  it("ask for it once without showing it, and succeed", async () => {
     const { code, said } = await deployment.run([], deploysOnly, { secret: PASSWORD });
-    expect(said.match(/it is not shown; Enter to skip/g)).toHaveLength(1);
-    expect(said).toContain(`Asked ${deployment.front.url} with the credential (0.0 s)`);
+    expect(said.match(/not shown; Enter to skip/g)).toHaveLength(1);
+    expect(said).toContain(`Checked ${deployment.front.url} with the credential (0.0 s)`);
     expect(said).not.toContain(PASSWORD);
     expect(code).toBe(0);
   });
 
-  it("tells every finding that fails, in words, and ends with a finding", async () => {
+  it("report every failing finding, and exit with a finding", async () => {
     mail = { result: "refused", reason: "535 Not accepted" };
     hideCallers();
     const { code, said } = await deployment.run([], true, { secret: PASSWORD });
     expect(said).toContain(
-      "- /health says of mail: The mail server does not let us in: 535 Not accepted\n" +
-        "- /health says of caller: The distribution does not forward CloudFront-Viewer-Address",
+      "- /health reports for mail: Signing in at the mail server failed: 535 Not accepted\n" +
+        "- /health reports for caller: The distribution does not forward CloudFront-Viewer-Address",
     );
     expect(said).not.toContain(PAYMENT_QUESTION);
     expect(code).toBe(1);
   });
 
-  it("offers the way back when something fails, and the release before is there", async () => {
+  it("offer the rollback if a check fails and there is a previous release", async () => {
     await deployment.run(["--yes"]);
     hideCallers();
     const { said } = await deployment.run([], true, { secret: PASSWORD });
-    expect(said).toContain("`npm run deploy -- --rollback` goes back");
+    expect(said).toContain("Run `npm run deploy -- --rollback`");
   });
 
-  it("says what health could not look at, which is no finding", async () => {
+  it("report what health could not check, without failing", async () => {
     mail = { result: "off" };
     const { code, said } = await deployment.run([], deploysOnly, { secret: PASSWORD });
-    expect(said).toContain("/health says of mail: No mailbox is configured");
+    expect(said).toContain("/health reports for mail: No mailbox is configured");
     expect(code).toBe(0);
   });
 
-  it("tells that errors are kept", async () => {
+  it("report cached errors", async () => {
     const served = deployment.front.answer;
     let isKeeping = false;
     const keeping = keepingErrors(served);
     deployment.front.answer = async (request) => {
-      // A stranger's look was well: it is the answers to known callers that are kept.
+      // The anonymous checks passed: only responses to known callers are cached.
       isKeeping ||= request.headers.has("authorization");
       return isKeeping ? keeping(request) : served(request);
     };
     const { code, said } = await deployment.run([], true, { secret: PASSWORD });
-    expect(said).toContain("- /graphql is to answer a query by GET, and answers status 405");
+    expect(said).toContain("- /graphql must answer a query by GET, but returned status 405");
     expect(code).toBe(1);
   });
 
-  it("is not taken by a deployment that takes no such credential: a finding, tried once, and no word of going back", async () => {
+  it("report a refused credential after one attempt, without mentioning the rollback", async () => {
     await deployment.run(["--yes"]);
     const tries = refusedPasswords();
     const { code, said } = await deployment.run([], true, { secret: "correct horze" });
-    expect(said).toContain("does not take the credential: it is wrong, revoked or expired");
+    expect(said).toContain("does not accept the credential: it is wrong, revoked or expired");
     expect(said).not.toContain("correct horze");
     expect(said).not.toContain("--rollback");
     expect(code).toBe(1);
     expect(refusedPasswords()).toBe(tries + 1);
   });
 
-  it("is given to no deployment that fails a stranger's look", async () => {
+  it("never send it to a deployment that failed the anonymous checks", async () => {
     const served = deployment.front.answer;
     const given: (string | null)[] = [];
     deployment.front.answer = async (request) => {
@@ -105,47 +105,47 @@ describe("a look with a credential", () => {
       return request.url.endsWith("/schema.graphql") ? new Response("no") : served(request);
     };
     const { code, said } = await deployment.run([], true, { secret: PASSWORD });
-    expect(said).not.toContain("it is not shown");
+    expect(said).not.toContain("not shown");
     expect(given.filter(Boolean)).toEqual([]);
     expect(code).toBe(1);
   });
 
-  it("finds it to be a fault when an admin is told of health what strangers are", async () => {
+  it("fail if health shows an admin only what it shows anonymous callers", async () => {
     const served = deployment.front.answer;
     deployment.front.answer = async (request) =>
       request.url.endsWith("/health") ? Response.json({ status: "ok" }) : served(request);
     const { code, said } = await deployment.run([], true, { secret: PASSWORD });
-    expect(said).toContain("- /health is to say what it found, and answers status 200");
+    expect(said).toContain("- /health must return its findings, but returned status 200");
     expect(code).toBe(1);
   });
 
-  it("finds answers that are none to be a fault", async () => {
+  it("fail on responses that are not JSON", async () => {
     const served = deployment.front.answer;
     deployment.front.answer = async (request) =>
       request.headers.has("authorization") ? new Response("<h1>502", { status: 502 }) : served(request);
     const { code, said } = await deployment.run([], true, { secret: PASSWORD });
-    expect(said).toContain("/graphql is to say who is asking, and answers status 502");
+    expect(said).toContain("/graphql must return the viewer, but returned status 502");
     expect(code).toBe(1);
   });
 });
 
 describe("without a credential", () => {
   it.each([
-    ["where nobody is there", ["--yes"], null],
-    ["with --yes, also at a terminal", ["--yes"], true],
-    ["when it is skipped", [], true],
-  ] as const)("says plainly what was not looked at, %s", async (_name, args, answer) => {
+    ["if nobody can be asked", ["--yes"], null],
+    ["with --yes, even at a terminal", ["--yes"], true],
+    ["if it is skipped", [], true],
+  ] as const)("says what was not checked, %s", async (_name, args, answer) => {
     const { code, said } = await deployment.run([...args], answer);
-    expect(said).toContain("Nothing was looked at with a credential");
-    expect(said).toContain("in PAYMENTS_CREDENTIAL");
-    expect(said.includes("it is not shown")).toBe(args.length === 0);
+    expect(said).toContain("The checks with a credential were skipped");
+    expect(said).toContain("Set PAYMENTS_CREDENTIAL");
+    expect(said.includes("not shown")).toBe(args.length === 0);
     expect(said).not.toContain(PAYMENT_QUESTION);
     expect(code).toBe(0);
   });
 });
 
-describe("a credential of the environment", () => {
-  it("is taken out of it, so that the build and the CDK do not get it", () => {
+describe("a credential from the environment", () => {
+  it("is removed from it, so that the build and the CDK do not receive it", () => {
     const environment = { PAYMENTS_CREDENTIAL: " correct horse\n", PATH: "/bin" };
     expect(readCredential(environment)).toBe("correct horse");
     expect(environment).toEqual({ PATH: "/bin" });
@@ -153,51 +153,51 @@ describe("a credential of the environment", () => {
     expect(readCredential({ PAYMENTS_CREDENTIAL: " " })).toBeNull();
   });
 
-  it("may be the password, and nothing is asked for", async () => {
+  it("can be the password, and prevents the question", async () => {
     hideCallers();
     const { code, said } = await deployment.run(["--yes"], null, { credential: PASSWORD });
-    expect(said).toContain("- /health says of caller");
+    expect(said).toContain("- /health reports for caller");
     expect(said).not.toContain(PASSWORD);
     expect(said).not.toContain(PAYMENT_QUESTION);
     expect(code).toBe(1);
   });
 
-  it("may be a key that reads payments: it sees whether callers are told apart, and tries no payment", async () => {
+  it("can be a key that reads payments: it checks whether callers are distinguished, and logs no payment", async () => {
     const key = await api.makeKey(["PAYMENTS_READ"]);
     const well = await deployment.run([], true, { credential: key });
     expect(well.said).not.toContain(PAYMENT_QUESTION);
     expect(well.code).toBe(0);
     hideCallers();
     const hidden = await deployment.run(["--yes"], null, { credential: key });
-    expect(hidden.said).toContain("- /health says of caller");
+    expect(hidden.said).toContain("- /health reports for caller");
     expect(hidden.said).not.toContain(key);
     expect(hidden.code).toBe(1);
   });
 
-  it("that is a key of less says what it does not see", async () => {
+  it("reports what a key with fewer scopes cannot check", async () => {
     const { code, said } = await deployment.run(["--yes"], null, {
       credential: await api.makeKey(["PAYMENTS_WRITE"]),
     });
-    expect(said).toContain("This key sees nothing of /health. With a key that has payments:read");
+    expect(said).toContain("This key may not read the findings of /health.");
     expect(code).toBe(0);
   });
 
-  it("may hold other letters than those of headers", async () => {
+  it("can contain characters outside Latin-1", async () => {
     const { code, said } = await deployment.run(["--yes"], null, { credential: "pässwörd ✓" });
-    expect(said).toContain("does not take the credential");
+    expect(said).toContain("does not accept the credential");
     expect(said).not.toContain("pässwörd");
     expect(code).toBe(1);
   });
 
-  it("that no header can hold is refused, and is not shown", async () => {
+  it("is refused without being shown if it contains control characters", async () => {
     const { code, said } = await deployment.run(["--yes"], null, { credential: "correct\nhorse" });
-    expect(said).toContain("PAYMENTS_CREDENTIAL holds a line break");
+    expect(said).toContain("PAYMENTS_CREDENTIAL contains a line break");
     expect(said).not.toMatch(/correct|horse/);
     expect(code).toBe(1);
   });
 });
 
-/** A distribution that does not say who calls. */
+/** Makes the distribution hide the caller's address. */
 function hideCallers(): void {
   const served = deployment.front.answer;
   deployment.front.answer = async (request) => {

@@ -11,16 +11,16 @@ aws.secrets.set("/payments/origin", "parameter");
 aws.secrets.set("shared", JSON.stringify({ origin: "in-json" }));
 
 describe("the origin secret", () => {
-  it("is read from where its reference says: Secrets Manager, SSM, or a field of either", async () => {
+  it("is read by its reference from Secrets Manager, SSM, or a field of either", async () => {
     expect(await readOriginSecret(clients, "secretsmanager:payments/origin")).toBe("plain-secret");
     expect(await readOriginSecret(clients, "ssm:/payments/origin")).toBe("parameter");
     expect(await readOriginSecret(clients, "secretsmanager:shared#origin")).toBe("in-json");
   });
 
-  it("is asked for when it is not there", async () => {
+  it("is reported if it is missing", async () => {
     for (const reference of ["secretsmanager:none", "ssm:/none", "secretsmanager:shared#none"]) {
       await expect(readOriginSecret(clients, reference)).rejects.toThrow(
-        `The origin secret is not at ${reference}: store it there`,
+        `There is no origin secret at ${reference}. Store it there`,
       );
     }
   });

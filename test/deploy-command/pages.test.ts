@@ -27,7 +27,7 @@ const storeAt = (prefix = "") => createPageStore(s3, { bucket: BUCKET, prefix })
 const collect = (path = "/") => collectPages(BUILT, { path });
 const headersOf = (name: string) => aws.s3.objects.get(`${BUCKET}/${name}`)?.at(-1)?.headers;
 
-/** A copy of what was built, to be changed. */
+/** A copy of the built files, for changes. */
 let changed: typeof BUILT & { folder: string };
 beforeEach(async () => {
   const folder = await mkdtemp(join(tmpdir(), "payments-pages-"));
@@ -37,8 +37,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(changed.folder, { recursive: true, force: true }));
 
-describe("the pages that are published", () => {
-  it("are the elements with their parts and the crew's page, and nothing that stands for the tool's own page", async () => {
+describe("the published pages", () => {
+  it("are the elements with their chunks and the crew page, without the stand-in for the tool's own page", async () => {
     const names = (await collect()).map(({ name }) => name);
     expect(names).toEqual(
       expect.arrayContaining([
@@ -55,7 +55,7 @@ describe("the pages that are published", () => {
     expect(names.filter((name) => /^index|^dispatch|\.map$|^components/.test(name))).toEqual([]);
   });
 
-  it("have with them every part that the elements load later", async () => {
+  it("include every chunk that the elements load later", async () => {
     const files = await collect();
     const names = new Set(files.map(({ name }) => name));
     const loaded = files
@@ -67,7 +67,7 @@ describe("the pages that are published", () => {
     expect(loaded.filter((name) => !names.has(name))).toEqual([]);
   });
 
-  it("name each other below the folder in which they are, and the API where it is", async () => {
+  it("reference each other inside their folder, and the API at the root", async () => {
     const page =
       (await collect("/payments/")).find(({ name }) => name === "crew.html")?.body.toString() ?? "";
     expect(page).toContain('src="/payments/payments.js"');
@@ -78,7 +78,7 @@ describe("the pages that are published", () => {
 });
 
 describe("an upload", () => {
-  it("keeps for a year what has a hash in its name, and has the rest asked about each time", async () => {
+  it("caches hashed files for a year, and revalidates the others", async () => {
     await uploadPages(storeAt(), await collect());
     const part = (await collect()).find(({ name }) => name.startsWith("payments-form-"))?.name ?? "";
     expect(headersOf(part)).toMatchObject({ "cache-control": "public, max-age=31536000, immutable" });
@@ -93,7 +93,7 @@ describe("an upload", () => {
     expect(headersOf("favicon.svg")).toMatchObject({ "content-type": "image/svg+xml" });
   });
 
-  it("puts what others name before what names it", async () => {
+  it("uploads referenced files first", async () => {
     const files = await collect();
     await uploadPages(storeAt("payments/"), files);
     const place = (name: string) => aws.s3.written.indexOf(`${BUCKET}/payments/${name}`);
@@ -103,7 +103,7 @@ describe("an upload", () => {
     expect(place("crew.html")).toBe(files.length - 1);
   });
 
-  it("puts only what has changed, deletes nothing, and says what caches may still hold", async () => {
+  it("uploads only changed files, deletes nothing, and returns the paths to invalidate", async () => {
     const first = await uploadPages(storeAt(), await collectPages(changed, { path: "/" }));
     expect((await uploadPages(storeAt(), await collectPages(changed, { path: "/" }))).changed).toEqual([]);
     await writeFile(join(changed.clientFolder, "payments.js"), "export {};");
@@ -117,7 +117,7 @@ describe("an upload", () => {
     expect(aws.calls.filter((call) => call.startsWith("DELETE"))).toEqual([]);
   });
 
-  it("overwrites no file that somebody else put there, and puts nothing else either", async () => {
+  it("uploads nothing if it would overwrite someone else's file", async () => {
     aws.s3.put(`${BUCKET}/favicon.svg`, "<svg/>");
     aws.s3.put(`${BUCKET}/page.css`, "body {}");
     await expect(uploadPages(storeAt(), await collect())).rejects.toThrow(
@@ -127,7 +127,7 @@ describe("an upload", () => {
     expect(aws.s3.text(`${BUCKET}/favicon.svg`)).toBe("<svg/>");
   });
 
-  it("has no versions to tell of in a bucket that keeps none", async () => {
+  it("returns no versions in a bucket without versioning", async () => {
     aws.s3.isVersioned = false;
     const { versions } = await uploadPages(storeAt(), await collect());
     expect(versions["payments.js"]).toBeNull();
@@ -136,27 +136,27 @@ describe("an upload", () => {
 });
 
 describe("the page at the root", () => {
-  it("shows the lines to include, as text", async () => {
+  it("shows the snippet as text", async () => {
     const page = await findWelcomePage(storeAt(), '<script type="module" src="/payments.js"></script>');
     expect(page?.body.toString()).toContain(
       "&lt;script type=&quot;module&quot; src=&quot;/payments.js&quot;>",
     );
   });
 
-  it("gives way to a page of the tool's own", async () => {
+  it("is left out if the tool has its own page", async () => {
     aws.s3.put(`${BUCKET}/index.html`, "<title>Dispatch</title>");
     expect(await findWelcomePage(storeAt(), "")).toBeNull();
   });
 });
 
 describe("an invalidation", () => {
-  it("names exactly the paths that changed, the root beside its page", async () => {
+  it("contains exactly the changed paths, including the root for its page", async () => {
     const paths = pathsOf(["payments.js", "index.html"], "/");
     await invalidate(cloudFront, { distributionId: "E2EXAMPLE", paths, reference: "release-1" });
     expect(aws.cloudFront.invalidations).toEqual([["/", "/index.html", "/payments.js"]]);
   });
 
-  it("is not asked for when nothing changed", async () => {
+  it("is not sent if nothing changed", async () => {
     await invalidate(cloudFront, { distributionId: "E2EXAMPLE", paths: [], reference: "release-2" });
     expect(aws.calls).toEqual([]);
   });

@@ -11,7 +11,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkTable } from "../../deploy/command/table/check-table.ts";
-import { tellDifferences } from "../../deploy/command/table/tell-differences.ts";
+import { formatDifferences } from "../../deploy/command/table/format-differences.ts";
 import { ensureTable } from "../../server/table/create-table.ts";
 import { type IndexShape, TABLE_SHAPE } from "../../server/table/table-shape.ts";
 import { isOnDynamoDbLocal } from "../support/dynamodb-local-differences.ts";
@@ -20,8 +20,8 @@ import { canRun } from "../support/install-tool.ts";
 import { awsVariables } from "./support/aws-clients.ts";
 import { createRealShell, type RealShell } from "./support/real-shell.ts";
 
-// What DynamoDB Local does not know is left out: `update-continuous-backups` and `restore-table-to-point-in-time`. What it
-// does at once while AWS takes its time, so that no wait for it can be seen: a change of the stream, of expiry, of protection.
+// Not covered, because DynamoDB Local does not support it: `update-continuous-backups` and `restore-table-to-point-in-time`. Changes
+// of the stream, of expiry and of protection are immediate there, so waits for them cannot be observed.
 const canBeRun = isOnDynamoDbLocal && canRun("aws");
 
 const region = "us-west-2";
@@ -37,7 +37,7 @@ const index = (IndexName: string, partitionKey: string, sortKey: string) => ({
   Projection: { ProjectionType: "KEYS_ONLY" as const },
 });
 
-/** An engine of its own: the one of all tests is -sharedDb, with which an index would be deleted for ever. */
+/** A separate engine: the shared one is -sharedDb, in which a deleted index never disappears. */
 async function openEngine(flags: string[] = []) {
   const { endpoint, stop } = await startDynamoDbLocal(flags);
   const client = new DynamoDBClient({ endpoint, region, credentials });
@@ -49,7 +49,7 @@ async function openEngine(flags: string[] = []) {
   return { client, shell, stop: stopBoth };
 }
 
-/** A table as somebody else made it: the two keys, and what is given. */
+/** A table that someone else created: the two keys plus the given values. */
 async function aForeignTable(
   client: DynamoDBClient,
   more: Partial<CreateTableCommandInput> = {},
@@ -71,10 +71,10 @@ const check = (client: DynamoDBClient, tableName: string) =>
 const sentencesOf = async (client: DynamoDBClient, tableName: string) =>
   (await check(client, tableName)).differences.map(({ sentence }) => sentence);
 
-/** The lines of a table's differences that are meant for a shell, as the deploy command prints them. */
+/** The shell lines of a table's differences, as the deploy command prints them. */
 async function printedFor(client: DynamoDBClient, tableName: string): Promise<string[]> {
-  const told = tellDifferences(tableName, (await check(client, tableName)).differences);
-  return told.split("\n").flatMap((line) => /^ {5}(\S.*)$/.exec(line)?.[1] ?? []);
+  const text = formatDifferences(tableName, (await check(client, tableName)).differences);
+  return text.split("\n").flatMap((line) => /^ {5}(\S.*)$/.exec(line)?.[1] ?? []);
 }
 
 /** The lines of a block of shell in the guide for operators, from a start to an end. */
@@ -85,105 +85,112 @@ function documented(start: string, end: RegExp): string {
   return block.slice(block.indexOf(start)).split(end)[0] ?? "";
 }
 
-describe.skipIf(!canBeRun)("what operators paste, run by a real AWS CLI", { timeout: 240_000 }, () => {
-  let client: DynamoDBClient;
-  let shell: RealShell;
-  let stop: (() => void) | undefined;
-  beforeAll(async () => {
-    ({ client, shell, stop } = await openEngine());
-  });
-  afterAll(() => stop?.());
+describe.skipIf(!canBeRun)(
+  "the commands that operators paste, run by a real AWS CLI",
+  { timeout: 240_000 },
+  () => {
+    let client: DynamoDBClient;
+    let shell: RealShell;
+    let stop: (() => void) | undefined;
+    beforeAll(async () => {
+      ({ client, shell, stop } = await openEngine());
+    });
+    afterAll(() => stop?.());
 
-  it("gives a bare table its stream, its expiry and its indexes", async () => {
-    const tableName = await aForeignTable(client);
-    expect(await sentencesOf(client, tableName)).toHaveLength(2 + TABLE_SHAPE.indexes.length);
+    it("give a bare table its stream, its expiry and its indexes", async () => {
+      const tableName = await aForeignTable(client);
+      expect(await sentencesOf(client, tableName)).toHaveLength(2 + TABLE_SHAPE.indexes.length);
 
-    await shell.run(await printedFor(client, tableName));
+      await shell.run(await printedFor(client, tableName));
 
-    expect(await sentencesOf(client, tableName)).toEqual([]);
-  });
-
-  it("replaces a stream, and an index that was the only one", async () => {
-    const tableName = await aForeignTable(client, {
-      StreamSpecification: { StreamEnabled: true, StreamViewType: "KEYS_ONLY" },
-      AttributeDefinitions: [textOf("pk"), textOf("sk"), textOf(wanted.partitionKey)],
-      GlobalSecondaryIndexes: [index(wanted.name, wanted.partitionKey, "sk")],
+      expect(await sentencesOf(client, tableName)).toEqual([]);
     });
 
-    await shell.run(await printedFor(client, tableName));
+    it("replace a stream, and the only index", async () => {
+      const tableName = await aForeignTable(client, {
+        StreamSpecification: { StreamEnabled: true, StreamViewType: "KEYS_ONLY" },
+        AttributeDefinitions: [textOf("pk"), textOf("sk"), textOf(wanted.partitionKey)],
+        GlobalSecondaryIndexes: [index(wanted.name, wanted.partitionKey, "sk")],
+      });
 
-    expect(await sentencesOf(client, tableName)).toEqual([]);
-  });
+      await shell.run(await printedFor(client, tableName));
 
-  it("replaces an index beside another one whose name begins alike", async () => {
-    const tableName = await aForeignTable(client, {
-      AttributeDefinitions: [textOf("pk"), textOf("sk"), textOf(wanted.partitionKey)],
-      GlobalSecondaryIndexes: [
-        index(wanted.name, wanted.partitionKey, "sk"),
-        index(`${wanted.name}-of-tool`, "sk", "pk"),
-      ],
+      expect(await sentencesOf(client, tableName)).toEqual([]);
     });
 
-    await shell.run(await printedFor(client, tableName));
+    it("replace an index next to one whose name starts the same", async () => {
+      const tableName = await aForeignTable(client, {
+        AttributeDefinitions: [textOf("pk"), textOf("sk"), textOf(wanted.partitionKey)],
+        GlobalSecondaryIndexes: [
+          index(wanted.name, wanted.partitionKey, "sk"),
+          index(`${wanted.name}-of-tool`, "sk", "pk"),
+        ],
+      });
 
-    expect(await sentencesOf(client, tableName)).toEqual([]);
-  });
+      await shell.run(await printedFor(client, tableName));
 
-  it("waits for an index that somebody deletes, makes it again, and waits until it is built", async () => {
-    const slow = await openEngine(["-delayTransientStatuses"]);
-    try {
-      const tableName = "fitting";
-      await ensureTable(slow.client, { tableName, ttlAttribute: "expires" });
-      const GlobalSecondaryIndexUpdates = [{ Delete: { IndexName: wanted.name } }];
-      await slow.client.send(new UpdateTableCommand({ TableName: tableName, GlobalSecondaryIndexUpdates }));
-      expect(await sentencesOf(slow.client, tableName)).toEqual([
-        `The index "${wanted.name}" is deleting at the moment.`,
-      ]);
+      expect(await sentencesOf(client, tableName)).toEqual([]);
+    });
 
-      await slow.shell.run(await printedFor(slow.client, tableName));
+    it("wait for the deletion of an index, create it again, and wait until it is built", async () => {
+      const slow = await openEngine(["-delayTransientStatuses"]);
+      try {
+        const tableName = "fitting";
+        await ensureTable(slow.client, { tableName, ttlAttribute: "expires" });
+        const GlobalSecondaryIndexUpdates = [{ Delete: { IndexName: wanted.name } }];
+        await slow.client.send(new UpdateTableCommand({ TableName: tableName, GlobalSecondaryIndexUpdates }));
+        expect(await sentencesOf(slow.client, tableName)).toEqual([
+          `The index "${wanted.name}" is deleting.`,
+        ]);
 
-      expect(await sentencesOf(slow.client, tableName)).toEqual([]);
-    } finally {
-      slow.stop();
-    }
-  });
+        await slow.shell.run(await printedFor(slow.client, tableName));
 
-  it("runs to its end in a terminal, which no pager takes over", async () => {
-    const [first = "", second = "", third = ""] = await printedFor(client, await aForeignTable(client));
-    const end = join(shell.folder, "end");
+        expect(await sentencesOf(slow.client, tableName)).toEqual([]);
+      } finally {
+        slow.stop();
+      }
+    });
 
-    await shell.paste([first, second, third, `touch ${end}`]);
+    it("run to the end in a terminal without opening a pager", async () => {
+      const [first = "", second = "", third = ""] = await printedFor(client, await aForeignTable(client));
+      const end = join(shell.folder, "end");
 
-    expect(existsSync(end)).toBe(true);
-  });
+      await shell.paste([first, second, third, `touch ${end}`]);
 
-  it("protects a table from deletion", async ({ skip }) => {
-    const help = await shell.run(["aws dynamodb update-table help | cat"]).catch(String);
-    skip(!help.includes("--deletion-protection-enabled"), "AWS CLI 2.9 knows no protection from deletion.");
-    const tableName = await aForeignTable(client);
-    const { warnings } = await check(client, tableName);
+      expect(existsSync(end)).toBe(true);
+    });
 
-    await shell.run(warnings.flatMap(({ commands }) => commands));
+    it("protect a table from deletion", async ({ skip }) => {
+      const help = await shell.run(["aws dynamodb update-table help | cat"]).catch(String);
+      skip(
+        !help.includes("--deletion-protection-enabled"),
+        "AWS CLI 2.9 does not support deletion protection.",
+      );
+      const tableName = await aForeignTable(client);
+      const { warnings } = await check(client, tableName);
 
-    expect((await check(client, tableName)).warnings).toEqual([]);
-  });
+      await shell.run(warnings.flatMap(({ commands }) => commands));
 
-  it("waits until a restored table is ACTIVE", async () => {
-    const wait = documented("until [", /(?<=done\n)/);
-    expect(wait).toContain("--table-name scc-restored");
-    const waiting = shell.run([wait, "echo restored"]);
-    await aForeignTable(client, { TableName: "scc-restored" });
+      expect((await check(client, tableName)).warnings).toEqual([]);
+    });
 
-    expect(await waiting).toBe("restored\n");
-  });
+    it("wait until a restored table is ACTIVE", async () => {
+      const wait = documented("until [", /(?<=done\n)/);
+      expect(wait).toContain("--table-name scc-restored");
+      const waiting = shell.run([wait, "echo restored"]);
+      await aForeignTable(client, { TableName: "scc-restored" });
 
-  it("reads a day of sign-ins", async () => {
-    const TableName = await aForeignTable(client, { TableName: "scc" });
-    const Item = { pk: { S: "AUDIT#2026-06-14" }, sk: { S: "2026-06-14T23:30:00.000Z#1" } };
-    await client.send(new PutItemCommand({ TableName, Item }));
+      expect(await waiting).toBe("restored\n");
+    });
 
-    const printed = await shell.run([documented("aws dynamodb query", /$/)]);
+    it("read a day of sign-ins", async () => {
+      const TableName = await aForeignTable(client, { TableName: "scc" });
+      const Item = { pk: { S: "AUDIT#2026-06-14" }, sk: { S: "2026-06-14T23:30:00.000Z#1" } };
+      await client.send(new PutItemCommand({ TableName, Item }));
 
-    expect(JSON.parse(printed)).toMatchObject({ Count: 1, Items: [Item] });
-  });
-});
+      const printed = await shell.run([documented("aws dynamodb query", /$/)]);
+
+      expect(JSON.parse(printed)).toMatchObject({ Count: 1, Items: [Item] });
+    });
+  },
+);

@@ -25,7 +25,7 @@ beforeEach(() => {
   releases = 0;
 });
 
-/** CloudFormation has made new versions; then pages and record, as a deployment does it. */
+/** CloudFormation has created new versions; then pages and record, as in a deployment. */
 async function release(version: number, text = `release ${version}`): Promise<void> {
   releases += 1;
   setVersions(version);
@@ -49,7 +49,7 @@ const liveVersions = () => [...aws.aliases.values()];
 const liveText = (name: string) => aws.s3.text(`${BUCKET}/${name}`);
 
 describe("a release", () => {
-  it("is written down with its functions' versions and its pages' versions, beside the one before", async () => {
+  it("is recorded with the versions of its functions and pages, and the previous release", async () => {
     await release(1);
     await release(2);
     const record = JSON.parse(aws.s3.text(`${BUCKET}/releases/2026-06-14T12-02-00Z-commit2.json`) ?? "");
@@ -68,8 +68,8 @@ describe("a release", () => {
   });
 });
 
-describe("going back", () => {
-  it("makes the functions and the pages of the release before live again", async () => {
+describe("a rollback", () => {
+  it("restores the functions and the pages of the previous release", async () => {
     await release(1);
     await release(2);
     expect(await back()).toEqual({ pages: ["payments.js", "crew.html"], lost: [] });
@@ -81,7 +81,7 @@ describe("going back", () => {
     });
   });
 
-  it("goes back twice when it is done twice, and refuses to go further than the first", async () => {
+  it("goes back one release each time, and refuses to go beyond the first", async () => {
     await release(1);
     await release(2);
     await release(3);
@@ -89,14 +89,14 @@ describe("going back", () => {
     await back();
     expect(liveVersions()).toEqual(["1", "1"]);
     expect(liveText("crew.html")).toBe("crew.html of release 1");
-    await expect(back()).rejects.toThrow("commit1 of 2026-06-14T12:01:00.000Z is the first release");
+    await expect(back()).rejects.toThrow("commit1 of 2026-06-14T12:01:00.000Z is the first recorded release");
   });
 
-  it("refuses when nothing was released yet", async () => {
-    await expect(back()).rejects.toThrow("No release was recorded yet");
+  it("refuses if there is no release yet", async () => {
+    await expect(back()).rejects.toThrow("No release is recorded yet");
   });
 
-  it("leads to what was live before, not to what was taken back meanwhile", async () => {
+  it("goes to the release that was live before, not to one that was rolled back", async () => {
     await release(1);
     await release(2);
     await back();
@@ -106,7 +106,7 @@ describe("going back", () => {
     expect(liveText("payments.js")).toBe("payments.js of release 1");
   });
 
-  it("can be done again after it was interrupted", async () => {
+  it("can be repeated after an interruption", async () => {
     await release(1);
     await release(2);
     aws.aliases.delete("notify/live");
@@ -116,7 +116,7 @@ describe("going back", () => {
     expect(liveVersions()).toEqual(["1", "1"]);
   });
 
-  it("leads from a deployment that did not end to the last one that did", async () => {
+  it("goes from an unfinished deployment to the last finished one", async () => {
     await release(1);
     await release(2);
     setVersions(3);
@@ -128,22 +128,24 @@ describe("going back", () => {
     expect(liveVersions()).toEqual(["1", "1"]);
   });
 
-  it("leads from a second deployment that did not end to the only one that did", async () => {
+  it("goes from an unfinished second deployment to the only finished one", async () => {
     await release(1);
     setVersions(2);
     await back();
     expect(liveVersions()).toEqual(["1", "1"]);
   });
 
-  it("refuses a release that was made for another table or other secrets, and changes nothing", async () => {
+  it("refuses a release for another table or other secrets, and changes nothing", async () => {
     await release(1);
     await release(2);
     const elsewhere = { ...going, footing: "table another" };
-    await expect(planRollBack(elsewhere)).rejects.toThrow(/It needs: table scc\. There is: table another\./);
+    await expect(planRollBack(elsewhere)).rejects.toThrow(
+      /It needs: table scc\. The deployed stack has: table another\./,
+    );
     expect(liveVersions()).toEqual(["2", "2"]);
   });
 
-  it("leaves a page that did not change, and one that the tool has put there since", async () => {
+  it("keeps an unchanged page, and one that the tool has uploaded since", async () => {
     await release(1, "the same");
     await release(2, "the same");
     expect(await back()).toEqual({ pages: [], lost: [] });
@@ -153,7 +155,7 @@ describe("going back", () => {
     expect(liveText("crew.html")).toBe("the tool's own");
   });
 
-  it("says which pages it could not bring back, and brings the functions back all the same", async () => {
+  it("returns the pages that it could not restore, and still restores the functions", async () => {
     aws.s3.isVersioned = false;
     await release(1);
     await release(2);
@@ -161,7 +163,7 @@ describe("going back", () => {
     expect(liveVersions()).toEqual(["1", "1"]);
   });
 
-  it("does not need a version that the bucket has let go", async () => {
+  it("works without a version that the bucket has deleted", async () => {
     await release(1);
     await release(2);
     aws.s3.objects.set(`${BUCKET}/payments.js`, aws.s3.objects.get(`${BUCKET}/payments.js`)?.slice(1) ?? []);
@@ -169,8 +171,8 @@ describe("going back", () => {
   });
 });
 
-describe("a deployment after going back", () => {
-  it("makes the newest version live where CloudFormation has left the older one", async () => {
+describe("a deployment after a rollback", () => {
+  it("makes the newest version live if CloudFormation kept the previous one", async () => {
     await release(1);
     await release(2);
     await back();
@@ -178,7 +180,7 @@ describe("a deployment after going back", () => {
     expect(liveVersions()).toEqual(["2", "2"]);
   });
 
-  it("leaves a function that CloudFormation has moved itself", async () => {
+  it("keeps a function that CloudFormation has moved itself", async () => {
     await release(1);
     await release(2);
     await back();
@@ -187,7 +189,7 @@ describe("a deployment after going back", () => {
     expect(liveVersions()).toEqual(["3", "2"]);
   });
 
-  it("has nothing to mend when nobody went back", async () => {
+  it("changes nothing without a rollback", async () => {
     await release(1);
     setVersions(2);
     expect(await endRollback(lambda, { records, aliases })).toEqual([]);

@@ -42,10 +42,10 @@ const place: SmokePlace = {
   allowedOrigins: ["https://dispatch.example.com"],
   isJoined: false,
 };
-const ONCE = { mostMilliseconds: 0, pauseMilliseconds: 1 };
+const ONCE = { maxMilliseconds: 0, pauseMilliseconds: 1 };
 const faults = (more: Partial<SmokePlace> = {}) => smokeTest({ ...place, ...more }, ONCE);
 
-/** The distribution as it should be, but for one path. */
+/** The correct distribution, except for one path. */
 const but =
   (path: string, answer: (request: Request) => Response | Promise<Response>): Answer =>
   async (request) =>
@@ -54,17 +54,17 @@ const but =
 const page = () =>
   new Response("<!doctype html><title>Dispatch</title>", { headers: { "content-type": "text/html" } });
 
-describe("a deployment that works", () => {
-  it("has no faults, asked with the real API behind a header of its distribution", async () => {
+describe("a working deployment", () => {
+  it("has no faults with the real API behind its distribution", async () => {
     expect(await faults()).toEqual([]);
   });
 
-  it("may take the operations of its own pages alone", async () => {
+  it("may accept only the operations of its own pages", async () => {
     front.answer = distributionOf(listed, { find, secret: SECRET });
     expect(await faults()).toEqual([]);
   });
 
-  it("is asked again while the distribution is still spreading, and only for what was wrong", async () => {
+  it("is checked again while the distribution is still spreading, only for what failed", async () => {
     const asked: string[] = [];
     front.answer = async (request) => {
       const { pathname } = new URL(request.url);
@@ -72,85 +72,85 @@ describe("a deployment that works", () => {
       const isEarly = asked.filter((path) => path === "/graphql").length < 5;
       return pathname === "/graphql" && isEarly ? page() : right(request);
     };
-    expect(await smokeTest(place, { mostMilliseconds: 10_000, pauseMilliseconds: 1 })).toEqual([]);
+    expect(await smokeTest(place, { maxMilliseconds: 10_000, pauseMilliseconds: 1 })).toEqual([]);
     expect(asked.filter((path) => path === "/graphql").length).toBeGreaterThan(4);
     expect(asked.filter((path) => path === "/schema.graphql")).toHaveLength(1);
   });
 });
 
-describe("a fault is told in a sentence", () => {
+describe("a fault is described", () => {
   const cases: { name: string; path: string; answer: () => Response; says: RegExp }[] = [
     {
       name: "health is a page",
       path: "/health",
       answer: page,
-      says: /^\/health is to answer 200 with JSON, and answers status 200, text\/html/,
+      says: /^\/health must return 200 with JSON, but returned status 200, text\/html/,
     },
     {
-      name: "the schema is no schema",
+      name: "the schema is invalid",
       path: "/schema.graphql",
       answer: () => new Response("type {"),
-      says: /^\/schema\.graphql is to answer 200 with the schema/,
+      says: /^\/schema\.graphql must return 200 with the schema/,
     },
     {
       name: "GraphQL is a page",
       path: "/graphql",
       answer: page,
-      says: /^\/graphql is to answer a query in JSON/,
+      says: /^\/graphql must answer a query with JSON/,
     },
     {
-      name: "GraphQL shows payments to strangers",
+      name: "GraphQL shows payments to anonymous callers",
       path: "/graphql",
       answer: () => Response.json({ data: { payments: { nodes: [] } } }),
-      says: /^\/graphql is to refuse payments to strangers with UNAUTHENTICATED/,
+      says: /^\/graphql must refuse payments to anonymous callers with UNAUTHENTICATED/,
     },
     {
       name: "the export is open",
       path: "/export.csv",
       answer: () => new Response("a,b"),
-      says: /^\/export\.csv is to refuse strangers with 401 and JSON/,
+      says: /^\/export\.csv must refuse anonymous callers with 401 and JSON/,
     },
     {
       name: "an error page hides a refusal",
       path: "/api/g/smoke-test-of-a-deployment/payments",
       answer: page,
-      says: /^\/api\/g\/.*\/payments is to refuse strangers .*"<!doctype html>/,
+      says: /^\/api\/g\/.*\/payments must refuse anonymous callers .*"<!doctype html>/,
     },
     {
       name: "the elements are missing",
       path: "/payments.js",
       answer: () => new Response("<Error/>", { status: 403 }),
-      says: /^\/payments\.js is to arrive as text\/javascript, and answers status 403/,
+      says: /^\/payments\.js must be text\/javascript, but returned status 403/,
     },
     {
-      name: "the crew's page is unprotected",
+      name: "the crew page is unprotected",
       path: "/crew.html",
       answer: page,
-      says: /^\/crew\.html arrives without the header content-security-policy, x-content-type-options/,
+      says: /^\/crew\.html lacks the header content-security-policy, x-content-type-options/,
     },
     {
       name: "there is nothing at the root",
       path: "/",
       answer: () => new Response("", { status: 403 }),
-      says: /^\/ is to arrive as text\/html/,
+      says: /^\/ must be text\/html/,
     },
     {
-      name: "other origins may not take the file",
+      name: "other origins may not load the file",
       path: `/${place.pinnedName}`,
       answer: () => new Response("export {};", { headers: { "content-type": "text/javascript" } }),
-      says: /allowed to pages of https:\/\/dispatch\.example\.com/,
+      says: /must allow pages of https:\/\/dispatch\.example\.com/,
     },
   ];
 
-  it.each(cases)("when $name", async ({ path, answer, says }) => {
+  it.each(cases)("if $name", async ({ path, answer, says }) => {
     front.answer = but(path, answer);
-    const told = await faults();
-    expect(told.filter((fault) => says.test(fault))).toHaveLength(1);
+    const found = await faults();
+    expect(found.filter((fault) => says.test(fault))).toHaveLength(1);
   });
 
-  it("when the Function URL answers whoever asks", async () => {
+  it("if the Function URL answers any caller", async () => {
     functionUrl.answer = right;
-    expect(await faults()).toEqual([expect.stringContaining("is the origin secret set?")]);
+    expect(await faults()).toEqual([expect.stringContaining("Is the origin secret set?")]);
   });
 
   it.each([
@@ -158,42 +158,42 @@ describe("a fault is told in a sentence", () => {
     `{"Message":"Forbidden"}`,
     `{"Message":null}`,
     `{"message":"Forbidden"}`,
-  ])("when it is AWS that refuses at the Function URL: %s", async (body) => {
+  ])("if AWS refuses at the Function URL: %s", async (body) => {
     const headers = { "content-type": "application/json", "x-amzn-errortype": "AccessDeniedException" };
     functionUrl.answer = async () => new Response(body, { status: 403, headers });
-    expect(await faults()).toEqual([expect.stringContaining("it is AWS that refuses, not the API")]);
+    expect(await faults()).toEqual([expect.stringContaining("AWS refused, not the API")]);
   });
 
-  it("when the distribution keeps one caller's error for the next", async () => {
+  it("if the distribution caches one caller's error for the next", async () => {
     front.answer = keepingErrors(right);
     const [fault, ...others] = await faults();
-    expect(fault).toMatch(/^\/graphql is to answer a query by GET, and answers status 405.*keeps answers/);
+    expect(fault).toMatch(/^\/graphql must answer a query by GET, but returned status 405.*caches errors/);
     expect(others).toEqual([]);
   });
 
-  it("when a mutation is taken by GET", async () => {
+  it("if a mutation is accepted by GET", async () => {
     front.answer = async (request) =>
       request.method === "GET" && new URL(request.url).pathname === "/graphql"
         ? Response.json({ data: { __typename: "Mutation" } })
         : right(request);
-    expect(await faults()).toEqual([expect.stringContaining("is to refuse a mutation by GET with 405")]);
+    expect(await faults()).toEqual([expect.stringContaining("must refuse a mutation by GET with 405")]);
   });
 
-  it("when the secret is another one, with all that follows from it", async () => {
+  it("if the secret differs, including all consequences", async () => {
     front.answer = distributionOf(api, { find, secret: "x".repeat(64) });
-    const told = await faults();
-    expect(told).toHaveLength(7);
-    expect(told.every((fault) => fault.includes("status 403"))).toBe(true);
+    const found = await faults();
+    expect(found).toHaveLength(7);
+    expect(found.every((fault) => fault.includes("status 403"))).toBe(true);
   });
 
-  it("when nothing answers", async () => {
-    const told = await faults({ apiUrl: "http://127.0.0.1:9/" });
-    expect(told).toEqual([expect.stringContaining("gives no answer")]);
+  it("if nothing responds", async () => {
+    const found = await faults({ apiUrl: "http://127.0.0.1:9/" });
+    expect(found).toEqual([expect.stringContaining("does not respond")]);
   });
 });
 
-describe("on a distribution of somebody else's", () => {
-  it("health is asked for where it is told there, and the root and the headers are theirs", async () => {
+describe("on a joined distribution", () => {
+  it("health has its own path, and the root and the headers are not checked", async () => {
     const plain = but("/", () => new Response("theirs", { status: 404 }));
     front.answer = async (request) => {
       const answer = await plain(request);

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** A checkout of its own: a build in this one would take away what other tests are reading. */
+/** A separate checkout: a build in this one would remove files that other tests read. */
 async function checkOut(to: string): Promise<void> {
   const listed = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
     encoding: "utf8",
@@ -31,7 +31,7 @@ async function checkOut(to: string): Promise<void> {
     await symlink(resolve(modules), join(to, modules));
 }
 
-/** A machine without account and network: nothing of AWS in its variables, and no way out. */
+/** A machine without account and network: no AWS variables, and no way out. */
 const bareMachine = () => ({
   PATH: process.env.PATH,
   HOME: folder,
@@ -52,11 +52,11 @@ describe("npm run deploy -- --synth-only", () => {
       env: bareMachine(),
     });
     said = stdout;
-    [, file = ""] = /^It is (.+\.template\.json)$/m.exec(stdout) ?? [];
+    [, file = ""] = /^The template is (.+\.template\.json)$/m.exec(stdout) ?? [];
   }, 240_000);
 
-  it("makes the template as an artefact, from the example, without account and network", async () => {
-    expect(said).toContain("There is no deploy/operator.json: the values of operator.example.json are used.");
+  it("creates the template from the example, without account and network", async () => {
+    expect(said).toContain("deploy/operator.json does not exist; using the values of operator.example.json.");
     expect(said).toMatch(/^Built the bundles and the pages \(\d+\.\d s\)$/m);
     expect(file).toBe(join(folder, "deploy/cdk.out/dispatch-payments.template.json"));
     const { Resources, Outputs } = await readJson(basename(file));
@@ -64,11 +64,11 @@ describe("npm run deploy -- --synth-only", () => {
     expect(types).toEqual(expect.arrayContaining(["AWS::Lambda::Url", "AWS::CloudFront::Distribution"]));
     expect(Outputs).toHaveProperty("ApiUrl");
     const { artifacts } = await readJson("manifest.json");
-    // CloudFormation deletes no protected stack, also not what a first deployment that failed has left.
+    // CloudFormation does not delete a protected stack, not even the remains of a failed first deployment.
     expect(artifacts["dispatch-payments"].properties.terminationProtection).not.toBe(true);
   });
 
-  it("packs of each function its bundle with its parts alone", async () => {
+  it("packs only the bundle and chunks of each function", async () => {
     const { files } = await readJson("dispatch-payments.assets.json");
     const assets = Object.values<{ source: { path: string; packaging: string } }>(files)
       .filter(({ source }) => source.packaging === "zip")
@@ -85,8 +85,8 @@ describe("npm run deploy -- --synth-only", () => {
   });
 });
 
-describe("the app that the CDK calls", () => {
-  it("refuses a file with faults, and writes nothing", async () => {
+describe("the app that the CDK runs", () => {
+  it("refuses an invalid file, and writes nothing", async () => {
     const outdir = await mkdtemp(join(tmpdir(), "payments-app-"));
     const operatorFile = join(outdir, "operator.json");
     await writeFile(operatorFile, JSON.stringify({ stackName: "payments" }));

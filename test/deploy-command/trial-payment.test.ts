@@ -18,7 +18,7 @@ beforeAll(async () => {
     originSecret: ORIGIN_SECRET,
     isIntrospectionOpen: false,
   });
-  // It runs: health compares it with that of the table.
+  // The real time, because health compares it with the table's timestamps.
   api.clock.now = () => new Date();
 });
 beforeEach(async () => {
@@ -33,11 +33,13 @@ afterEach(() => deployment.close());
 
 const deployAndPay = (text = eventId) => deployment.run([], true, { secret: PASSWORD, text });
 
-describe("a payment after a deployment", () => {
-  it("is logged and voided at once: two entries, one total", async () => {
+describe("the trial payment after a deployment", () => {
+  it("is logged and voided immediately: two entries, unchanged total", async () => {
     const { code, said } = await deployAndPay();
     expect(said).toContain("Nothing in a ledger can ever be deleted");
-    expect(said).toContain(`Logged a payment of 1 on ${eventId} and voided it: its total is what it was.`);
+    expect(said).toContain(
+      `Logged a payment of 1 on ${eventId} and voided it. The event's total has not changed.`,
+    );
     expect(code).toBe(0);
     expect(await ledger()).toEqual({
       total: "0.00",
@@ -45,72 +47,74 @@ describe("a payment after a deployment", () => {
     });
   });
 
-  it("is tried only when somebody says yes, and names the event", async () => {
+  it("is logged only after a yes and an event id", async () => {
     const no = await deployment.run([], (question) => !question.startsWith("Log a payment"), {
       secret: PASSWORD,
       text: eventId,
     });
     const unnamed = await deployAndPay("");
     expect([no.code, unnamed.code]).toEqual([0, 0]);
-    expect(no.said).not.toContain("On which event?");
+    expect(no.said).not.toContain("The event's id");
     expect(unnamed.said).not.toContain("Logged a payment");
     expect((await ledger()).entries).toEqual([]);
   });
 
-  it("makes no event: one that nobody has is a fault", async () => {
+  it("creates no event: an unknown one is a fault", async () => {
     const { code, said } = await deployAndPay("2026-06-14-nowhere");
-    expect(said).toContain('- There is no event "2026-06-14-nowhere" there: no payment was tried.');
+    expect(said).toContain('- The event "2026-06-14-nowhere" does not exist, so no payment was logged.');
     expect(code).toBe(1);
     expect(await api.table.items("2026-06-14-nowhere")).toEqual([]);
   });
 
-  it("is logged once and voided once when answers are lost", async () => {
+  it("is logged once and voided once if responses are lost", async () => {
     loseFirstAnswer("logPayment", "voidPayment");
     const { code } = await deployAndPay();
     expect(code).toBe(0);
     expect((await ledger()).entries).toHaveLength(2);
   });
 
-  it("says that it is still there when it cannot be voided, and where to void it", async () => {
+  it("reports that it could not be voided, and where to void it", async () => {
     answerInstead("voidPayment", async () => Response.json({ data: { outcome: REFUSED } }));
     const { code, said } = await deployAndPay();
     expect(said).toContain(
-      `- A payment of 1 by "Deployment check" is on ${eventId} and could not be voided: It was refused. Void it in the event's list.`,
+      `- A payment of 1 by "Deployment check" was logged on ${eventId}, but could not be voided: It was refused. Void it in the event's list.`,
     );
     expect(code).toBe(1);
     expect(await ledger()).toEqual({ total: "1.00", entries: ["PAYMENT 1.00 RECORDED Deployment check"] });
   });
 
-  it("says that it does not know when no answer comes", async () => {
+  it("reports an unknown outcome if there is no response", async () => {
     answerInstead("logPayment", async () => new Response("", { status: 504 }));
     const { code, said } = await deployAndPay();
     expect(said).toContain(
-      `Whether the payment of 1 was logged on ${eventId} is not known. Look at its list`,
+      `It is unknown whether the payment of 1 was logged on ${eventId}. Check the event's list`,
     );
     expect(code).toBe(1);
   });
 
-  it("says that it was refused, and why", async () => {
+  it("reports a refusal with its reason", async () => {
     answerInstead("logPayment", async () => Response.json({ data: { outcome: REFUSED } }));
     const { code, said } = await deployAndPay();
     expect(said).toContain(`- No payment was logged on ${eventId}: It was refused.`);
     expect(code).toBe(1);
   });
 
-  it("says when the total is not what it was", async () => {
+  it("reports a changed total", async () => {
     answerInstead("voidPayment", async () =>
       Response.json({ data: { outcome: { __typename: "PaymentVoided" } } }),
     );
     const { code, said } = await deployAndPay();
-    expect(said).toContain("its total is 1.00 USD where it was 0.00 USD");
+    expect(said).toContain("the event's total is 1.00 USD instead of 0.00 USD");
     expect(said).toContain(`npm run verify-ledger -- --aws --event ${eventId}`);
     expect(code).toBe(1);
   });
 
-  it("is not offered by a server of its own operations alone", async () => {
+  it("is not offered by a server that accepts only its own operations", async () => {
     await deployment.configure({ ...OPERATOR, safelistOnly: true });
     const { code, said } = await deployAndPay();
-    expect(said).toContain("No payment is tried: this server answers the operations of its own pages alone");
+    expect(said).toContain(
+      "The trial payment was skipped: this server accepts only the operations of its own pages",
+    );
     expect(code).toBe(0);
     expect((await ledger()).entries).toEqual([]);
   });
@@ -118,7 +122,7 @@ describe("a payment after a deployment", () => {
 
 const REFUSED = { __typename: "Busy", message: "It was refused." };
 
-/** Answers what is asked by this word in another way; what is asked is done when `answer` does it. */
+/** Answers this operation differently; it is executed only if `answer` does so. */
 function answerInstead(word: string, answer: Answer): void {
   const served = deployment.front.answer;
   deployment.front.answer = async (request) => {
@@ -127,7 +131,7 @@ function answerInstead(word: string, answer: Answer): void {
   };
 }
 
-/** What is asked by each word is done, and its first answer is lost on the way. */
+/** Executes these operations, but loses their first response. */
 function loseFirstAnswer(...words: string[]): void {
   const served = deployment.front.answer;
   for (const word of words) {
@@ -152,7 +156,11 @@ async function ledger(): Promise<{ total: string; entries: string[] }> {
   const body = JSON.stringify({ query, variables: { id: eventId } });
   const answer = await api.fetch("/graphql", { method: "POST", headers, body });
   const { event } = (await answer.json()).data;
-  const tell = (one: { kind: string; amount: { amount: string }; status: string; recordedBy: string }) =>
-    `${one.kind} ${one.amount.amount} ${one.status} ${one.recordedBy}`;
-  return { total: event.totalCollected.amount, entries: event.payments.nodes.map(tell) };
+  const describeEntry = (one: {
+    kind: string;
+    amount: { amount: string };
+    status: string;
+    recordedBy: string;
+  }) => `${one.kind} ${one.amount.amount} ${one.status} ${one.recordedBy}`;
+  return { total: event.totalCollected.amount, entries: event.payments.nodes.map(describeEntry) };
 }

@@ -5,7 +5,7 @@ import { updateDistribution } from "../../deploy/command/distribution/update-dis
 import { aBehavior, aDistribution, type DistributionConfig } from "./support/a-distribution.ts";
 import { clientsOf } from "./support/aws-clients.ts";
 import { createFakeAws } from "./support/fake-aws/fake-aws.ts";
-import { layDistribution } from "./support/lay-distribution.ts";
+import { seedDistributionIn } from "./support/seed-distribution.ts";
 
 const aws = await createFakeAws();
 const { cloudFront } = clientsOf(aws.url);
@@ -17,7 +17,7 @@ const origin = {
 };
 const join = (config: DistributionConfig) => joinDistribution(config, { origin, paths: JOINED_PATHS });
 
-/** Changes the distribution; what was shown of the change. */
+/** Changes the distribution; returns what was shown. */
 async function update(change: typeof join): Promise<{ isWritten: boolean; shown: string[] }> {
   const shown: string[] = [];
   const isWritten = await updateDistribution(cloudFront, {
@@ -33,12 +33,12 @@ const writes = () => aws.calls.filter((call) => call.startsWith("PUT")).length;
 beforeEach(() => void Object.assign(aws.cloudFront, { config: "", conflicts: 0, isFull: false }));
 
 describe("a distribution in AWS", () => {
-  it("is joined once, and not written again when nothing is to change", async () => {
+  it("is joined once, and not written again if nothing changes", async () => {
     await seed();
     const before = aws.cloudFront.config;
     const first = await update(join);
     expect(first.isWritten).toBe(true);
-    expect(first.shown.join("\n")).toContain("+ /graphql goes to the payments");
+    expect(first.shown.join("\n")).toContain("+ /graphql goes to the payments API");
     expect(aws.cloudFront.config).toContain("<PathPattern>/payments-health</PathPattern>");
     const written = writes();
     expect((await update(join)).isWritten).toBe(false);
@@ -47,38 +47,38 @@ describe("a distribution in AWS", () => {
     expect(aws.cloudFront.config).toBe(before);
   });
 
-  it("is read again when somebody else has changed it meanwhile", async () => {
+  it("is read again if someone else has changed it", async () => {
     await seed();
     aws.cloudFront.conflicts = 2;
     expect((await update(join)).isWritten).toBe(true);
     expect(aws.cloudFront.config).toContain("dispatch-payments-api");
   });
 
-  it("is left alone when others never stop changing it", async () => {
+  it("stays unchanged if others keep changing it", async () => {
     await seed();
     aws.cloudFront.conflicts = 100;
-    await expect(update(join)).rejects.toThrow("Somebody else goes on changing the distribution E2EXAMPLE.");
+    await expect(update(join)).rejects.toThrow("Someone else keeps changing the distribution E2EXAMPLE.");
     expect(aws.cloudFront.config).not.toContain("dispatch-payments-api");
   });
 
-  it("is not written when it cannot be joined, and all faults are told", async () => {
+  it("is not written if it cannot be joined, and all faults are listed", async () => {
     await seed(aDistribution([aBehavior("/graphql"), aBehavior("/export.csv")]));
     const written = writes();
     await expect(update(join)).rejects.toThrow(/cannot be joined.*\/graphql.*\/export\.csv/s);
     expect(writes()).toBe(written);
   });
 
-  it("tells in a sentence that AWS has no room for more", async () => {
+  it("reports the quota of behaviors", async () => {
     await seed();
     aws.cloudFront.isFull = true;
-    await expect(update(join)).rejects.toThrow("It has no room for more behaviours");
+    await expect(update(join)).rejects.toThrow("It has reached AWS's quota of behaviors");
   });
 
-  it("is asked for by its right id when there is none of that id", async () => {
+  it("is reported as missing if the id is unknown", async () => {
     await expect(update(join)).rejects.toThrow(
-      'There is no distribution E2EXAMPLE in this account: correct "pages.join',
+      'This account has no distribution E2EXAMPLE. Correct "pages.join',
     );
   });
 });
 
-const seed = (config = aDistribution()) => layDistribution(cloudFront, { fake: aws.cloudFront, config });
+const seed = (config = aDistribution()) => seedDistributionIn(cloudFront, { fake: aws.cloudFront, config });

@@ -14,7 +14,7 @@ import { signIn } from "../support/sign-in.ts";
 
 afterEach(() => vi.restoreAllMocks());
 
-/** The lines that the real log writes meanwhile. */
+/** The lines that the real log writes during `act`. */
 async function linesOf(act: (logger: Logger) => unknown): Promise<Record<string, unknown>[]> {
   let text = "";
   for (const stream of [process.stdout, process.stderr]) {
@@ -34,8 +34,8 @@ async function linesOf(act: (logger: Logger) => unknown): Promise<Record<string,
 const counts = ({ anyOf }: CountedLine, line: Record<string, unknown>) =>
   anyOf.some(({ field, is }) => line[field] === is);
 
-describe("the lines that alarms count", () => {
-  it("are those of passwords that were refused unseen, in the header and while signing in, and no others", async () => {
+describe("the log lines that alarms count", () => {
+  it("are only those of passwords refused unchecked, in the header and by `signIn`", async () => {
     const api = await createTestApi();
     const address = "203.0.113.7";
     const viewer = (as: string) => api.graphql("{ viewer { kind } }", {}, { as, address });
@@ -54,7 +54,7 @@ describe("the lines that alarms count", () => {
     ]);
   });
 
-  it("are those of mails that were given up, and not of what else the consumer writes", async () => {
+  it("are only those of mails that were given up", async () => {
     const api = await createTestApi();
     const eventId = await api.table.putEvent();
     await logPayment(api, { eventId });
@@ -66,7 +66,7 @@ describe("the lines that alarms count", () => {
       const policy = { ...RETRY_POLICY, giveUpAfterSeconds: 0 };
       const wrap = (context: DeliveryContext) => ({ ...context, mailer, policy, logger });
       await createMailWorker(api, { smtpUrl: null, wrap }).deliver(eventId);
-      logger.error("A stream record could not be handled; it will be delivered again.");
+      logger.error("A stream record could not be processed; it will be delivered again.");
     });
     expect(lines.map((line) => counts(MAIL_GIVEN_UP, line))).toEqual([true, false]);
   });

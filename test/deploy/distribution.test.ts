@@ -6,13 +6,13 @@ import { PUBLIC_PATHS } from "../../server/rest/public-paths.ts";
 import { newDeployment } from "../support/deployments.ts";
 import { anOperator, asText, logicalId, operatorJson, resourceOf, templateOf } from "../support/template.ts";
 
-/** AWS's own policies by their ids. */
+/** AWS's managed policies by id. */
 const CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
 const CORS_AND_SECURITY_HEADERS = "e61eb60c-9c35-4d20-a928-2b84e02af89c";
 const CACHING_OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6";
 const ALL_VIEWER_EXCEPT_HOST_HEADER = "b689b0a8-53d0-40ab-baf2-68738e2966ac";
 
-interface Behaviour {
+interface Behavior {
   PathPattern: string;
   TargetOriginId: string;
   [name: string]: unknown;
@@ -26,8 +26,8 @@ interface Origin {
 }
 
 interface DistributionConfig {
-  CacheBehaviors: Behaviour[];
-  DefaultCacheBehavior: Behaviour;
+  CacheBehaviors: Behavior[];
+  DefaultCacheBehavior: Behavior;
   Origins: Origin[];
   CustomErrorResponses: { ErrorCode: number; ErrorCachingMinTTL: number }[];
 }
@@ -48,22 +48,22 @@ beforeAll(() => {
 });
 
 describe("the distribution", () => {
-  it("passes exactly our paths on to the API, with everything but the host, and keeps no answer", () => {
-    const behaviours = distribution.CacheBehaviors.filter(({ TargetOriginId }) => TargetOriginId === api.Id);
-    expect(behaviours.map(({ PathPattern }) => PathPattern).sort()).toEqual([...PUBLIC_PATHS].sort());
-    for (const behaviour of behaviours) {
-      expect(behaviour).toMatchObject({
+  it("forwards exactly our paths to the API, with everything except the host, and caches nothing", () => {
+    const behaviors = distribution.CacheBehaviors.filter(({ TargetOriginId }) => TargetOriginId === api.Id);
+    expect(behaviors.map(({ PathPattern }) => PathPattern).sort()).toEqual([...PUBLIC_PATHS].sort());
+    for (const behavior of behaviors) {
+      expect(behavior).toMatchObject({
         AllowedMethods: expect.arrayContaining(["GET", "HEAD", "OPTIONS", "POST"]),
         CachePolicyId: CACHING_DISABLED,
         OriginRequestPolicyId: ALL_VIEWER_EXCEPT_HOST_HEADER,
         ViewerProtocolPolicy: "https-only",
         Compress: true,
       });
-      expect(behaviour).not.toHaveProperty("ResponseHeadersPolicyId");
+      expect(behavior).not.toHaveProperty("ResponseHeadersPolicyId");
     }
   });
 
-  it("proves itself to the API by the origin secret, and to nobody else", () => {
+  it("sends the origin secret to the API only", () => {
     const secret = logicalId(
       template,
       resourceOf(template, "SecretsManager::Secret", { Name: "dispatch-payments-origin-proof" }),
@@ -77,7 +77,7 @@ describe("the distribution", () => {
     expect(pages).not.toHaveProperty("OriginCustomHeaders");
   });
 
-  it("is given the version of the secret that the deploy command names", () => {
+  it("uses the secret version that the deploy command passes", () => {
     const made = templateOf(anOperator(), { [ORIGIN_VERSION_CONTEXT]: "version-2" });
     expect(JSON.stringify(resourceOf(made, "CloudFront::Distribution"))).toContain(
       ":SecretString:::version-2}}",
@@ -90,13 +90,13 @@ describe("the distribution", () => {
     );
   });
 
-  it("keeps none of the API's errors, and turns none into a page of its own", () => {
+  it("caches no errors of the API, and replaces none by an error page", () => {
     const rules = distribution.CustomErrorResponses;
     expect(rules.map(({ ErrorCode }) => ErrorCode)).toEqual([405, 414, 500, 502, 503, 504]);
     for (const rule of rules) expect(rule).toEqual({ ErrorCode: rule.ErrorCode, ErrorCachingMinTTL: 0 });
   });
 
-  it("speaks no TLS below 1.2 under the operator's domain", () => {
+  it("requires TLS 1.2 for the operator's domain", () => {
     expect(distribution).toMatchObject({
       Aliases: ["payments.example.com"],
       ViewerCertificate: { MinimumProtocolVersion: "TLSv1.2_2021" },
@@ -105,7 +105,7 @@ describe("the distribution", () => {
 });
 
 describe("the pages", () => {
-  it("come from the bucket over HTTPS, the first one by itself", () => {
+  it("come from the bucket over HTTPS, with a default root page", () => {
     expect(distribution).toMatchObject({ DefaultRootObject: "index.html" });
     expect(distribution.DefaultCacheBehavior).toMatchObject({
       TargetOriginId: pages.Id,
@@ -117,7 +117,7 @@ describe("the pages", () => {
     expect(asText(pages.OriginAccessControlId)).toMatch(/^\{GetAtt \w+OriginAccessControl\w+ Id\}$/);
   });
 
-  it("of ours have the policy that they have on the local server, and ask for no encryption beside their own domain", () => {
+  it("that are ours have the same policy as on the local server, and HSTS without subdomains", () => {
     const policy = resourceOf(template, "CloudFront::ResponseHeadersPolicy");
     const ours = distribution.CacheBehaviors.filter(({ TargetOriginId }) => TargetOriginId === pages.Id);
     expect(ours.map(({ PathPattern }) => PathPattern)).toEqual(["/crew.html"]);
@@ -138,11 +138,11 @@ describe("the pages", () => {
     expect(JSON.stringify(policy)).not.toContain('IncludeSubdomains":true');
   });
 
-  it("of the tool may have scripts and styles of any kind, and other servers may include the elements", () => {
+  it("of the tool may use any scripts and styles, and other servers may include the elements", () => {
     expect(distribution.DefaultCacheBehavior.ResponseHeadersPolicyId).toBe(CORS_AND_SECURITY_HEADERS);
   });
 
-  it("lie in a bucket that nobody but the distribution reads, and that stays", () => {
+  it("are in a private bucket that is retained", () => {
     const bucket = resourceOf(template, "S3::Bucket");
     expect(bucket.DeletionPolicy).toBe("RetainExceptOnCreate");
     expect(bucket.Properties).toMatchObject({

@@ -5,7 +5,7 @@ import { anOperator, operatorJson } from "../support/template.ts";
 
 const secrets = (more: Record<string, unknown>) => ({ ...(operatorJson().secrets as object), ...more });
 
-it("is another footing when table, secrets or the older handler are others, and says no secret", () => {
+it("changes with table, secrets or legacy handler, and contains no secret", () => {
   const first = footingOf(anOperator());
   expect(first).toMatch(/^table dispatch-payments, secrets [0-9a-f]{12}, legacyWriter false$/);
   const others = [
@@ -17,7 +17,7 @@ it("is another footing when table, secrets or the older handler are others, and 
   expect(footingOf(anOperator({ currency: "EUR" }))).toBe(first);
 });
 
-it("does not change with a password's hash that stands in the environment itself", () => {
+it("does not change with a password hash in the environment", () => {
   const { adminPasswordHash: _, ...rest } = GROWN_VALUES.secrets;
   const withHash = (adminPasswordHash: string) =>
     footingOf(anOperator({ ...GROWN_VALUES, secrets: { ...rest, adminPasswordHash } }));

@@ -13,7 +13,7 @@ const outputs = () =>
   Object.fromEntries(Object.entries(template.Outputs).map(([name, { Value }]) => [name, Value]));
 
 describe("an adopted table", () => {
-  it("is neither made nor changed; its stream is what the mail consumer follows", () => {
+  it("is neither created nor changed; the mail consumer uses its stream", () => {
     expect(resourcesOf(template, "DynamoDB::Table")).toEqual([]);
     expect(resourcesOf(template, "DynamoDB::GlobalTable")).toEqual([]);
     expect(JSON.stringify(template)).not.toContain("Custom::");
@@ -21,7 +21,7 @@ describe("an adopted table", () => {
     expect(outputs().TableName).toBe("scc");
   });
 
-  it("is refused without its stream, with the command that prints it, and with the stream of another", () => {
+  it("is refused without its stream, with the command that prints it, and with another table's stream", () => {
     const operator = anOperator(GROWN_VALUES);
     expect(() => templateOf(operator)).toThrow(
       "aws dynamodb describe-table --table-name scc --region us-west-2 --query Table.LatestStreamArn --output text",
@@ -34,13 +34,13 @@ describe("an adopted table", () => {
 });
 
 describe("a joined distribution", () => {
-  it("is neither made nor changed, nor is its bucket", () => {
+  it("is neither created nor changed, and neither is its bucket", () => {
     for (const type of ["CloudFront::Distribution", "S3::Bucket", "CloudFront::OriginAccessControl"])
       expect(resourcesOf(template, type)).toEqual([]);
     expect(resourcesOf(template, "S3::BucketPolicy")).toEqual([]);
   });
 
-  it("has in the outputs what joining it takes", () => {
+  it("has outputs with everything that joining needs", () => {
     expect(outputs()).toMatchObject({
       DistributionId: "E2EXAMPLE12345",
       PagesBucket: "dispatch-pages",
@@ -52,13 +52,13 @@ describe("a joined distribution", () => {
     expect(outputs().ApiDomain).toMatchObject({ "Fn::Select": expect.anything() });
   });
 
-  it("makes none of the secrets that the operator has", () => {
+  it("creates none of the secrets that the operator provides", () => {
     expect(resourcesOf(template, "SecretsManager::Secret")).toEqual([]);
   });
 });
 
-describe("how many requests are answered at once", () => {
-  it("is limited for the API when the operator says so", () => {
+describe("the number of concurrent requests", () => {
+  it("is limited for the API if the operator sets it", () => {
     const reserved = resourcesOf(template, "Lambda::Function").map(({ Properties }) => [
       Properties.FunctionName,
       Properties.ReservedConcurrentExecutions,

@@ -5,7 +5,7 @@ import { anOperator, operatorJson } from "../support/template.ts";
 
 const HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
-/** Every fault that a file has, a line each. */
+/** Every fault of a file. */
 function faultsOf(json: unknown): string[] {
   try {
     readOperator(json);
@@ -21,10 +21,10 @@ const faultsWith = (values: Record<string, unknown>) => faultsOf(operatorJson(va
 const secretsWith = (values: Record<string, unknown>) =>
   faultsWith({ secrets: { adminPasswordHash: HASH, gmailPassword: "ssm:/gmail", ...values } });
 
-describe("the operator's file", () => {
-  it("is right as the example has it, and says by default what the server would assume", () => {
+describe("the operator file", () => {
+  it("is valid as in the example, and has the server's defaults", () => {
     expect(anOperator()).toMatchObject({ stackName: "dispatch-payments", region: "us-west-2" });
-    const least = {
+    const minimal = {
       stackName: "payments",
       region: "eu-central-1",
       table: { create: { name: "payments" } },
@@ -32,7 +32,7 @@ describe("the operator's file", () => {
       secrets: { adminPasswordHash: HASH },
       alarmEmail: "tom.okafor@example.com",
     };
-    expect(readOperator(least)).toMatchObject({
+    expect(readOperator(minimal)).toMatchObject({
       currency: "USD",
       timeZone: "America/Los_Angeles",
       ttlAttribute: "paymentsExpiresAt",
@@ -43,7 +43,7 @@ describe("the operator's file", () => {
     });
   });
 
-  it("has every fault told at once, each with its path", () => {
+  it("reports every fault with its path", () => {
     const faults = faultsWith({
       stackName: "pay_ments",
       region: "us-west",
@@ -66,21 +66,21 @@ describe("the operator's file", () => {
     const places = [
       /^stackName /,
       /^region /,
-      /^zip is not known/,
+      /^zip is unknown/,
       /^table\.create\.name /,
-      /^table\.create\.indexes is not known/,
+      /^table\.create\.indexes is unknown/,
       /^pages\.distribution /,
-      /^pages\.domainName and pages\.certificateArn go together/,
-      /^pages\.colour is not known/,
+      /^pages\.domainName and pages\.certificateArn must be set together/,
+      /^pages\.colour is unknown/,
       /^currency .*"XXQ"/,
       /^timeZone .*"Mars\/Olympus"/,
       /^allowedOrigins .*"https:\/\/example\.com\/page"/,
       /^allowedOrigins .*"example\.com"/,
       /^legacyWriter /,
-      /^eventMapping names "titel"/,
-      /^mail names no way for mails to leave/,
+      /^eventMapping contains the unknown name "titel"/,
+      /^mail has no mail server/,
       /^mail\.to is not an email address/,
-      /^secrets\.adminPasswordHash is no hash/,
+      /^secrets\.adminPasswordHash is neither a hash/,
       /^alarmEmail /,
       /^logRetentionDays /,
       /^apiMemoryMegabytes /,
@@ -90,7 +90,7 @@ describe("the operator's file", () => {
     expect(faults).toHaveLength(places.length);
   });
 
-  it("has its missing parts named", () => {
+  it("names its missing parts", () => {
     expect(faultsOf({}).map((fault) => fault.split(" ")[0])).toEqual([
       "stackName",
       "region",
@@ -103,20 +103,20 @@ describe("the operator's file", () => {
     expect(faultsOf("text")[0]).toBe("The file is not a JSON object.");
   });
 
-  it("creates a table or adopts one, not both, and adopts none of another place", () => {
+  it("creates or adopts a table, not both, and adopts none of another region or account", () => {
     const stream = "arn:aws:dynamodb:us-west-2:123456789012:table/other/stream/2026-01-01T00:00:00.000";
     const elsewhere = "arn:aws:dynamodb:eu-west-1:210987654321:table/scc";
     expect(faultsWith({ table: { create: { name: "scc" }, adopt: { nameOrArn: "scc" } } })).toEqual([
       expect.stringMatching(/^table\.create or table\.adopt/),
     ]);
     expect(faultsWith({ table: { adopt: { nameOrArn: elsewhere, streamArn: stream } } })).toEqual([
-      "table.adopt.nameOrArn is in eu-west-1, the stack in us-west-2.",
-      "table.adopt.nameOrArn is in account 210987654321, the stack in 123456789012.",
-      "table.adopt.streamArn is the stream of another table than scc.",
+      "table.adopt.nameOrArn is in eu-west-1, but the stack is in us-west-2.",
+      "table.adopt.nameOrArn is in account 210987654321, but the stack is in 123456789012.",
+      "table.adopt.streamArn is not a stream of the table scc.",
     ]);
   });
 
-  it("says where the pages are when they join a distribution", () => {
+  it("requires the address of the pages if they join a distribution", () => {
     const pages = { join: { distributionId: "E2EXAMPLE12345", bucketName: "dispatch", prefix: "payments" } };
     expect(faultsWith({ pages, publicBaseUrl: null })).toEqual([
       expect.stringMatching(/^pages\.join\.prefix .* not "payments"\.$/),
@@ -125,17 +125,15 @@ describe("the operator's file", () => {
   });
 });
 
-describe("mail in the operator's file", () => {
-  it("has somebody who is notified, and a way to leave", () => {
+describe("mail in the operator file", () => {
+  it("needs a recipient and a mail server", () => {
     const mail = { to: "maya.rivera@example.com", gmailUser: "payments@example.com" };
     const secrets = { adminPasswordHash: HASH };
     expect(faultsWith({ mail: null })).toEqual([
       "mail is missing: it says who is notified.",
       "mail.gmailUser is not the address of a Gmail mailbox.",
     ]);
-    expect(faultsWith({ mail, secrets })).toEqual([
-      "secrets.gmailPassword is required beside mail.gmailUser.",
-    ]);
+    expect(faultsWith({ mail, secrets })).toEqual(["secrets.gmailPassword is required with mail.gmailUser."]);
     expect(faultsWith({ mail: { ...mail, gmailUser: null } })).toEqual([
       "mail.gmailUser is not the address of a Gmail mailbox.",
     ]);
@@ -143,9 +141,9 @@ describe("mail in the operator's file", () => {
   });
 });
 
-describe("a secret in the operator's file", () => {
+describe("a secret in the operator file", () => {
   it.each(["sessionSecret", "originSecret", "gmailPassword", "smtpUrl"])(
-    "is refused as plain text (%s), with how to store it, and is not repeated",
+    "is refused as plain text (%s), with how to store it and without its value",
     (name) => {
       const [fault, ...others] = secretsWith({ [name]: "smtp://user:hunter2hunter2@example.com" });
       expect(fault).toMatch(
@@ -158,20 +156,20 @@ describe("a secret in the operator's file", () => {
     },
   );
 
-  it("may be plain for the hash of the password alone, as existing deployments have it", () => {
+  it("can be plain text only for the password hash, as in existing deployments", () => {
     expect(secretsWith({ adminPasswordHash: HASH })).toEqual([]);
     expect(secretsWith({ adminPasswordHash: "ssm:/hash" })).toEqual([]);
     expect(secretsWith({ adminPasswordHash: "hunter2hunter2" }).join()).not.toContain("hunter2");
   });
 
-  it("has to be in Secrets Manager where a distribution is filled in with it", () => {
+  it("must be in Secrets Manager if a distribution needs it", () => {
     expect(secretsWith({ originSecret: "ssm:/origin" })).toEqual([
-      expect.stringMatching(/^secrets\.originSecret is to be in Secrets Manager/),
+      expect.stringMatching(/^secrets\.originSecret must be in Secrets Manager/),
     ]);
     expect(secretsWith({ originSecret: "secretsmanager:origin" })).toEqual([]);
   });
 
-  it("is referred to by name or ARN, with a field of JSON or without", () => {
+  it("is referenced by name or ARN, with or without a JSON field", () => {
     const arn = "arn:aws:secretsmanager:us-west-2:123456789012:secret:payments/mail-AbC123";
     expect(readSecretReference("ssm:/payments/mail#password")).toMatchObject({
       store: "ssm",

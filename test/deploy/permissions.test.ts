@@ -17,7 +17,7 @@ const SCC = `arn:${ACCOUNT}:table/scc`;
 const parameter = (name: string) => `arn:aws:ssm:us-west-2:123456789012:parameter/${name}`;
 
 describe("the API may", () => {
-  it("read and write the ledger and read whole lists, read its secrets, ask the mail consumer, and nothing else", () => {
+  it("read and write the ledger, read lists and its secrets, call the mail consumer, and nothing else", () => {
     const table = "{GetAtt Table Arn}";
     expect(rightsOf(fresh, "Api")).toEqual({
       "logs:CreateLogStream": ["{GetAtt ApiLog Arn}"],
@@ -46,7 +46,7 @@ describe("the API may", () => {
     });
   });
 
-  it("read the operator's own secrets, and use the keys that were named", () => {
+  it("read the operator's own secrets, and use the given keys", () => {
     const rights = rightsOf(grown, "Api");
     expect(rights["dynamodb:BatchGetItem"]).toEqual([SCC]);
     expect(rights["ssm:GetParameters"]).toEqual([
@@ -64,7 +64,7 @@ describe("the API may", () => {
 });
 
 describe("the mail consumer may", () => {
-  it("read the stream and what it mails about, mark it, keep what failed, and nothing else", () => {
+  it("read the stream and the ledger, update mail states, store failures, and nothing else", () => {
     const stream = ["{GetAtt Table StreamArn}"];
     expect(rightsOf(fresh, "Notify")).toEqual({
       "logs:CreateLogStream": ["{GetAtt NotifyLog Arn}"],
@@ -81,7 +81,7 @@ describe("the mail consumer may", () => {
     });
   });
 
-  it("write items only while an older handler's rows are taken in", () => {
+  it("write items only to adopt legacy rows", () => {
     expect(rightsOf(grown, "Notify")).toMatchObject({
       "dynamodb:PutItem": [SCC],
       "dynamodb:GetRecords": [GROWN.stream],
@@ -93,17 +93,17 @@ describe("the mail consumer may", () => {
 describe("no policy", () => {
   const allowed = (): Grant[] => [fresh, grown].flatMap(grantsIn).filter(({ effect }) => effect === "Allow");
 
-  it("allows a kind of action, or anything on everything", () => {
+  it("allows a wildcard of actions or resources", () => {
     expect(allowed().length).toBeGreaterThan(20);
     expect(allowed().filter(({ actions }) => actions.some((action) => action.includes("*")))).toEqual([]);
     const wide = allowed().filter(({ resources }) => resources.some((resource) => resource.includes("*")));
-    // A distribution reads whichever page is asked for.
+    // A distribution reads any requested page.
     expect(wide.map(({ actions, resources }) => [actions, resources.map(withoutHash)])).toEqual([
       [["s3:GetObject"], ["{GetAtt Pages Arn}/*"]],
     ]);
   });
 
-  it("lets strangers in", () => {
+  it("allows anonymous principals", () => {
     const principals = allowed().map(({ principal }) => principal);
     expect(principals.filter((principal) => JSON.stringify(principal)?.includes("*"))).toEqual([]);
     const services = allowed().filter(
@@ -113,7 +113,7 @@ describe("no policy", () => {
     expect(services).toHaveLength(5);
   });
 
-  it("leaves out encryption on the way to the bucket, the queue and the topic", () => {
+  it("allows unencrypted access to the bucket, the queue and the topic", () => {
     const denied = [fresh].flatMap(grantsIn).filter(({ effect }) => effect === "Deny");
     expect(denied.map(({ in: policy }) => withoutHash(policy)).sort()).toEqual([
       "AlarmsPolicy",
@@ -126,7 +126,7 @@ describe("no policy", () => {
 });
 
 describe("a template", () => {
-  it("holds the plain hash where the API is told it, and no other secret's text", () => {
+  it("contains the plain hash only in the API's environment, and no other secret", () => {
     const text = JSON.stringify(grown);
     expect(text.split(PLAIN_HASH)).toHaveLength(2);
     expect(text).not.toMatch(/SecretString":\s*"/);

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { createApp, synthesize } from "../../deploy/stack/synthesize.ts";
 import { GROWN_CONTEXT, GROWN_VALUES } from "../support/deployments.ts";
 import { anOperator, BUNDLES } from "../support/template.ts";
@@ -18,7 +18,7 @@ const OPEN = {
   restrictPublicBuckets: false,
 };
 
-/** One property of one resource that a rule does not allow. */
+/** A property of a resource with a value that a rule forbids. */
 interface Breach {
   rule: string;
   at: string[];
@@ -38,7 +38,7 @@ const BREACHES: Breach[] = [
   { rule: "BillingMode", at: ["Table"], property: "billingMode", value: "FREE" },
 ];
 
-/** What the synthesis says of the stack of the example with all of these in it. */
+/** Synthesizes the example's stack with all of these breaches. Returns the message of the error. */
 function faultsOf(breaches: Breach[]): string {
   const outdir = mkdtempSync(join(tmpdir(), "payments-rules-"));
   try {
@@ -56,22 +56,28 @@ function faultsOf(breaches: Breach[]): string {
   }
 }
 
-describe("the rules of AWS's solutions and of CloudFormation", () => {
-  it("have nothing against a new deployment", () => {
+describe("the rules of AWS Solutions and of CloudFormation", () => {
+  it("accept a new deployment, without a warning", () => {
+    const warnings = [
+      vi.spyOn(console, "warn"),
+      vi.spyOn(console, "error"),
+      vi.spyOn(process.stderr, "write"),
+    ];
     expect(() => synthesize(input())).not.toThrow();
+    for (const warning of warnings) expect(warning).not.toHaveBeenCalled();
   });
 
-  it("have nothing against one under CloudFront's own domain, whose secrets and mail are left to the stack", () => {
+  it("accept one with CloudFront's own domain, generated secrets and no mail", () => {
     const values = { pages: { distribution: "new" }, publicBaseUrl: null, account: null, mail: null };
     const secrets = { adminPasswordHash: "ssm:/hash" };
     expect(() => synthesize(input({ ...values, secrets }))).not.toThrow();
   });
 
-  it("have nothing against one into what is there already", () => {
+  it("accept one that adopts existing resources", () => {
     expect(() => synthesize(input(GROWN_VALUES), { context: GROWN_CONTEXT })).not.toThrow();
   });
 
-  describe("fail the synthesis of a broken one", () => {
+  describe("fail the synthesis of a violation", () => {
     let faults: string;
     beforeAll(() => {
       faults = faultsOf(BREACHES);

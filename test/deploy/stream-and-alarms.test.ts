@@ -14,7 +14,7 @@ beforeAll(() => {
 });
 
 describe("the stream", () => {
-  it("is handed to the mail consumer in small batches, whose failures are told apart, bounded and kept", () => {
+  it("invokes the mail consumer with small batches, whose failures are reported per item, limited and stored", () => {
     expect(resourceOf(template, "Lambda::EventSourceMapping").Properties).toMatchObject({
       BatchSize: 10,
       MaximumBatchingWindowInSeconds: 1,
@@ -28,7 +28,7 @@ describe("the stream", () => {
     });
   });
 
-  it("is filtered as the filter has it", () => {
+  it("uses the filter", () => {
     const { FilterCriteria } = resourceOf(template, "Lambda::EventSourceMapping").Properties;
     const { Filters } = FilterCriteria as { Filters: { Pattern: string }[] };
     expect(Filters.map(({ Pattern }) => JSON.parse(Pattern))).toEqual(streamFilters({ legacyWriter: false }));
@@ -36,7 +36,7 @@ describe("the stream", () => {
 });
 
 describe("the schedule", () => {
-  it("sweeps every five minutes; what fails is tried once more and then kept", () => {
+  it("sweeps every five minutes; failures are retried once and then stored", () => {
     const bounds = { MaximumRetryAttempts: 1, MaximumEventAgeInSeconds: 300 };
     expect(resourceOf(template, "Events::Rule").Properties).toMatchObject({
       ScheduleExpression: "rate(5 minutes)",
@@ -49,15 +49,15 @@ describe("the schedule", () => {
     });
   });
 
-  it("leaves the mail consumer time for a batch of which every mail hangs", () => {
+  it("gives the mail consumer enough time for a batch in which every mail hangs", () => {
     const { Timeout } = resourceOf(template, "Lambda::Function", { Handler: "notify.handler" }).Properties;
-    const [rounds, longestDeliverySeconds] = [Math.ceil(10 / 3), 45];
-    expect(Timeout).toBeGreaterThan(rounds * longestDeliverySeconds);
+    const [rounds, maxDeliverySeconds] = [Math.ceil(10 / 3), 45];
+    expect(Timeout).toBeGreaterThan(rounds * maxDeliverySeconds);
   });
 });
 
 describe("the queue of failures", () => {
-  it("is encrypted and keeps them for two weeks", () => {
+  it("is encrypted, with a retention of two weeks", () => {
     expect(resourceOf(template, "SQS::Queue").Properties).toMatchObject({
       SqsManagedSseEnabled: true,
       MessageRetentionPeriod: 14 * 24 * 3600,
@@ -71,7 +71,7 @@ interface Metric {
   Dimensions?: { Name: string; Value: string | { Ref?: string; "Fn::GetAtt"?: string[] } }[];
 }
 
-/** Which metrics an alarm looks at, and of what they are. */
+/** The metrics of an alarm, with the resources that they belong to. */
 function watchedBy({ Properties }: Resource): string {
   const several = Properties.Metrics as { MetricStat?: { Metric: Metric } }[] | undefined;
   const metrics = several?.flatMap(({ MetricStat }) => MetricStat?.Metric ?? []) ?? [
@@ -85,7 +85,7 @@ function watchedBy({ Properties }: Resource): string {
 }
 
 describe("the alarms", () => {
-  it("watch everything that may go wrong, and all tell the topic, whose mail goes to the operator", () => {
+  it("cover every failure, and all publish to the topic, which mails the operator", () => {
     const topic = { Ref: logicalId(template, resourceOf(template, "SNS::Topic")) };
     const alarms = resourcesOf(template, "CloudWatch::Alarm");
     for (const { Properties } of alarms) {
@@ -111,19 +111,19 @@ describe("the alarms", () => {
     });
   });
 
-  it("look at as many metrics as the guide says that AWS charges for, and at no more than an alarm takes", async () => {
+  it("use as many metrics as the guide's costs assume, within the limit per alarm", async () => {
     const metricsOf = ({ Properties }: Resource) =>
       ((Properties.Metrics as { MetricStat?: unknown }[] | undefined) ?? [{ MetricStat: {} }]).filter(
         ({ MetricStat }) => MetricStat !== undefined,
       ).length;
     const counts = resourcesOf(template, "CloudWatch::Alarm").map(metricsOf);
-    // Room for an index more.
+    // Leaves room for another index.
     expect(Math.max(...counts)).toBeLessThan(10);
     const total = counts.reduce((sum, count) => sum + count, 0);
     expect(await readFile("docs/operate/costs.md", "utf8")).toContain(`alarms over ${total} metrics`);
   });
 
-  it("may publish to the topic, whose policy is the stack's own", () => {
+  it("may publish to the topic, which has a policy of the stack", () => {
     const { PolicyDocument } = resourceOf(template, "SNS::TopicPolicy").Properties;
     expect(PolicyDocument).toMatchObject({
       Statement: expect.arrayContaining([
@@ -136,7 +136,7 @@ describe("the alarms", () => {
     });
   });
 
-  it("count the lines of the log in which those lines stand", () => {
+  it("count lines in the right logs", () => {
     const filters = resourcesOf(template, "Logs::MetricFilter").map(({ Properties }) => [
       (Properties.LogGroupName as { Ref: string }).Ref.replace(/[0-9A-F]{8}$/, ""),
       Properties.FilterPattern,
@@ -148,7 +148,7 @@ describe("the alarms", () => {
     ]);
   });
 
-  it("stand on the dashboard, with what is measured beside them", () => {
+  it("are on the dashboard, together with the metrics", () => {
     const body = JSON.stringify(resourceOf(template, "CloudWatch::Dashboard").Properties.DashboardBody);
     for (const name of [
       "UrlRequestCount",

@@ -26,10 +26,10 @@ afterAll(async () => {
   await smtp.close();
 });
 
-const lets = (patterns: FilterPattern[], record: unknown) =>
+const matches = (patterns: FilterPattern[], record: unknown) =>
   patterns.some((pattern) => matchesFilter(pattern, record));
 
-/** What the stream shows of all items of an event, as they stand. */
+/** The stream records of all current items of an event. */
 async function recordsOf(eventId: string, eventName = "INSERT") {
   const items = await api.table.items(eventId);
   return items.map((item, at) => aStreamRecord(item, at + 1, eventName));
@@ -39,23 +39,23 @@ const kindsOf = (records: Awaited<ReturnType<typeof recordsOf>>) =>
   records.map(({ dynamodb }) => (dynamodb.Keys.sk as { S: string }).S.split("#")[0]).sort();
 
 describe("the filter of the stream", () => {
-  it("lets through what has a mail pending, and nothing once all mails are sent", async () => {
+  it("passes items with a pending mail, and nothing after all mails are sent", async () => {
     const eventId = await api.table.putEvent();
     await setEventTerms(api, { eventId, agreedTotal: "900" });
     await logPayment(api, { eventId, amount: "100", patronEmail: "tom.okafor@example.com" });
     const before = await recordsOf(eventId);
     expect(kindsOf(before)).toEqual(["LEDGER", "META", "PAYMENT", "STATE", "TERMS", "TERMS", "TERMSTATE"]);
 
-    const through = before.filter((record) => lets(WITHOUT_WRITER, record));
+    const through = before.filter((record) => matches(WITHOUT_WRITER, record));
     expect(kindsOf(through)).toEqual(["STATE", "TERMSTATE"]);
     await worker.handle(through);
 
     expect(smtp.mails).toHaveLength(3);
     const after = await recordsOf(eventId, "MODIFY");
-    expect(after.filter((record) => lets(WITHOUT_WRITER, record))).toEqual([]);
+    expect(after.filter((record) => matches(WITHOUT_WRITER, record))).toEqual([]);
   });
 
-  it("lets through a mail that is asked for again, and no removal of it", async () => {
+  it("passes a requested resend, but no removal", async () => {
     const eventId = await api.table.putEvent();
     await logPayment(api, { eventId });
     await worker.deliver(eventId);
@@ -63,24 +63,24 @@ describe("the filter of the stream", () => {
     const mutation = "mutation ($id: ID!) { resendNotification(input: { paymentId: $id }) { __typename } }";
     await api.graphql(mutation, { id });
 
-    const asked = (await recordsOf(eventId, "MODIFY")).filter((record) => lets(WITHOUT_WRITER, record));
+    const asked = (await recordsOf(eventId, "MODIFY")).filter((record) => matches(WITHOUT_WRITER, record));
     expect(kindsOf(asked)).toEqual(["STATE"]);
     const removed = await recordsOf(eventId, "REMOVE");
-    expect(removed.filter((record) => lets(WITH_WRITER, record))).toEqual([]);
+    expect(removed.filter((record) => matches(WITH_WRITER, record))).toEqual([]);
   });
 
-  it("lets through the rows of an older handler only while there is one", async () => {
+  it("passes legacy rows only while there is a legacy handler", async () => {
     const eventId = await api.table.putEvent();
     await putOldRow(api.table, { eventId, amount: "5" });
     const records = await recordsOf(eventId);
-    expect(records.filter((record) => lets(WITHOUT_WRITER, record))).toEqual([]);
-    expect(kindsOf(records.filter((record) => lets(WITH_WRITER, record)))).toEqual(["PAYMENT"]);
+    expect(records.filter((record) => matches(WITHOUT_WRITER, record))).toEqual([]);
+    expect(kindsOf(records.filter((record) => matches(WITH_WRITER, record)))).toEqual(["PAYMENT"]);
   });
 
-  it("keeps away whatever it holds back only if the consumer would do nothing about it", async () => {
+  it("blocks only records that the consumer would ignore", async () => {
     const eventId = await api.table.putEvent();
     await logPayment(api, { eventId });
-    const heldBack = (await recordsOf(eventId)).filter((record) => !lets(WITHOUT_WRITER, record));
+    const heldBack = (await recordsOf(eventId)).filter((record) => !matches(WITHOUT_WRITER, record));
     const sentBefore = smtp.mails.length;
     await worker.handle(heldBack);
     expect(heldBack.length).toBeGreaterThan(2);

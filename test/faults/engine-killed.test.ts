@@ -21,19 +21,19 @@ import type { TestTable } from "../support/table.ts";
 
 const KILLS = process.env.TEST_SIZE === "full" ? 50 : 5;
 const CALLERS = 4;
-/** A kill falls somewhere within so many requests of the one before. */
+/** The maximum number of requests between two kills. */
 const REQUESTS_BETWEEN_KILLS = 40;
-const MOST_TRIES = 500;
+const MAX_TRIES = 500;
 const MANY = 100_000;
 const SEED = Number(process.env.TEST_SEED ?? Date.now() % 1_000_000);
 const EVENT_ID = "event-of-the-killed";
 
-/** An engine of its own on a folder of its own, at an address that stays when the engine's does not. */
+/** An engine on its own folder, at an address that stays the same when the engine's changes. */
 interface MortalEngine {
   url: string;
-  /** Calls back with each request that comes by; of one that finds it dying, the answer is lost, carried out or not. */
+  /** Calls back with each request. If the engine is dying, the answer is lost, whether or not the request was carried out. */
   onRequest(listener: (target: string) => { isDying: boolean }): void;
-  /** Kills the engine as the machine would, and starts it again on what it left behind. */
+  /** Kills the engine as a crash would, and starts it again on the data it left. */
   killAndRestart(): Promise<void>;
 }
 
@@ -93,15 +93,15 @@ async function createTableAt(endpoint: string): Promise<TestTable> {
         ConsistentRead: true,
         limit: MANY,
       }),
-    putEvent: () => Promise.reject(new Error("The one event is there already.")),
+    putEvent: () => Promise.reject(new Error("The only event already exists.")),
     putItem: (item) => putItem(table, item),
-    deleteItem: () => Promise.reject(new Error("Nothing is deleted here.")),
+    deleteItem: () => Promise.reject(new Error("Nothing is deleted in this test.")),
   };
 }
 
 /**
- * Kills the engine at seeded points of the traffic, one after the other; every second time while a commit is on its way.
- * `done` when the last restart is over.
+ * Kills the engine at seeded points of the traffic, one after the other; every second time during a commit.
+ * `done` resolves after the last restart.
  */
 function killAtRandom(
   engine: MortalEngine,
@@ -114,7 +114,7 @@ function killAtRandom(
   let isOver = false;
   let isDying = false;
   const killOnce = async () => {
-    // Not in the listener's own turn: the request that triggers it may be anywhere on its way when the engine dies.
+    // Not within the listener: the request that triggers the kill may be at any stage when the engine dies.
     await pause(random() * 20);
     await engine.killAndRestart();
     kills += 1;
@@ -135,31 +135,31 @@ function killAtRandom(
   return { isOver: () => isOver, done };
 }
 
-/** Logs a payment, with the same key again until it is acknowledged. Answers how often it had to be called. */
+/** Logs a payment, repeating the call with the same key until it is acknowledged. Returns the number of calls. */
 async function logUntilAcknowledged(api: TestApi, minorUnits: number): Promise<number> {
   const input = {
     eventId: EVENT_ID,
     amount: (minorUnits / 100).toFixed(2),
     patron: `Patron ${minorUnits}`,
     idempotencyKey: `payment-${minorUnits}`,
-    // Only the key is to protect from doubles here, not the warning.
+    // Only the key should prevent duplicates here, not the warning.
     allowDuplicate: true,
   };
-  // A password would be counted in the table that is killed.
+  // Password attempts would be counted in the table that is killed.
   const { token } = await api.access.sessions.create("Ines Duarte");
-  for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
+  for (let tries = 1; tries <= MAX_TRIES; tries += 1) {
     const answer = await logPayment(api, input, { as: token });
     if (answer.__typename === "PaymentLogged") return tries;
     expect(answer).toMatchObject({ code: "BUSY" });
     await pause(Math.random() * 20);
   }
-  throw new Error(`This was not acknowledged in ${MOST_TRIES} tries: ${minorUnits}`);
+  throw new Error(`Not acknowledged in ${MAX_TRIES} tries: ${minorUnits}`);
 }
 
-it(`an engine killed ${KILLS} times while payments are logged loses none, doubles none, and the total is exact (seed ${SEED})`, async () => {
+it(`loses no payment, duplicates none, and keeps the total exact while the engine is killed ${KILLS} times (seed ${SEED})`, async () => {
   const engine = await startMortalEngine();
   const table = await createTableAt(engine.url);
-  // Two servers that know nothing of each other, and a budget that most kills outlast.
+  // Two independent servers, and a time budget shorter than most restarts.
   const servers = [
     await createTestApi({ table, writeBudgetMilliseconds: 50 }),
     await createTestApi({ table, writeBudgetMilliseconds: 50 }),
@@ -190,7 +190,7 @@ it(`an engine killed ${KILLS} times while payments are logged loses none, double
   expect(await verifyLedger(api, EVENT_ID)).toEqual({ ok: true, entries: amounts.length, findings: [] });
 }, 600_000);
 
-it(`a ledger without key and transaction is damaged by ${KILLS} kills (seed ${SEED})`, async () => {
+it(`a ledger without idempotency keys and transactions is damaged by ${KILLS} kills (seed ${SEED})`, async () => {
   const engine = await startMortalEngine();
   const table = await createTableAt(engine.url);
   const ledger = createNaiveLedger(table);

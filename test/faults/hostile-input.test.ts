@@ -16,21 +16,21 @@ const IS_FULL = process.env.TEST_SIZE === "full";
 const SEED = Number(process.env.TEST_SEED ?? 20_260_614);
 const WARM_UP = 100;
 const EACH = IS_FULL ? 1500 : 350;
-/** Of all pairs of an argument and a nasty value, each so many-th is tried. */
+/** Of all pairs of an argument and a nasty value, every STEP-th is tried. */
 const STEP = IS_FULL ? 1 : 7;
 const TEXTS = IS_FULL ? 800 : 40;
-const LEAST_REQUESTS = IS_FULL ? 10_000 : 1200;
+const MIN_REQUESTS = IS_FULL ? 10_000 : 1200;
 const EVENTS = 20;
 const TEXTS_OF_AN_EVENT = 40;
-const MOST_GROWTH_BYTES = 30 * 1024 * 1024;
+const MAX_GROWTH_BYTES = 30 * 1024 * 1024;
 const ORIGIN_SECRET = "o".repeat(32);
 
 vi.setConfig({ testTimeout: 900_000, hookTimeout: 900_000 });
 
 let table: TestTable;
-/** As a host behind the front calls it, so that the address that the front tells is believed. */
+/** Called like a host behind the distribution, so that the address in the header is trusted. */
 let api: TestApi;
-/** Looks at what became of it all. */
+/** Inspects the results. */
 let aside: TestApi;
 let sender: HostileSender;
 let callers: { mayNotWrite: HostileCaller[]; mayWrite: HostileCaller[] };
@@ -64,10 +64,10 @@ describe(`hostile requests (seed ${SEED})`, () => {
     expect(await readTable(table)).toEqual(before);
   });
 
-  it("leave every ledger in order, of those who may write", async () => {
+  it("leave every ledger consistent, when the callers may write", async () => {
     const rounds = 10;
     for (let round = 0; round < rounds; round += 1) {
-      // Who was kept out for wrong passwords comes back.
+      // Callers locked out by wrong passwords may try again.
       api.clock.advance({ hours: 1.1 });
       await sender.sendMany(callers.mayWrite, { count: EACH / rounds, target: aTarget });
     }
@@ -78,11 +78,11 @@ describe(`hostile requests (seed ${SEED})`, () => {
       expect(verified).toEqual({ ok: true, findings: [] });
       written += entries - 1;
     }
-    // Else the requests were too odd to get anywhere.
+    // Otherwise the requests were too malformed to have any effect.
     expect(written).toBeGreaterThan(EACH / 50);
   });
 
-  it("are answered, whatever nasty value stands in whatever argument", async () => {
+  it("are answered, for every nasty value in every argument", async () => {
     const admin = callers.mayWrite.at(-1) as HostileCaller;
     let number = 0;
     for (const request of everyNastyArgument({ ...admin, target: aTarget })) {
@@ -95,7 +95,7 @@ describe(`hostile requests (seed ${SEED})`, () => {
     for (const eventId of eventIds) expect(await verifyLedger(aside, eventId)).toMatchObject({ ok: true });
   });
 
-  it("bring texts in that come back unharmed, or are refused for what is wrong with them", async () => {
+  it("store texts unchanged, or refuse them with the right fault", async () => {
     const texts = [...NASTY_TEXTS, ...fc.sample(aText(), { numRuns: TEXTS, seed: SEED })];
     for (let at = 0; at < texts.length; at += TEXTS_OF_AN_EVENT) {
       const eventId = await table.putEvent();
@@ -110,12 +110,12 @@ describe(`hostile requests (seed ${SEED})`, () => {
     }
   });
 
-  it("leave the process as it was", () => {
+  it("leave the process unchanged", () => {
     const statuses = [200, 400, 401, 403, 404, 405, 415];
 
     expect([...sender.statuses]).toEqual(expect.arrayContaining(statuses));
-    expect(sender.requests).toBeGreaterThanOrEqual(LEAST_REQUESTS);
+    expect(sender.requests).toBeGreaterThanOrEqual(MIN_REQUESTS);
     expect("polluted" in {}).toBe(false);
-    expect(heapInUse() - heapBefore).toBeLessThan(MOST_GROWTH_BYTES);
+    expect(heapInUse() - heapBefore).toBeLessThan(MAX_GROWTH_BYTES);
   });
 });

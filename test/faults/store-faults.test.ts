@@ -11,17 +11,17 @@ import { verifyLedger } from "../support/reversals.ts";
 import { createTestTable, type TestTable } from "../support/table.ts";
 
 const PAYMENTS = process.env.TEST_SIZE === "full" ? 200 : 30;
-const MOST_TRIES = 200;
+const MAX_TRIES = 200;
 const SEED = Number(process.env.TEST_SEED ?? Date.now() % 1_000_000);
 
-/** Amounts that tell the payments apart, in minor units. */
+/** Amounts that identify the payments, in minor units. */
 const AMOUNTS = Array.from({ length: PAYMENTS }, (_, at) => 100 * at + 37);
 
 const NONE: Damage = { lost: 0, doubled: 0, totalOff: 0 };
 
 type Log = (payment: { minorUnits: number }) => Promise<void>;
 
-/** A process that logs payments through a proxy of its own; a new one takes over when it is cut off. */
+/** A process that logs payments through its own proxy; a new one takes over when it is cut off. */
 interface Writer {
   log: Log;
   proxy: FaultProxy;
@@ -40,9 +40,9 @@ async function openProxy(
   return { proxy, behind: { ...table, client } };
 }
 
-/** Our ledger: only what may be tried again is thrown as something to try again. */
+/** Our ledger: only a retryable outcome is thrown as retryable. */
 async function logThrough(api: TestApi, eventId: string): Promise<Log> {
-  // A password would be counted in the table, which has its faults.
+  // Password attempts would be counted in the faulty table.
   const { token } = await api.access.sessions.create("Ines Duarte");
   return async ({ minorUnits }) => {
     const input = {
@@ -50,19 +50,19 @@ async function logThrough(api: TestApi, eventId: string): Promise<Log> {
       amount: (minorUnits / 100).toFixed(2),
       patron: `Patron ${minorUnits}`,
       idempotencyKey: `payment-${minorUnits}`,
-      // Only the key is to protect from doubles here, not the warning.
+      // Only the key should prevent duplicates here, not the warning.
       allowDuplicate: true,
     };
     const answer = await logPayment(api, input, { as: token });
     if (answer.__typename === "PaymentLogged") return;
     if (answer.code === "BUSY") throw new Error("Busy.");
-    throw new FinalAnswer(`The answer was not expected: ${JSON.stringify(answer)}`);
+    throw new FinalAnswer(`Unexpected answer: ${JSON.stringify(answer)}`);
   };
 }
 
 class FinalAnswer extends Error {}
 
-/** Logs all payments from several callers, each again until it is acknowledged, and answers how many faults there were. */
+/** Logs all payments from several callers, repeating each until it is acknowledged. Returns the number of faults. */
 async function logAll(startWriter: () => Promise<Writer>): Promise<number> {
   const writers = [await startWriter()];
   let takeover: Promise<unknown> | null = null;
@@ -80,11 +80,11 @@ async function logAll(startWriter: () => Promise<Writer>): Promise<number> {
   const caller = async () => {
     for (let payment = open.shift(); payment; payment = open.shift()) {
       const isDone = await untilAcknowledged(payment);
-      if (!isDone) throw new Error(`This was not acknowledged in ${MOST_TRIES} tries: ${payment.minorUnits}`);
+      if (!isDone) throw new Error(`Not acknowledged in ${MAX_TRIES} tries: ${payment.minorUnits}`);
     }
   };
   const untilAcknowledged = async (payment: { minorUnits: number }) => {
-    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    for (let tries = 0; tries < MAX_TRIES; tries += 1) {
       const writer = newest();
       const logged = writer.log(payment).then(
         () => "acknowledged" as const,
@@ -120,7 +120,7 @@ async function runOurs(plan: FaultPlan): Promise<Run & { accidents: unknown[] }>
   return { injected, accidents: accidents.flat(), damage: await lookAt(table, eventId) };
 }
 
-/** Looks at what is stored with a client that no fault touches. */
+/** Inspects what is stored, with a client without faults. */
 async function lookAt(table: TestTable, eventId: string): Promise<Damage> {
   const api = await createTestApi({ table });
   const rows = (await table.items(eventId)).filter(({ sk }) => sk?.S?.startsWith("PAYMENT#"));
@@ -145,12 +145,12 @@ async function runNaive(plan: FaultPlan): Promise<Run> {
 
 const TIMEOUT_MILLISECONDS = process.env.TEST_SIZE === "full" ? 600_000 : 60_000;
 
-// Most of the time they wait: for answers that do not come, for pauses. So some run side by side, each on a table of its own.
+// Most of the time is spent waiting for missing answers and in pauses, so several run concurrently, each on its own table.
 describe.concurrent.each(SCENARIOS)(
   `when $name (seed ${SEED})`,
   { timeout: TIMEOUT_MILLISECONDS },
   ({ name, plan }) => {
-    it("every payment is logged exactly once, whatever was tried again", async () => {
+    it("every payment is logged exactly once, whatever is retried", async () => {
       const run = await runOurs(plan(createRandom(SEED)));
       recordFigures({ fault: name, ours: { times: run.injected, payments: PAYMENTS, ...run.damage } });
       expect(run.injected).toBeGreaterThan(0);
@@ -164,7 +164,7 @@ describe.concurrent.each(SCENARIOS)(
   `when $name (seed ${SEED})`,
   { timeout: TIMEOUT_MILLISECONDS },
   ({ name, plan, naivePlan = plan }) => {
-    it("a ledger without key and transaction is damaged", async () => {
+    it("a ledger without idempotency keys and transactions is damaged", async () => {
       const run = await runNaive(naivePlan(createRandom(SEED)));
       recordFigures({ fault: name, naive: { times: run.injected, payments: PAYMENTS, ...run.damage } });
       expect(run.injected).toBeGreaterThan(0);
@@ -173,11 +173,11 @@ describe.concurrent.each(SCENARIOS)(
   },
 );
 
-/** A budget of half a second, and one round of the SDK's own tries that is under way when it ends. */
+/** A budget of half a second, plus one round of the SDK's retries that may be running when it ends. */
 const BUSY_MILLISECONDS = 20_000;
 
-/** One payment with every commit going wrong, and what is stored of it. */
-async function logInVain(plan: FaultPlan) {
+/** Logs one payment while every commit fails, and reads what is stored. */
+async function logWhileFailing(plan: FaultPlan) {
   const table = await createTestTable();
   const eventId = await table.putEvent();
   const { proxy, behind } = await openProxy(table, plan);
@@ -190,7 +190,7 @@ async function logInVain(plan: FaultPlan) {
   return { answer, milliseconds, stored, proxy, log };
 }
 
-describe("when it does not end within the write budget", () => {
+describe("when the fault lasts longer than the write budget", () => {
   it.concurrent.each([
     ["refused commits", COMMIT, { kind: "refuse" }],
     ["throttled commits", COMMIT, { kind: "throttle" }],
@@ -201,9 +201,9 @@ describe("when it does not end within the write budget", () => {
     ["hanging commits", COMMIT, { kind: "hang" }],
     ["hanging reads", "Query", { kind: "hang" }],
   ] satisfies [string, string, Fault][])(
-    "the caller is told in time to come back, and nothing is written: %s",
+    "the caller is told in time to retry, and nothing is written: %s",
     async (_name, failing, fault) => {
-      const run = await logInVain(({ target }) => (target === failing ? fault : null));
+      const run = await logWhileFailing(({ target }) => (target === failing ? fault : null));
       expect(run.answer).toMatchObject({ code: "BUSY", retryable: true });
       expect(run.milliseconds).toBeLessThan(BUSY_MILLISECONDS);
       expect(run.proxy.injected()).toBeGreaterThan(0);
@@ -215,7 +215,7 @@ describe("when it does not end within the write budget", () => {
     40_000,
   );
 
-  it("those who wait for their turn are told, too, and not one after the other", async () => {
+  it("callers waiting for their turn are told together, not one after the other", async () => {
     const table = await createTestTable();
     const eventId = await table.putEvent();
     const { behind } = await openProxy(table, ({ target }) =>

@@ -7,10 +7,10 @@ const isIn = (folder: string) => (file: string) => file.startsWith(`${folder}/`)
 const isOurs = (name: string) => /^(?:server|client|build|deploy|bench|test|schema)\//.test(name);
 const isServer = (file: string) => isIn("server")(file) && !file.includes("/generated/");
 
-/** What every room of the server may use: plain tools that know no room themselves. */
+/** Tools that every part of the server may use; they import no part themselves. */
 const TOOLS = /^server\/(?:accident|clock|limiter|log-redaction|logger|recent-map)\.ts$/;
 
-/** The rooms of the server, and beside tools the rooms that each may import. Types count. */
+/** The parts of the server, and the parts that each may import in addition to tools. Type imports count. */
 const ROOMS: Record<string, readonly string[]> = {
   values: ["schema"],
   table: ["values"],
@@ -40,7 +40,7 @@ const ROOMS: Record<string, readonly string[]> = {
   "config.ts": ["access", "ledger/", "values", "secret-references.ts"],
 };
 
-/** Hosts and composition: read like a table of contents, they import whatever room they need. */
+/** Entry points and composition, which may import any part. */
 const COMPOSITION =
   /^server\/(?:lambda|notify|api|services|notify-services|lambda-result|secret-references|ssm-parameters)\.ts$|^server\/(?:cli|local)\//;
 
@@ -51,13 +51,13 @@ function roomOf(file: string): string {
   return third === undefined ? "ledger/" : `ledger/${second}`;
 }
 
-/** Who alone imports the adapter, and what is named after the database. */
+/** The only files that import the adapter and files named after the database. */
 const COMPOSED_BY = /^server\/(?:services|notify-services|cli\/command)\.ts$/;
 const isAdapter = (file: string) =>
   /^server\/(?:ledger\/dynamo\/|table\/|(?:access|health)\/dynamo-)/.test(file);
 const isDynamoFile = (name: string) => /\/dynamo\/|\/dynamo-[a-z-]+\.ts$/.test(name);
 
-/** What decides and reckons: it asks nobody, and answers the same to the same. */
+/** Decisions and calculations without side effects: the same input always gives the same result. */
 const PURE =
   /^server\/(?:values\/|ledger\/(?!ledger-lines)[a-z-]+\.ts$|ledger\/write\/(?:decision|append-entry)|ledger\/payments\/(?:decide-|duplicates|refusals|reversal-rules|reversal-call|log-payment-input))/;
 
@@ -67,8 +67,8 @@ const MAX_LINES_OF_A_RESOLVER = 30;
 const writing = (pattern: RegExp, where = isServer) =>
   FILES.filter(where).filter((file) => pattern.test(textOf(file)));
 
-describe("the house", () => {
-  it("is looked at", () => {
+describe("the architecture", () => {
+  it("is analysed", () => {
     expect(FILES.length).toBeGreaterThan(400);
     expect(importsIn("server/ledger/payments/log-payment.ts")).toContain(
       "server/ledger/write/write-to-ledger.ts",
@@ -78,7 +78,7 @@ describe("the house", () => {
     expect(reach("server/lambda.ts", { types: false })).not.toContain("server/ledger/commits.ts");
   });
 
-  it("keeps client and server apart: they meet in the schema", () => {
+  it("keeps client and server apart, except for the schema", () => {
     const isOutside = (folder: string) => (name: string) =>
       isOurs(name) && !isIn(folder)(name) && !isIn("schema")(name);
     expect(arrowsFrom(isIn("client"), isOutside("client"))).toEqual([]);
@@ -91,7 +91,7 @@ describe("the house", () => {
     ).toEqual([]);
   });
 
-  it("lets each room of the server import only the rooms below it", () => {
+  it("allows each part of the server to import only the parts below it", () => {
     const wrong = FILES.filter(
       (file) => isServer(file) && !COMPOSITION.test(file) && !TOOLS.test(file),
     ).flatMap((file) => {
@@ -104,36 +104,36 @@ describe("the house", () => {
     expect(wrong).toEqual([]);
   });
 
-  it("has a rule for every room", () => {
+  it("has a rule for every part", () => {
     const rooms = new Set(
       FILES.filter((file) => isServer(file) && !COMPOSITION.test(file) && !TOOLS.test(file)).map(roomOf),
     );
     expect([...rooms].sort()).toEqual(Object.keys(ROOMS).sort());
   });
 
-  it("lets tools know values alone", () => {
+  it("allows tools to import only values", () => {
     const known = (name: string) => isOurs(name) && !TOOLS.test(name) && !isIn("server/values")(name);
     expect(arrowsFrom((file) => TOOLS.test(file), known)).toEqual([]);
   });
 
-  it("lets only the adapter, the table, the local server and composition know DynamoDB", () => {
+  it("restricts DynamoDB to the adapter, the table, the local server and composition", () => {
     const isSdk = (name: string) => /^@aws-sdk\/[a-z-]*dynamodb/.test(name);
     const mayNot = (file: string) =>
       isServer(file) && !isAdapter(file) && !isIn("server/local")(file) && !COMPOSED_BY.test(file);
     expect(arrowsFrom(mayNot, isSdk)).toEqual([]);
   });
 
-  it("lets composition alone import what is named after the database", () => {
+  it("allows only composition to import files named after the database", () => {
     const mayNot = (file: string) => isServer(file) && !COMPOSED_BY.test(file);
     expect(arrowsFrom((file) => mayNot(file) && !isAdapter(file), isDynamoFile)).toEqual([]);
-    // Files of the adapter know those beside them.
+    // Files of the adapter may import files in their own folder.
     const isForeign = FILES.filter((file) => mayNot(file) && isAdapter(file)).flatMap((file) =>
       importsIn(file).filter((name) => isDynamoFile(name) && dirname(name) !== dirname(file)),
     );
     expect(isForeign).toEqual([]);
   });
 
-  it("reads attributes of items, and takes keys apart, in the adapter and the table alone", () => {
+  it("reads attributes and keys of items only in the adapter and the table", () => {
     const outside = (file: string) => isServer(file) && !isAdapter(file);
     expect(writing(/\.(?:S|N|B|M|L|SS|NS|BS|BOOL|NULL)\b/, outside)).toEqual([]);
     expect(
@@ -144,7 +144,7 @@ describe("the house", () => {
     ).toEqual([]);
   });
 
-  it("gives every other service of AWS one file", () => {
+  it("uses every other AWS service in one file", () => {
     const isOther = (name: string) => name.startsWith("@aws-sdk/") && !name.includes("dynamodb");
     expect(arrowsFrom(isServer, isOther).sort()).toEqual([
       "server/health/lambda-mail-check.ts -> @aws-sdk/client-lambda",
@@ -152,29 +152,29 @@ describe("the house", () => {
     ]);
   });
 
-  it("lets only the SMTP mailer know nodemailer", () => {
+  it("restricts nodemailer to the SMTP mailer", () => {
     expect(arrowsFrom(isServer, (name) => name === "nodemailer")).toEqual([
       "server/mail/smtp-mailer.ts -> nodemailer",
     ]);
   });
 
-  it("reads the environment in one file, and the clock in one", () => {
+  it("reads the environment and the clock in one file each", () => {
     expect(writing(/process\.env(?!\.NODE_ENV)/)).toEqual(["server/config.ts"]);
     expect(writing(/Date\.now\(|new Date\(\)|performance\.now\(/)).toEqual(["server/clock.ts"]);
   });
 
-  it("keeps mail out of reach of the write path", () => {
+  it("keeps mail unreachable from the write path", () => {
     const starts = FILES.filter((file) => /^server\/(?:ledger\/|(?:api|lambda)\.ts$)/.test(file));
     expect(starts.flatMap((start) => reach(start).filter(isIn("server/mail")))).toEqual([]);
   });
 
-  it("keeps what only the local server does from what is deployed", () => {
+  it("keeps the local server out of the deployed bundles", () => {
     for (const start of ["server/lambda.ts", "server/notify.ts"]) {
       expect(reach(start).filter((file) => /^(?:server\/local|build)\//.test(file))).toEqual([]);
     }
   });
 
-  it("lets pure files import pure files alone, and neither wait nor throw dice", () => {
+  it("allows pure files to import only pure files, without async code and randomness", () => {
     const pure = FILES.filter((file) => PURE.test(file));
     expect(pure.length).toBeGreaterThan(30);
     const isImpure = (name: string) => isOurs(name) && !PURE.test(name) && !isIn("schema")(name);
@@ -184,14 +184,14 @@ describe("the house", () => {
     ).toEqual([]);
   });
 
-  it("lets what deploys know of the server the table's shape, values, and what both must agree on", () => {
+  it("allows deploy to import only the table's shape, values and shared definitions of the server", () => {
     const shared =
       /^server\/(?:table|values)\/|^server\/(?:config|secret-references|access\/password-hash|rest\/(?:public-paths|origin-secret)|health\/check-health|local\/page-headers)\.ts$|^build\/parts-folder\.ts$/;
     const isForeign = (name: string) => isOurs(name) && !isIn("deploy")(name) && !shared.test(name);
     expect(arrowsFrom(isIn("deploy"), isForeign)).toEqual([]);
   });
 
-  it("is used neither by what deploys it nor by what measures it", () => {
+  it("has no import from deploy, bench or test", () => {
     const isOf = (file: string) => !isIn("bench")(file) && !isIn("deploy")(file);
     expect(
       arrowsFrom(isOf, (name) => isIn("bench")(name) || isIn("deploy")(name) || isIn("test")(name)),
@@ -199,23 +199,23 @@ describe("the house", () => {
     expect(arrowsFrom(isIn("deploy"), (name) => isIn("bench")(name) || isIn("test")(name))).toEqual([]);
   });
 
-  it("lets a measurement know the adapter only where it fills a table by hand", () => {
+  it("restricts the adapter in bench to its support and tables", () => {
     const mayNot = (file: string) => isIn("bench")(file) && !/^bench\/(?:support|tables)\//.test(file);
     expect(arrowsFrom(mayNot, isDynamoFile)).toEqual([]);
   });
 
-  it("keeps what all elements share from the elements", () => {
+  it("keeps shared client code independent of the elements", () => {
     const isShared = (file: string) => /^client\/(?:api|dialog|entry|notice|shared)\//.test(file);
     const isElement = (name: string) =>
       /^client\/(?:elements|payment-(?:list|modal|actions|terms|settlement|state)|outbox)\//.test(name);
     expect(arrowsFrom(isShared, isElement)).toEqual([]);
   });
 
-  it("keeps the form from the list", () => {
+  it("keeps the form independent of the list", () => {
     expect(arrowsFrom(isIn("client/payment-modal"), isIn("client/payment-list"))).toEqual([]);
   });
 
-  it("has no import that goes in a circle, types included", () => {
+  it("has no circular imports, types included", () => {
     expect(filesInCircles()).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 
-/** The source files of the house, generated ones included. */
+/** All source files, including generated ones. */
 export const FILES = globSync("{server,client,build,deploy,bench}/**/*.{ts,tsx,js,mjs}").filter(
   (file) => !file.includes("node_modules"),
 );
@@ -9,13 +9,13 @@ export const FILES = globSync("{server,client,build,deploy,bench}/**/*.{ts,tsx,j
 const known = new Set(FILES);
 const texts = new Map(FILES.map((file) => [file, readFileSync(file, "utf8")]));
 
-/** What a file says. */
+/** The content of a file. */
 export const textOf = (file: string): string => texts.get(file) ?? "";
 
 const STATEMENT = /^(?:import|export)(\s+type)?\b[^;"]*?\bfrom\s+"([^"]+)"|^import\s+"([^"]+)"/gm;
 const DYNAMIC = /\bimport\("([^"]+)"\)/g;
 
-/** What a file imports: files by their path from the root, packages by name. Types count, unless they are left out. */
+/** The imports of a file: files by their path from the root, packages by name. Type imports count unless they are left out. */
 function importsOf(file: string, { types }: { types: boolean }): string[] {
   const text = textOf(file);
   const statements = [...text.matchAll(STATEMENT)]
@@ -28,10 +28,10 @@ function importsOf(file: string, { types }: { types: boolean }): string[] {
 const arrows = new Map(FILES.map((file) => [file, importsOf(file, { types: true })]));
 const arrowsAtRunTime = new Map(FILES.map((file) => [file, importsOf(file, { types: false })]));
 
-/** What a file imports, types included. */
+/** The imports of a file, types included. */
 export const importsIn = (file: string): readonly string[] => arrows.get(file) ?? [];
 
-/** Every arrow from one kind of file to one kind of file or package, as `from -> to`. */
+/** Every import from one kind of file to one kind of file or package, as `from -> to`. */
 export function arrowsFrom(isFrom: (file: string) => boolean, isTo: (name: string) => boolean): string[] {
   return FILES.filter(isFrom).flatMap((file) =>
     importsIn(file)
@@ -40,7 +40,7 @@ export function arrowsFrom(isFrom: (file: string) => boolean, isTo: (name: strin
   );
 }
 
-/** Every file that one file reaches: with its types, or at run time alone. */
+/** Every file that a file reaches, with types or only at run time. */
 export function reach(start: string, options = { types: true }): string[] {
   const graph = options.types ? arrows : arrowsAtRunTime;
   const reached = new Set<string>();
@@ -53,7 +53,7 @@ export function reach(start: string, options = { types: true }): string[] {
   return [...reached];
 }
 
-/** The files that reach themselves again, types included. */
+/** The files that reach themselves, types included. */
 export function filesInCircles(): string[] {
   const reaches = new Map(FILES.map((file) => [file, new Set(reach(file))]));
   return FILES.filter((file) => importsIn(file).some((name) => reaches.get(name)?.has(file)));

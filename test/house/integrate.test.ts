@@ -22,7 +22,7 @@ const blocksOf = (language: string) =>
     ([, block]) => block ?? "",
   );
 
-const [credentials = "", curl = "", exportCsv = "", oldRoute = ""] = blocksOf("sh");
+const [credentials = "", curl = "", exportCsv = "", restRoute = ""] = blocksOf("sh");
 const [python = ""] = blocksOf("python");
 
 let server: LoadedServer;
@@ -63,7 +63,7 @@ async function py(script: string, given: Record<string, string> = {}): Promise<s
   return (await run("python3", ["payments.py"], options(given))).stdout;
 }
 
-/** The payments on the event of the examples that carry a reference. */
+/** The payments with this reference on the event of the examples. */
 async function withReference(reference: string): Promise<{ id: string; recordedBy: string }[]> {
   const { data } = await ask(
     server,
@@ -72,10 +72,10 @@ async function withReference(reference: string): Promise<{ id: string; recordedB
   return data.event.payments.nodes.filter((node: { reference: string }) => node.reference === reference);
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: a test reads whatever it asked for, and fails when it is not there.
+// biome-ignore lint/suspicious/noExplicitAny: a test reads the fields that it queried, and fails if they are missing.
 type Node = any;
 
-/** What the programs have added to what was loaded. */
+/** The payments that the programs have added. */
 const ADDED_IN_JUNE = `{
   payments(filter: { eventId: "QXW7LMD", receivedFrom: "2026-06-01", receivedTo: "2026-06-30" }, first: 100) {
     nodes { id amount { minorUnits } }
@@ -83,7 +83,7 @@ const ADDED_IN_JUNE = `{
 }`;
 
 describe("the guide for integrators", () => {
-  it("gives a program in curl that logs once and reads every page, as printed", async () => {
+  it("has a curl program that logs once and reads every page, as printed", async () => {
     const [first, again] = [await sh(curl), await sh(curl)];
     const [stored, ...others] = await withReference("ZL-77120");
 
@@ -103,7 +103,7 @@ describe("the guide for integrators", () => {
     expect(ids.sort()).toEqual([...june.ids, ...data.payments.nodes.map(({ id }: Node) => id)].sort());
   });
 
-  it("leaves to a person, in curl, what only a person can decide", async () => {
+  it("leaves decisions to a person in curl", async () => {
     await sh(curl);
 
     expect(await sh(curl.replace("125.50", "126.50"))).toMatch(
@@ -114,7 +114,7 @@ describe("the guide for integrators", () => {
     );
   });
 
-  it("gives a program in Python that logs once, reads every page and adds up what the totals say", async () => {
+  it("has a Python program that logs once, reads every page and adds up to the totals", async () => {
     const first = await py(python);
     const [stored, ...others] = await withReference("ZL-77120");
     const again = await py(python);
@@ -133,7 +133,7 @@ describe("the guide for integrators", () => {
     expect(await withReference("ZL-77120")).toHaveLength(1);
   });
 
-  it("logs once, in Python, when answers are lost or the ledger is busy", async () => {
+  it("logs once in Python if responses are lost or the ledger is busy", async () => {
     const busy = { __typename: "Busy", code: "BUSY", message: "The ledger is busy.", path: [] };
     const first = [null, JSON.stringify({ data: { logPayment: busy } }), "<html></html>"];
     const front = await startGraphqlFront(server.url, async (request, pass) => {
@@ -144,27 +144,27 @@ describe("the guide for integrators", () => {
       .replace("row-17", "row-21")
       .replace("ZL-77120", "ZL-77122")
       .replace("125.50", "7.25");
-    const told = await py(other, { PAYMENTS_URL: front.url });
+    const printed = await py(other, { PAYMENTS_URL: front.url });
     front.close();
 
     const [stored, ...others] = await withReference("ZL-77122");
     expect(others).toEqual([]);
-    expect(told).toContain(`logged ${stored?.id} by an earlier call\n`);
-    expect(told.match(/^sent again/gm)).toHaveLength(2);
+    expect(printed).toContain(`logged ${stored?.id} by an earlier call\n`);
+    expect(printed.match(/^sent again/gm)).toHaveLength(2);
   });
 
   it.each([
     ["faults", ['"125.50"', '"1e3"'], /^fix input\.amount /],
-    ["a likeness", ['"ZL-77120"', '"ZL-20418"'], /^a person compares it with \S+\n/],
-    ["an unknown event", ['"QXW7LMD"', '"nowhere"'], /^not logged: There is no such event/],
+    ["a possible duplicate", ['"ZL-77120"', '"ZL-20418"'], /^a person compares it with \S+\n/],
+    ["an unknown event", ['"QXW7LMD"', '"nowhere"'], /^not logged: The event does not exist/],
   ])("reports %s in Python", async (_, [from = "", to = ""], sentence) => {
     expect(await py(python.replace(from, to).replace("row-17", "row-22"))).toMatch(sentence);
   });
 
-  it("exports and sends to the old route as printed", async () => {
+  it("exports and uses the REST route as printed", async () => {
     await sh(exportCsv);
-    const [first, again] = [await sh(oldRoute), await sh(oldRoute)];
-    const other = await sh(oldRoute.replace("40.00", "41.00"));
+    const [first, again] = [await sh(restRoute), await sh(restRoute)];
+    const other = await sh(restRoute.replace("40.00", "41.00"));
 
     const [header, ...rows] = readCsv((await readFile(join(folder, "june.csv"), "utf8")).slice(1));
     expect(header?.[0]).toBe("payment_id");
@@ -176,7 +176,7 @@ describe("the guide for integrators", () => {
     expect(other).toMatch(/^HTTP\S+ 422[\s\S]*"fields":\["amount"\]/);
   });
 
-  it("asks questions that the schema knows, and that are answered", async () => {
+  it("has queries that are valid and succeed", async () => {
     const queries = blocksOf("graphql");
     expect(queries).toHaveLength(3);
     for (const query of queries) {
@@ -186,9 +186,9 @@ describe("the guide for integrators", () => {
     }
   });
 
-  it("explains every refusal, every code and every parameter, and no others", async () => {
+  it("explains exactly the existing refusals, codes and parameters", async () => {
     const refusals = schema.getType("ErrorCode");
-    // Accidents have their code where they are told apart, everything else where it is thrown.
+    // Codes of accidents are in one place, all others where they are thrown.
     const sources = globSync("server/{accident.ts,access/*.ts,graphql/**/*.ts,rest/*.ts}");
     const text = sources.map((path) => readFileSync(path, "utf8")).join("\n");
     const thrown = [...text.matchAll(/extensions: \{ code: "(\w+)"|^ {8}code: "(\w+)",$/gm)].map(
@@ -205,10 +205,10 @@ describe("the guide for integrators", () => {
     expect(thrown).toContain("SERVICE_UNAVAILABLE");
     const tables = page.slice(page.indexOf("## Refusals"), page.indexOf("## Reading"));
     const rows = tables.split("\n").filter((line) => line.startsWith("| `"));
-    const told = rows.flatMap((row) =>
+    const documented = rows.flatMap((row) =>
       [...(row.split("|")[1] ?? "").matchAll(/`([A-Z_]+)`/g)].map(([, code]) => code),
     );
-    expect(new Set(told)).toEqual(known);
+    expect(new Set(documented)).toEqual(known);
     for (const name of FILTER_NAMES) expect(page).toContain(`\`${name}\``);
   });
 });

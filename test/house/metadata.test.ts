@@ -8,7 +8,7 @@ const manifest: Manifest = JSON.parse(files.get("metadata/custom-elements.json")
 const elements = elementsOf(manifest);
 const tagNames = elements.map(({ tagName }) => tagName);
 
-/** What an element draws from beside its own folder. */
+/** Sources of an element outside its own folder. */
 const ALSO: Partial<Record<string, string[]>> = {
   "payment-list": ["outbox/*.ts", "entry/entry*.ts"],
   "payment-modal": ["dialog/*.ts", "entry/existing-view.ts"],
@@ -19,7 +19,7 @@ const sourcesIn = (folder: string) =>
     .flatMap((pattern) => globSync(`client/${pattern}`))
     .map((file) => readFileSync(file, "utf8").replace(/\/\*.*?\*\//gs, ""));
 
-/** What stands in an attribute of the templates of an element's folder; the words of an expression are not known. */
+/** The values of an attribute in the templates of an element's folder; results of expressions are unknown. */
 function wordsOf(attribute: string, { tagName }: ElementDeclaration) {
   const source = sourcesIn(tagName).join("\n");
   const values = [...source.matchAll(new RegExp(` ${attribute}="([^"]*)"`, "g"))].map(
@@ -34,7 +34,7 @@ function wordsOf(attribute: string, { tagName }: ElementDeclaration) {
 const namesOf = (items: readonly { name: string }[]) => items.map(({ name }) => name);
 
 describe("the metadata of the elements", () => {
-  it("is current, and there is no more of it", () => {
+  it("is current and complete", () => {
     const stale = [...files]
       .filter(([file, text]) => readFileSync(file, "utf8") !== text)
       .map(([file]) => file);
@@ -43,7 +43,7 @@ describe("the metadata of the elements", () => {
     expect(there.sort()).toEqual([...files.keys()].sort());
   });
 
-  it("names every element that payments.js registers, with a page for each", () => {
+  it("lists every element that payments.js registers, with a page for each", () => {
     const imported = [
       ...readFileSync("client/payments.ts", "utf8").matchAll(/"\.\/elements\/([\w-]+)\.ts"/g),
     ];
@@ -53,7 +53,7 @@ describe("the metadata of the elements", () => {
     for (const tagName of tagNames) expect(index).toContain(`[\`<${tagName}>\`](${tagName}.md)`);
   });
 
-  it("describes every CSS part of the templates, and none besides", () => {
+  it("describes exactly the CSS parts of the templates", () => {
     for (const element of elements) {
       const { words, mayBeComputed } = wordsOf("part", element);
       const documented = namesOf(element.cssParts);
@@ -63,7 +63,7 @@ describe("the metadata of the elements", () => {
     expect(elements.flatMap(({ cssParts }) => cssParts).length).toBeGreaterThan(30);
   });
 
-  it("describes every slot, and none besides", () => {
+  it("describes exactly the slots", () => {
     for (const element of elements) {
       const source = sourcesIn(element.tagName).join("\n");
       const slots = [...source.matchAll(/<slot(?: name="([\w-]+)")?>/g)].map(([, name = ""]) => name);
@@ -71,7 +71,7 @@ describe("the metadata of the elements", () => {
     }
   });
 
-  it("describes the custom properties that the styles of an element take, and none besides", () => {
+  it("describes exactly the custom properties that the styles of an element use", () => {
     const taken = (css: string) =>
       new Set([...css.matchAll(/var\(--(?:_|payment-)([\w-]+)/g)].map(([, name]) => `--payment-${name}`));
     const buttons = taken(
@@ -88,7 +88,7 @@ describe("the metadata of the elements", () => {
     }
   });
 
-  it("has every custom property of the sources in one table, with its default by day and in the dark", () => {
+  it("lists every custom property of the sources in one table, with its defaults in light and dark mode", () => {
     const used = sourcesIn("**").flatMap((source) =>
       [...source.matchAll(/--payment-[\w-]+/g)].map(([name]) => name),
     );
@@ -99,14 +99,14 @@ describe("the metadata of the elements", () => {
     expect(table).toContain("| `33rem` | the same |");
   });
 
-  it("gives every event the type of its detail", () => {
+  it("has the type of every event's detail", () => {
     const modal = elements.find(({ tagName }) => tagName === "payment-modal");
     expect(modal?.events.find(({ name }) => name === "payment-logged")?.type.text).toBe(
       "CustomEvent<{ payment: EntryFragment; event: EventTotalsFragment; replayed: boolean }>",
     );
   });
 
-  it("shows nothing of this machine, and nothing that pages cannot use", () => {
+  it("contains nothing about this machine, and nothing that pages cannot use", () => {
     const all = [...files.values()].join("\n");
     const words = [
       process.cwd(),

@@ -80,7 +80,7 @@ describe("npm run release", () => {
     expect(git("status", "--porcelain")).toBe("");
   });
 
-  it("says with --dry-run what it would do, and does nothing", () => {
+  it("prints with --dry-run what it would do, and does nothing", () => {
     const { status, stdout } = release("1.0.0", "--dry-run");
     expect(status).toBe(0);
     expect(stdout).toContain("Would release 1.0.0");
@@ -91,39 +91,45 @@ describe("npm run release", () => {
 
   it.each([
     ["no version", [], /^Usage: npm run release -- <patch\|minor\|major\|1\.2\.3> \[--dry-run\]$/],
-    ["a word that is no version", ["huge"], /^"huge" is no version: say patch, minor, major or 1\.2\.3\.$/],
+    [
+      "an invalid version",
+      ["huge"],
+      /^"huge" is not a version\. Use patch, minor, major or a version such as 1\.2\.3\.$/,
+    ],
     ["a version that is not newer", ["0.1.0"], /^0\.1\.0 is not newer than 0\.1\.0\.$/],
-    ["a flag that it does not know", ["minor", "--force"], /--force/],
+    ["an unknown flag", ["minor", "--force"], /--force/],
   ])("refuses %s", (_what, words, sentence) => {
     expect(release(...words)).toMatchObject({ status: 1, stderr: expect.stringMatching(sentence) });
     expect(git("status", "--porcelain")).toBe("");
   });
 
-  it("refuses where something is not committed", () => {
+  it("refuses with uncommitted changes", () => {
     write("new.txt", "");
     expect(release("minor").stderr).toBe(
-      "There are changes that are not committed: new.txt. Commit or stash them first.",
+      "Some changes are not committed: new.txt. Commit or stash them first.",
     );
   });
 
-  it("refuses where the changelog says nothing new", () => {
+  it("refuses without a new entry in the changelog", () => {
     write("CHANGELOG.md", CHANGELOG.replace("- A new thing.\n", ""));
     commitAll("Forget");
     expect(release("minor").stderr).toBe('CHANGELOG.md has no entry under "## [Unreleased]".');
   });
 
-  it("refuses where the tag exists", () => {
+  it("refuses if the tag exists", () => {
     git("tag", "v0.2.0");
-    expect(release("minor").stderr).toBe("The tag v0.2.0 exists already.");
+    expect(release("minor").stderr).toBe("The tag v0.2.0 already exists.");
   });
 
-  it("refuses a schema that breaks the released one, which would be forgotten", () => {
+  it("refuses a schema that breaks clients of the released one", () => {
     write("schema/released.graphql", `${read("schema/schema.graphql")}\nscalar Copper\n`);
     commitAll("Break");
-    expect(release("minor").stderr).toMatch(/^The schema breaks programs of the last release: .*Copper/);
+    expect(release("minor").stderr).toMatch(
+      /^The schema has changes that break clients of the last release: .*Copper/,
+    );
   });
 
-  it("leaves everything as it was where git refuses the commit", () => {
+  it("changes nothing if git refuses the commit", () => {
     write(".git/hooks/pre-commit", "#!/bin/sh\nexit 1\n");
     execFileSync("chmod", ["+x", join(folder, ".git/hooks/pre-commit")]);
     expect(release("minor")).toMatchObject({ status: 1, stderr: expect.stringContaining("git commit") });

@@ -10,40 +10,35 @@ import { judgeStep } from "../../build/schema-compatibility.ts";
 const CHECK = fileURLToPath(new URL("../../build/check-schema.ts", import.meta.url));
 const released = readFileSync("schema/schema.graphql", "utf8");
 
-/** The schema with one place of it written otherwise. */
+/** The schema with one change. */
 function withChange(from: string | RegExp, to: string, schema = released): string {
   const changed = schema.replace(from, to);
-  if (changed === schema) throw new Error(`The schema holds nothing like ${from}.`);
+  if (changed === schema) throw new Error(`The schema contains no match for ${from}.`);
   return changed;
 }
 
 const judge = (current: string, { today = "2026-11-23", before = released } = {}) =>
   judgeStep({ released: before, current, today });
 
-const FIELD = /(\n {2}"""Who paid\. Null on old rows without a name\."""\n {2}patron: String)\n/;
+const FIELD = /(\n {2}"""Who paid\. Null on legacy rows without a name\."""\n {2}patron: String)\n/;
 
-describe("a step of the schema", () => {
-  it("is sound when nothing changes", async () => {
+describe("a change of the schema", () => {
+  it("is compatible if nothing changes", async () => {
     expect(await judge(released)).toEqual({ breaking: [], dangerous: [], unclear: [] });
   });
 
   it.each([
     ["a field is removed", FIELD, "\n", "'patron'"],
-    [
-      "a field may become null",
-      /(The event to which it belongs\."""\n {2}eventId: ID)!/,
-      "$1",
-      "Payment.eventId",
-    ],
+    ["a field may become null", /(The id of the event\."""\n {2}eventId: ID)!/, "$1", "Payment.eventId"],
     ["an enum loses a value", /\n {2}"""Venmo\."""\n {2}VENMO\n/, "\n", "VENMO"],
     [
       "an argument is removed",
-      /\n {4}"""How many from the end, 1 to 100\."""\n {4}last: Int\n/,
+      /\n {4}"""Page size from the end, 1 to 100\."""\n {4}last: Int\n/,
       "\n",
       "'last: Int' was removed",
     ],
     [
-      "an input asks for more",
+      "an input requires more",
       "  allowDuplicate: Boolean\n",
       "  allowDuplicate: Boolean!\n",
       "allowDuplicate",
@@ -55,13 +50,13 @@ describe("a step of the schema", () => {
       "paymentMethods: $1ADMIN",
       "Query.paymentMethods can no longer be selected with PAYMENTS_READ",
     ],
-  ])("breaks integrators when %s", async (_, from, to, named) => {
+  ])("breaks integrators if %s", async (_, from, to, named) => {
     const { breaking } = await judge(withChange(from, to));
 
     expect(breaking.join("\n")).toContain(named);
   });
 
-  it("breaks nobody when something is added, and says what should be announced", async () => {
+  it("breaks nobody if something is added, and reports what to announce", async () => {
     const more = withChange(FIELD, '$1\n\n  """The patron\'s phone."""\n  phone: String\n');
     const another = withChange("  VENMO\n", '  VENMO\n\n  """A wire."""\n  WIRE\n', more);
 
@@ -72,15 +67,15 @@ describe("a step of the schema", () => {
     });
   });
 
-  it("may take away what was deprecated, once the day has come, and not before", async () => {
-    const before = withChange(FIELD, '$1 @deprecated(reason: "Use `payer`. Goes on 2027-12-01.")\n');
+  it("can remove a deprecated field after its day, not before", async () => {
+    const before = withChange(FIELD, '$1 @deprecated(reason: "Use `payer`. Removed on 2027-12-01.")\n');
     const current = withChange(FIELD, "\n");
 
     expect((await judge(current, { before, today: "2027-12-01" })).breaking).toHaveLength(1);
     expect((await judge(current, { before, today: "2027-12-02" })).breaking).toEqual([]);
   });
 
-  it("deprecates nothing without a day", async () => {
+  it("requires a day for every deprecation", async () => {
     const current = withChange(FIELD, '$1 @deprecated(reason: "Use `payer`.")\n');
 
     expect((await judge(current)).unclear).toEqual([expect.stringContaining("Payment.patron")]);
@@ -88,27 +83,27 @@ describe("a step of the schema", () => {
 });
 
 describe("npm run verify", () => {
-  /** Runs the check in a folder with these two states of the schema. */
-  async function check(current: string): Promise<{ code: number | null; said: string }> {
+  /** Runs the check in a folder with these two versions of the schema. */
+  async function check(current: string): Promise<{ code: number | null; output: string }> {
     const folder = await mkdtemp(join(tmpdir(), "payments-schema-"));
     await mkdir(join(folder, "schema"));
     await writeFile(join(folder, "schema", "released.graphql"), released);
     await writeFile(join(folder, "schema", "schema.graphql"), current);
     const { status, stderr } = spawnSync(process.execPath, [CHECK], { cwd: folder, encoding: "utf8" });
     await rm(folder, { recursive: true });
-    return { code: status, said: stderr };
+    return { code: status, output: stderr };
   }
 
-  it("fails on a schema that lacks a field of the release, and names it", async () => {
+  it("fails on a schema that lacks a released field, and names it", async () => {
     expect(await check(withChange(FIELD, "\n"))).toEqual({
       code: 1,
-      said: "Not allowed: Field 'patron' was removed from object type 'Payment'\n",
+      output: "Not allowed: Field 'patron' was removed from object type 'Payment'\n",
     });
   });
 
-  it("passes one with more fields", async () => {
+  it("accepts additional fields", async () => {
     const more = withChange(FIELD, '$1\n\n  """Their phone."""\n  phone: String\n');
 
-    expect(await check(more)).toEqual({ code: 0, said: "" });
+    expect(await check(more)).toEqual({ code: 0, output: "" });
   });
 });

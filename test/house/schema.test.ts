@@ -39,11 +39,11 @@ describe("the schema", () => {
   it("describes every type, field, argument and value", () => {
     const bare = ownTypes.flatMap(partsOf).filter(([, description]) => !description?.trim());
 
-    // What a union is, its members say.
+    // A union needs no parts: its members describe it.
     expect(bare.map(([coordinate]) => coordinate)).toEqual([]);
   });
 
-  it("says of every field which scope it asks for", () => {
+  it("has the required scopes of every field", () => {
     const objects = ownTypes.filter((type) => isObjectType(type) || isInterfaceType(type));
     const coordinates = objects.flatMap((type) =>
       Object.keys(type.getFields()).map((fieldName) => ({ typeName: type.name, fieldName })),
@@ -54,7 +54,7 @@ describe("the schema", () => {
       expect(requiredScopes(schema, coordinate).length).toBeGreaterThan(0);
   });
 
-  it("lets nothing be asked without a credential but signing in and who one is", () => {
+  it("allows only `signIn` and `viewer` without a credential", () => {
     const open = ["Query", "Mutation"].flatMap((typeName) => {
       const type = schema.getType(typeName);
       const fields = isObjectType(type) ? Object.keys(type.getFields()) : [];
@@ -64,7 +64,7 @@ describe("the schema", () => {
     expect(open).toEqual(["viewer", "signIn"]);
   });
 
-  it("gives every refusal the fields of UserError", () => {
+  it("has the fields of UserError in every refusal", () => {
     const refusals = schema.getPossibleTypes(schema.getType("UserError") as never).map(({ name }) => name);
 
     expect(refusals.sort()).toEqual(

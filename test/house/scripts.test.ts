@@ -21,13 +21,13 @@ const workflow = readFileSync(".github/workflows/ci.yml", "utf8");
 
 const readingAs = (pattern: RegExp) => sources.filter((file) => pattern.test(readFileSync(file, "utf8")));
 
-describe("what runs on every system", () => {
-  it("is looked at at all", () => {
+describe("code for every system", () => {
+  it("is found", () => {
     expect(scripts.length).toBeGreaterThan(20);
     expect(sources.length).toBeGreaterThan(80);
   });
 
-  it("is every npm script: programs, plain words and &&, which any shell reads alike", () => {
+  it("uses only programs, plain words and && in npm scripts, which every shell reads alike", () => {
     const calls = scripts.flatMap(({ name, line }) => line.split(" && ").map((call) => ({ name, call })));
     expect(calls.filter(({ call }) => /[^\w\s./:@-]/.test(call))).toEqual([]);
 
@@ -36,12 +36,12 @@ describe("what runs on every system", () => {
     expect(calls.filter(({ call }) => !isThere(call.split(" ")[0]))).toEqual([]);
   });
 
-  it("is every path: file URLs are decoded, and nothing asks for a folder that only some systems have", () => {
+  it("decodes file URLs, and needs no folder that only some systems have", () => {
     expect(readingAs(/import\.meta\.url\)\.pathname/)).toEqual([]);
     expect(readingAs(/["'`]\/(tmp|dev|usr|var)\//)).toEqual([]);
   });
 
-  it("is the Node that the scripts run on, wherever it is named", () => {
+  it("names the Node version of the scripts everywhere", () => {
     const { devDependencies, engines } = JSON.parse(readFileSync("package.json", "utf8"));
     expect(readFileSync(".node-version", "utf8").trim()).toBe(devDependencies.node);
     for (const file of ["deploy/package.json", "bench/package.json"])
@@ -52,7 +52,7 @@ describe("what runs on every system", () => {
     expect(workflow).toContain(`node-version: ${oldest}.0`);
   });
 
-  it("is pinned where it is an action: a tag can be moved to other code", () => {
+  it("pins actions by commit, because a tag can be moved", () => {
     const actions = [...workflow.matchAll(/uses: (.*)/g)].map(([, action]) => action ?? "");
     expect(actions.length).toBeGreaterThan(1);
     expect(actions.filter((action) => !/^[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(action))).toEqual([]);

@@ -16,20 +16,20 @@ beforeAll(async () => {
   }));
 });
 
-/** Where a value is put in. */
+/** The placeholders of a message. */
 const placesIn = (text: string | undefined) => (text?.match(/<x id="\d+"/g) ?? []).sort();
 
-describe("the Spanish words", () => {
-  it("are there for every message", () => {
+describe("the Spanish translation", () => {
+  it("covers every message", () => {
     expect(messages.length).toBeGreaterThan(150);
     expect(messages.filter(({ target }) => !target?.trim()).map(({ source }) => source)).toEqual([]);
   });
 
-  it("take up every value of the message, and no other", () => {
+  it("uses exactly the placeholders of the message", () => {
     for (const { source, target } of messages) expect(placesIn(target), source).toEqual(placesIn(source));
   });
 
-  it("end as the message ends: a sentence stays one, a label stays one", () => {
+  it("ends like the message: a sentence stays a sentence, a label stays a label", () => {
     const endOf = (text = "") => /[.…:?]$/.exec(text)?.[0] ?? "";
     const sentences = messages.filter(({ source }) => source !== "No.");
     for (const { source, target } of sentences) expect(endOf(target), source).toBe(endOf(source));

@@ -9,7 +9,7 @@ import { type DeployedFunction, deployedBundle } from "../support/lambda/deploye
 
 const run = promisify(execFile);
 
-/** What the entry points need to be loaded; no part asks for anything else. */
+/** The environment that the entry points need to be loaded; other parts need nothing. */
 const ENVIRONMENT = {
   PATH: process.env.PATH ?? "",
   AWS_REGION: "us-west-2",
@@ -26,7 +26,7 @@ async function importAll(files: string[], cwd: string): Promise<string> {
 }
 
 describe.each<DeployedFunction>(["api", "notify"])("the asset of %s", (name) => {
-  it("holds all that its parts import, also those that are loaded only when needed", async () => {
+  it("contains everything that its parts import, including parts loaded on demand", async () => {
     const folder = dirname(deployedBundle(name));
     const parts = (await readdir(join(folder, partsFolderOf(name)))).map((part) =>
       join(folder, partsFolderOf(name), part),

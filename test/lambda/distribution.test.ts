@@ -56,7 +56,7 @@ describe("through the distribution", () => {
     });
   });
 
-  it("urql asks and is answered", async () => {
+  it("urql sends a query and receives the answer", async () => {
     const client = new Client({
       url: `${site.url}/graphql`,
       exchanges: [fetchExchange],
@@ -69,7 +69,7 @@ describe("through the distribution", () => {
     expect(data.event).toMatchObject({ title: "Rivera sunset sail" });
   });
 
-  it("codegen reads the schema by introspection with a key, and a stranger reads none", async () => {
+  it("codegen reads the schema by introspection with a key, and an anonymous caller cannot", async () => {
     const folder = await mkdtemp(join(tmpdir(), "payments-introspection-"));
     const config = {
       schema: [{ [`${site.url}/graphql`]: { headers: { authorization: `Bearer ${key}` } } }],
@@ -86,7 +86,7 @@ describe("through the distribution", () => {
     );
   });
 
-  it("a script of the old days logs payments and reads them back", async () => {
+  it("a script for the legacy routes logs payments and reads them back", async () => {
     const event = {
       id: "2026-06-14-dockside",
       title: "Dockside",
@@ -101,7 +101,7 @@ describe("through the distribution", () => {
     expect(stdout).toBe("4 payments, 435.57\n");
   });
 
-  it("the integrator's example logs, pages through a month and follows what changes", async () => {
+  it("the integrator's example logs, pages through a month and follows changes", async () => {
     const program = await copyIntegrator();
     await program.codegen();
     const env = { PAYMENTS_URL: site.url, PAYMENTS_KEY: key };
@@ -125,7 +125,7 @@ describe("through the distribution", () => {
     await program.remove();
   });
 
-  it("a large answer arrives compressed, and whole", async () => {
+  it("a large response arrives compressed and complete", async () => {
     const words = [
       "-sS",
       "-D",
@@ -144,7 +144,7 @@ describe("through the distribution", () => {
     );
   });
 
-  it("CSV arrives with its byte order mark, and the schema as the file that it is", async () => {
+  it("CSV arrives with its byte order mark, and the schema as a plain file", async () => {
     const csv = await fetch(`${site.url}/export.csv?eventId=${EVENT}`, { headers: asAdmin() });
     expect(Buffer.from(await csv.arrayBuffer()).subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
 
@@ -152,7 +152,7 @@ describe("through the distribution", () => {
     expect(schema).toContain("type Mutation");
   });
 
-  it("the tool's own API and its own /health stay the tool's; ours is told under the other path", async () => {
+  it("the tool's API and its /health stay unchanged; our health is under another path", async () => {
     expect((await fetch(`${site.url}/api/events`)).status).toBe(200);
     expect(await (await fetch(`${site.url}/health`)).json()).toEqual({ status: "ok" });
     const deep = await (await fetch(`${site.url}/payments-health`, { headers: asAdmin() })).json();
@@ -160,7 +160,7 @@ describe("through the distribution", () => {
   });
 });
 
-describe("what goes wrong", () => {
+describe("an error", () => {
   const isPage = (answer: Response) => answer.headers.get("content-type")?.startsWith("text/html");
 
   it("is answered by the API in JSON, never by a page", async () => {
@@ -185,7 +185,7 @@ describe("what goes wrong", () => {
     }
   });
 
-  it("with a page is never JSON, nor taken from the API", async () => {
+  it("for a page is never JSON and never comes from the API", async () => {
     for (const path of ["/", "/crew.html", "/payments.js"]) {
       const answer = await fetch(site.url + path);
       expect(answer.status).toBe(200);
@@ -201,20 +201,20 @@ describe("what goes wrong", () => {
     }
   });
 
-  it("is refused past the distribution, whatever a caller pretends", async () => {
+  it("is returned to requests that bypass the distribution, whatever a caller claims", async () => {
     const headers = { "x-origin-secret": "o".repeat(47), ...asAdmin() };
     expect((await fetch(`${site.functionUrl}/payments-health`, { headers })).status).toBe(403);
   });
 
-  it("as a wrong password is counted by the address that the distribution saw, not by one that a caller pretends", async () => {
+  it("for wrong passwords is counted by the address that the distribution saw, not by one that a caller claims", async () => {
     const guess = (at: number) =>
       post(`mutation { signIn(input: { name: "Tom Okafor", password: "guess ${at}" }) { __typename } }`, {
         "cloudfront-viewer-address": `198.51.100.${at}:4000`,
         "x-forwarded-for": `198.51.100.${at}`,
       });
-    const told: string[] = [];
-    for (let at = 0; at < 11; at += 1) told.push((await (await guess(at)).json()).data.signIn.__typename);
+    const outcomes: string[] = [];
+    for (let at = 0; at < 11; at += 1) outcomes.push((await (await guess(at)).json()).data.signIn.__typename);
 
-    expect(told.at(-1)).toBe("TooManyAttempts");
+    expect(outcomes.at(-1)).toBe("TooManyAttempts");
   });
 });

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Distribution, startDistribution } from "../support/lambda/distribution.ts";
 
-/** What the origin answers next, and how many times it was asked. */
+/** What the origin answers next, and how many requests it received. */
 let origin: { status: number; headers: Record<string, string>; asked: number };
 let now: number;
 let distribution: Distribution;
@@ -30,7 +30,7 @@ afterEach(() => {
   server.close().closeAllConnections();
 });
 
-/** How many seconds pass until the origin is asked again for a path of which it has answered so. */
+/** The number of seconds until the origin is asked again for a path that it answered with this error. */
 async function secondsKept(status: number, cacheControl?: string): Promise<number> {
   Object.assign(origin, { status, headers: cacheControl ? { "cache-control": cacheControl } : {} });
   const path = `${distribution.url}/${status}/${cacheControl}`;
@@ -44,35 +44,35 @@ async function secondsKept(status: number, cacheControl?: string): Promise<numbe
   throw new Error("The origin was not asked again.");
 }
 
-describe("the distribution of the tests", () => {
-  it("shows an error to the next callers of the path for ten seconds, whatever it says of itself", async () => {
+describe("the test distribution", () => {
+  it("caches an error for ten seconds, whatever its headers say", async () => {
     for (const status of [405, 501, 502, 503]) expect(await secondsKept(status)).toBe(10);
     for (const status of [405, 502, 503]) expect(await secondsKept(status, "no-store")).toBe(10);
   });
 
-  it("goes by the minimum that it is given for a code", async () => {
+  it("uses the minimum that is configured for a status code", async () => {
     expect(await secondsKept(500)).toBe(0);
     expect(await secondsKept(504)).toBe(60);
   });
 
-  it("keeps an error for its own max-age where that is longer", async () => {
+  it("caches an error for its max-age if that is longer", async () => {
     expect(await secondsKept(503, "max-age=30")).toBe(30);
     expect(await secondsKept(503, "max-age=3")).toBe(10);
   });
 
-  it("keeps a refusal only when it has a max-age", async () => {
+  it("caches a refusal only if it has a max-age", async () => {
     for (const status of [400, 403, 415]) {
       expect(await secondsKept(status)).toBe(0);
       expect(await secondsKept(status, "max-age=5")).toBe(10);
     }
   });
 
-  it("does not keep what is not there when the origin forbids it", async () => {
+  it("does not cache a 404 if the origin forbids it", async () => {
     expect(await secondsKept(404)).toBe(10);
     expect(await secondsKept(404, "no-store")).toBe(0);
   });
 
-  it("keeps no other answer, and none to a POST", async () => {
+  it("caches no other response, and none to a POST", async () => {
     for (const status of [200, 401, 413, 422, 429]) expect(await secondsKept(status)).toBe(0);
     origin.status = 503;
     await fetch(distribution.url, { method: "POST" });
@@ -81,7 +81,7 @@ describe("the distribution of the tests", () => {
     expect(origin.asked).toBe(asked + 1);
   });
 
-  it("says of a kept error how old it is", async () => {
+  it("sends the age of a cached error", async () => {
     await fetch(distribution.url);
     now += 4000;
     const answer = await fetch(distribution.url);

@@ -15,7 +15,7 @@ const SHAPES = [
     start: (options: Options) => startNewDistribution([], options),
   },
   {
-    name: "a distribution that the payments have joined",
+    name: "a distribution of the operator",
     healthPath: "/payments-health",
     start: startBehindDistribution,
   },
@@ -43,11 +43,11 @@ describe.each(SHAPES)("behind $name, the next caller", ({ healthPath, start }) =
   const asAdmin = (path: string) =>
     fetch(site.url + path, { headers: { authorization: `Bearer ${site.password}` } });
 
-  /** From now on the table fails at one operation. */
+  /** Makes one operation of the table fail from now on. */
   const failAt = (operation: string, kind: "internal" | "denied") =>
     table.follow(({ target }): Fault | null => (target === operation ? { kind } : null));
 
-  it("hears that the API is up after an admin has heard what fails", async () => {
+  it("sees that the API is up after an admin saw a failing check", async () => {
     failAt("DescribeTable", "internal");
     expect((await asAdmin(healthPath)).status).toBe(503);
 
@@ -56,7 +56,7 @@ describe.each(SHAPES)("behind $name, the next caller", ({ healthPath, start }) =
     expect(await answer.json()).toEqual({ status: "ok" });
   });
 
-  it("asks by GET after a stranger's mutation by GET was refused", async () => {
+  it("can query by GET after an anonymous mutation by GET was refused", async () => {
     const mutation = encodeURIComponent('mutation { voidPayment(input: { paymentId: "1" }) { __typename } }');
     expect((await asStranger(`/graphql?query=${mutation}`)).status).toBe(405);
 
@@ -69,7 +69,7 @@ describe.each(SHAPES)("behind $name, the next caller", ({ healthPath, start }) =
     { kind: "internal", status: 503 },
     { kind: "denied", status: 500 },
   ] as const)(
-    "gets the export, and strangers their refusal, after it has failed with $status",
+    "gets the export, or a refusal if anonymous, after it failed with $status",
     async ({ kind, status }) => {
       failAt("Query", kind);
       expect((await asAdmin("/export.csv")).status).toBe(status);
@@ -80,7 +80,7 @@ describe.each(SHAPES)("behind $name, the next caller", ({ healthPath, start }) =
     },
   );
 
-  it("is told to keep none of these answers itself", async () => {
+  it("is told not to cache any of these responses", async () => {
     failAt("Query", "internal");
     const mutation = encodeURIComponent('mutation { voidPayment(input: { paymentId: "1" }) { __typename } }');
     for (const answer of [

@@ -5,7 +5,7 @@ import { HEADERS } from "../support/lambda/callers.ts";
 import { type Deployment, startDeployment } from "../support/lambda/deployment.ts";
 import { putOldRow } from "../support/old-rows.ts";
 
-/** Nearly what an item of DynamoDB can hold. A quotation mark is two characters in JSON and in CSV, and four in Lambda's envelope. */
+/** Almost the size limit of a DynamoDB item. A quotation mark takes two characters in JSON and CSV, and four in Lambda's envelope. */
 const LONG_NOTES = '"'.repeat(390_000);
 
 const NOTES = "query ($id: ID!) { event(id: $id) { payments(first: 100) { nodes { notes } } } }";
@@ -20,7 +20,7 @@ let large: string;
 let fitting: string;
 
 beforeAll(async () => {
-  deployment = await startDeployment({ mostInstances: 2 });
+  deployment = await startDeployment({ maxInstances: 2 });
   [large, fitting] = [await deployment.table.putEvent(), await deployment.table.putEvent()];
   await putRows(large, 5);
   await putRows(fitting, 3);
@@ -37,7 +37,7 @@ async function putRows(eventId: string, rows: number): Promise<void> {
     });
 }
 
-/** Without compression unless it is asked for. */
+/** Without compression by default. */
 async function get(
   path: string,
   { encoding = "identity", ...init }: RequestInit & { encoding?: string } = {},
@@ -59,7 +59,7 @@ function readJson(text: string) {
 const askFor = (query: string, variables: unknown, encoding?: string) =>
   get("/graphql", { method: "POST", body: JSON.stringify({ query, variables }), encoding });
 
-/** Enough of an answer to see what it is. */
+/** The start of a response, enough to recognize it. */
 const start = ({ status, text }: { status: number; text: string }) => ({ status, text: text.slice(0, 500) });
 
 const TOO_LARGE = { status: 422, text: expect.stringContaining('"code":"ANSWER_TOO_LARGE"') };
@@ -71,8 +71,8 @@ const logged = () =>
     .filter((line) => line.includes("too large"))
     .map((line) => JSON.parse(line));
 
-describe("the old list of payments", () => {
-  it("holds every payment, to the last one that fits", async () => {
+describe("the legacy list of payments", () => {
+  it("returns every payment, up to the limit", async () => {
     const { status, body } = await get(`/api/g/${fitting}/payments`);
 
     const lengths = body.map?.(({ notes }: { notes: string }) => notes.length);
@@ -80,7 +80,7 @@ describe("the old list of payments", () => {
   });
 
   it.each(["identity", "gzip"])(
-    "is refused whole where it cannot hold all, and says how to ask: %s",
+    "is refused whole beyond the limit, and says how to request pages: %s",
     async (encoding) => {
       const refused = start(await get(`/api/g/${large}/payments`, { encoding }));
 
@@ -91,8 +91,8 @@ describe("the old list of payments", () => {
   );
 });
 
-describe("an export that one answer cannot hold", () => {
-  it("is refused, and names the command that can", async () => {
+describe("an export beyond the limit", () => {
+  it("is refused and names the command to use", async () => {
     await askFor(LOG, { input: { eventId: large, patron: "Tom Okafor", amount: "1.00" } }, "gzip");
     const refused = start(await get(`/export.csv?eventId=${large}`));
 
@@ -100,8 +100,8 @@ describe("an export that one answer cannot hold", () => {
   });
 });
 
-describe("an answer of GraphQL that is larger than Lambda takes", () => {
-  it("is refused in words, with what browsers need to read them, and logged once", async () => {
+describe("a GraphQL response beyond Lambda's limit", () => {
+  it("is refused with a readable message and the headers that browsers need, and logged once", async () => {
     const before = logged().length;
     const answer = await askFor(NOTES, { id: large });
     const { headers } = answer;
@@ -115,14 +115,14 @@ describe("an answer of GraphQL that is larger than Lambda takes", () => {
     expect(lines[0].requestId).toBe(answer.body.errors[0].extensions.requestId);
   });
 
-  it("is given where compression makes it fit", async () => {
+  it("is returned if compression makes it fit", async () => {
     const { status, body } = await askFor(NOTES, { id: large }, "gzip");
 
     expect(status).toBe(200);
     expect(body.data.event.payments.nodes.length).toBeGreaterThanOrEqual(5);
   });
 
-  it("says of a mutation that it was carried out", async () => {
+  it("says that a mutation was carried out", async () => {
     const count = async () => {
       const { body } = await askFor("query ($id: ID!) { event(id: $id) { lastSequence } }", { id: large });
       return body.data.event.lastSequence;
@@ -135,15 +135,15 @@ describe("an answer of GraphQL that is larger than Lambda takes", () => {
     expect(await count()).toBe(before + 1);
   });
 
-  it("is told as any other error where a page of ours asks for it: the sheet that closes the books", async () => {
+  it("is refused in the same way for our own settlement sheet", async () => {
     const settlement = Object.entries(documentTexts).find(([id]) => id.startsWith("Settlement."))?.[1] ?? "";
 
     expect(start(await askFor(settlement, { eventId: large }))).toMatchObject(TOO_LARGE);
   });
 });
 
-describe("what does not grow with a ledger", () => {
-  it("has room to spare: a page of 100 payments with texts as long as they may be, and the schema", async () => {
+describe("a response that does not grow with a ledger", () => {
+  it("stays well below the limit: a page of 100 payments with the longest texts, and the schema", async () => {
     const eventId = await deployment.table.putEvent({ id: "e".repeat(200) });
     const text = (characters: number) => '"'.repeat(characters);
     const texts = { patron: text(200), reference: text(100), notes: text(2000) };

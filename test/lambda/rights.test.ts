@@ -20,35 +20,35 @@ import {
   walkOtherPaths,
 } from "../support/rights/whole-door.ts";
 
-/** What a role needs, and our own code never asks for. */
-const ASKED_BY_OTHERS: Record<string, string> = {
-  "logs:CreateLogStream": "Lambda writes the log in the role's name.",
+/** Rights of a role that AWS services use, but our code does not. */
+const USED_BY_SERVICES: Record<string, string> = {
+  "logs:CreateLogStream": "Lambda writes the log on behalf of the role.",
   "logs:PutLogEvents": "The same.",
-  "secretsmanager:GetSecretValue": "The Parameter Store reads secrets in the name of its caller.",
-  "kms:Decrypt": "DynamoDB and the Parameter Store use the keys in the name of their caller.",
+  "secretsmanager:GetSecretValue": "The Parameter Store reads secrets on behalf of its caller.",
+  "kms:Decrypt": "DynamoDB and the Parameter Store use the keys on behalf of their caller.",
   "kms:DescribeKey": "The same.",
   "kms:Encrypt": "The same.",
   "kms:GenerateDataKey": "The same.",
   "kms:ReEncryptFrom": "The same.",
   "kms:ReEncryptTo": "The same.",
-  "dynamodb:DescribeStream": "Lambda polls the stream in the role's name.",
+  "dynamodb:DescribeStream": "Lambda polls the stream on behalf of the role.",
   "dynamodb:GetRecords": "The same.",
   "dynamodb:GetShardIterator": "The same.",
   "dynamodb:ListStreams": "The same.",
-  "sqs:SendMessage": "Lambda hands over in the role's name what it has given up.",
+  "sqs:SendMessage": "Lambda sends failed records on behalf of the role.",
 };
 
-it("what others ask for in a role's name is stated by some role", () => {
+it("every right that AWS services use is granted to some role", () => {
   const stated = [newDeployment(), grownDeployment()].flatMap((template) =>
     (["Api", "Notify"] as const).flatMap((role) => listRights(template, role).map(actionOf)),
   );
-  expect(Object.keys(ASKED_BY_OTHERS).filter((action) => !stated.includes(action))).toEqual([]);
+  expect(Object.keys(USED_BY_SERVICES).filter((action) => !stated.includes(action))).toEqual([]);
 });
 
 const actionOf = (right: string) => right.split(" ")[0] ?? "";
 
-describe("the walk through the door", () => {
-  it("comes by every field of the roots, every other one that takes arguments, and every path", () => {
+describe("the walk through the API", () => {
+  it("covers every root field, every other field with arguments, and every path", () => {
     const schema = buildSchema(readFileSync("schema/schema.graphql", "utf8"));
     const roots = [schema.getQueryType(), schema.getMutationType()].flatMap((root) =>
       Object.keys(root?.getFields() ?? {}).map((field) => `${root}.${field}`),
@@ -64,13 +64,13 @@ describe("the walk through the door", () => {
 
 describe.each([
   ["a new deployment", newDeployment, 2],
-  ["a deployment beside an older handler", grownDeployment, 3],
-])("what the functions of %s ask of AWS", (_name, makeTemplate, adoptedRows) => {
+  ["a deployment next to a legacy handler", grownDeployment, 3],
+])("what the functions of %s request from AWS", (_name, makeTemplate, adoptedRows) => {
   let deployment: Deployment;
 
   beforeAll(async () => {
-    deployment = await startDeployment({ template: makeTemplate(), mostInstances: 2 });
-    await askForEverything(deployment, adoptedRows).catch((cause) => {
+    deployment = await startDeployment({ template: makeTemplate(), maxInstances: 2 });
+    await requestEverything(deployment, adoptedRows).catch((cause) => {
       const refused = [deployment.gates.Api, deployment.gates.Notify].flatMap((gate) => gate.refused());
       throw new Error(`The roles were refused: ${refused.join(", ") || "nothing"}.`, { cause });
     });
@@ -78,33 +78,33 @@ describe.each([
 
   afterAll(() => deployment.stop());
 
-  it.each(["Api", "Notify"] as const)("is what the role %s allows, no more and no less", (role) => {
-    const stated = listRights(makeTemplate(), role).filter((right) => !(actionOf(right) in ASKED_BY_OTHERS));
+  it.each(["Api", "Notify"] as const)("is exactly what the role %s allows", (role) => {
+    const stated = listRights(makeTemplate(), role).filter((right) => !(actionOf(right) in USED_BY_SERVICES));
 
     expect(deployment.gates[role].needed()).toEqual([...new Set(stated)].sort());
     expect(deployment.gates[role].refused()).toEqual([]);
   });
 
-  it("is every operation of DynamoDB that their bundles hold, but for those that only commands ask for", () => {
+  it("is every DynamoDB operation in their bundles, except those that only commands use", () => {
     expect(asked("Api")).toEqual(operationsIn("api"));
-    expect([...new Set([...asked("Notify"), ...OF_COMMANDS])].sort()).toEqual(operationsIn("notify"));
+    expect([...new Set([...asked("Notify"), ...USED_BY_COMMANDS])].sort()).toEqual(operationsIn("notify"));
   });
 
   const asked = (role: RoleName) => [...deployment.gates[role].operations("dynamodb")].sort();
 });
 
-/** What the consumer brings along with the store, and asks for only where it takes in old rows, or never. */
-const OF_COMMANDS = ["PutItem", "Scan", "TransactWriteItems"];
+/** Operations that the consumer's store contains, but uses only to adopt legacy rows, or never. */
+const USED_BY_COMMANDS = ["PutItem", "Scan", "TransactWriteItems"];
 
-/** Goes through the whole door, and waits until all mails are sent and the rows of an older handler are adopted. */
-async function askForEverything({ table, url, sweep }: Deployment, adoptedRows: number): Promise<void> {
+/** Walks through the whole API, and waits until all mails are sent and the legacy rows are adopted. */
+async function requestEverything({ table, url, sweep }: Deployment, adoptedRows: number): Promise<void> {
   const [eventId, oldEventId] = [await table.putEvent(), await table.putEvent()];
   for (const day of ["01", "02"])
     await putOldRow(table, { eventId: oldEventId, timestamp: `2025-05-${day}T17:20:00.123456` });
   const walk = { url, eventId, oldEventId, password: PASSWORD, paymentIds: [] };
   await walkGraphql(walk);
   await walkOtherPaths(walk);
-  await askAsEverybody(url, await makeKey(table));
+  await askAsEveryCaller(url, await makeKey(table));
   await putOldRow(table, { eventId: oldEventId, timestamp: new Date().toISOString() });
   await vi.waitFor(async () => {
     expect(new Set((await readEntries(walk, eventId)).map(mailOf))).toEqual(new Set(["SENT"]));
@@ -136,8 +136,8 @@ async function makeKey(table: Deployment["table"]): Promise<string> {
   return made.key;
 }
 
-/** Somebody with a session, with a key, and with a wrong password. */
-async function askAsEverybody(url: string, key: string): Promise<void> {
+/** Sends a query with a session, with a key, and with a wrong password. */
+async function askAsEveryCaller(url: string, key: string): Promise<void> {
   const signIn = `mutation ($input: SignInInput!) { signIn(input: $input) { ... on SignedIn { token } } }`;
   const signedIn = await ask(url, signIn, { input: { password: PASSWORD, name: "Ines Duarte" } });
   const credentials = { ADMIN: signedIn?.data.signIn.token, API_KEY: key, ANONYMOUS: "a wrong guess" };

@@ -33,14 +33,14 @@ describe("the built bundles under the Lambda Runtime API", () => {
     await expect.poll(() => mailsOf("cold")).toBe(1);
   });
 
-  it("use the same instance again, which was frozen between the calls", async () => {
+  it("reuse the same instance, which was frozen between the calls", async () => {
     for (const key of ["second", "third"]) await logUntilAnswered(deployment.url, aPayment(key));
 
     expect(deployment.api.instances()).toHaveLength(1);
     await expect.poll(() => mailsOf("second") + mailsOf("third")).toBe(2);
   });
 
-  it("mail also when the mail server has hung up while the instance was frozen", async () => {
+  it("send mail even if the mail server closed the connection while the instance was frozen", async () => {
     deployment.smtp.hangUp();
     await logUntilAnswered(deployment.url, aPayment("hung up"));
 
@@ -48,7 +48,7 @@ describe("the built bundles under the Lambda Runtime API", () => {
     expect(deployment.notify.instances()).toHaveLength(1);
   });
 
-  it("start as many instances as there are calls at once", async () => {
+  it("start as many instances as there are concurrent calls", async () => {
     const keys = ["one", "two", "three", "four"];
     await Promise.all(keys.map((key) => logUntilAnswered(deployment.url, aPayment(key))));
 
@@ -70,7 +70,7 @@ describe("the built bundles under the Lambda Runtime API", () => {
   });
 });
 
-describe("the health of it all", () => {
+describe("health", () => {
   const mailHealth = async () => {
     const answer = await fetch(`${deployment.url}/health`, { headers: HEADERS });
     const { findings } = (await answer.json()) as {
@@ -79,29 +79,29 @@ describe("the health of it all", () => {
     return { status: answer.status, ...findings.find(({ check }) => check === "mail") };
   };
 
-  it("is asked of the consumer where the API has no mailbox, at the real mail server", async () => {
+  it("is checked by the consumer, at the real mail server, because the API has no mailbox", async () => {
     expect(await mailHealth()).toMatchObject({
       status: 200,
       state: "ok",
-      detail: "The mail server lets us in.",
+      detail: "Signing in at the mail server succeeded.",
     });
 
     await deployment.smtp.close();
     expect(await mailHealth()).toMatchObject({
       status: 503,
       state: "failing",
-      detail: expect.stringMatching(/^The mail server does not let us in: .*ECONNREFUSED/),
+      detail: expect.stringMatching(/^Signing in at the mail server failed: .*ECONNREFUSED/),
     });
   });
 });
 
-describe("an instance whose configuration is wrong", () => {
+describe("an instance with an invalid configuration", () => {
   it("does not start, and lists every fault", async () => {
     const api = createLambdaFunction({
       bundle: deployedBundle("api"),
       env: { TIME_ZONE: "Mars/Base", ORIGIN_SECRET: "short", SESSION_SECRET: "" },
       timeoutMilliseconds: 20_000,
-      mostInstances: 1,
+      maxInstances: 1,
     });
     const outcome = await api.invoke({});
     api.stop();

@@ -11,7 +11,7 @@ afterEach(() => {
   for (const stop of stops.splice(0)) stop();
 });
 
-/** Starts a function, the API unless told, with an environment, calls it once, and answers what came of that. */
+/** Starts a function with an environment (the API by default), calls it once, and returns the result. */
 async function startWith(
   env: Record<string, string>,
   store?: AwsService,
@@ -22,7 +22,7 @@ async function startWith(
     bundle: deployedBundle(bundle),
     env: { AWS_ENDPOINT_URL_SSM: store?.url ?? "http://127.0.0.1:9", ...env },
     timeoutMilliseconds: 20_000,
-    mostInstances: 1,
+    maxInstances: 1,
   });
   stops.push(api.stop);
   if (store) stops.push(store.close);
@@ -43,7 +43,7 @@ async function startWith(
 const VIEWER = JSON.stringify({ query: "{ viewer { kind } }" });
 
 describe("secrets by reference", () => {
-  it("are read decrypted, all at once, from the Parameter Store and the Secrets Manager", async () => {
+  it("are read decrypted, in one request, from the Parameter Store and the Secrets Manager", async () => {
     const asked: { Names: string[]; WithDecryption: boolean }[] = [];
     const store = await startParameterStore(
       {
@@ -72,7 +72,7 @@ describe("secrets by reference", () => {
     expect(asked[0]?.WithDecryption).toBe(true);
   });
 
-  it("count as the value that they name: a request without the origin's is refused", async () => {
+  it("are replaced by their value: a request with the reference instead of the secret is refused", async () => {
     const store = await startParameterStore({ "/origin": "o".repeat(48) });
     const env = {
       SESSION_SECRET: "s".repeat(48),
@@ -83,13 +83,13 @@ describe("secrets by reference", () => {
     expect((await startWith(env, store, { "x-origin-secret": "ssm:/origin" })).answer.statusCode).toBe(403);
   });
 
-  it("are told apart from plain values, which need no service at all", async () => {
+  it("are distinguished from plain values, which need no service", async () => {
     const { answer } = await startWith({ SESSION_SECRET: "s".repeat(48), ADMIN_PASS_HASH: sha256("harbor") });
 
     expect(answer.statusCode).toBe(200);
   });
 
-  it("that are not there, hold something else or are too short are all named, beside every other fault", async () => {
+  it("are all reported, with every other fault, if they are missing, malformed or too short", async () => {
     const parameters = {
       "/short": "short",
       "/not-json": "s".repeat(48),
@@ -107,23 +107,23 @@ describe("secrets by reference", () => {
       store,
     );
 
-    expect(error).toMatch(/^- SESSION_SECRET has 5 characters/m);
-    expect(error).toMatch(/^- ADMIN_PASS_HASH names ssm:\/missing, which is not there\.$/m);
+    expect(error).toMatch(/^- SESSION_SECRET must have at least 32 characters, but has 5/m);
+    expect(error).toMatch(/^- ADMIN_PASS_HASH refers to ssm:\/missing, which does not exist\.$/m);
     expect(error).toMatch(
-      /^- ORIGIN_SECRET names ssm:\/not-json#header, which is no JSON object with a text "header"\.$/m,
+      /^- ORIGIN_SECRET refers to ssm:\/not-json#header, which is not a JSON object with a text "header"\.$/m,
     );
-    expect(error).toMatch(/^- SMTP_URL names ssm:\/blank#url, which is empty\.$/m);
+    expect(error).toMatch(/^- SMTP_URL refers to ssm:\/blank#url, which is empty\.$/m);
     expect(error).toMatch(/^- CURRENCY /m);
     expect(error).not.toContain("ssss");
   });
 
-  it("that cannot be read are a fault of their own", async () => {
+  it("are reported as one fault if they cannot be read", async () => {
     const { error } = await startWith({ SESSION_SECRET: "ssm:/any", ADMIN_PASS_HASH: sha256("harbor") });
 
     expect(error).toMatch(/^- The secrets could not be read: .+/m);
   });
 
-  it("that a silent store is asked for end the start in words, before Lambda ends it without any", async () => {
+  it("end the start with a message if the store does not answer, before Lambda ends it without one", async () => {
     const store = await startSilentService();
     const env = { SESSION_SECRET: "ssm:/any", SMTP_URL: "ssm:/any", ADMIN_PASS_HASH: sha256("harbor") };
     const errors = await Promise.all(

@@ -8,7 +8,7 @@ const IS_FULL = process.env.TEST_SIZE === "full";
 const PAYMENTS = IS_FULL ? 5000 : 200;
 const EVENTS = IS_FULL ? 50 : 10;
 const CALLERS = 10;
-/** So many that a new instance has time to start, however busy the machine is. */
+/** Enough payments for a new instance to start, however busy the machine is. */
 const PAYMENTS_PER_DEATH = 20;
 const TIMEOUT_MILLISECONDS = IS_FULL ? 900_000 : 120_000;
 
@@ -22,12 +22,12 @@ const MAIL = "query ($id: ID!) { payment(id: $id) { notification { status } } }"
 let proxy: FaultProxy;
 let deployment: Deployment;
 let wanted: WantedPayment[];
-/** The ids that the callers were told, by idempotency key. */
+/** The ids that the callers received, by idempotency key. */
 const logged = new Map<string, string>();
 
 beforeAll(async () => {
   deployment = await startDeployment({
-    mostInstances: CALLERS,
+    maxInstances: CALLERS,
     apiEndpoint: async (upstream) => {
       proxy = await createFaultProxy({ upstream });
       return proxy.url;
@@ -53,7 +53,7 @@ const log = async (payment: WantedPayment) => {
 
 const minorUnitsOf = ({ amount }: WantedPayment) => Number(amount.replace(".", ""));
 
-/** How often each payment was mailed, by its patron's number. */
+/** The number of mails about each payment, by its patron. */
 function mailsByPatron(): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { text } of deployment.smtp.mails) {
@@ -71,7 +71,7 @@ async function mailStatus({ idempotencyKey }: WantedPayment): Promise<string> {
 }
 
 describe(`${CALLERS} instances on one table`, { timeout: TIMEOUT_MILLISECONDS }, () => {
-  it("an instance is killed in the middle of a write: its caller asks again, and learns what was stored", async () => {
+  it("an instance is killed during a write: its caller retries and learns what was stored", async () => {
     const [first] = wanted.splice(0, 1) as [WantedPayment];
     wanted.push(first);
     proxy.follow(({ target, count }) =>
@@ -87,7 +87,7 @@ describe(`${CALLERS} instances on one table`, { timeout: TIMEOUT_MILLISECONDS },
     expect(answer?.data.event).toMatchObject({ paymentCount: 1, lastSequence: 1 });
   });
 
-  it("an instance is frozen in the middle of a mail, and goes on with it later", async () => {
+  it("an instance is frozen while sending a mail, and continues later", async () => {
     const [frozen] = wanted.slice(0, 1) as [WantedPayment];
     await expect.poll(mailedPayments).toBe(logged.size);
     deployment.smtp.behave("waits");
@@ -105,7 +105,7 @@ describe(`${CALLERS} instances on one table`, { timeout: TIMEOUT_MILLISECONDS },
     expect(mailsByPatron().get(frozen.patron)).toBe(1);
   });
 
-  it("an instance is killed in the middle of a mail: another one sends it when the claim has run out", async () => {
+  it("an instance is killed while sending a mail: another one sends it when the claim has expired", async () => {
     const [killed] = wanted.slice(1, 2) as [WantedPayment];
     await expect.poll(mailedPayments).toBe(logged.size);
     deployment.smtp.behave("waits");
@@ -122,7 +122,7 @@ describe(`${CALLERS} instances on one table`, { timeout: TIMEOUT_MILLISECONDS },
     await expect.poll(() => mailsByPatron().get(killed.patron)).toBe(1);
   });
 
-  it(`take ${PAYMENTS} payments while instances die: every one stored once, every total exact`, async () => {
+  it(`log ${PAYMENTS} payments while instances are killed: each is stored once, and every total is exact`, async () => {
     const waiting = wanted.filter(({ idempotencyKey }) => !logged.has(idempotencyKey));
     const callers = Array.from({ length: CALLERS }, async () => {
       for (let next = waiting.shift(); next; next = waiting.shift()) {
@@ -148,7 +148,7 @@ describe(`${CALLERS} instances on one table`, { timeout: TIMEOUT_MILLISECONDS },
     }
   });
 
-  it("mail every payment, none of them twice", async () => {
+  it("mail every payment exactly once", async () => {
     await expect.poll(mailedPayments, { timeout: TIMEOUT_MILLISECONDS, interval: 500 }).toBe(PAYMENTS);
 
     expect([...mailsByPatron().values()].filter((count) => count !== 1)).toEqual([]);
@@ -156,7 +156,7 @@ describe(`${CALLERS} instances on one table`, { timeout: TIMEOUT_MILLISECONDS },
   });
 });
 
-/** Two minutes later, as far as the claims of an event's mails can tell. */
+/** Moves the claims of an event's mails into the past. */
 async function endClaims(eventId: string): Promise<void> {
   const { client, tableName } = deployment.table;
   const companions = (await deployment.table.items(eventId)).filter(({ sk }) => sk?.S?.startsWith("STATE#"));

@@ -62,9 +62,9 @@ describe("npm run verify-ledger", () => {
     const { code, stdout } = await callCommand("verify-ledger", ["--all"], envOf(table));
 
     expect(code).toBe(1);
-    expect(stdout).toContain(`ok        ${good}  1 entries`);
-    expect(stdout).toMatch(new RegExp(`FINDINGS  ${bad}  1 entries\\n +ALTERED .* ${payment.id}`));
-    expect(stdout).toContain("2 events, 2 entries, 1 findings.");
+    expect(stdout).toContain(`ok        ${good}  1 entry`);
+    expect(stdout).toMatch(new RegExp(`FINDINGS  ${bad}  1 entry\\n +ALTERED .* ${payment.id}`));
+    expect(stdout).toContain("2 events, 2 entries, 1 finding.");
   });
 
   it("says in a sentence what is wrong with how it was called", async () => {
@@ -76,10 +76,10 @@ describe("npm run verify-ledger", () => {
     };
 
     expect(await say([])).toContain("Usage: npm run verify-ledger");
-    expect(await say(["--event", "nowhere"])).toContain('There is no event "nowhere".');
+    expect(await say(["--event", "nowhere"])).toContain('The event "nowhere" does not exist.');
     expect(await say(["--everything"])).toContain("--everything");
     expect(await say(["--all"], { ...envOf(table), TABLE_NAME: "nothing" })).toContain(
-      'There is no table "nothing"',
+      'The table "nothing" does not exist',
     );
     expect(await say(["--all"], { DATA_DIR: "/nonexistent" })).toContain("There is no local data");
   });
@@ -119,9 +119,9 @@ describe("npm run adopt", () => {
       stdout: expect.stringContaining("31 rows of 2 events adopted; 3 remarks."),
     });
     for (const what of [
-      'its amount "1.005" cannot be represented in USD',
-      "it has no patron",
-      "its timestamp is none",
+      'the amount "1.005" cannot be represented in USD',
+      "no patron",
+      "no readable timestamp",
     ]) {
       expect(first.stdout).toContain(`old-1: ${what}`);
     }
@@ -131,7 +131,7 @@ describe("npm run adopt", () => {
       lastSequence: 21,
       totalCollected: { amount: "30.00" },
     });
-    expect((await callCommand("verify-ledger", ["--all"], envOf(table))).stdout).toContain("1 findings.");
+    expect((await callCommand("verify-ledger", ["--all"], envOf(table))).stdout).toContain("1 finding.");
   });
 
   it("takes in rows that appeared since, until it is finished; later ones are findings", async () => {
@@ -140,7 +140,7 @@ describe("npm run adopt", () => {
     await putOldRow(table, { eventId: "old-2", amount: "4", timestamp: "2025-06-01T10:00:00" });
     const { code, stdout } = await callCommand("verify-ledger", ["--event", "old-2"], envOf(table));
 
-    expect(finished.stdout).toContain("1 rows of 1 events adopted; 0 remarks.\nAdoption is ended");
+    expect(finished.stdout).toContain("1 row of 1 event adopted; 0 remarks.\nAdoption is finished");
     expect([code, stdout]).toEqual([1, expect.stringContaining("UNADOPTED")]);
   });
 
@@ -178,10 +178,10 @@ describe("npm run adopt", () => {
     expect((await readLedger(api, "large-1")).totalCollected.minorUnits).toBe(Math.ceil(OLD_ROWS / 3) * 3);
     const second = await callCommand("adopt", [], envOf(large));
 
-    expect(second.stdout).toContain(`${OLD_ROWS - halfway} rows of`);
+    expect(second.stdout).toContain(`${(OLD_ROWS - halfway).toLocaleString("en")} rows of`);
     expect(await adopted()).toBe(OLD_ROWS);
     const verified = await callCommand("verify-ledger", ["--all"], envOf(large));
-    expect(verified.stdout).toContain(`3 events, ${OLD_ROWS} entries, 0 findings.`);
+    expect(verified.stdout).toContain(`3 events, ${OLD_ROWS.toLocaleString("en")} entries, 0 findings.`);
   }, 300_000);
 });
 
@@ -204,20 +204,20 @@ describe("npm run resend-mails", () => {
     await worker.deliver(fine);
 
     const dry = await runCommand("resend-mails", ["--dry-run"], env);
-    expect(dry).toMatchObject({ code: 0, stdout: expect.stringContaining("2 mails were given up.") });
+    expect(dry).toMatchObject({ code: 0, stdout: expect.stringContaining("2 failed mails.") });
     expect(dry.stdout).toMatch(new RegExp(`^${given}  \\S+  receipt  .*Daily limit`, "m"));
     expect(await callCommand("resend-mails", ["--event-id", fine], env)).toMatchObject({
-      stdout: "0 of 0 mails go out again.\n",
+      stdout: "0 of 0 failed mails queued again.\n",
     });
     expect(await callCommand("resend-mails", [], env)).toMatchObject({
       code: 0,
-      stdout: expect.stringContaining("2 of 2 mails go out again."),
+      stdout: expect.stringContaining("2 of 2 failed mails queued again."),
     });
     await worker.deliver(given);
     expect(
       smtp.mails.filter(({ text }) => text?.includes(`(${given})`) || text?.includes("receipt")),
     ).toHaveLength(2);
-    expect((await callCommand("resend-mails", [], env)).stdout).toBe("0 of 0 mails go out again.\n");
+    expect((await callCommand("resend-mails", [], env)).stdout).toBe("0 of 0 failed mails queued again.\n");
     worker.close();
     await smtp.close();
   });

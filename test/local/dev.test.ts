@@ -47,7 +47,7 @@ describe("npm run dev", { timeout: 120_000 }, () => {
 
   it("waits for the next change where the server cannot start", async () => {
     await server.edit("server", { from: "export function createApi(", to: "export function createApi((" });
-    await expect.poll(server.output, PATIENTLY).toContain("Change a file to start the server again.");
+    await expect.poll(server.output, PATIENTLY).toContain("Change a file to start it again.");
 
     await server.edit("server", { from: "export function createApi((", to: "export function createApi(" });
     await server.untilReady();

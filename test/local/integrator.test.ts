@@ -83,7 +83,7 @@ describe("the example's package", () => {
   it("compiles, and would not if one of the answers were not handled", async () => {
     expect(await program.script("check")).toMatchObject({ code: 0, stdout: "" });
 
-    const path = join(program.folder, "src/tell-answer.ts");
+    const path = join(program.folder, "src/interpret-answer.ts");
     const source = await readFile(path, "utf8");
     await writeFile(path, source.replace(/case "EventNotFound":[^;]*;/, ""));
     const { code, stdout } = await program.script("check");
@@ -95,7 +95,7 @@ describe("the example's package", () => {
 
   it("names every answer of today's schema", async () => {
     const union = buildSchema(SCHEMA).getType("LogPaymentResult");
-    const source = await readFile("examples/integrator/src/tell-answer.ts", "utf8");
+    const source = await readFile("examples/integrator/src/interpret-answer.ts", "utf8");
     const handled = [...source.matchAll(/case "(\w+)":/g)].map(([, name]) => name);
 
     expect(isUnionType(union) && union.getTypes().map(({ name }) => name)).toEqual(handled.sort());
@@ -150,7 +150,7 @@ describe("logging a payment", () => {
       { patron: " ", amount: "1e3", method: "BARTER" },
       /^not logged: .*\ninput\.method: .*\ninput\.patron: .*\ninput\.amount: .*\n$/,
     ],
-    ["an unknown event", { event: "nowhere" }, /^not logged: There is no such event\..*\nLook up/],
+    ["an unknown event", { event: "nowhere" }, /^not logged: The event does not exist\..*\nLook up/],
     [
       "a likeness",
       { patron: "Maya Rivera", method: "ZELLE", reference: "ZL-20418" },
@@ -170,7 +170,10 @@ describe("logging a payment", () => {
 
     const [stored, ...others] = await standing("Row Six");
     expect(others).toEqual([]);
-    expect([code, stdout]).toEqual([1, expect.stringContaining(`${stored?.id} stands, with other amount.`)]);
+    expect([code, stdout]).toEqual([
+      1,
+      expect.stringContaining(`${stored?.id} was logged with other values: amount.`),
+    ]);
   });
 
   it("tells what kind of refusal is younger than the program, and does not fail", async () => {
@@ -263,9 +266,9 @@ describe("following changes", () => {
     expect(before.filter((line) => line.startsWith("payment 12.50 USD Feed"))).toHaveLength(2);
     expect(unchanged).toEqual([]);
     expect(changed).toEqual([
-      expect.stringMatching(`^void -12.50 USD Feed One .* takes back ${one?.id}$`),
-      expect.stringMatching(`^void -12.50 USD Feed Two .* takes back ${two?.id}$`),
-      expect.stringMatching(`^corrected 13.00 USD Feed Two .* in place of ${two?.id}$`),
+      expect.stringMatching(`^void -12.50 USD Feed One .* reverses ${one?.id}$`),
+      expect.stringMatching(`^void -12.50 USD Feed Two .* reverses ${two?.id}$`),
+      expect.stringMatching(`^corrected 13.00 USD Feed Two .* replaces ${two?.id}$`),
     ]);
   });
 

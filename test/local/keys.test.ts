@@ -43,14 +43,16 @@ describe("npm run keys", () => {
 
     const listed = await keys("list");
     expect(listed.stdout).toMatch(
-      new RegExp(`^${key.slice(4, 14)}  bookkeeping .* payments:read .* used 2.*  works$`, "m"),
+      new RegExp(`^${key.slice(4, 14)}  bookkeeping .* payments:read .* used 2.*  active$`, "m"),
     );
     expect(listed.stdout).not.toContain(key);
     expect(JSON.parse((await keys("list", "--json")).stdout)).toContainEqual(
       expect.objectContaining({ name: "bookkeeping", scopes: ["PAYMENTS_READ"], revokedAt: null }),
     );
 
-    expect((await keys("revoke", key.slice(4, 14))).stdout).toContain("its next request is refused");
+    expect((await keys("revoke", key.slice(4, 14))).stdout).toContain(
+      "The next request with this key is refused",
+    );
     expect((await ask(total, key)).status).toBe(401);
     expect((await keys("list")).stdout).toMatch(/bookkeeping .* revoked 2/);
   });
@@ -70,11 +72,11 @@ describe("npm run keys", () => {
     }
     expect(await keys("create", "--name", "x", "--scope", "admin")).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('"admin" is no scope'),
+      stderr: expect.stringContaining('"admin" is not a scope'),
     });
     expect(await keys("revoke", "nobody")).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('There is no key "nobody"'),
+      stderr: expect.stringContaining('The key "nobody" does not exist'),
     });
   });
 });

@@ -102,7 +102,7 @@ describe("npm start without an engine says in one sentence what to do", () => {
   it("where nothing answers at AWS_ENDPOINT_URL_DYNAMODB", async () => {
     const nowhere = `http://127.0.0.1:${await freePort()}`;
     expect(await sentence({}, { AWS_ENDPOINT_URL_DYNAMODB: nowhere })).toBe(
-      `No DynamoDB answers at ${nowhere}; start one there, or unset AWS_ENDPOINT_URL_DYNAMODB.`,
+      `No DynamoDB answers at ${nowhere}. Start one there, or unset AWS_ENDPOINT_URL_DYNAMODB.`,
     );
   });
 });

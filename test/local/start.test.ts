@@ -126,7 +126,7 @@ describe("npm start says in one clear sentence", () => {
     const { port } = other.address() as AddressInfo;
 
     expect(await sentence({ PORT: String(port) })).toBe(
-      `Port ${port} is taken; set PORT to another one, e.g. PORT=${port + 1} npm start.`,
+      `Port ${port} is already in use. Set PORT to another one, e.g. PORT=${port + 1} npm start.`,
     );
     other.close();
   });
@@ -137,7 +137,7 @@ describe("npm start says in one clear sentence", () => {
     await writeFile(file, "");
 
     expect(await sentence({ PORT: String(await freePort()), DATA_DIR: file })).toMatch(
-      /^The data folder ".*file" cannot be used \(.*\); set DATA_DIR to another one\.$/,
+      /^The data folder ".*file" cannot be used \(.*\)\. Set DATA_DIR to another folder\.$/,
     );
     await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   });

@@ -71,7 +71,7 @@ describe("the API behind a Function URL", () => {
     expect(answer.json).toEqual({ data: { viewer: { kind: "ADMIN" }, settings: { currency: "USD" } } });
   });
 
-  it("logs a payment from a body in base64, other scripts unharmed", async () => {
+  it("logs a payment from a base64 body, with other scripts unchanged", async () => {
     const eventId = await table.putEvent();
 
     expect((await graphql(logIn(eventId), asBase64)).json.data.logPayment.payment).toEqual({
@@ -80,7 +80,7 @@ describe("the API behind a Function URL", () => {
     });
   });
 
-  it("takes cookies that come in a list of their own, and paths and queries as they are", async () => {
+  it("accepts cookies from their list, and paths and queries unchanged", async () => {
     const eventId = await table.putEvent({ id: "2026-06-14 ñ" });
     const path = `/api/g/${encodeURIComponent(eventId)}/payments`;
     const request = {
@@ -94,7 +94,7 @@ describe("the API behind a Function URL", () => {
     expect(await call(request)).toMatchObject({ statusCode: 200, body: "[]" });
   });
 
-  it("answers what is refused with its status", async () => {
+  it("returns refusals with their status", async () => {
     expect((await call({ path: "/graphql", headers: authorization, body: "{" })).statusCode).toBe(400);
     expect(
       (await call({ path: "/graphql", headers: authorization, ...asBase64("x".repeat(100_001)) })).statusCode,
@@ -106,7 +106,7 @@ describe("the API behind a Function URL", () => {
 });
 
 describe("the explorer of the local server", () => {
-  it("is shown to nobody at the Function URL", async () => {
+  it("is not served at the Function URL", async () => {
     const headers = { ...authorization, accept: "text/html,*/*;q=0.8" };
     const typeAt = async (path: string) => {
       const answer = await call({ method: "GET", path, headers });
@@ -119,14 +119,14 @@ describe("the explorer of the local server", () => {
   });
 });
 
-describe("a stranger at the Function URL", () => {
+describe("an anonymous caller at the Function URL", () => {
   const headers = { "content-type": "application/json" };
   const ask = async (query: string, more: Partial<FunctionUrlCall> = {}) => {
     const answer = await call({ path: "/graphql", headers, body: JSON.stringify({ query }), ...more });
     return { status: answer.statusCode, text: answer.body ?? "", headers: answer.headers };
   };
 
-  it("is told neither the schema nor how a name is spelled, nor to come back without encryption", async () => {
+  it("sees neither the schema nor suggestions, and must use encryption again", async () => {
     const introspection = await ask("{ __schema { types { name } } }");
     const typo = await ask("{ evnt { id } }");
     const admin = await graphql("{ evnt { id } }");
@@ -140,7 +140,7 @@ describe("a stranger at the Function URL", () => {
     expect(typo.headers?.["strict-transport-security"]).toContain("max-age=");
   });
 
-  it("is counted by the address of the connection, and leaves a line of JSON in the log", async () => {
+  it("is counted by the connection's address, and leaves a line of JSON in the log", async () => {
     const log = vi.spyOn(process.stderr, "write").mockReturnValue(true);
     const guess = (password: string) =>
       ask("{ viewer { kind } }", {
@@ -152,7 +152,7 @@ describe("a stranger at the Function URL", () => {
     const right = await guess("harbor");
     const lines = log.mock.calls.flatMap(([chunk]) => String(chunk).trimEnd().split("\n"));
     log.mockRestore();
-    // Node writes its own warnings to the same place.
+    // Node writes its own warnings to the same stream.
     const ofStranger = lines.filter((line) => line.includes("198.51.100.9")).map((line) => JSON.parse(line));
 
     expect(right.text).toContain("ANONYMOUS");
@@ -165,14 +165,11 @@ describe("a stranger at the Function URL", () => {
   });
 });
 
-describe("what is no request", () => {
+describe("a malformed request", () => {
   it.each([
-    ["a method that nobody may answer", { method: "TRACE", path: "/graphql" }],
-    [
-      "a header with characters that none may hold",
-      { path: "/graphql", headers: { "x-recorded-by": "大阪" } },
-    ],
-  ])("is refused, not an accident: %s", async (_name, request) => {
+    ["a method that must not be answered", { method: "TRACE", path: "/graphql" }],
+    ["a header with invalid characters", { path: "/graphql", headers: { "x-recorded-by": "大阪" } }],
+  ])("is refused and not an internal error: %s", async (_name, request) => {
     expect(await call(request)).toMatchObject({ statusCode: 400 });
   });
 
@@ -191,7 +188,7 @@ describe("what is no request", () => {
   });
 });
 
-describe("a large answer", () => {
+describe("a large response", () => {
   const askSchema = (accepted?: string) =>
     call({
       method: "GET",
@@ -199,7 +196,7 @@ describe("a large answer", () => {
       headers: accepted === undefined ? { "accept-encoding": "" } : { "accept-encoding": accepted },
     });
 
-  it("goes gzipped to whoever reads that, and is the same text", async () => {
+  it("is gzipped if the caller accepts it, with the same text", async () => {
     const plain = await askSchema();
     for (const accepted of ["gzip", "br, gzip;q=0.5", "*"]) {
       const { headers, body = "", isBase64Encoded } = await askSchema(accepted);
@@ -213,20 +210,20 @@ describe("a large answer", () => {
     }
   });
 
-  it("goes as it is to whoever does not", async () => {
+  it("is not compressed otherwise", async () => {
     for (const accepted of [undefined, "br", "gzip;q=0", "gzip; q=0.0, br", "x-gzip-like"]) {
       const { headers, isBase64Encoded } = await askSchema(accepted);
       expect([isBase64Encoded, headers?.["content-encoding"]]).toEqual([false, undefined]);
     }
   });
 
-  it("of few bytes stays as it is", async () => {
+  it("is not compressed if it is small", async () => {
     expect(await call({ method: "GET", path: "/health" })).toMatchObject({ isBase64Encoded: false });
   });
 });
 
 describe("the consumer of the stream", () => {
-  it("mails what a recorded batch shows, and sweeps up when the schedule ticks", async () => {
+  it("mails what a recorded batch shows, and sweeps when the schedule ticks", async () => {
     const first = await table.putEvent();
     const second = await table.putEvent();
     await graphql(logIn(first));
@@ -239,7 +236,7 @@ describe("the consumer of the stream", () => {
     expect(smtp.mails.filter(({ text }) => text?.includes(`(${second})`))).toHaveLength(1);
   });
 
-  it("reports the records that it could not handle", async () => {
+  it("reports the records that it could not process", async () => {
     const eventId = await table.putEvent();
     await graphql(logIn(eventId));
     const image = (await table.items(eventId)).find((item) => item.sk?.S?.startsWith("STATE#"));
@@ -254,7 +251,7 @@ describe("the consumer of the stream", () => {
 });
 
 describe("a bundle", () => {
-  it("without its configuration does not start, and says everything that is missing", async () => {
+  it("does not start without its configuration, and reports everything that is missing", async () => {
     const script = `await import(${JSON.stringify(API)})`;
     const env = { PATH: process.env.PATH, TIME_ZONE: "Mars/Base", CURRENCY: "XYZ", SMTP_URL: "nonsense" };
 
@@ -276,19 +273,19 @@ describe("a bundle", () => {
     }
   });
 
-  it("holds no explorer, neither ours nor that of a library", async () => {
+  it("contains no explorer, neither ours nor that of a library", async () => {
     const bundle = await readBundle("api");
     const words = ["/explorer", "monaco", "react-dom", "unpkg.com", "harbor-demo", "YOUR_KEY"];
     expect(words.filter((word) => bundle.includes(word))).toEqual([]);
   });
 
-  it("of the API holds no mailer, and that of the consumer no GraphQL", async () => {
+  it("of the API contains no mailer, and that of the consumer no GraphQL", async () => {
     expect(await readBundle("api")).not.toContain("EHLO");
     expect(await readBundle("notify")).toContain("EHLO");
     expect(await readBundle("notify")).not.toContain("PossibleDuplicate");
   });
 
-  it("of the API loads the clients of other services, and what writes CSV, only where they are asked for", async () => {
+  it("of the API loads the clients of other services and the CSV writer only on demand", async () => {
     const first = (await readAllThatRunsFirst("dist/lambda/api.mjs")).join("\n");
     const words = ["BatchGetItem", "GetParameters", "FunctionName", "escapeFormulae"];
     const isThere = (text: string) => words.map((word) => text.includes(word));
@@ -297,7 +294,7 @@ describe("a bundle", () => {
   });
 });
 
-/** A bundle with all its parts. */
+/** Reads a bundle with all its parts. */
 async function readBundle(name: string): Promise<string> {
   const parts = globSync(`dist/lambda/{${name}.mjs,${partsFolderOf(name)}/*.mjs}`);
   return (await Promise.all(parts.map((part) => readFile(part, "utf8")))).join("\n");

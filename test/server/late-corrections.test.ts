@@ -6,8 +6,8 @@ import { correctPayment, refundPayment, verifyLedger, voidPayment } from "../sup
 
 const reason = "Because";
 
-/** Two processes of one ledger. What the first writes waits, once it has looked, until `meanwhile` is done; once. */
-async function twoOfWhichTheFirstIsSlow(
+/** Two processes of one ledger. Once, a write of the first waits, after reading, until `meanwhile` is done. */
+async function createProcessesWithSlowFirst(
   meanwhile: (second: TestApi) => Promise<unknown>,
 ): Promise<[TestApi, TestApi]> {
   const second = await createTestApi();
@@ -25,11 +25,11 @@ async function twoOfWhichTheFirstIsSlow(
   return [await createTestApi({ table: second.table, store }), second];
 }
 
-describe("a correction that looked at a payment before others wrote", () => {
-  it("is refused where the payment was refunded meanwhile", async () => {
+describe("a correction that read a payment before others wrote", () => {
+  it("is refused if the payment was refunded in the meantime", async () => {
     let paymentId = "";
     const refund = (second: TestApi) => refundPayment(second, { paymentId, amount: "25.50", reason });
-    const [slow, second] = await twoOfWhichTheFirstIsSlow(refund);
+    const [slow, second] = await createProcessesWithSlowFirst(refund);
     const eventId = await second.table.putEvent();
     paymentId = (await logPayment(second, { eventId })).payment.id;
 
@@ -43,13 +43,13 @@ describe("a correction that looked at a payment before others wrote", () => {
     expect(await verifyLedger(second, eventId)).toEqual({ ok: true, entries: 2, findings: [] });
   });
 
-  it("is written after a refund and its void, with nothing of them left on the payment", async () => {
+  it("is written after a refund and its void, and leaves no trace of them on the payment", async () => {
     let paymentId = "";
     const refundAndVoid = async (second: TestApi) => {
       const { reversal } = await refundPayment(second, { paymentId, amount: "25.50", reason });
       await voidPayment(second, { paymentId: reversal.id, reason });
     };
-    const [slow, second] = await twoOfWhichTheFirstIsSlow(refundAndVoid);
+    const [slow, second] = await createProcessesWithSlowFirst(refundAndVoid);
     const eventId = await second.table.putEvent();
     paymentId = (await logPayment(second, { eventId })).payment.id;
 

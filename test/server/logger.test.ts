@@ -17,7 +17,7 @@ beforeEach(() => {
 
 afterEach(() => vi.restoreAllMocks());
 
-/** The lines that a log wrote, each read as what it must be: JSON. */
+/** The lines that a log wrote, parsed as JSON. */
 function linesWritten(): Record<string, unknown>[] {
   vi.restoreAllMocks();
   const text = written.join("");
@@ -41,7 +41,7 @@ describe("a log", () => {
     "\u001b[2K\u001b[1A\u009b31m erased",
     "\u202edesrever",
     "half \ud83d of a character",
-  ])("writes one line whatever a value holds: %j", (text) => {
+  ])("writes one line whatever a value contains: %j", (text) => {
     aLogger().warn("A request was refused.", {
       text,
       inside: [{ [text]: text }],
@@ -53,7 +53,7 @@ describe("a log", () => {
     expect(written.join("").slice(0, -1)).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}]/u);
   });
 
-  it("keeps what is harmless as it is", () => {
+  it("keeps harmless text unchanged", () => {
     const facts = {
       text: 'Maya "Rivera" ⚓ דוארטה \\ <b>',
       count: 3,
@@ -68,7 +68,7 @@ describe("a log", () => {
     ]);
   });
 
-  it("writes no refusals where only accidents are asked for", () => {
+  it("writes no refusals at the level ERROR", () => {
     const logger = aLogger({ level: "ERROR" });
     logger.info("Sent.");
     logger.warn("Refused.");
@@ -77,7 +77,7 @@ describe("a log", () => {
     expect(linesWritten()).toMatchObject([{ level: "ERROR", message: "Failed." }]);
   });
 
-  it("tells of an error its name, message, stack and causes, also when they go in a circle", () => {
+  it("writes the name, message, stack and causes of an error, even if they are circular", () => {
     const error = new TypeError("Outer.", { cause: new Error("Inner.") });
     (error.cause as Error).cause = error;
     const circle: Record<string, unknown> = { raw: error };
@@ -112,8 +112,8 @@ const PLACES: [name: string, facts: (secret: string) => Record<string, unknown>]
   ["an error", (secret) => describeError(new Error(`Not taken: ${secret}`))],
   ["a cause", (secret) => describeError(new Error("Outer.", { cause: new Error(secret) }))],
   ["a thrown text", (secret) => describeError(`Not taken: ${secret}`)],
-  ["an error as it is", (secret) => ({ list: [new Error(secret, { cause: secret })] })],
-  ["an address", (secret) => ({ url: `https://example.com/?token=${encodeURIComponent(secret)}` })],
+  ["an error itself", (secret) => ({ list: [new Error(secret, { cause: secret })] })],
+  ["a URL", (secret) => ({ url: `https://example.com/?token=${encodeURIComponent(secret)}` })],
   ["JSON", (secret) => ({ body: JSON.stringify({ secret }) })],
 ];
 
@@ -124,7 +124,7 @@ describe.each(PLACES)("in %s", (_name, facts) => {
     ["a header with a credential", "Bearer correct-horse", "correct-horse"],
     ["a password's hash", SECRETS.hash, "aGFzaGhhc2g"],
     ["the password of the mailbox", SECRETS.password, "cd"],
-    ["the secret of sessions", SECRETS.session, SECRETS.session.slice(-8)],
+    ["the session secret", SECRETS.session, SECRETS.session.slice(-8)],
   ])("%s is not written", (_what, secret, telling) => {
     const logger = aLogger({ secrets: Object.values(SECRETS) });
     logger.error("Failed.", facts(secret));
@@ -137,8 +137,8 @@ describe.each(PLACES)("in %s", (_name, facts) => {
   });
 });
 
-describe("what is kept secret", () => {
-  it("is also a relay's password, as its address has it and as the server is told it", async () => {
+describe("a secret", () => {
+  it("is also a relay's password, both as encoded in its URL and as sent to the server", async () => {
     const config = await readNotifyConfig(async () => new Map(), {
       SMTP_URL: "smtp://maya:cor%40rect%20horse@127.0.0.1:25",
       SCC_GMAIL_TO: "maya@example.com",
@@ -153,7 +153,7 @@ describe("what is kept secret", () => {
 });
 
 describe("the log of refusals", () => {
-  it("holds nothing that a caller wrote", async () => {
+  it("contains nothing that a caller wrote", async () => {
     vi.restoreAllMocks();
     const api = await createTestApi();
     const text = "FORGED";

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { createRecentMap } from "../../server/recent-map.ts";
 
-it("keeps what was used last, and no more than it may", () => {
+it("keeps the most recently used values, up to its limit", () => {
   const map = createRecentMap<string, number>(3);
   for (const [at, name] of ["Maya", "Tom", "Ines"].entries()) map.set(name, at);
   map.get("Maya");

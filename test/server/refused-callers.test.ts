@@ -9,14 +9,14 @@ beforeAll(async () => {
   api = await createTestApi();
 });
 
-/** What a Function URL in front of the API may rename: the header says it, the body must say it, too. */
+/** A Function URL in front of the API may rename the header, so the body must contain it, too. */
 describe("a caller who must sign in first", () => {
   it.each([
-    ["an old route that reads", "/api/g/EVENT/payments", {}],
-    ["an old route that writes", "/api/g/EVENT/payment", { method: "POST", body: "{}" }],
+    ["a legacy route that reads", "/api/g/EVENT/payments", {}],
+    ["a legacy route that writes", "/api/g/EVENT/payment", { method: "POST", body: "{}" }],
     ["the export", "/export.csv", {}],
     ["GraphQL by GET", "/graphql?query={settings{currency}}", {}],
-  ])("is told by %s in header and body how to", async (_name, path, init) => {
+  ])("is told by %s in header and body how to sign in", async (_name, path, init) => {
     for (const authorization of ["", "wrong", "Bearer sck_wrong", "Bearer scs_wrong"]) {
       const answer = await api.fetch(path, { ...init, headers: { authorization } });
       expect(answer.status).toBe(401);
@@ -25,7 +25,7 @@ describe("a caller who must sign in first", () => {
     }
   });
 
-  it("is told by GraphQL by POST in header and body how to", async () => {
+  it("is told by GraphQL by POST in header and body how to sign in", async () => {
     const headers = { "content-type": "application/json" };
     const body = JSON.stringify({ query: "{ settings { currency } }" });
     const answer = await api.fetch("/graphql", { method: "POST", headers, body });
@@ -34,7 +34,7 @@ describe("a caller who must sign in first", () => {
   });
 });
 
-describe("a caller who may not ask for this", () => {
+describe("a caller without the scope", () => {
   it("is not told to sign in", async () => {
     const headers = { authorization: `Bearer ${await api.makeKey(["STATE_READ"])}` };
     for (const path of ["/export.csv", "/graphql?query={settings{currency}}"]) {
@@ -46,8 +46,8 @@ describe("a caller who may not ask for this", () => {
   });
 });
 
-describe("a caller who goes around the distribution", () => {
-  it("is answered what nothing in front of the API answers", async () => {
+describe("a caller who bypasses the distribution", () => {
+  it("gets a response that only the API can give", async () => {
     const behind = await createTestApi({ table: api.table, originSecret: ORIGIN_SECRET });
     const answer = await behind.fetch("/health");
     expect(answer.status).toBe(403);
@@ -58,7 +58,7 @@ describe("a caller who goes around the distribution", () => {
   });
 });
 
-/** In GraphQL it is where every error has its code. */
+/** In GraphQL it is in the same place as every error code. */
 function authenticateIn(body: {
   authenticate?: string;
   errors?: { extensions?: { authenticate?: string } }[];

@@ -30,7 +30,7 @@ export function aCommit(
       replaces: null,
       duplicateOf: null,
     },
-    standing: 1,
+    activeChange: 1,
     now: loggedAt,
     uuid,
     seal: sealEntry,

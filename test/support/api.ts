@@ -102,7 +102,7 @@ export async function createTestApi(options: TestApiOptions = {}): Promise<TestA
       ...createDynamoHealth(table),
       checkMailbox: options.checkMailbox ?? null,
       ttlAttribute: TTL_ATTRIBUTE,
-      patienceMilliseconds: 1000,
+      timeoutMilliseconds: 1000,
       clock,
     },
     policy: {

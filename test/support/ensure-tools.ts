@@ -6,7 +6,7 @@ const TOOLS = [
     name: "Chromium",
     isThere: () => findChromium() !== null,
     hint: ", or set CHROMIUM_PATH to one",
-    package: "chromium",
+    package: "chromium-headless-shell",
   },
   { name: "Python 3", isThere: () => canRun("python3"), hint: "", package: "python3" },
   { name: "curl", isThere: () => canRun("curl"), hint: "", package: "curl" },

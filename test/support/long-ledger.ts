@@ -50,7 +50,7 @@ function* makeLines(eventId: string, entries: number): Generator<Made, undefined
   for (let row = 0; row < entries; row += 1) {
     const { head: after, ...written } = appendEntry(head, {
       content: aPayment(row),
-      standing: 1,
+      activeChange: 1,
       now: new Date(FIRST_DAY + row * 1000),
       uuid: `00000000-0000-4000-8000-${String(row).padStart(12, "0")}`,
       seal: sealEntry,

@@ -68,7 +68,7 @@ function aLedger(event: number, payments: number): { entries: LoadedEntry[]; ite
   const items: Item[] = [];
   const append = (
     content: EntryContent,
-    at: { now: Date; standing: 1 | -1; status: LoadedEntry["status"] },
+    at: { now: Date; activeChange: 1 | -1; status: LoadedEntry["status"] },
   ) => {
     const uuid = `00000000-0000-4000-8000-${String(event).padStart(6, "0")}${String(head.sequence).padStart(6, "0")}`;
     const written = appendEntry(head, {
@@ -115,10 +115,10 @@ function aLedger(event: number, payments: number): { entries: LoadedEntry[]; ite
       principal: "admin",
       ...{ reason: null, reverses: null, replaces: null, duplicateOf: null },
     };
-    const id = append(content, { now, standing: 1, status: isVoided ? "VOIDED" : "RECORDED" });
+    const id = append(content, { now, activeChange: 1, status: isVoided ? "VOIDED" : "RECORDED" });
     if (!isVoided) continue;
     const taken: EntryContent = { ...content, kind: "VOID", minorUnits: -content.minorUnits, reverses: id };
-    append({ ...taken, reason: "Logged on the wrong event." }, { now, standing: -1, status: "RECORDED" });
+    append({ ...taken, reason: "Logged on the wrong event." }, { now, activeChange: -1, status: "RECORDED" });
   }
   items.push(toHeadItem(head));
   return { entries, items };

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildClient } from "../../build/client.ts";
+import { buildExplorer } from "../../build/explorer.ts";
 import { readLocalConfig } from "../../server/config.ts";
 import { startLocalServer } from "../../server/local/local-server.ts";
 import type { RunningServer, ServerOptions } from "./local-server.ts";
@@ -10,7 +11,8 @@ import type { RunningServer, ServerOptions } from "./local-server.ts";
 /** A server that is ready. */
 export type ServerInProcess = Pick<RunningServer, "url" | "password" | "dataDir" | "stop">;
 
-let builtPages: Promise<string> | undefined;
+let pages: Promise<string> | undefined;
+let explorer: Promise<string> | undefined;
 
 /**
  * Starts what `npm start` runs inside the test's own process, with fresh data, on a free port. Most of what a process of
@@ -19,10 +21,18 @@ let builtPages: Promise<string> | undefined;
 export async function startServerInProcess({
   env = {},
 }: Pick<ServerOptions, "env"> = {}): Promise<ServerInProcess> {
-  builtPages ??= buildPages();
+  pages ??= buildOnce(buildClient);
   const dataDir = await mkdtemp(join(tmpdir(), "payments-local-"));
   const config = readLocalConfig({ ...process.env, ...env, PORT: "0", DATA_DIR: dataDir });
-  const server = await startLocalServer(config, { builtPages: await builtPages });
+  const server = await startLocalServer(config, {
+    built: {
+      pages: await pages,
+      findExplorer: () => {
+        explorer ??= buildOnce(buildExplorer);
+        return explorer;
+      },
+    },
+  });
   return {
     url: server.url,
     password: server.demoPassword ?? "",
@@ -34,10 +44,10 @@ export async function startServerInProcess({
   };
 }
 
-/** Once for all servers of a worker process. */
-async function buildPages(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "payments-pages-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-  await buildClient({ outdir: folder });
-  return folder;
+/** Builds into a folder that the worker process removes when it ends. */
+async function buildOnce(build: (options: { outdir: string }) => Promise<void>): Promise<string> {
+  const outdir = await mkdtemp(join(tmpdir(), "payments-built-"));
+  process.once("exit", () => rmSync(outdir, { recursive: true, force: true }));
+  await build({ outdir });
+  return outdir;
 }

@@ -24,7 +24,7 @@ const { access, ledger, mailStates } = composeApi(config, {
 const server = new ApolloServer<Context>({ typeDefs, resolvers: resolvers as IResolvers<unknown, Context> });
 
 export const handler = startServerAndCreateLambdaHandler(
-  // The adapter's types name the class of the CommonJS build; it is bundled with the other one, as this file is.
+  // The adapter's types name the class of the CommonJS build; this file is bundled with the ES module.
   server as never,
   handlers.createAPIGatewayProxyEventV2RequestHandler(),
   {

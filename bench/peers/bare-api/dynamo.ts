@@ -9,14 +9,14 @@ import {
 
 export type Item = Record<string, AttributeValue>;
 
-/** The three calls that are needed, in the service's own JSON form. */
+/** The three required calls, in the service's own JSON format. */
 export interface Dynamo {
   batchGet(input: BatchGetItemCommand["input"]): Promise<{ Responses?: Record<string, Item[]> }>;
   query(input: QueryCommand["input"]): Promise<{ Items?: Item[]; LastEvaluatedKey?: Item }>;
   transactWrite(input: TransactWriteItemsCommand["input"]): Promise<unknown>;
 }
 
-/** Through AWS's own SDK. */
+/** Uses AWS's own SDK. */
 export function createSdkDynamo(): Dynamo {
   const client = new DynamoDBClient({});
   return {
@@ -26,7 +26,7 @@ export function createSdkDynamo(): Dynamo {
   };
 }
 
-/** Past the SDK, and unsigned: only a local engine takes it. It shows what the engine alone costs. */
+/** Bypasses the SDK, unsigned, which only a local engine accepts. It shows the cost of the engine alone. */
 export function createWireDynamo(endpoint: string): Dynamo {
   const agent = new Agent({ keepAlive: true });
   const call = <Answer>(operation: string, input: unknown): Promise<Answer> =>

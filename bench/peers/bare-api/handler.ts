@@ -217,7 +217,7 @@ async function readEvent(dynamo: Dynamo, table: string, { eventId }: { eventId: 
   };
 }
 
-/** Without a total that is kept: all entries are read, and their amounts added up. */
+/** Without a stored total: reads all entries and adds up their amounts. */
 async function addUp(dynamo: Dynamo, table: string, { eventId }: { eventId: string }): Promise<unknown> {
   const read = dynamo.batchGet({
     RequestItems: { [table]: { ConsistentRead: true, Keys: eventKeys(eventId) } },

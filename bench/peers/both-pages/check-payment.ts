@@ -1,6 +1,6 @@
 import type { Fault, Method } from "./payment.ts";
 
-/** What the form's fields hold, as typed. */
+/** The values of the form's fields, as typed. */
 export interface Values {
   patron: string;
   amount: string;
@@ -14,7 +14,7 @@ export interface Values {
 /** The name of a field. */
 export type Field = keyof Values;
 
-/** What is wrong, by field. */
+/** Messages by field. */
 export type Faults = Partial<Record<Field, string>>;
 
 /** The fields in the order of the form. */
@@ -28,7 +28,7 @@ export const FIELDS = [
   "notes",
 ] as const satisfies readonly Field[];
 
-/** An untouched form. */
+/** An empty form. */
 export const emptyValues = (today: string): Values => ({
   patron: "",
   amount: "",
@@ -39,7 +39,7 @@ export const emptyValues = (today: string): Values => ({
   notes: "",
 });
 
-/** Says at which fields something is wrong before anything is sent. */
+/** Validates the fields before sending. */
 export function checkPayment(
   values: Values,
   { methods, today }: { methods: readonly Method[]; today: string },
@@ -63,7 +63,7 @@ export function checkPayment(
   return faults;
 }
 
-/** The fields as the server takes them. */
+/** The fields in the server's format. */
 export function toInput(values: Values) {
   const orNothing = (text: string) => text.trim() || undefined;
   return {
@@ -77,7 +77,7 @@ export function toInput(values: Values) {
   };
 }
 
-/** The server's faults at the fields they belong to; those without a field in one sentence. */
+/** The server's faults by field; those without a field in one message. */
 export function placeFaults(faults: readonly Fault[]): { faults: Faults; notice: string } {
   const placed: Faults = {};
   const elsewhere: string[] = [];
@@ -89,7 +89,7 @@ export function placeFaults(faults: readonly Fault[]): { faults: Faults; notice:
   return { faults: placed, notice: elsewhere.join(" ") };
 }
 
-/** Nobody has a number for banknotes. */
+/** Cash has no reference. */
 export const asksForReference = (method: string) => method !== "" && method !== "CASH";
 
 const readAmount = (text: string) => text.replace(/[\s,$]/g, "");

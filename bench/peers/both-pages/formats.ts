@@ -4,7 +4,7 @@ const moneyFormats = new Map<string, Intl.NumberFormat>();
 const instantFormats = new Map<string, Intl.DateTimeFormat>();
 let dayFormat: Intl.DateTimeFormat | undefined;
 
-/** An amount in words, e.g. `$125.50`. */
+/** A formatted amount, e.g. `$125.50`. */
 export function formatMoney({ amount, currency }: Money): string {
   let format = moneyFormats.get(currency);
   if (!format) {
@@ -35,27 +35,27 @@ export function todayIn(timeZone: string): string {
   return new Intl.DateTimeFormat("en-CA", { timeZone }).format();
 }
 
-/** How much an entry is, as it is stored where that is no amount. */
+/** The amount of an entry, or the stored text if it is not valid. */
 export function amountOf({ amount, storedAmount }: Payment): string {
   return amount ? formatMoney(amount) : (storedAmount ?? "");
 }
 
-/** What a method is called. */
+/** The label of a method. */
 export function methodLabel(method: string | null, methods: readonly Method[]): string {
   return methods.find((one) => one.method === method)?.label ?? "";
 }
 
-/** When an entry was logged and by whom, as far as that is known. */
+/** When an entry was logged and by whom, as far as known. */
 export function loggedWords({ loggedAt, recordedBy }: Payment, timeZone: string): string {
   const words = loggedAt ? `Logged ${formatInstant(loggedAt, timeZone)}` : "";
   return recordedBy ? `${words} by ${recordedBy}`.trim() : words;
 }
 
-/** On which day the money changed hands. */
+/** The day on which the money was received or refunded. */
 export function receivedWords({ receivedOn, kind }: Payment): string {
   if (!receivedOn) return "Date not noted";
   return `${kind === "REFUND" ? "Given back" : "Received"} ${formatDay(receivedOn)}`;
 }
 
-/** How many payments stand, in words. */
+/** The number of active payments, in words. */
 export const countWords = (count: number) => (count === 1 ? "1 payment" : `${count} payments`);

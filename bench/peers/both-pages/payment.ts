@@ -4,7 +4,7 @@ export interface Money {
   currency: string;
 }
 
-/** What became of a mail. */
+/** The status of a mail. */
 export type MailStatus = "PENDING" | "SENT" | "FAILED" | "OFF";
 
 /** One entry of the ledger. */
@@ -26,7 +26,7 @@ export interface Payment {
   receipt: { status: MailStatus } | null;
 }
 
-/** What a line of the list shows. */
+/** The fields of a row in the list. */
 export const PAYMENT_FIELDS = `
   id kind status patron amount { amount currency } storedAmount method reference notes reason receivedOn loggedAt recordedBy
   notification { status }
@@ -42,10 +42,10 @@ export interface EventTotals {
   paymentCount: number;
 }
 
-/** What the head of the list shows. */
+/** The fields of the list's head. */
 export const TOTALS_FIELDS = "id title currency totalCollected { amount currency } paymentCount";
 
-/** A way to pay. */
+/** A payment method. */
 export interface Method {
   method: string;
   label: string;
@@ -53,29 +53,29 @@ export interface Method {
   referenceLabel: string;
 }
 
-/** What is asked beside an event. */
+/** What is queried besides an event. */
 export interface Surroundings {
   settings: { timeZone: string };
   paymentMethods: Method[];
 }
 
-/** The fields of that. */
+/** The fields of `Surroundings`. */
 export const SURROUNDINGS =
   "settings { timeZone } paymentMethods { method label referenceRequired referenceLabel }";
 
-/** What the lines and the form need beside the payments. */
+/** What the rows and the form need besides the payments. */
 export interface Settings {
   methods: readonly Method[];
   timeZone: string;
 }
 
-/** What is wrong with the input, as the server says. */
+/** A fault of the input, from the server. */
 export interface Fault {
   path: string[];
   message: string;
 }
 
-/** What the server answers when a payment is logged. */
+/** The result of `logPayment`. */
 export type LogAnswer =
   | { __typename: "PaymentLogged"; payment: Payment; event: EventTotals }
   | { __typename: "InvalidInput"; message: string; faults: Fault[] }

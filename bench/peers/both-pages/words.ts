@@ -1,9 +1,9 @@
 import type { MailStatus, Payment } from "./payment.ts";
 
-/** What an entry is, where that is no payment. */
+/** The kind of an entry that is not a payment. */
 export const KINDS: Record<Payment["kind"], string> = { PAYMENT: "", VOID: "Void", REFUND: "Refund" };
 
-/** What has become of an entry. */
+/** The status of an entry. */
 export const STATUSES: Record<Payment["status"], string> = {
   RECORDED: "",
   PARTIALLY_REFUNDED: "Partly refunded",
@@ -12,8 +12,8 @@ export const STATUSES: Record<Payment["status"], string> = {
   CORRECTED: "Corrected",
 };
 
-/** Entries whose money is gone again. */
-export const isTakenBack = ({ status }: Payment) =>
+/** Entries that were reversed. */
+export const isReversed = ({ status }: Payment) =>
   status === "VOIDED" || status === "REFUNDED" || status === "CORRECTED";
 
 const MAILS: Record<MailStatus, string> = {
@@ -23,9 +23,9 @@ const MAILS: Record<MailStatus, string> = {
   OFF: "off",
 };
 
-/** What became of an entry's mails. */
+/** The status of an entry's mails. */
 export const mailWords = ({ notification, receipt }: Payment) =>
   `Mail ${MAILS[notification.status]}${receipt ? `, receipt ${MAILS[receipt.status]}` : ""}`;
 
-/** What to say when there was no answer. */
+/** The message if there was no response. */
 export const NO_ANSWER = "There was no answer. Press “Log payment” again: it will not be logged twice.";

@@ -10,7 +10,7 @@ import {
 } from "../both-pages/payment.ts";
 
 declare global {
-  /** Given by the page: the credential of who is signed in. */
+  /** Set by the page: returns the credential of the current user. */
   var getToken: () => string | Promise<string>;
 }
 
@@ -20,14 +20,14 @@ export interface PaymentPage {
   pageInfo: { hasNextPage: boolean; endCursor: string | null };
 }
 
-/** What the list begins with. */
-export interface Beginning extends Surroundings {
+/** The data that the list starts with. */
+export interface InitialData extends Surroundings {
   event: (EventTotals & { payments: PaymentPage }) | null;
 }
 
 const PAGE = `nodes { ${PAYMENT_FIELDS} } pageInfo { hasNextPage endCursor }`;
 
-const BEGINNING = `query Event($id: ID!) {
+const INITIAL_DATA = `query Event($id: ID!) {
   ${SURROUNDINGS}
   event(id: $id) { ${TOTALS_FIELDS} payments(first: 20) { ${PAGE} } }
 }`;
@@ -37,13 +37,13 @@ const MORE = `query MorePayments($id: ID!, $after: String) {
 }`;
 
 /** Fetches an event with its newest payments. */
-export const fetchEvent = (id: string) => ask<Beginning>(BEGINNING, { id });
+export const fetchEvent = (id: string) => ask<InitialData>(INITIAL_DATA, { id });
 
 /** Fetches the payments after a cursor. */
 export const fetchMore = (id: string, after: string | null) =>
   ask<{ event: { payments: PaymentPage } | null }>(MORE, { id, after });
 
-/** Logs a payment. Throws when there was no answer, which does not mean that nothing was logged. */
+/** Logs a payment. Throws if there was no response; the payment may be logged nevertheless. */
 export const logPayment = (input: Record<string, unknown>) =>
   ask<{ logPayment: LogAnswer }>(LOG_PAYMENT, { input });
 
@@ -54,6 +54,7 @@ async function ask<Data>(query: string, variables: Record<string, unknown>): Pro
     body: JSON.stringify({ query, variables }),
   });
   const { data, errors } = await response.json();
-  if (!data || errors) throw new Error(errors?.[0]?.message ?? `The server answered ${response.status}.`);
+  if (!data || errors)
+    throw new Error(errors?.[0]?.message ?? `The server returned status ${response.status}.`);
   return data;
 }

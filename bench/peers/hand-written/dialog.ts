@@ -57,7 +57,7 @@ export function createDialog(
       idempotencyKey,
       ...more,
     };
-    // Without an answer, the key stays: the next try is the same payment.
+    // Without a response the key stays: the next attempt is the same payment.
     const answer = await logPayment(input).catch(() => null);
     setPending(false);
     if (answer) take(answer.logPayment);
@@ -101,11 +101,11 @@ export function createDialog(
     element.replaceChildren(createQuestion({ sentence, existing, settings, answers }));
   }
 
-  function finish(tell?: () => void) {
+  function finish(announce?: () => void) {
     form = undefined;
     idempotencyKey = crypto.randomUUID();
     element.close();
-    tell?.();
+    announce?.();
   }
 
   return { element, open };

@@ -1,6 +1,6 @@
 type Child = Node | string | null;
 
-/** Makes an element with its properties and what stands in it; null stands for nothing. */
+/** Creates an element with properties and children; null children are skipped. */
 export function h<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   properties: Partial<HTMLElementTagNameMap[Tag]>,

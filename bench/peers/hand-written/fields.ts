@@ -2,16 +2,16 @@ import type { Field } from "../both-pages/check-payment.ts";
 import type { Method } from "../both-pages/payment.ts";
 import { h } from "./dom.ts";
 
-/** A field with its label, and the place for what is wrong with it. */
+/** A field with its label and fault. */
 export interface FormField {
   element: HTMLElement;
   label: HTMLElement;
-  /** Where the focus goes when something is wrong. */
+  /** The element that gets the focus if the field is invalid. */
   control: HTMLElement;
   fault: HTMLElement;
 }
 
-/** A field for text. */
+/** A text field. */
 export function createTextField(
   name: Field,
   text: string,
@@ -24,7 +24,7 @@ export function createTextField(
   return { element: h("div", { className: "field" }, label, control, fault), label, control, fault };
 }
 
-/** The ways to pay, of which one is chosen. */
+/** The payment methods as radio buttons. */
 export function createMethodField(methods: readonly Method[]): FormField {
   const radios = methods.map(({ method, label }) =>
     h("label", {}, h("input", { type: "radio", name: "method", value: method }), label),
@@ -43,7 +43,7 @@ function describe(control: HTMLElement, name: Field): HTMLElement {
   return fault;
 }
 
-/** Shows what is wrong with a field, or that nothing is. */
+/** Shows or clears the fault of a field. */
 export function showFault({ element, control, fault }: FormField, sentence = ""): void {
   fault.textContent = sentence;
   (element instanceof HTMLFieldSetElement ? element : control).ariaInvalid = String(sentence !== "");

@@ -13,7 +13,7 @@ export interface Form {
   read(): Values;
 }
 
-/** Draws an untouched form. */
+/** Creates an empty form. */
 export function createForm(
   { title, currency }: EventTotals,
   { methods, timeZone }: Settings,

@@ -1,21 +1,21 @@
 import { amountOf, loggedWords, methodLabel, receivedWords } from "../both-pages/formats.ts";
 import type { Payment, Settings } from "../both-pages/payment.ts";
-import { isTakenBack, KINDS, mailWords, STATUSES } from "../both-pages/words.ts";
+import { isReversed, KINDS, mailWords, STATUSES } from "../both-pages/words.ts";
 import { h } from "./dom.ts";
 
-/** One line of the list. */
+/** A row of the list. */
 export function drawLine(payment: Payment, { methods, timeZone }: Settings): HTMLLIElement {
-  const takenBack = isTakenBack(payment);
+  const reversed = isReversed(payment);
   const badges = [KINDS[payment.kind], STATUSES[payment.status]].filter(Boolean);
   const remarks = [payment.reason && `Reason: ${payment.reason}`, payment.notes].filter(Boolean);
   return h(
     "li",
-    { className: takenBack ? "entry taken-back" : "entry" },
+    { className: reversed ? "entry taken-back" : "entry" },
     h(
       "p",
       { className: "headline" },
       h("bdi", {}, payment.patron ?? "No name"),
-      h(takenBack ? "s" : "span", { className: "amount" }, amountOf(payment)),
+      h(reversed ? "s" : "span", { className: "amount" }, amountOf(payment)),
     ),
     h(
       "p",

@@ -1,12 +1,12 @@
 import { countWords, formatMoney } from "../both-pages/formats.ts";
 import type { EventTotals, Payment, Settings } from "../both-pages/payment.ts";
-import { type Beginning, fetchMore } from "./api.ts";
+import { fetchMore, type InitialData } from "./api.ts";
 import { createDialog } from "./dialog.ts";
 import { h } from "./dom.ts";
 import { drawLine } from "./line.ts";
 
-/** The list of an event's payments, with its head, the way to older ones and the form. */
-export function createList({ settings: { timeZone }, paymentMethods, event }: Beginning): Node[] {
+/** The list of an event's payments, with its head, the button for older ones and the form. */
+export function createList({ settings: { timeZone }, paymentMethods, event }: InitialData): Node[] {
   if (!event) return [h("p", {}, "This event is not known here.")];
   const settings: Settings = { timeZone, methods: paymentMethods };
   const lines = new Map<string, HTMLElement>();
@@ -30,7 +30,7 @@ export function createList({ settings: { timeZone }, paymentMethods, event }: Be
     return line;
   }
 
-  function append({ nodes, pageInfo }: NonNullable<Beginning["event"]>["payments"]) {
+  function append({ nodes, pageInfo }: NonNullable<InitialData["event"]>["payments"]) {
     entries.append(...nodes.filter(({ id }) => !lines.has(id)).map(draw));
     after = pageInfo.endCursor;
     if (!pageInfo.hasNextPage) more.remove();

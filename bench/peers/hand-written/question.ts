@@ -2,7 +2,7 @@ import type { Payment, Settings } from "../both-pages/payment.ts";
 import { h } from "./dom.ts";
 import { drawLine } from "./line.ts";
 
-/** An earlier payment that stands in the way, and the ways to go on. */
+/** A question about an existing payment, with the possible answers. */
 export function createQuestion({
   sentence,
   existing,
@@ -12,7 +12,7 @@ export function createQuestion({
   sentence: string;
   existing: Payment;
   settings: Settings;
-  /** What to do, by the words on the button. */
+  /** Actions by button label. */
   answers: Record<string, () => void>;
 }): HTMLElement {
   const buttons = Object.entries(answers).map(([words, onclick]) =>

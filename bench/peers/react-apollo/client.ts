@@ -3,7 +3,7 @@ import { SetContextLink } from "@apollo/client/link/context";
 import { relayStylePagination } from "@apollo/client/utilities";
 
 declare global {
-  /** Given by the page: the credential of who is signed in. */
+  /** Set by the page: returns the credential of the current user. */
   var getToken: () => string | Promise<string>;
 }
 
@@ -11,7 +11,7 @@ const withToken = new SetContextLink(async ({ headers }) => ({
   headers: { ...headers, authorization: `Bearer ${await getToken()}` },
 }));
 
-/** The client of the page: every request with the credential, an event's payments one list however many pages were fetched. */
+/** The page's client: adds the credential to every request, and merges an event's pages of payments into one list. */
 export const client = new ApolloClient({
   link: withToken.concat(new HttpLink({ uri: "/graphql" })),
   cache: new InMemoryCache({

@@ -8,7 +8,7 @@ interface FieldProps {
   onEdit: (name: Field, value: string) => void;
 }
 
-/** A field for text with its label, and what is wrong with it. */
+/** A text field with its label and fault. */
 export function TextField({
   values,
   faults,
@@ -41,7 +41,7 @@ export function TextField({
   );
 }
 
-/** The ways to pay, of which one is chosen. */
+/** The payment methods as radio buttons. */
 export function MethodField({
   values,
   faults,

@@ -4,7 +4,7 @@ import { PaymentForm } from "./payment-form.tsx";
 import { Question } from "./question.tsx";
 import { usePaymentForm } from "./use-payment-form.ts";
 
-/** The form in a native dialog. What was typed, and the key, stay until the payment is logged. */
+/** The form in a native dialog. Its values and the key stay until the payment is logged. */
 export function PaymentDialog({
   event,
   settings,

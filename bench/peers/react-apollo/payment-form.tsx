@@ -5,7 +5,7 @@ import type { EventTotals, Settings } from "../both-pages/payment.ts";
 import { MethodField, TextField } from "./fields.tsx";
 import type { PaymentFormState } from "./use-payment-form.ts";
 
-/** All fields of a payment, what is wrong standing at each. */
+/** All fields of a payment with their faults. */
 export function PaymentForm({
   event,
   settings: { methods, timeZone },
@@ -21,7 +21,7 @@ export function PaymentForm({
   const { values, faults, isPending } = form;
   const info = methods.find(({ method }) => method === values.method);
 
-  // The first field with a fault takes the focus; while somebody types, nothing moves.
+  // The first invalid field gets the focus; while the user types, the focus does not move.
   const faultCount = Object.values(faults).filter(Boolean).length;
   const isChecked = useRef(false);
   useEffect(() => {

@@ -1,9 +1,9 @@
 import { memo } from "react";
 import { amountOf, loggedWords, methodLabel, receivedWords } from "../both-pages/formats.ts";
 import type { Payment, Settings } from "../both-pages/payment.ts";
-import { isTakenBack, KINDS, mailWords, STATUSES } from "../both-pages/words.ts";
+import { isReversed, KINDS, mailWords, STATUSES } from "../both-pages/words.ts";
 
-/** One line of the list; drawn anew only when the payment has changed. */
+/** A row of the list; drawn again only if the payment has changed. */
 export const PaymentLine = memo(function PaymentLine({
   payment,
   settings: { methods, timeZone },
@@ -11,11 +11,11 @@ export const PaymentLine = memo(function PaymentLine({
   payment: Payment;
   settings: Settings;
 }) {
-  const takenBack = isTakenBack(payment);
-  const Amount = takenBack ? "s" : "span";
+  const reversed = isReversed(payment);
+  const Amount = reversed ? "s" : "span";
   const badges = [KINDS[payment.kind], STATUSES[payment.status]].filter(Boolean);
   return (
-    <li className={takenBack ? "entry taken-back" : "entry"}>
+    <li className={reversed ? "entry taken-back" : "entry"}>
       <p className="headline">
         <bdi>{payment.patron ?? "No name"}</bdi>
         <Amount className="amount">{amountOf(payment)}</Amount>

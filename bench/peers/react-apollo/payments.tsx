@@ -7,7 +7,7 @@ import { PaymentDialog } from "./payment-dialog.tsx";
 import { PaymentLine } from "./payment-line.tsx";
 import { EVENT, MORE_PAYMENTS } from "./queries.ts";
 
-/** The list of an event's payments, with its head, the way to older ones and the form. */
+/** The list of an event's payments, with its head, the button for older ones and the form. */
 export function Payments({ eventId }: { eventId: string }) {
   const { data, error, loading, networkStatus, fetchMore, refetch } = useQuery(EVENT, {
     variables: { id: eventId },
@@ -16,7 +16,7 @@ export function Payments({ eventId }: { eventId: string }) {
   const [isOpen, setOpen] = useState(false);
   const methods = data?.paymentMethods;
   const timeZone = data?.settings.timeZone;
-  // The same object while nothing in it has changed: lines are drawn anew otherwise.
+  // The same object as long as nothing in it has changed, because rows would be drawn again otherwise.
   const settings = useMemo<Settings>(
     () => ({ methods: methods ?? [], timeZone: timeZone ?? "UTC" }),
     [methods, timeZone],

@@ -10,13 +10,13 @@ import {
   TOTALS_FIELDS,
 } from "../both-pages/payment.ts";
 
-/** A part of an event's payments. */
+/** A page of an event's payments. */
 export interface Connection {
   edges: { node: Payment }[];
   pageInfo: { hasNextPage: boolean; endCursor: string | null };
 }
 
-/** An event with the payments that were fetched. */
+/** An event with its fetched payments. */
 export type EventWithPayments = EventTotals & { payments: Connection };
 
 const PAGE = gql`
@@ -33,7 +33,7 @@ const PAGE = gql`
   }
 `;
 
-/** An event with its newest payments, and what the form needs to know. */
+/** An event with its newest payments, and the form's data. */
 export const EVENT: TypedDocumentNode<Surroundings & { event: EventWithPayments | null }, { id: string }> =
   gql`
   query Event($id: ID!) {

@@ -2,7 +2,7 @@ import type { Settings } from "../both-pages/payment.ts";
 import { PaymentLine } from "./payment-line.tsx";
 import type { OpenQuestion } from "./use-payment-form.ts";
 
-/** An earlier payment that stands in the way, and the two ways to go on. */
+/** A question about an existing payment, with two answers. */
 export function Question({
   question,
   settings,

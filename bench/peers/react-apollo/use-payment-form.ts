@@ -14,13 +14,13 @@ import type { EventTotals, LogAnswer, Payment, Settings } from "../both-pages/pa
 import { NO_ANSWER } from "../both-pages/words.ts";
 import { LOG_PAYMENT } from "./queries.ts";
 
-/** An earlier payment that has to be decided about. */
+/** A question about an existing payment that must be answered first. */
 export type OpenQuestion = Extract<LogAnswer, { existing: Payment }>;
 
-/** What the form shows, and what can be done with it. */
+/** The state and the actions of the form. */
 export type PaymentFormState = ReturnType<typeof usePaymentForm>;
 
-/** One payment from the first letter typed to the answer that it is logged; the same key until then. */
+/** A payment from the first typed character to the confirmation; the key stays the same until then. */
 export function usePaymentForm({
   event,
   settings: { methods, timeZone },
@@ -61,7 +61,7 @@ export function usePaymentForm({
     else show({ notice: answer.message });
   }
 
-  /** Yes: log it all the same. No: go back to the form, or believe the earlier one. */
+  /** Yes: log it anyway. No: return to the form, or keep the earlier payment. */
   function answer(yes: boolean) {
     const isDuplicate = question?.__typename === "PossibleDuplicate";
     setQuestion(null);
@@ -87,7 +87,7 @@ export function usePaymentForm({
   return { values, faults, notice, question, isPending, edit, submit, answer };
 }
 
-/** Puts the payment on top of the list. The event's totals find their place by its id. */
+/** Adds the payment on top of the list. The cache updates the event's totals by id. */
 function addLogged(cache: ApolloCache, { data }: { data?: { logPayment: LogAnswer } | null }) {
   const answer = data?.logPayment;
   if (answer?.__typename !== "PaymentLogged") return;

@@ -10,7 +10,7 @@ interface Message {
 
 const transport = createTransport({ url: process.env.SMTP_URL ?? "", pool: true, maxConnections: 1 });
 
-/** Sends what it is given over one connection, and keeps no account of it. */
+/** Sends the given messages over one connection, without any records. */
 export async function handler({ messages }: { messages: Message[] }): Promise<{ sent: number }> {
   const from = process.env.SCC_GMAIL_TO ?? "";
   await Promise.all(messages.map((message) => transport.sendMail({ ...message, from })));

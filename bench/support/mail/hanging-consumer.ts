@@ -6,12 +6,12 @@ import { wakes } from "./stream-records.ts";
 
 /** A consumer of a table's stream that hangs on its mail server. */
 export interface HangingConsumer {
-  /** Waits until it hangs; throws when it does not, e.g. because the stream has nothing for it. */
+  /** Waits until it hangs; throws if it does not, e.g. because the stream has no matching records. */
   untilHanging(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Starts it, in a process of its own, fed as it is deployed. */
+/** Starts it in its own process, with the deployed stream settings. */
 export async function startHangingConsumer(table: LedgerTable): Promise<HangingConsumer> {
   const smtp = await startSilentSmtp();
   const lambda = startConsumer(CONSUMER_BUNDLE, { env: table.env, smtpUrl: smtp.url });
@@ -25,7 +25,7 @@ export async function startHangingConsumer(table: LedgerTable): Promise<HangingC
   return {
     untilHanging: smtp.untilHeld,
     async stop() {
-      // In one breath: a mapping that goes on would have another process started.
+      // Stopped together: a mapping that continues would start another process.
       lambda.stop();
       await mapping.stop();
       await smtp.close();

@@ -11,10 +11,10 @@ import { readWakingRecords } from "./stream-records.ts";
 
 const EVENTS = 20;
 
-/** A mail, as far as it can be sent again. */
+/** A mail, as far as needed to send it again. */
 export type Message = Record<"to" | "subject" | "text" | "html" | "messageId", string>;
 
-/** Clears the mails of so many payments that were written before, and answers the mails beside the time. On an engine of its own, with little in its stream. */
+/** Sends the mails of this many existing payments, and returns the mails besides the time. Uses its own engine, with few stream records. */
 export const clearPayments = (payments: number): Promise<{ round: Round; messages: Message[] }> =>
   endingAll(async (toEnd) => {
     const table = toEnd(await startLedgerTable({ hasStream: true }));
@@ -34,12 +34,12 @@ const logPayments = (table: LedgerTable, payments: number): Promise<Round> =>
     return api.run({ events, callers: 4, contains: '"sequence"' });
   });
 
-/** Sends the same mails straight, by a process that does nothing else. */
+/** Sends the same mails directly, in a process that does nothing else. */
 export async function sendStraight(bundle: string, messages: Message[]): Promise<Round> {
   return (await handOver(bundle, {}, messages, (batch) => ({ messages: batch }))).round;
 }
 
-/** Hands things over batch by batch, as the event source mapping does; the first batch is not timed. */
+/** Sends items in batches, as the event source mapping does; the first batch is not timed. */
 const handOver = <Thing>(
   bundle: string,
   env: Record<string, string>,
@@ -57,13 +57,13 @@ const handOver = <Thing>(
       if (from === BATCH) startedAt = handedAt;
       const outcome = await consumer.invoke(toEvent(batch));
       if (outcome.result !== "answered" || outcome.payload.includes("itemIdentifier"))
-        throw new Error(`The consumer did not take a batch: ${JSON.stringify(outcome)}`);
+        throw new Error(`The consumer did not handle a batch: ${JSON.stringify(outcome)}`);
       const took = performance.now() - handedAt;
       if (from > 0) milliseconds.push(...batch.map(() => took));
     }
     const elapsedMilliseconds = performance.now() - startedAt;
     if (smtp.mails.length !== things.length)
-      throw new Error(`${smtp.mails.length} mails came of ${things.length}.`);
+      throw new Error(`${smtp.mails.length} of ${things.length} mails were sent.`);
     return { round: { milliseconds, elapsedMilliseconds }, messages: smtp.mails.map(toMessage) };
   });
 

@@ -2,10 +2,10 @@ import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 
-/** A mail server that accepts connections and never says a word. */
+/** A mail server that accepts connections and never responds. */
 export interface SilentSmtp {
   url: string;
-  /** Waits until somebody hangs on it; throws when nobody comes. */
+  /** Waits until a client hangs on it; throws if none does. */
   untilHeld(): Promise<void>;
   close(): Promise<void>;
 }
@@ -28,7 +28,7 @@ export async function startSilentSmtp(): Promise<SilentSmtp> {
     url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`,
     async untilHeld() {
       for (let tries = 0; held.size === 0; tries += 1) {
-        if (tries === TRIES) throw new Error("Nobody tries to send a mail.");
+        if (tries === TRIES) throw new Error("No client tries to send a mail.");
         await pause(PAUSE_MILLISECONDS);
       }
     },

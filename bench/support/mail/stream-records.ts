@@ -6,11 +6,11 @@ import type { LedgerTable } from "../ledger-table.ts";
 
 const FILTERS = streamFilters({ legacyWriter: false });
 
-/** Whether the consumer is woken by a record, as it is deployed. */
+/** Whether a record invokes the deployed consumer. */
 export const wakes = (record: StreamRecord): boolean =>
   FILTERS.some((pattern) => matchesFilter(pattern, record));
 
-/** The records of a table's stream that wake the consumer, the oldest first. */
+/** The records of a table's stream that invoke the consumer, oldest first. */
 export async function readWakingRecords(table: LedgerTable): Promise<StreamRecord[]> {
   const stream = await openTableStream(table);
   const found: StreamRecord[] = [];

@@ -1,19 +1,19 @@
 import type { Browser } from "playwright-core";
 import { inFreshContext, openWatched, type Watch } from "./watched-page.ts";
 
-/** A network there and back: what a page waits for a server of the same continent at least. */
+/** The round-trip time of the network: a typical value for a server on the same continent. */
 export const ROUND_TRIP_MILLISECONDS = 50;
 
-/** What a dashboard took. */
+/** The times of a dashboard. */
 export interface Filled {
-  /** From the first question to the end of the last answer. */
+  /** From the first request to the end of the last response. */
   dataMilliseconds: number;
   /** From the start of the navigation until every card was painted with its total. */
   paintedMilliseconds: number;
   requests: number;
 }
 
-/** Opens a page of cards as over a network, and answers when all of them showed a total. */
+/** Opens a page of cards over a simulated network, and returns when all of them show a total. */
 export function visitDashboard(
   browser: Browser,
   { url, cards }: { url: string; cards: number },
@@ -40,7 +40,7 @@ export function visitDashboard(
   });
 }
 
-/** Looks at every frame for a total on every card. */
+/** Checks in every frame whether every card shows a total. */
 const watchFilling: Watch<number, number> = (whenPainted, cards) =>
   whenPainted(() => {
     const lists = [...document.querySelectorAll("payment-list")];

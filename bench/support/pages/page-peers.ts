@@ -2,16 +2,16 @@ import { build } from "esbuild";
 import { rolldown } from "rolldown";
 import { sourceInput } from "../../../build/client.ts";
 
-/** The look of both peers' lists. */
+/** The style sheet of both peers' lists. */
 const SHEET = "bench/peers/both-pages/payments.css";
 
-/** Builds the script of a peer's page just as our own elements are built, and lays its sheet beside it. Answers the folder. */
+/** Builds a peer's script exactly like our own elements, and copies its style sheet. Returns the folder. */
 export async function buildPagePeer(name: string, main: string): Promise<string> {
   const folder = `dist/bench/${name}`;
   const bundle = await rolldown({
     ...sourceInput,
     input: { main: `bench/peers/${name}/${main}` },
-    // `production` is also what Apollo Client's own checks ask for.
+    // `production` is also the condition of Apollo Client's own checks.
     resolve: { conditionNames: ["production", "browser", "import", "module", "default"] },
     transform: { ...sourceInput.transform, define: { "process.env.NODE_ENV": '"production"' } },
   });

@@ -1,14 +1,14 @@
 import type { Look } from "./watch-painting.ts";
 
-/** A page, and where what it loads is. */
+/** A page and its files. */
 export interface Page {
   name: string;
-  /** What is served below `/{name}/`. */
+  /** The folder that is served as `/{name}/`. */
   folder: string;
   html(page: { token: string }): string;
 }
 
-/** One way to show an event's payments on a page. */
+/** A page that shows an event's payments. */
 export interface PageVariant extends Page {
   look: Look;
 }
@@ -16,7 +16,7 @@ export interface PageVariant extends Page {
 const toHtml = (head: string, body: string) =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Payments</title>${head}</head><body>${body}</body></html>`;
 
-/** A page of our elements. Each provider in it is given the token. */
+/** A page of our elements. Each provider in it gets the token. */
 const ourHtml = (name: string, body: string, token: string) =>
   toHtml(
     `<script type="module" src="/${name}/payments.js"></script>`,
@@ -27,7 +27,7 @@ const inProvider = (content: string) => `<payment-provider endpoint="/graphql">$
 
 const toList = (eventId: string) => `<payment-list event-id="${eventId}"></payment-list>`;
 
-/** Our elements, as a page has them. */
+/** Our elements in a typical page. */
 export const ours = (folder: string, eventId: string): PageVariant => ({
   name: "ours",
   folder,
@@ -36,7 +36,7 @@ export const ours = (folder: string, eventId: string): PageVariant => ({
   look: { host: "payment-list", total: ".total", line: ".entry", more: '[part="more-button"]' },
 });
 
-/** A peer's page: a place for the list, and the token handed over just as to ours. */
+/** A peer's page: a place for the list, with the token passed as to ours. */
 export const peer = (name: string, folder: string, eventId: string): PageVariant => ({
   name,
   folder,
@@ -48,7 +48,7 @@ export const peer = (name: string, folder: string, eventId: string): PageVariant
   look: { host: "[data-payments-of]", total: ".total", line: ".entry", more: ".more" },
 });
 
-/** A card for each event, all of them in one provider, or each in one of its own, which then asks for itself. */
+/** A card for each event, all of them in one provider, or each in its own provider, which then fetches separately. */
 export const cards = (
   name: string,
   { folder, eventIds, isEachAlone }: { folder: string; eventIds: readonly string[]; isEachAlone: boolean },

@@ -4,10 +4,10 @@ import type { PaymentsSite } from "./payments-site.ts";
 import { type Painted, watchPainting } from "./watch-painting.ts";
 import { inFreshContext, openWatched } from "./watched-page.ts";
 
-/** How much slower than this machine's the processor of the phone is. */
+/** How much slower the phone's processor is than this machine's. */
 const SLOWDOWN = 4;
 
-/** Opens a variant's page on a slow processor, with nothing kept from earlier visits, and answers when it was painted. */
+/** Opens a variant's page on a slow processor with an empty cache, and returns when it was painted. */
 export function visit(
   browser: Browser,
   { url, ...given }: { url: string; firstLines: number; isAll: boolean } & Pick<PageVariant, "look">,
@@ -21,13 +21,13 @@ export function visit(
 
 /** What a page has loaded, in bytes on the wire. */
 export interface LoadedBytes {
-  /** What the page itself names. */
+  /** Files that the page itself references. */
   initial: number;
-  /** All scripts and sheets, with what was loaded until the form could be filled in. */
+  /** All scripts and style sheets, including those loaded until the form is ready. */
   withForm: number;
 }
 
-/** Opens a variant's page, and its form, and adds up the scripts and sheets that this took. */
+/** Opens a variant's page and its form, and adds up the loaded scripts and style sheets. */
 export function countLoadedBytes(
   browser: Browser,
   { site, variant }: { site: PaymentsSite; variant: PageVariant },

@@ -10,10 +10,10 @@ import type { LedgerTable } from "../ledger-table.ts";
 import { openTableApi } from "../table-api.ts";
 import type { Page } from "./page-variants.ts";
 
-/** The API, and beside it every page with its files. */
+/** The API and all pages with their files. */
 export interface PaymentsSite {
   urlOf(page: Page): string;
-  /** How many bytes a file has as it is sent: gzipped, at level 9. */
+  /** The size of a file as sent: gzipped at level 9. */
   bytesOf(pathname: string): number;
   stop(): void;
 }
@@ -49,7 +49,7 @@ export async function startPaymentsSite(table: LedgerTable, pages: readonly Page
     urlOf: ({ name }) => `http://127.0.0.1:${port}/${name}.html`,
     bytesOf(pathname) {
       const file = files.get(pathname);
-      if (!file) throw new Error(`${pathname} was loaded, but is no file of any page.`);
+      if (!file) throw new Error(`${pathname} was loaded, but is not a file of any page.`);
       return file.gzipped.byteLength;
     },
     stop: () => server.close().closeAllConnections(),
@@ -61,7 +61,7 @@ function sendFile(response: ServerResponse, { type, gzipped }: SentFile): void {
   response.end(gzipped);
 }
 
-/** What is large goes gzipped, as our function on AWS sends it. */
+/** Compresses large responses, as our function on AWS does. */
 async function answer(api: Api, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
   const { method = "GET", headers, url } = incoming;
   const sent = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));

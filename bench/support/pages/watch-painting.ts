@@ -1,26 +1,26 @@
 import type { Watch } from "./watched-page.ts";
 
-/** By what a page's list is found; the same is then looked for in all of them. */
+/** The selectors of a page's list, used alike for all pages. */
 export interface Look {
-  /** The element that holds it, or the shadow root of which does. */
+  /** The element that contains the list, directly or in its shadow root. */
   host: string;
   total: string;
   /** Every entry of the ledger. */
   line: string;
-  /** The way to older entries, which is gone when there are none. */
+  /** The button for older entries, which disappears after the last page. */
   more: string;
 }
 
-/** What was seen, in milliseconds since the navigation began. */
+/** The times, in milliseconds since the start of the navigation. */
 export interface Painted {
-  /** The total and the first page of lines. */
+  /** The total and the first page of rows. */
   first: number;
-  /** All lines, when they were asked for. */
+  /** All rows, if requested. */
   all: number | null;
   lines: number;
 }
 
-/** Watches one list. With `isAll`, it presses for more as soon as the answer to the press before is in the document. */
+/** Watches one list. With `isAll`, it presses the button for more as soon as the previous page is in the document. */
 export const watchPainting: Watch<{ look: Look; firstLines: number; isAll: boolean }, Painted> = async (
   whenPainted,
   { look, firstLines, isAll },
@@ -33,7 +33,7 @@ export const watchPainting: Watch<{ look: Look; firstLines: number; isAll: boole
 
   const isPending = (button: Element) => button.matches('[disabled], [aria-disabled="true"]');
 
-  /** Presses until the button is gone. Looking through all lines at every press would itself take the time that is measured. */
+  /** Presses the button until it disappears. Searching all rows at every press would itself take the measured time. */
   const pressOn = () =>
     new Promise<void>((resolve) => {
       let button: HTMLElement | null | undefined;

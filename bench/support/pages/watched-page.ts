@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 
-/** As tests have it: a phone's size, and nothing that slides in while it is measured. */
+/** Like the tests: a phone's size, without animations. */
 const PHONE = { viewport: { width: 390, height: 844 }, reducedMotion: "reduce" } as const;
 
 const PATIENCE_MILLISECONDS = 60_000;
@@ -9,13 +9,13 @@ declare global {
   var seen: Promise<unknown>;
 }
 
-/** Answers when the frame in which something is there was painted, in milliseconds since the navigation began. */
+/** Returns when the frame in which a condition holds was painted, in milliseconds since the start of the navigation. */
 type WhenPainted = (isThere: () => boolean) => Promise<number>;
 
-/** Watches a page from within it. It stands by itself: the browser is handed its text. */
+/** Watches a page from inside. It must be self-contained: the browser receives its source text. */
 export type Watch<Given, Seen> = (whenPainted: WhenPainted, given: Given) => Promise<Seen>;
 
-/** Looks at a page with nothing kept from earlier visits. Throws when a script of the page does. */
+/** Uses a page with an empty cache. Throws if a script of the page throws. */
 export async function inFreshContext<Seen>(
   browser: Browser,
   see: (page: Page, context: BrowserContext) => Promise<Seen>,
@@ -30,7 +30,7 @@ export async function inFreshContext<Seen>(
   }
 }
 
-/** Opens a page that is watched before any script of its own has run, and answers what was seen; not for ever. */
+/** Opens a page with a watch that starts before the page's own scripts, and returns its result, with a timeout. */
 export async function openWatched<Given, Seen>(
   page: Page,
   { url, watch, given }: { url: string; watch: Watch<Given, Seen>; given: Given },
@@ -48,7 +48,7 @@ export async function openWatched<Given, Seen>(
   }
 }
 
-/** What is in the document as a frame begins is painted in it, and the next task comes after that. */
+/** What is in the document when a frame starts is painted in that frame, and the next task runs after it. */
 const whenPainted: WhenPainted = (isThere) =>
   new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();

@@ -1,4 +1,4 @@
-// Every event that the gallery shows. Nobody in it exists.
+// Every event of the gallery. All people in it are invented.
 
 export * from "./entries.js";
 export * from "./histories.js";

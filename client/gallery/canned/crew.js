@@ -4,7 +4,7 @@ const sail = { ...rivera, startsAt: "2026-06-15T00:30:00.000Z", status: "confirm
 
 const stop = (paymentState, banner) => ({ ...sail, paymentState, clearToDepart: false, banner });
 
-/** What the crew is told, by how far the event is paid. */
+/** What the crew sees, by payment state. */
 export const crew = {
   clear: { ...sail, paymentState: "PAID_IN_FULL", clearToDepart: true, banner: null },
   tentative: stop("TENTATIVE", "Do not depart until the deposit is confirmed."),

@@ -1,9 +1,9 @@
-// Events by what their entries hold; the newest entry first.
+// Events by the content of their entries; newest entry first.
 
 import { createEvent } from "./event.js";
 import { ines, mail, maya, rivera, tom } from "./parts.js";
 
-/** Words and amounts that hardly fit. */
+/** Very long texts and amounts. */
 export const longWords = createEvent({
   ...rivera,
   title:
@@ -28,7 +28,7 @@ export const longWords = createEvent({
   ],
 });
 
-/** Names and notes that are written from right to left. */
+/** Names and notes in right-to-left scripts. */
 export const otherScripts = createEvent({
   ...rivera,
   title: "رحلة الغروب",
@@ -39,13 +39,13 @@ export const otherScripts = createEvent({
   ],
 });
 
-/** Noted down long after it was received. */
+/** Logged long after it was received. */
 export const late = createEvent({
   ...rivera,
   entries: [{ ...ines, amount: "225.00", loggedLate: true, loggedAt: "2026-06-29T18:20:00.000Z" }],
 });
 
-/** Rows of an earlier tool, one with an amount that is none. */
+/** Legacy rows, one with an invalid amount. */
 export const adopted = createEvent({
   ...rivera,
   entries: [
@@ -64,7 +64,7 @@ export const adopted = createEvent({
   ],
 });
 
-/** Mails in all of their states, with and without a receipt. */
+/** Mails in all states, with and without a receipt. */
 export const mails = createEvent({
   ...rivera,
   entries: [
@@ -80,7 +80,7 @@ export const mails = createEvent({
   ],
 });
 
-/** More than one page holds. */
+/** More than one page. */
 export const long = createEvent({
   ...rivera,
   entries: Array.from({ length: 45 }, (_, index) => ({

@@ -1,20 +1,20 @@
-// What the server works out by itself: an event with its totals, from the entries as somebody would note them down.
+// Computes an event with its totals from a short description of its entries, as the server would.
 
 const LOGGED_AT = "T23:05:00.000Z";
 
-/** An amount from decimal text with all the digits of its currency. */
+/** An amount from decimal text with all digits of its currency. */
 function money(amount, currency) {
   return { amount, minorUnits: Number(amount.replace(".", "")), currency };
 }
 
-/** An amount with its sign turned round. */
+/** The negated amount. */
 function negative({ amount, minorUnits, currency }) {
   return { amount: `-${amount}`, minorUnits: -minorUnits, currency };
 }
 
 /**
- * An event as the server sends it, from entries noted with decimal amounts, the newest first. Amounts of voids and refunds
- * are noted without their sign. What was noted stays in `noted`.
+ * An event as the server sends it, from entries with decimal amounts, newest first. Amounts of voids and refunds are given
+ * without sign. The input stays in `noted`.
  */
 export function createEvent(noted) {
   const { entries = [], currency = "USD", agreed, deposit, ...facts } = noted;
@@ -26,7 +26,7 @@ export function createEvent(noted) {
     ...facts,
     currency,
     ...withTerms({ totalCollected, agreed, deposit }),
-    paymentCount: all.filter(({ kind, status }) => kind === "PAYMENT" && !isTakenBack(status)).length,
+    paymentCount: all.filter(({ kind, status }) => kind === "PAYMENT" && !isReversed(status)).length,
     lastSequence: all.filter(({ sequence }) => sequence !== null).length,
     ledgerHead: String(all.length),
     totalsByMethod: totalsByMethod(all, totalCollected),
@@ -35,7 +35,7 @@ export function createEvent(noted) {
   };
 }
 
-/** An entry from what is particular about it. */
+/** An entry with defaults for all fields that are not given. */
 function createEntry({ amount, refunded, ...particular }, currency) {
   const zero = money((0).toFixed(countDigits(amount ?? "0.00")), currency);
   const positive = amount === null ? null : money(amount, currency);
@@ -95,7 +95,7 @@ function totalsByMethod(entries, { currency, amount }) {
   return [...Map.groupBy(counted, ({ method }) => method)].map(([method, own]) => ({
     method,
     total: sum(own, currency, countDigits(amount)),
-    count: own.filter(({ kind, status }) => kind === "PAYMENT" && !isTakenBack(status)).length,
+    count: own.filter(({ kind, status }) => kind === "PAYMENT" && !isReversed(status)).length,
   }));
 }
 
@@ -110,4 +110,4 @@ function fromMinorUnits(minorUnits, currency, digits) {
 
 const countDigits = (amount) => amount.split(".")[1]?.length ?? 0;
 
-const isTakenBack = (status) => status === "VOIDED" || status === "CORRECTED" || status === "REFUNDED";
+const isReversed = (status) => status === "VOIDED" || status === "CORRECTED" || status === "REFUNDED";

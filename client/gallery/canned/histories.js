@@ -1,9 +1,9 @@
-// Events in which entries were taken back, put right, given back and moved; the newest entry first.
+// Events with voided, corrected, refunded and moved entries; newest entry first.
 
 import { createEvent } from "./event.js";
 import { maya, rivera, tom } from "./parts.js";
 
-/** Logged by mistake, and taken back. */
+/** Logged by mistake, and voided. */
 export const voided = createEvent({
   ...rivera,
   entries: [
@@ -20,7 +20,7 @@ export const voided = createEvent({
   ],
 });
 
-/** Typed wrong twice, and put right each time. */
+/** Typed wrong twice, and corrected each time. */
 export const corrected = createEvent({
   ...rivera,
   entries: [
@@ -43,7 +43,7 @@ export const corrected = createEvent({
   ],
 });
 
-/** One given back whole, one in part. */
+/** One fully refunded, one partially. */
 export const refunded = createEvent({
   ...rivera,
   entries: [
@@ -54,7 +54,7 @@ export const refunded = createEvent({
   ].map((entry, index) => ({ ...entry, sequence: 4 - index })),
 });
 
-/** One went to another event, one came from there. */
+/** One moved to another event, one moved from there. */
 export const moved = createEvent({
   ...rivera,
   entries: [

@@ -1,9 +1,9 @@
-// What canned events are made of. Entries take a payer and add what is particular about them.
+// The parts of canned events. Entries start from a payer and add their own values.
 
-/** The event that all snippets name. */
+/** The event that all snippets use. */
 export const rivera = { id: "2026-06-14-rivera-sunset", title: "Rivera sunset sail" };
 
-/** Payers, each with a usual way to pay. */
+/** Payers, each with a usual payment method. */
 export const maya = {
   patron: "Maya Rivera",
   method: "ZELLE",
@@ -13,5 +13,5 @@ export const maya = {
 export const tom = { patron: "Tom Okafor", method: "CHECK", reference: "2207", receivedOn: "2026-06-02" };
 export const ines = { patron: "Ines Duarte", method: "CASH", receivedOn: "2026-06-09" };
 
-/** A mail about an entry, and why it did not go out. */
+/** A mail about an entry, and why it was not sent. */
 export const mail = (status, lastError = null) => ({ status, sentAt: null, lastError });

@@ -1,9 +1,9 @@
-// What the server says whatever the event: how it is set up, and who is asking.
+// What the server returns for every event: its settings and the viewer.
 
-/** Where the harbor is, and what is paid there. */
+/** The operator's time zone and currency. */
 export const settings = { timeZone: "America/Los_Angeles", currency: "USD" };
 
-/** The ways to pay, as the server lists them. */
+/** The payment methods as the server lists them. */
 export const paymentMethods = [
   { method: "CASH", label: "Cash", referenceRequired: false, referenceLabel: "Receipt number" },
   { method: "CHECK", label: "Check", referenceRequired: true, referenceLabel: "Check number" },
@@ -15,8 +15,8 @@ export const paymentMethods = [
   { method: "OTHER", label: "Other", referenceRequired: false, referenceLabel: "Reference" },
 ];
 
-/** Who may do everything. */
+/** A viewer who may do everything. */
 export const admin = { kind: "ADMIN", name: "Ines Duarte", scopes: ["ADMIN"] };
 
-/** Who may look, and log nothing. */
+/** A viewer who may only read. */
 export const reader = { kind: "API_KEY", name: "Tom Okafor", scopes: ["PAYMENTS_READ"] };

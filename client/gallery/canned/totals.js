@@ -1,9 +1,9 @@
-// Events by what was collected of what was agreed, in several currencies; the newest entry first.
+// Events by collected and agreed amounts, in several currencies; newest entry first.
 
 import { createEvent } from "./event.js";
 import { ines, mail, maya, rivera, tom } from "./parts.js";
 
-/** Half paid: the deposit is covered, three methods, a receipt. */
+/** Half paid: deposit covered, three methods, a receipt. */
 export const usual = createEvent({
   ...rivera,
   agreed: "1800.00",
@@ -15,10 +15,10 @@ export const usual = createEvent({
   ],
 });
 
-/** Nothing yet, and nothing agreed. */
+/** No payments and no terms. */
 export const empty = createEvent(rivera);
 
-/** Paid to the last cent. */
+/** Paid in full, to the cent. */
 export const paidInFull = createEvent({
   ...rivera,
   agreed: "900.00",
@@ -29,7 +29,7 @@ export const paidInFull = createEvent({
   ],
 });
 
-/** Something came, but not the deposit. */
+/** A payment below the deposit. */
 export const depositOpen = createEvent({
   ...rivera,
   agreed: "1800.00",
@@ -37,7 +37,7 @@ export const depositOpen = createEvent({
   entries: [{ ...ines, amount: "150.00" }],
 });
 
-/** More came than was agreed. */
+/** More collected than agreed. */
 export const credit = createEvent({
   ...rivera,
   agreed: "900.00",
@@ -47,7 +47,7 @@ export const credit = createEvent({
   ],
 });
 
-/** By every method; by one of them, more was given back than came. */
+/** All methods; for one of them, refunds exceed payments. */
 export const manyMethods = createEvent({
   ...rivera,
   entries: [
@@ -69,7 +69,7 @@ export const manyMethods = createEvent({
   ],
 });
 
-/** In yen, which have no minor digits. */
+/** In yen, which has no minor digits. */
 export const yen = createEvent({
   ...rivera,
   currency: "JPY",
@@ -81,7 +81,7 @@ export const yen = createEvent({
   ],
 });
 
-/** In Kuwaiti dinars, which have three. */
+/** In Kuwaiti dinars, which have three minor digits. */
 export const dinars = createEvent({
   ...rivera,
   currency: "KWD",

@@ -1,4 +1,4 @@
-// The server, as far as the elements can tell: requests name a document, `Dashboard.<hash>`, and get an answer to it.
+// A stand-in for the server: requests name a document, `Dashboard.<hash>`, and get its response.
 
 import { createEvent } from "./event.js";
 import { admin, paymentMethods, settings } from "./settings.js";
@@ -6,7 +6,7 @@ import { usual as usualEvent } from "./totals.js";
 
 const PAGE = 20;
 
-/** A `fetch` that answers each operation by its name, and never leaves the page. */
+/** A `fetch` that answers each operation by name, without any network request. */
 export function createFetch(answers) {
   return async (_url, { body }) => {
     const { documentId, variables } = JSON.parse(body);
@@ -16,41 +16,41 @@ export function createFetch(answers) {
   };
 }
 
-/** An answer that never comes, however long the element is ready to wait. */
+/** A response that never arrives. */
 export const never = () => new Promise(() => {});
 
-/** The connection breaks. */
+/** A lost connection. */
 export const lost = () => Promise.reject(new TypeError("Failed to fetch"));
 
-/** The same answer, when somebody has waited for it. */
+/** The same response after a delay. */
 export const after = (milliseconds, answer) => async (variables) => {
   await new Promise((resolve) => setTimeout(resolve, milliseconds));
   return answer(variables);
 };
 
-/** A first answer, and another one from then on. */
+/** One response first, and another one from then on. */
 export const firstThen = (first, later) => {
   let asked = 0;
   return (variables) => (asked++ === 0 ? first : later)(variables);
 };
 
-/** The first answers are lost, and those from then on come. */
+/** The first responses are lost, later ones arrive. */
 export const lostAtFirst = (times, later) => {
   let asked = 0;
   return (variables) => (asked++ < times ? lost() : later(variables));
 };
 
-/** The request is refused whole, with the server's code. */
+/** The whole request is refused with this code. */
 export const refusedWith = (code, status) => () =>
   Response.json(
     { errors: [{ message: "Refused.", extensions: { code, requestId: "req-4711" } }] },
     { status },
   );
 
-/** What the gallery has no answer to. */
+/** The response for operations that the gallery does not support. */
 const refuse = refusedWith("INTERNAL_SERVER_ERROR", 500);
 
-/** A server that knows these events, and logs payments to them until the page is loaded anew. */
+/** A server that knows these events, and logs payments on them until the page is reloaded. */
 export function knowing(events, { viewer = admin } = {}) {
   const known = new Map(events.map((event) => [event.id, event]));
   return {
@@ -74,10 +74,10 @@ export function knowing(events, { viewer = admin } = {}) {
   };
 }
 
-/** A server that tells the crew this of an event. */
-export const tellingCrew = (event) => ({ CrewState: () => ({ event }) });
+/** A server that returns this event to the crew. */
+export const showingCrew = (event) => ({ CrewState: () => ({ event }) });
 
-/** What is done about an entry has a test of its own; here it is only looked at. */
+/** Actions on entries have their own tests; the gallery only shows them. */
 const ACTIONS = ["VoidPayment", "RefundPayment", "CorrectPayment", "ResendNotification", "ResendReceipt"];
 
 const refusal = (name) => () => ({
@@ -97,15 +97,15 @@ function withPage(event, from = 0) {
   };
 }
 
-/** Written down once more with the payment on top, so that all totals are worked out anew. */
+/** Creates the event again with the payment on top, which recomputes all totals. */
 function withPayment({ noted }, { patron, amount, method, reference, notes, receivedOn }) {
   const loggedAt = new Date().toISOString();
   const entries = [{ patron, amount, method, reference, notes, receivedOn, loggedAt }, ...noted.entries];
   return createEvent({ ...noted, entries });
 }
 
-/** Knows the usual event: one server for all states that show it. */
+/** A server for the usual event, shared by all states that show it. */
 export const usual = knowing([usualEvent]);
 
-/** Knows this event. */
+/** A server for this event. */
 export const shows = (event) => knowing([event]);

@@ -1,8 +1,8 @@
-// What a person does with an element, for states that only come of it.
+// Actions of a person, for states that need them.
 
 const PAUSE_MS = 20;
 
-/** Waits until there is such an element. */
+/** Waits until the element exists. */
 async function until(find) {
   for (;;) {
     const found = find();
@@ -13,7 +13,7 @@ async function until(find) {
 
 const within = (element, selector) => until(() => element.shadowRoot?.querySelector(selector));
 
-/** Fetches a list anew, once it is drawn. */
+/** Refreshes a list after it was drawn. */
 export async function refreshList(stage) {
   const list = stage.querySelector("payment-list");
   await within(list, ".total");
@@ -26,14 +26,14 @@ export async function loadMore(stage) {
   button.click();
 }
 
-/** Presses the button that sends the form, as it is. */
+/** Submits the form as it is. */
 export async function submitForm(stage) {
   const modal = stage.querySelector("payment-modal");
   await within(modal, "form");
   modal.submit();
 }
 
-/** Types a payment, and sends it. */
+/** Enters a payment and submits it. */
 export async function logPayment(stage) {
   const modal = stage.querySelector("payment-modal");
   await within(modal, "form");

@@ -3,7 +3,7 @@ import { reader } from "../canned/settings.js";
 import { firstThen, knowing, lost, refusedWith, usual } from "../canned/wire.js";
 import { refreshList } from "./drive.js";
 
-/** A list whose server fails or refuses, in whole or in part. */
+/** A list whose server fails or refuses, completely or partly. */
 export const listFailureStates = [
   {
     id: "list-failed",

@@ -1,7 +1,7 @@
 import * as canned from "../canned/canned.js";
 import { lost, shows, usual } from "../canned/wire.js";
 
-/** A list with something of the page's own in it. */
+/** A list with content in its slots. */
 export const listSlotStates = [
   {
     id: "list-slots",

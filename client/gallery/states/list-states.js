@@ -2,7 +2,7 @@ import * as canned from "../canned/canned.js";
 import { lost, never, shows, usual } from "../canned/wire.js";
 import { loadMore } from "./drive.js";
 
-/** A list by what was logged to its event, or as long as that is not known. */
+/** A list by the payments on its event, or while they are unknown. */
 export const listStates = [
   {
     id: "list-usual",

@@ -3,12 +3,12 @@ import { reader } from "../canned/settings.js";
 import { after, knowing, lost, never, shows, usual } from "../canned/wire.js";
 import { logPayment, submitForm } from "./drive.js";
 
-/** Long enough to look at it; a form that waits for ever could not be closed. */
+/** Long enough to look at it; a form that waits indefinitely could not be closed. */
 const WAITING_MS = 15_000;
 
 const existing = canned.usual.entries[2];
 
-/** The form: as it opens, as it is answered, and instead of it what keeps it from opening. */
+/** The form: opened, with each result, and the states that prevent it from opening. */
 export const modalStates = [
   {
     id: "modal-form",

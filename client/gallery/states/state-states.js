@@ -1,37 +1,37 @@
 import { crew } from "../canned/crew.js";
-import { lost, never, refusedWith, tellingCrew } from "../canned/wire.js";
+import { lost, never, refusedWith, showingCrew } from "../canned/wire.js";
 
-/** What the crew is told, or why it is told nothing. */
+/** What the crew sees, or why it sees no state. */
 export const stateStates = [
   {
     id: "state-clear",
     title: "Clear to depart",
     about: "The only green one: paid in full, and checked just now.",
-    answers: tellingCrew(crew.clear),
+    answers: showingCrew(crew.clear),
   },
   {
     id: "state-tentative",
     title: "Deposit not confirmed",
     about: "The first of three reasons to stay.",
-    answers: tellingCrew(crew.tentative),
+    answers: showingCrew(crew.tentative),
   },
   {
     id: "state-deposit",
     title: "Not paid in full",
     about: "The deposit is there, the rest is not.",
-    answers: tellingCrew(crew.deposit),
+    answers: showingCrew(crew.deposit),
   },
   {
     id: "state-no-terms",
     title: "Terms not set",
     about: "Nobody has said what the event costs.",
-    answers: tellingCrew(crew.noTerms),
+    answers: showingCrew(crew.noTerms),
   },
   {
     id: "state-cancelled",
     title: "Cancelled",
     about: "Whatever was paid.",
-    answers: tellingCrew(crew.cancelled),
+    answers: showingCrew(crew.cancelled),
   },
   {
     id: "state-unsure",
@@ -49,7 +49,7 @@ export const stateStates = [
     id: "state-unknown",
     title: "Unknown event",
     about: "The server does not know the id.",
-    answers: tellingCrew(null),
+    answers: showingCrew(null),
   },
   { id: "state-checking", title: "Checking", about: "Until the answer.", answers: { CrewState: never } },
 ];

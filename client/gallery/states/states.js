@@ -1,4 +1,4 @@
-// Every state that the elements have, with an address of its own: /components?state=ID. The markup is that of a template of
+// Every state of the elements, each with its own address: /components?state=ID. The markup comes from a template of
 // the page.
 
 import { listFailureStates } from "./list-failure-states.js";
@@ -9,7 +9,7 @@ import { providerStates } from "./provider-states.js";
 import { stateStates } from "./state-states.js";
 import { toastStates } from "./toast-states.js";
 
-/** The elements, each with all of its states. `markup` is the id of a template, of the group unless a state has its own. */
+/** The elements with their states. `markup` is the id of a template; a state may have its own. */
 export const groups = [
   {
     id: "payment-list",

@@ -1,7 +1,7 @@
 import { firstThen, lost, usual } from "../canned/wire.js";
 import { logPayment } from "./drive.js";
 
-/** The sentences that follow a payment. */
+/** The messages after a payment. */
 export const toastStates = [
   {
     id: "toast-logged",

@@ -8,8 +8,8 @@ import { smokeTest } from "../smoke/smoke-test.ts";
 type Asking = Pick<CommandParts, "narrator" | "patience" | "isKnownDomain">;
 
 /**
- * Asks the deployment what everybody asks of it; under the distribution's own domain as long as nothing points at it. Says
- * every fault; answers whether there was none, and where it asked.
+ * Checks the deployment with anonymous requests, under the distribution's own domain until DNS points at it. Prints every
+ * fault; returns whether there were none, and the place that was checked.
  */
 export async function checkFromOutside(
   parts: Asking,
@@ -22,10 +22,10 @@ export async function checkFromOutside(
   const { allowedOrigins } = operator;
   const isForeign = isJoined(operator.pages);
   const asked = { ...place, origin, apiUrl: outputs.ApiUrl, pinnedName, allowedOrigins, isJoined: isForeign };
-  const faults = await narrator.step(`Asked ${origin} from outside`, () => smokeTest(asked, patience));
+  const faults = await narrator.step(`Checked ${origin} from outside`, () => smokeTest(asked, patience));
   const isWell = faults.length === 0;
   if (!isWell)
-    narrator.complain(`It does not answer as it should:\n${faults.map((fault) => `- ${fault}`).join("\n")}`);
+    narrator.complain(`The deployment has faults:\n${faults.map((fault) => `- ${fault}`).join("\n")}`);
   return { isWell, asked };
 }
 
@@ -37,9 +37,9 @@ async function reachableOrigin(
   if (isJoined(operator.pages) || (await isKnownDomain(hostname))) return place.origin;
   const target = outputs.DistributionDomain;
   narrator.say(
-    `Nobody finds ${hostname} yet: make a record of it where its domain is kept, then all of this is there:\n` +
+    `${hostname} does not resolve yet. Create this DNS record for it:\n` +
       `  ${hostname}. CNAME ${target}.\n` +
-      `  (in Route 53, and where ${hostname} is a whole domain, ALIAS records of the kinds A and AAAA to ${target})`,
+      `  (in Route 53, or if ${hostname} is the root of its domain, ALIAS records of types A and AAAA to ${target})`,
   );
   return `${protocol}//${target}`;
 }

@@ -2,15 +2,15 @@ import { GetParametersCommand, type SSMClient } from "@aws-sdk/client-ssm";
 import { resolveSecrets } from "../../../server/secret-references.ts";
 import { apiEnvironment, notifyEnvironment } from "../../operator/environment.ts";
 import type { Operator } from "../../operator/operator.ts";
-import { faultsOfEnvironment, inOperatorsWords, STAND_IN } from "../../operator/server-faults.ts";
+import { faultsOfEnvironment, inOperatorTerms, STAND_IN } from "../../operator/server-faults.ts";
 import { namesIn } from "../../stack/names.ts";
 import type { AwsClients } from "../aws-clients.ts";
 import { DeployError } from "../deploy-error.ts";
 
 /**
- * Reads every secret that the functions will read, as they do, before anything is made: a function whose secret is missing
- * does not start. Throws a `DeployError` with every fault, which says no secret. Answers a sentence when these credentials
- * may not read them, else null.
+ * Reads every secret as the functions do, before anything is created: a function whose secret is missing does not start.
+ * Throws a `DeployError` with every fault, without secret values. Returns a message if these credentials may not read the
+ * secrets, else null.
  */
 export async function checkSecrets(
   { ssm }: Pick<AwsClients, "ssm">,
@@ -24,16 +24,16 @@ export async function checkSecrets(
       throw error;
     }),
   );
-  if (refusal !== null) return `The secrets were not looked at. ${faults.join(" ")}`;
-  const every = [...faults.map(inOperatorsWords), ...faultsOfValues({ given, found: environment })];
+  if (refusal !== null) return `The secrets were not checked. ${faults.join(" ")}`;
+  const every = [...faults.map(inOperatorTerms), ...faultsOfValues({ given, found: environment })];
   if (every.length === 0) return null;
-  const told = [...new Set(every)].map((fault) => `\n- ${fault}`).join("");
-  throw new DeployError(`The secrets are not as the functions need them; nothing was changed:${told}`, {
+  const list = [...new Set(every)].map((fault) => `\n- ${fault}`).join("");
+  throw new DeployError(`The secrets do not meet the functions' requirements. Nothing was changed:${list}`, {
     isFinding: true,
   });
 }
 
-/** What both functions are told. What the stack makes itself is there once it is whole. */
+/** The environment of both functions. Secrets that the stack creates exist once it is deployed. */
 function environmentOf(operator: Operator, { isStackWhole }: { isStackWhole: boolean }) {
   const names = namesIn(operator);
   const made = (name: string) => (isStackWhole ? `secretsmanager:${name}` : STAND_IN);
@@ -56,7 +56,7 @@ async function readParameters(ssm: SSMClient, names: readonly string[]): Promise
 
 type Environment = Record<string, string | undefined>;
 
-/** What could not be read was told: what stands in its place passes. */
+/** Unreadable secrets are already reported, so a valid placeholder replaces them here. */
 function faultsOfValues({ given, found }: { given: Environment; found: Environment }): string[] {
   const unread = Object.keys(given).filter((name) => found[name] === undefined);
   const standIns = unread.map((name) => [name, standInFor(name)] as const);

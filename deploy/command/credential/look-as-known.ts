@@ -3,25 +3,26 @@ import { askUntilRight, type SmokeCheck, type SmokePatience } from "../smoke/ask
 import { dataOf, getAfterRefusal, postQuery, WHO_AM_I } from "../smoke/graphql.ts";
 import { askHealth, type KnownCaller, type KnownPlace } from "./ask-health.ts";
 
-/** What a look with a credential brought. */
+/** The result of the checks with a credential. */
 export interface KnownLook {
-  /** Who the deployment takes the caller for, e.g. `ADMIN`; null when it did not say. */
+  /** The kind of viewer that the credential belongs to, e.g. `ADMIN`; null if the deployment did not say. */
   viewer: string | null;
-  /** A sentence each. */
+  /** One sentence each. */
   faults: string[];
-  /** What could not be looked at there, a sentence each. */
+  /** What could not be checked, one sentence each. */
   notes: string[];
 }
 
 /**
- * Asks by POST who is asking, `/health`, and by GET. Who is asking is asked once: each wrong password is counted. Of the rest,
- * what depends on the distribution is asked again until it is right or time is up. Throws when there is no answer.
+ * Asks for the viewer by POST, for `/health`, and for a query by GET. The viewer is queried only once, because wrong
+ * passwords are counted. Checks that depend on the distribution are retried until they pass or time is up. Throws if there is
+ * no response.
  */
 export async function lookAsKnown(place: KnownPlace, patience: SmokePatience): Promise<KnownLook> {
   const answer = await postQuery(place, { query: WHO_AM_I });
   const viewer = viewerIn(dataOf(answer));
   if (viewer === null) {
-    const fault = `/graphql is to say who is asking, and answers ${describeAnswer(answer)}.`;
+    const fault = `/graphql must return the viewer, but returned ${describeAnswer(answer)}.`;
     return { viewer, faults: [fault], notes: [] };
   }
   if (viewer === "ANONYMOUS") return { viewer, faults: [], notes: [] };
@@ -31,7 +32,7 @@ export async function lookAsKnown(place: KnownPlace, patience: SmokePatience): P
   return { viewer, faults: [...faults, ...(await askUntilRight(caller, { checks, patience }))], notes };
 }
 
-/** Whether the distribution says who calls; it may still be on its way to all of CloudFront. */
+/** Whether the distribution forwards the caller's address; the setting may still be spreading across CloudFront. */
 const callerCheck: SmokeCheck<KnownCaller> = async (caller) => (await askHealth(caller)).callerFault;
 
 function viewerIn(data: Record<string, unknown> | null): string | null {

@@ -4,12 +4,12 @@ import type { SmokePatience } from "../smoke/ask-until-right.ts";
 import { dataOf, postQuery } from "../smoke/graphql.ts";
 import type { KnownPlace } from "./ask-health.ts";
 
-/** A whole number: every currency takes it, whatever digits it has. */
+/** A whole number is valid in every currency, whatever its minor digits. */
 const AMOUNT = "1";
 const NAME = "Deployment check";
-const MOST_TRIES = 3;
+const MAX_TRIES = 3;
 
-/** What a mutation answered: its success, or a refusal. */
+/** The result of a mutation: its success type or a refusal. */
 interface Outcome {
   __typename: string;
   message?: string;
@@ -17,41 +17,41 @@ interface Outcome {
 }
 
 /**
- * Logs a payment on an event and voids it at once. Answers what is wrong, in sentences that say what the ledger holds, or null:
- * then the event's total is what it was. Throws when there is no answer before anything is logged.
+ * Logs a payment on an event and voids it immediately. Returns null if the event's total is unchanged afterwards, else what is
+ * wrong, including what the ledger now contains. Throws if there is no response before anything is logged.
  */
 export async function tryPayment(
   place: KnownPlace,
   { eventId, patience }: { eventId: string; patience: SmokePatience },
 ): Promise<string | null> {
   const before = await totalOf(place, eventId);
-  if (before === null) return `There is no event "${eventId}" there: no payment was tried.`;
+  if (before === null) return `The event "${eventId}" does not exist, so no payment was logged.`;
   const logged = await send(place, { query: LOG, input: aPayment(eventId), patience });
   if (logged === null)
-    return `Whether the payment of ${AMOUNT} was logged on ${eventId} is not known. Look at its list, and void it there.`;
+    return `It is unknown whether the payment of ${AMOUNT} was logged on ${eventId}. Check the event's list, and void the payment there.`;
   const paymentId = logged.payment?.id;
-  if (paymentId === undefined) return `No payment was logged on ${eventId}: ${tell(logged)}`;
+  if (paymentId === undefined) return `No payment was logged on ${eventId}: ${describe(logged)}`;
   const voided = await send(place, { query: VOID, input: aVoid(paymentId), patience });
   if (voided?.__typename !== "PaymentVoided")
-    return `A payment of ${AMOUNT} by "${NAME}" is on ${eventId} and could not be voided: ${tell(voided)} Void it in the event's list.`;
+    return `A payment of ${AMOUNT} by "${NAME}" was logged on ${eventId}, but could not be voided: ${describe(voided)} Void it in the event's list.`;
   const after = await totalOf(place, eventId).catch(() => null);
   if (after === before) return null;
-  return `The payment on ${eventId} was voided, and its total is ${after ?? "not known"} where it was ${before}. Unless somebody logged something there meanwhile: npm run verify-ledger -- --aws --event ${eventId}`;
+  return `The payment on ${eventId} was voided, but the event's total is ${after ?? "unknown"} instead of ${before}. If nobody else logged a payment on it meanwhile, run: npm run verify-ledger -- --aws --event ${eventId}`;
 }
 
 const aPayment = (eventId: string) => ({
   eventId,
   patron: NAME,
   amount: AMOUNT,
-  notes: "Logged by the check after a deployment, and voided at once.",
+  notes: "Logged by the check after a deployment, and voided immediately.",
 });
 
 const aVoid = (paymentId: string) => ({ paymentId, reason: "Logged by the check after a deployment." });
 
-const tell = (outcome: Outcome | null) =>
-  outcome === null ? "there is no answer." : (outcome.message ?? `the answer is ${outcome.__typename}.`);
+const describe = (outcome: Outcome | null) =>
+  outcome === null ? "no response." : (outcome.message ?? `the result is ${outcome.__typename}.`);
 
-/** Sends a mutation until it is answered: its key makes that safe. Answers null when it is not known what became of it. */
+/** Sends a mutation until it is answered, which its idempotency key makes safe. Returns null if the outcome is unknown. */
 async function send(
   place: KnownPlace,
   { query, input, patience }: { query: string; input: Record<string, unknown>; patience: SmokePatience },
@@ -62,7 +62,7 @@ async function send(
     headers: { "x-recorded-by": NAME },
   };
   let outcome: Outcome | null = null;
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     if (tries > 0) await pause(patience.pauseMilliseconds);
     const data = await postQuery(place, asked).then(dataOf, () => null);
     outcome = (data?.outcome as Outcome | undefined) ?? null;
@@ -71,7 +71,7 @@ async function send(
   return outcome;
 }
 
-/** What is collected on an event, as text; null when there is no such event. */
+/** The event's total as text; null if there is no such event. */
 async function totalOf(place: KnownPlace, id: string): Promise<string | null> {
   const data = dataOf(await postQuery(place, { query: TOTAL, variables: { id } }));
   if (data === null) throw new Error("the event could not be read");

@@ -3,25 +3,25 @@ import { NEVER_KEPT_ERRORS } from "../../stack/never-kept-errors.ts";
 import { originIn } from "./our-behavior.ts";
 
 /**
- * A rule for errors has no place for a name, so the origin says which ones came with it. CloudFront sends this header to the
- * API, which does not read it.
+ * Error rules have no name, so this header of the origin records which ones were added with it. CloudFront sends it to the API,
+ * which ignores it.
  */
 const ADDED_RULES_HEADER = "x-added-error-rules";
 
 const CLOUDFRONT_DEFAULT_SECONDS = 10;
 
-/** The header of the origin that remembers which rules joining added; none where it added none. */
+/** The origin's header that records which rules joining added; none if it added none. */
 export const headersFor = (added: readonly number[]): { name: string; value: string }[] =>
   added.length === 0 ? [] : [{ name: ADDED_RULES_HEADER, value: added.join(" ") }];
 
-/** The codes whose rules came with the API's origin. */
+/** The error codes whose rules were added with the API's origin. */
 export function addedRules(config: DistributionConfig): number[] {
   const headers = originIn(config)?.CustomHeaders?.Items ?? [];
   const value = headers.find(({ HeaderName }) => HeaderName === ADDED_RULES_HEADER)?.HeaderValue ?? "";
   return value.split(" ").filter(Boolean).map(Number);
 }
 
-/** The distribution's rules and those that it lacks, and the codes of all that came with the API. Rules that are there stay. */
+/** The distribution's rules plus the missing ones, and the codes of all added rules. Existing rules stay. */
 export function withErrorRules(config: DistributionConfig): {
   rules: CustomErrorResponse[];
   added: number[];
@@ -32,22 +32,22 @@ export function withErrorRules(config: DistributionConfig): {
   return { rules: [...rules, ...missing.map(ruleOf)], added };
 }
 
-/** The distribution's rules without those that came with the API. One that was changed since stays: it is somebody's. */
+/** The distribution's rules without the added ones. An added rule that was changed since stays: its owner changed it. */
 export function withoutErrorRules(config: DistributionConfig): CustomErrorResponse[] {
   const added = addedRules(config);
   return rulesOf(config).filter((rule) => !(added.includes(rule.ErrorCode ?? 0) && keepsNothing(rule)));
 }
 
-/** Rules by which errors of the API would be kept. Those with a page of their own are a fault already. */
+/** Faults for rules that would cache errors of the API. Rules with an error page are reported elsewhere. */
 export function errorRuleFaults(config: DistributionConfig): string[] {
   const keeping = rulesOf(config).filter(
     (rule) =>
       NEVER_KEPT_ERRORS.includes(rule.ErrorCode ?? 0) && !rule.ResponsePagePath && !keepsNothing(rule),
   );
   if (keeping.length === 0) return [];
-  const told = keeping.map((rule) => `${rule.ErrorCode} for ${secondsOf(rule)} seconds`);
+  const list = keeping.map((rule) => `${rule.ErrorCode} for ${secondsOf(rule)} seconds`);
   return [
-    `It keeps the errors ${told.join(", ")} on every path: what fails for one caller of the payments would be shown to all others. Set the minimum TTL of these errors to 0, or give the payments a distribution of their own ("pages": { "distribution": "new" }).`,
+    `It caches the errors ${list.join(", ")} on every path: one caller's error would be returned to other callers of the payments API. Set the minimum TTL of these errors to 0, or give the payments their own distribution ("pages": { "distribution": "new" }).`,
   ];
 }
 

@@ -8,16 +8,16 @@ import { headersFor, withErrorRules, withoutErrorRules } from "./error-rules.ts"
 import { firstCatcher, foreignBehaviors, joinFaults } from "./join-faults.ts";
 import { type ApiOrigin, behaviorOf, has, OUR_ORIGIN_ID, originOf } from "./our-behavior.ts";
 
-/** What is to be of a distribution, or why it cannot be. */
+/** What must change in a distribution, or why it cannot be joined. */
 export type JoinOutcome =
   | { result: "unchanged" }
   | { result: "changed"; config: DistributionConfig }
   | { result: "refused"; faults: string[] };
 
 /**
- * Adds the API to a distribution that is somebody else's: one origin, a behaviour for each path, and a rule for each error
- * that CloudFront must not keep, where there is none. Whatever is there stays as it is and in its order, and keeps every
- * request but those for our paths. Once joined, it changes no more than is needed.
+ * Adds the API to a distribution that someone else owns: one origin, one behavior per path, and a rule for each error that
+ * CloudFront must not cache, unless one exists. Everything else stays unchanged and in order, and keeps all requests except
+ * those for our paths. Joining again changes only what differs.
  */
 export function joinDistribution(
   config: DistributionConfig,
@@ -31,7 +31,7 @@ export function joinDistribution(
   return outcome(config, { origins, behaviors, rules });
 }
 
-/** Takes away exactly what joining added. */
+/** Removes exactly what joining added. */
 export function leaveDistribution(config: DistributionConfig): JoinOutcome {
   const origins = (config.Origins?.Items ?? []).filter(({ Id }) => Id !== OUR_ORIGIN_ID);
   return outcome(config, {
@@ -42,9 +42,9 @@ export function leaveDistribution(config: DistributionConfig): JoinOutcome {
 }
 
 function withOurOrigin(existing: readonly Origin[], wanted: Origin): Origin[] {
-  const there = existing.find(({ Id }) => Id === OUR_ORIGIN_ID);
-  if (!there) return [...existing, wanted];
-  return existing.map((one) => (one === there && !has(there, wanted) ? wanted : one));
+  const current = existing.find(({ Id }) => Id === OUR_ORIGIN_ID);
+  if (!current) return [...existing, wanted];
+  return existing.map((one) => (one === current && !has(current, wanted) ? wanted : one));
 }
 
 function withOurBehaviors(config: DistributionConfig, paths: readonly string[]): CacheBehavior[] {
@@ -59,13 +59,13 @@ function withOurBehaviors(config: DistributionConfig, paths: readonly string[]):
   return [...foreign, null].flatMap((one, at) => [...(before.get(at) ?? []), ...(one === null ? [] : [one])]);
 }
 
-/** What AWS has added to a behaviour of ours meanwhile stays. */
+/** Settings that AWS has added to our behavior since then stay. */
 function ours(path: string, existing: readonly CacheBehavior[]): CacheBehavior {
   const wanted = behaviorOf(path);
-  const there = existing.find(
+  const current = existing.find(
     ({ TargetOriginId, PathPattern }) => TargetOriginId === OUR_ORIGIN_ID && PathPattern === path,
   );
-  return there && has(there, wanted) ? there : wanted;
+  return current && has(current, wanted) ? current : wanted;
 }
 
 function outcome(
@@ -98,5 +98,5 @@ const toList = <Item>(items: Item[]): { Quantity: number; Items: Item[] } => ({
   Items: items,
 });
 
-/** AWS says nothing of the rules where there is none. */
+/** AWS returns no list of rules if there are none. */
 const toRules = (rules: CustomErrorResponse[]) => (rules.length === 0 ? { Quantity: 0 } : toList(rules));

@@ -6,23 +6,23 @@ import type { Narrator } from "../narrator.ts";
 import type { PageFile } from "../pages/page-file.ts";
 import { createPageStore, type PageStore } from "../pages/page-store.ts";
 import { refuseToOverwrite } from "../pages/upload-pages.ts";
+import { describeJoin } from "./describe-join.ts";
 import { type JoinOutcome, joinDistribution } from "./join-distribution.ts";
 import { JOINED_PATHS } from "./joined-paths.ts";
 import { OUR_ORIGIN_ID, originIn } from "./our-behavior.ts";
 import { readOriginSecret } from "./read-origin-secret.ts";
-import { tellJoin } from "./tell-join.ts";
 import { readDistribution, refused, updateDistribution } from "./update-distribution.ts";
 
-/** The header by which the API knows that a request came through the distribution. */
+/** The header that shows the API that a request came through the distribution. */
 const SECRET_HEADER = "x-origin-secret";
 
-/** Stands for the address of an API that the stack has yet to make; it is shown and never written. */
-const NOT_MADE_YET = "the address that the stack makes";
+/** A placeholder for the address of an API that the stack has not created yet; shown, never written. */
+const NOT_CREATED_YET = "the address that the stack creates";
 
 /**
- * Looks at the distribution and the bucket that the operator's file joins, before anything is made. Answers what joining will
- * change, in words; nothing where it will change nothing, and where none is joined. `apiDomain` is that of the stack as it
- * stands. Throws a `DeployError` with all that is in the way.
+ * Checks the distribution and the bucket that the operator file joins, before anything is created. Returns a description of
+ * what joining will change; empty if nothing changes or none is joined. `apiDomain` is the domain of the deployed stack.
+ * Throws a `DeployError` with everything that prevents joining.
  */
 export async function checkJoined(
   clients: AwsClients,
@@ -32,25 +32,25 @@ export async function checkJoined(
   if (!isJoined(pages)) return [];
   const { distributionId, bucketName, prefix } = pages.join;
   const { config } = await readDistribution(clients.cloudFront, distributionId);
-  const there = originIn(config);
-  if (there && there.DomainName !== apiDomain)
-    throw refused(distributionId, [isOfOthers(there.DomainName ?? "")]);
-  // Whether the secret is another one shows only when it is written.
-  const headers = there?.CustomHeaders?.Items ?? [];
+  const current = originIn(config);
+  if (current && current.DomainName !== apiDomain)
+    throw refused(distributionId, [belongsToOthers(current.DomainName ?? "")]);
+  // A changed secret shows only when it is written.
+  const headers = current?.CustomHeaders?.Items ?? [];
   const value = headers.find(({ HeaderName }) => HeaderName === SECRET_HEADER)?.HeaderValue ?? "";
-  const origin = { domainName: apiDomain ?? NOT_MADE_YET, secretHeader: { name: SECRET_HEADER, value } };
+  const origin = { domainName: apiDomain ?? NOT_CREATED_YET, secretHeader: { name: SECRET_HEADER, value } };
   const outcome = joinDistribution(config, { origin, paths: JOINED_PATHS });
   if (outcome.result === "refused") throw refused(distributionId, outcome.faults);
   const store = createPageStore(clients.s3, { bucket: bucketName, prefix });
   await assertBucket(store, bucketName);
   await refuseToOverwrite(store, files);
-  return outcome.result === "changed" ? tellJoin(config, outcome.config) : [];
+  return outcome.result === "changed" ? describeJoin(config, outcome.config) : [];
 }
 
-const isOfOthers = (domain: string) =>
-  `Its origin "${OUR_ORIGIN_ID}" leads to ${domain}, which is not the API of this stack: other payments have joined it. ` +
-  "If they are gone, for example since the stack was deleted, `npm run deploy -- --leave` takes them off; else give these " +
-  'payments a distribution of their own ("pages": { "distribution": "new" }).';
+const belongsToOthers = (domain: string) =>
+  `Its origin "${OUR_ORIGIN_ID}" points to ${domain}, which is not the API of this stack: another deployment has joined it. ` +
+  "If that deployment no longer exists, for example because its stack was deleted, remove it with `npm run deploy -- --leave`; else give these " +
+  'payments their own distribution ("pages": { "distribution": "new" }).';
 
 async function assertBucket(store: PageStore, bucketName: string): Promise<void> {
   try {
@@ -58,12 +58,12 @@ async function assertBucket(store: PageStore, bucketName: string): Promise<void>
   } catch (error) {
     if (!(error instanceof Error) || error.name !== "NoSuchBucket") throw error;
     throw new DeployError(
-      `There is no bucket ${bucketName}: correct "pages.join.bucketName" in deploy/operator.json.`,
+      `The bucket ${bucketName} does not exist. Correct "pages.join.bucketName" in deploy/operator.json.`,
     );
   }
 }
 
-/** Adds our paths to the distribution, and says how. Answers whether that changed anything. */
+/** Adds our paths to the distribution and prints the changes. Returns whether anything changed. */
 export async function join(
   clients: AwsClients,
   { outputs, narrator }: { outputs: StackOutputs; narrator: Narrator },

@@ -5,9 +5,9 @@ import { namesIn } from "../../stack/names.ts";
 import type { AwsClients } from "../aws-clients.ts";
 
 /**
- * Which version of the origin secret is the current one. CloudFormation fills a secret into the distribution only when the
- * template changes: naming the version, one deployment carries a new value there. Null where there is no secret yet, and on a
- * distribution that is joined, which the command tells the value itself.
+ * The current version id of the origin secret. CloudFormation resolves a secret into the distribution only when the template
+ * changes: with the version in it, one deployment applies a new value. Null if there is no secret yet, and on a joined
+ * distribution, to which the command writes the value itself.
  */
 export async function findOriginVersion(
   { secretsManager }: Pick<AwsClients, "secretsManager">,

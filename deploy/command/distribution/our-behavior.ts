@@ -1,22 +1,22 @@
 import type { CacheBehavior, DistributionConfig, Origin } from "@aws-sdk/client-cloudfront";
 
-/** By this name a distribution's origin and its behaviours are known to be ours. */
+/** The id by which an origin and its behaviors in a distribution are recognized as ours. */
 export const OUR_ORIGIN_ID = "dispatch-payments-api";
 
-/** AWS's own policies, which have the same ids in every account: nothing is kept, and everything but `Host` is passed on. */
+/** AWS's managed policies, with the same ids in every account: nothing is cached, and everything except `Host` is forwarded. */
 const CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
 const ALL_VIEWER_EXCEPT_HOST_HEADER = "b689b0a8-53d0-40ab-baf2-68738e2966ac";
 
 const READ_TIMEOUT_SECONDS = 30;
 const KEEPALIVE_TIMEOUT_SECONDS = 5;
 
-/** Where the API is, and the header by which it knows that a request came through the distribution. */
+/** The API's domain, and the header that shows it that a request came through the distribution. */
 export interface ApiOrigin {
   domainName: string;
   secretHeader: { name: string; value: string };
 }
 
-/** The API as an origin of a distribution; `more` are headers beside that of the secret. */
+/** The API as an origin of a distribution; `more` are headers in addition to the secret. */
 export function originOf(
   { domainName, secretHeader }: ApiOrigin,
   more: readonly { name: string; value: string }[],
@@ -44,11 +44,11 @@ export function originOf(
   };
 }
 
-/** The API's origin in a distribution; undefined where nobody has joined it. */
+/** The API's origin in a distribution; undefined if it is not joined. */
 export const originIn = ({ Origins }: DistributionConfig): Origin | undefined =>
   Origins?.Items?.find(({ Id }) => Id === OUR_ORIGIN_ID);
 
-/** One path of the API as a behaviour of a distribution. */
+/** One path of the API as a behavior of a distribution. */
 export function behaviorOf(pathPattern: string): CacheBehavior {
   return {
     PathPattern: pathPattern,
@@ -69,7 +69,7 @@ export function behaviorOf(pathPattern: string): CacheBehavior {
   };
 }
 
-/** Whether a behaviour or an origin has everything that it should. AWS adds what it takes for granted, and sorts lists. */
+/** Whether a behavior or an origin has all wanted values. AWS adds its defaults and sorts lists. */
 export function has(found: unknown, wanted: unknown): boolean {
   if (Array.isArray(wanted)) {
     return (

@@ -1,10 +1,10 @@
-/** A path pattern as CloudFront compares it: `*` for any characters, `?` for one; the slash at its front may be left out. */
+/** A path pattern as CloudFront compares it: `*` matches any characters, `?` one; the leading slash is optional. */
 const withSlash = (pattern: string) => (pattern.startsWith("/") ? pattern : `/${pattern}`);
 
-/** Whether two patterns are the same to CloudFront. */
+/** Whether two patterns are the same for CloudFront. */
 export const isSamePattern = (one: string, other: string): boolean => withSlash(one) === withSlash(other);
 
-/** Whether every path that `inner` matches is matched by `outer`, too. */
+/** Whether `outer` matches every path that `inner` matches. */
 export function covers(outer: string, inner: string): boolean {
   return follow(withSlash(outer), withSlash(inner), (wide, narrow) => {
     if (wide === "*") return true;
@@ -12,7 +12,7 @@ export function covers(outer: string, inner: string): boolean {
   });
 }
 
-/** Whether there is a path that both patterns match. */
+/** Whether some path matches both patterns. */
 export function overlap(one: string, other: string): boolean {
   const [left, right] = [withSlash(one), withSlash(other)];
   const isLit = (pattern: string, at: number) => pattern[at] !== undefined && pattern[at] !== "*";
@@ -34,9 +34,9 @@ export function overlap(one: string, other: string): boolean {
   return meet(0, 0);
 }
 
-/** Walks a pattern along a text; `*` takes any number of its characters. */
+/** Matches a pattern against a text; `*` matches any number of characters. */
 function follow(pattern: string, text: string, fits: (one: string, other: string) => boolean): boolean {
-  // For each place in the pattern, whether it can be reached with what was read of the text so far.
+  // The positions in the pattern that are reachable after the characters read so far.
   let places = reachEmpty(pattern, new Set([0]));
   for (const character of text) {
     const next = new Set<number>();
@@ -50,7 +50,7 @@ function follow(pattern: string, text: string, fits: (one: string, other: string
   return places.has(pattern.length);
 }
 
-/** A `*` may also stand for nothing. */
+/** A `*` may also match nothing. */
 function reachEmpty(pattern: string, places: Set<number>): Set<number> {
   const reached = new Set(places);
   for (const place of reached) if (pattern[place] === "*") reached.add(place + 1);

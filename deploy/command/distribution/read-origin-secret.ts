@@ -5,15 +5,15 @@ import type { AwsClients } from "../aws-clients.ts";
 import { DeployError } from "../deploy-error.ts";
 
 /**
- * Reads the value of `x-origin-secret`, which a distribution of somebody else's has to be told itself. It is never printed.
- * Throws a `DeployError` when it is not where the reference says.
+ * Reads the value of `x-origin-secret`, which the command writes into a joined distribution. It is never printed. Throws a
+ * `DeployError` if the reference leads to no value.
  */
 export async function readOriginSecret(
   { secretsManager, ssm }: Pick<AwsClients, "secretsManager" | "ssm">,
   reference: string,
 ): Promise<string> {
   const found = readSecretReference(reference);
-  if (!found) throw new DeployError(`"${reference}" says of no secret where it is kept.`);
+  if (!found) throw new DeployError(`"${reference}" is not a reference to a secret.`);
   const asked =
     found.store === "ssm"
       ? ssm
@@ -29,7 +29,7 @@ export async function readOriginSecret(
   const value = found.jsonKey === null ? text : fieldOf(text, found.jsonKey);
   if (value) return value;
   throw new DeployError(
-    `The origin secret is not at ${reference}: store it there, or take "secrets.originSecret" out of deploy/operator.json, and one is made.`,
+    `There is no origin secret at ${reference}. Store it there, or remove "secrets.originSecret" from deploy/operator.json; the stack then creates one.`,
   );
 }
 

@@ -1,13 +1,13 @@
 import type { CommandParts } from "../command-parts.ts";
 import { DeployError } from "../deploy-error.ts";
 
-/** Whether somebody may be asked, or has said yes beforehand. Throws a `DeployError` before any work is done in vain. */
+/** Checks that questions can be answered, or were answered with --yes. Throws a `DeployError` before any work starts. */
 export function assertCanConfirm({ ask }: Pick<CommandParts, "ask">, { isSure }: { isSure: boolean }): void {
   if (ask !== null || isSure) return;
-  throw new DeployError("There is no terminal to ask on. Give --yes to go ahead without being asked.");
+  throw new DeployError("There is no terminal to ask questions on. Use --yes to continue without questions.");
 }
 
-/** Asks unless the answer was given beforehand. Answers whether to go on. */
+/** Asks a question, unless --yes answered it. Returns whether to continue. */
 export async function confirm(
   { ask }: Pick<CommandParts, "ask">,
   { isSure, question }: { isSure: boolean; question: string },

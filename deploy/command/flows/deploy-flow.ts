@@ -19,8 +19,8 @@ import { lookAround } from "./look-around.ts";
 const FINDING = 1;
 
 /**
- * The whole deployment: looks at everything that is there already, shows what would change, asks, and only then changes
- * AWS. Answers the code to end with: 1 when the answer was no, or the deployment does not answer as it should.
+ * The whole deployment: checks what exists, shows the changes, asks, and only then changes AWS. Returns the exit code: 1 if the
+ * answer was no or the deployment has faults.
  */
 export async function deploy(parts: CommandParts, { isSure }: { isSure: boolean }): Promise<number> {
   const { narrator } = parts;
@@ -35,11 +35,11 @@ export async function deploy(parts: CommandParts, { isSure }: { isSure: boolean 
   const [madeAt, commit] = [parts.now().toISOString(), await parts.readCommit()];
   const reference = `${madeAt}-${commit}`;
   const template = { operatorFile: file, context: { ...found.context, [RELEASE_CONTEXT]: reference } };
-  await narrator.step("Made the template", () => synth(parts.cdk, template));
+  await narrator.step("Created the template", () => synth(parts.cdk, template));
   await showDifference(parts.cdk);
   if (found.joining.length > 0)
     narrator.say(
-      `The distribution that is joined is changed like this:\n${found.joining.map((line) => `  ${line}`).join("\n")}`,
+      `Changes to the joined distribution:\n${found.joining.map((line) => `  ${line}`).join("\n")}`,
     );
   if (!(await confirm(parts, { isSure, question: "Deploy this?" }))) {
     narrator.say("Nothing was deployed.");
@@ -64,7 +64,8 @@ async function deployInto(
     return readOutputs(await deployStack(cdk, folder), operator.stackName);
   } catch (error) {
     const moved = await makeLiveAgain();
-    if (moved.length > 0) narrator.say(`What was live before is live again: ${moved.join(" and ")}.`);
+    if (moved.length > 0)
+      narrator.say(`Restored the versions that were live before: ${moved.join(" and ")}.`);
     throw error;
   } finally {
     await rm(folder, { recursive: true, force: true });

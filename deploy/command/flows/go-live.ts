@@ -5,7 +5,7 @@ import { checkFromOutside } from "../checks/check-from-outside.ts";
 import type { CommandParts } from "../command-parts.ts";
 import { checkWithCredential, type KnownVerdict } from "../credential/check-with-credential.ts";
 import { join } from "../distribution/joined-distribution.ts";
-import { type EmbedPlace, tellEmbedding } from "../pages/embed-snippet.ts";
+import { describeEmbedding, type EmbedPlace } from "../pages/embed-snippet.ts";
 import type { PageFile } from "../pages/page-file.ts";
 import { createPageStore, type PageStore } from "../pages/page-store.ts";
 import { pinnedNameOf, readIntegrity } from "../pages/pinned-file.ts";
@@ -16,7 +16,7 @@ import { endRollback } from "../release/end-rollback.ts";
 import { recordRelease } from "../release/record-release.ts";
 import { openReleaseRecords, type ReleaseRecord, type ReleaseRecords } from "../release/release-record.ts";
 
-/** A stack that was deployed, and what is to be made live with it. */
+/** A deployed stack, and what goes live with it. */
 export interface DeployedStack {
   clients: AwsClients;
   operator: Operator;
@@ -25,9 +25,9 @@ export interface DeployedStack {
   /** ISO 8601, UTC. */
   madeAt: string;
   commit: string;
-  /** Names the release wherever it is named. */
+  /** The id of the release. */
   reference: string;
-  /** Whether the command asks nothing more. */
+  /** Whether the command asks no more questions. */
   isSure: boolean;
 }
 
@@ -39,25 +39,25 @@ interface Release extends DeployedStack {
 }
 
 /**
- * What follows the stack: the pages, the joined distribution, the record, and a look from outside. Answers whether the
- * deployment answers as it should.
+ * The steps after the stack: the pages, the joined distribution, the release record, and the checks. Returns whether all
+ * checks passed.
  */
 export async function goLive(parts: CommandParts, deployed: DeployedStack): Promise<boolean> {
   const release = await prepare(parts, deployed);
   await takeNewestVersions(parts, release);
   const versions = await publish(parts, release);
   if (isJoined(deployed.operator.pages)) await joinDistribution(parts, release);
-  // Before it is looked at: a release that does not work must be one that can be left.
+  // Before the checks: a release that does not work must have a record, so that it can be rolled back.
   const { previous } = await record(parts, { ...release, versions });
   await protectStack(deployed.clients.cloudFormation, deployed.operator.stackName);
   const verdict = await look(parts, release);
   if (verdict === "faulty" && previous !== null)
-    parts.narrator.say("`npm run deploy -- --rollback` goes back to the release before.");
-  parts.narrator.say(`\n${tellEmbedding(release.embed)}`);
+    parts.narrator.say("Run `npm run deploy -- --rollback` to go back to the previous release.");
+  parts.narrator.say(`\n${describeEmbedding(release.embed)}`);
   return verdict === "well";
 }
 
-/** As a stranger, and then with a credential, which is given to no deployment that is not as it should be. */
+/** Checks anonymously, then with a credential, which is never sent to a deployment that failed the first checks. */
 async function look(
   parts: CommandParts,
   { operator, outputs, embed, isSure }: Release,
@@ -88,19 +88,19 @@ async function takeNewestVersions(
 ): Promise<void> {
   const moved = await endRollback(clients.lambda, { records, aliases: aliasesOf(outputs) });
   if (moved.length === 0) return;
-  narrator.say(`${moved.join(" and ")} had been taken back; now the newest version is live again.`);
+  narrator.say(`${moved.join(" and ")} had been rolled back; the newest version is live again.`);
 }
 
-/** Answers the version of each file that changes under its name. */
+/** Returns the version of each file that changes under its name. */
 async function publish(
   { narrator }: CommandParts,
   { clients, store, files, place, embed, operator, reference }: Release,
 ): Promise<Record<string, string | null>> {
   const publication = { files, place, embed, isJoined: isJoined(operator.pages), reference };
-  const { changed, versions } = await narrator.step(`Put the pages into ${place.bucket}`, () =>
+  const { changed, versions } = await narrator.step(`Uploaded the pages to ${place.bucket}`, () =>
     publishPages(clients, store, publication),
   );
-  narrator.say(changed.length === 0 ? "  None had changed." : `  Changed: ${changed.join(", ")}`);
+  narrator.say(changed.length === 0 ? "  No files changed." : `  Changed: ${changed.join(", ")}`);
   return versions;
 }
 
@@ -126,5 +126,5 @@ async function record(
 }
 
 const noVersions = ({ bucket, region }: { bucket: string; region: string }) =>
-  `The bucket ${bucket} keeps no older versions: going back would bring back the functions, not the pages. ` +
-  `\`aws s3api put-bucket-versioning --region ${region} --bucket ${bucket} --versioning-configuration Status=Enabled\` changes that from the next release on.`;
+  `The bucket ${bucket} keeps no previous versions of files: a rollback would restore the functions, but not the pages. ` +
+  `\`aws s3api put-bucket-versioning --region ${region} --bucket ${bucket} --versioning-configuration Status=Enabled\` enables versions from the next release on.`;

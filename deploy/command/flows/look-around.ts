@@ -14,17 +14,17 @@ import type { PageFile } from "../pages/page-file.ts";
 import { checkAdoptedTable } from "../table/adopted-table.ts";
 import { checkCreatedTable } from "../table/created-table.ts";
 
-/** What is there before a deployment. */
+/** What exists before a deployment. */
 export interface Surroundings {
   /** Null before the first deployment. */
   stack: FoundStack | null;
-  /** What joining a distribution will change of it, in words. */
+  /** A description of what joining changes in a distribution. */
   joining: readonly string[];
-  /** What the CDK is told of it. */
+  /** The context values for the CDK. */
   context: Record<string, string>;
 }
 
-/** Looks at what is there already, before anything is made. Throws a `DeployError` with what is in the way. */
+/** Checks what exists, before anything is created. Throws a `DeployError` with everything that prevents the deployment. */
 export async function lookAround(
   { narrator }: CommandParts,
   { clients, operator, files }: { clients: AwsClients; operator: Operator; files: readonly PageFile[] },
@@ -41,12 +41,12 @@ export async function lookAround(
   if (unread !== null) narrator.say(unread);
   const originVersion = await findOriginVersion(clients, operator);
   const table = await checkAdoptedTable(clients, operator);
-  if (table) narrator.say("The adopted table is as the payments need it.");
+  if (table) narrator.say("The adopted table meets all requirements.");
   if (table?.warning) narrator.say(table.warning);
   const apiDomain = (isStackWhole && stack?.outputs.ApiDomain) || null;
   const joining = await checkJoined(clients, { pages: operator.pages, files, apiDomain });
   if (isJoined(operator.pages))
-    narrator.say(`The distribution ${operator.pages.join.distributionId} has room for the payments.`);
+    narrator.say(`The distribution ${operator.pages.join.distributionId} can be joined.`);
   return {
     stack,
     joining,

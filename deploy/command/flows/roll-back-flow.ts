@@ -7,13 +7,13 @@ import { createPageStore } from "../pages/page-store.ts";
 import { aliasesOf, placeOfPages } from "../pages/place-of-pages.ts";
 import { pathsOf } from "../pages/publish-pages.ts";
 import { openReleaseRecords } from "../release/release-record.ts";
-import { planRollBack, type RolledBack, rollBack, tellRelease } from "../release/roll-back.ts";
+import { describeRelease, planRollBack, type RolledBack, rollBack } from "../release/roll-back.ts";
 import { askOutputs } from "../stack-outputs.ts";
 import { assertCanConfirm, confirm } from "./confirm.ts";
 
 const FINDING = 1;
 
-/** Takes the functions and the pages back to the release before the one that is live. Run twice, it goes back twice. */
+/** Rolls the functions and the pages back to the release before the live one. Run twice, it goes back two releases. */
 export async function rollBackDeployment(
   parts: CommandParts,
   { isSure }: { isSure: boolean },
@@ -31,15 +31,15 @@ export async function rollBackDeployment(
   const going = { lambda: clients.lambda, store, records, aliases, footing: outputs.Footing };
   const plan = await planRollBack(going);
   narrator.say(
-    `Live is ${plan.from.told}; the release before is ${tellRelease(plan.to)}. ` +
-      "Functions and pages go back to it. The table and the rest of the stack stay as they are: what was logged stays logged.",
+    `The live release is ${plan.from.description}; the previous one is ${describeRelease(plan.to)}. ` +
+      "Functions and pages go back to the previous one. The table and the rest of the stack do not change: all logged payments stay.",
   );
-  if (!(await confirm(parts, { isSure, question: "Go back?" }))) {
+  if (!(await confirm(parts, { isSure, question: "Roll back?" }))) {
     narrator.say("Nothing was changed.");
     return FINDING;
   }
-  const back = await narrator.step(`Went back to ${plan.to.commit}`, () => rollBack(going, plan));
-  tellPages(parts, back);
+  const back = await narrator.step(`Rolled back to ${plan.to.commit}`, () => rollBack(going, plan));
+  reportPages(parts, back);
   await invalidate(clients.cloudFront, {
     distributionId: place.distributionId,
     paths: pathsOf(back.pages, place.path),
@@ -49,12 +49,12 @@ export async function rollBackDeployment(
   return isWell ? 0 : FINDING;
 }
 
-function tellPages({ narrator }: CommandParts, { pages, lost }: RolledBack): void {
-  if (pages.length > 0) narrator.say(`  Brought back: ${pages.join(", ")}`);
+function reportPages({ narrator }: CommandParts, { pages, lost }: RolledBack): void {
+  if (pages.length > 0) narrator.say(`  Restored: ${pages.join(", ")}`);
   if (lost.length > 0) {
     narrator.say(
-      `  Of these the bucket keeps no older version, so they stay as they are: ${lost.join(", ")}. ` +
-        "Pages and API of different releases understand each other; to have the older pages, check out that commit and deploy it.",
+      `  Not restored, because the bucket keeps no previous version: ${lost.join(", ")}. ` +
+        "Pages and API of different releases are compatible; to restore these pages, check out that commit and deploy it.",
     );
   }
 }

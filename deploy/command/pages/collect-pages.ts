@@ -3,21 +3,21 @@ import { join } from "node:path";
 import { type PageFile, toPageFile } from "./page-file.ts";
 import { findPinnedFile } from "./pinned-file.ts";
 
-/** Where the built files are. */
+/** The folders of the built files. */
 export interface BuiltPages {
   /** `dist/client`. */
   clientFolder: string;
-  /** `dist/cdn`: everything in one file. */
+  /** `dist/cdn`: all elements in one file. */
   cdnFolder: string;
 }
 
-/** The elements, what they load later, and the functions of the older page. */
+/** The elements, the chunks that they load later, and the functions for the legacy page. */
 const SCRIPTS = /^(?:payments|payments-.+|legacy)\.js$/;
 
 /**
- * The files that a deployment serves: the elements with their parts, the one file for other servers, and the crew's page with
- * what it names. Not among them: the stand-in of the dispatch page, since the tool's own is called like it, the gallery, and
- * source maps, which tell every visitor more than the page needs. `path` is where they will be, e.g. `/payments/`.
+ * The files that a deployment serves: the elements with their chunks, the single file for other servers, and the crew page
+ * with its assets. Left out: the dispatch page, because the tool's own page has the same name, the gallery, and source maps,
+ * which reveal more than a page needs. `path` is where the files will be, e.g. `/payments/`.
  */
 export async function collectPages(built: BuiltPages, { path }: { path: string }): Promise<PageFile[]> {
   const names = (await readdir(built.clientFolder)).filter((name) => SCRIPTS.test(name));
@@ -33,12 +33,12 @@ export async function collectPages(built: BuiltPages, { path }: { path: string }
   return [...files, crewPage, await findPinnedFile(built.cdnFolder)];
 }
 
-/** What a page includes from its own server: `href="/page.css"`. */
+/** The assets that a page includes from its own server, e.g. `href="/page.css"`. */
 const namedIn = (html: string): string[] => [
   ...new Set([...html.matchAll(/(?:src|href)="\/([^"/]+\.\w+)"/g)].map(([, name]) => name ?? "")),
 ];
 
-/** The page's files are where it is; the API stays where it was. */
+/** The page's files move to `path`; the API stays where it is. */
 function moveTo(path: string, { html, names }: { html: string; names: readonly string[] }): string {
   return html.replace(/(src|href)="\/([^"]+)"/g, (all, attribute: string, name: string) =>
     names.includes(name) ? `${attribute}="${path}${name}"` : all,

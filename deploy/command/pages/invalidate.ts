@@ -1,6 +1,6 @@
 import { type CloudFrontClient, CreateInvalidationCommand } from "@aws-sdk/client-cloudfront";
 
-/** Makes a distribution fetch some paths anew; does nothing when there are none. `reference` names the release. */
+/** Invalidates paths of a distribution; does nothing if there are none. `reference` identifies the release. */
 export async function invalidate(
   client: CloudFrontClient,
   wanted: { distributionId: string; paths: readonly string[]; reference: string },

@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 import { extname } from "node:path";
 
-/** A file as it goes to the bucket. */
+/** A file for the bucket. */
 export interface PageFile {
-  /** Its path below where the pages are, e.g. `crew.html`. */
+  /** Its path relative to the pages' folder, e.g. `crew.html`. */
   name: string;
   body: Buffer;
   contentType: string;
   cacheControl: string;
-  /** Whether its name has a hash in it: what is there under that name is never another file. */
+  /** Whether its name contains a content hash, so that the name never belongs to different content. */
   isImmutable: boolean;
 }
 
@@ -21,29 +21,29 @@ const CONTENT_TYPES: Record<string, string> = {
 
 const A_YEAR = "public, max-age=31536000, immutable";
 
-/** Asked about each time: a page that is a release behind would load parts that fit another one. */
+/** Revalidated on each load: a page from the previous release would load chunks that no longer match. */
 const ASK_EACH_TIME = "no-cache";
 
-/** A part's name ends in a hash of what is in it. */
+/** A chunk's name ends in a hash of its content. */
 const HASHED = /-[\w-]{8,}\.js$/;
 
-/** Prepares a file. Throws when its kind is none that the pages have. */
+/** Prepares a file. Throws if its type is not one that pages use. */
 export function toPageFile({
   name,
   body,
   isImmutable = HASHED.test(name),
 }: Pick<PageFile, "name" | "body"> & { isImmutable?: boolean }): PageFile {
   const contentType = CONTENT_TYPES[extname(name)];
-  if (!contentType) throw new Error(`${name} is of no kind that pages are made of.`);
+  if (!contentType) throw new Error(`${name} has a file type that pages do not use.`);
   return { name, body, contentType, cacheControl: isImmutable ? A_YEAR : ASK_EACH_TIME, isImmutable };
 }
 
-/** Tells whether a file is there already exactly as it would be put. */
+/** Identifies a file's content and headers, to find out whether it is already uploaded. */
 export function fingerprintOf({ body, contentType, cacheControl }: PageFile): string {
   return createHash("sha256").update(`${contentType}\n${cacheControl}\n`).update(body).digest("hex");
 }
 
-/** In which order files are put: what a file names is there before it. */
+/** The upload order: referenced files before the files that reference them. */
 export function rankOf({ name, isImmutable }: PageFile): number {
   if (isImmutable) return 0;
   return name.endsWith(".html") ? 2 : 1;

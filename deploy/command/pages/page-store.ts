@@ -9,31 +9,31 @@ import {
 } from "@aws-sdk/client-s3";
 import { fingerprintOf, type PageFile } from "./page-file.ts";
 
-/** Below this name of its own data an object says that we put it, and what it is. */
+/** The object metadata key that marks a file as ours and contains its fingerprint. */
 const MARK = "dispatch-payments";
 
-/** What is there under a name. */
+/** An object in the bucket. */
 export interface StoredPage {
-  /** What it was when we put it; null when somebody else did. */
+  /** The fingerprint at our upload; null if someone else uploaded the object. */
   fingerprint: string | null;
-  /** Null in a bucket that keeps no versions. */
+  /** Null in a bucket without versioning. */
   versionId: string | null;
 }
 
-/** The bucket of the pages, or the part of somebody's bucket in which they are. */
+/** The bucket of the pages, or a folder of it in someone else's bucket. */
 export interface PageStore {
   find(name: string): Promise<StoredPage | null>;
-  /** Puts a file. Answers its version; null in a bucket that keeps none. */
+  /** Uploads a file. Returns its version; null in a bucket without versioning. */
   put(file: PageFile): Promise<string | null>;
-  /** Makes an older version the newest one. Answers its new version. */
-  bringBack(name: string, versionId: string): Promise<string | null>;
-  /** Reads a text beside the pages; null when there is none. */
+  /** Makes a previous version current again. Returns its new version. */
+  restore(name: string, versionId: string): Promise<string | null>;
+  /** Reads a text object in the bucket; null if there is none. */
   readText(key: string): Promise<string | null>;
   writeText(key: string, text: string): Promise<void>;
   keepsVersions(): Promise<boolean>;
 }
 
-/** Opens a bucket; names of pages stand behind `prefix`, which is empty or ends in a slash. */
+/** Opens a bucket; `prefix` is put before file names, and is empty or ends in a slash. */
 export function createPageStore(client: S3Client, place: { bucket: string; prefix: string }): PageStore {
   const Bucket = place.bucket;
   const at = (name: string) => ({ Bucket, Key: place.prefix + name });
@@ -50,7 +50,7 @@ export function createPageStore(client: S3Client, place: { bucket: string; prefi
       );
       return made.VersionId ?? null;
     },
-    async bringBack(name, versionId) {
+    async restore(name, versionId) {
       const source = `${Bucket}/${encodeURI(place.prefix + name)}?versionId=${encodeURIComponent(versionId)}`;
       const made = await client.send(new CopyObjectCommand({ ...at(name), CopySource: source }));
       return made.VersionId ?? null;

@@ -2,23 +2,23 @@ import { isJoined, type Operator } from "../../operator/operator.ts";
 import type { StackOutputs } from "../../stack/output-names.ts";
 import type { LiveAlias } from "../release/aliases.ts";
 
-/** Where pages go, and where they are found from then on. */
+/** Where pages are uploaded, and where they are served. */
 export interface PlaceOfPages {
   bucket: string;
-  /** Where in the bucket: empty, or folders that end in a slash. */
+  /** The folder in the bucket: empty, or ending in a slash. */
   prefix: string;
   distributionId: string;
-  /** The address of the API's paths, without a slash at its end. */
+  /** The base address of the API, without a trailing slash. */
   origin: string;
-  /** The path at which health is told. */
+  /** The path of the health endpoint. */
   healthPath: string;
-  /** The path below which the pages are; begins and ends with a slash. */
+  /** The path of the pages; starts and ends with a slash. */
   path: string;
-  /** Where in the bucket the records of releases are; ends in a slash. */
+  /** The folder of release records in the bucket; ends in a slash. */
   releasesFolder: string;
 }
 
-/** Works out where the pages of a deployment are. In a bucket of somebody else's, nothing is outside the prefix. */
+/** Determines where a deployment's pages are. In someone else's bucket, everything is inside the prefix. */
 export function placeOfPages(operator: Pick<Operator, "pages">, outputs: StackOutputs): PlaceOfPages {
   const prefix = outputs.PagesPrefix.replace(/^\/+/, "");
   const isForeign = isJoined(operator.pages);
@@ -26,16 +26,16 @@ export function placeOfPages(operator: Pick<Operator, "pages">, outputs: StackOu
     bucket: outputs.PagesBucket,
     prefix,
     distributionId: outputs.DistributionId,
-    // Not the site's own address: links in mails may lead to another server.
+    // Not the public base URL: links in mails may lead to another server.
     origin: new URL(outputs.HealthUrl).origin,
     healthPath: new URL(outputs.HealthUrl).pathname,
-    // A bucket of our own is served from where the pages are.
+    // Our own bucket is served at the root.
     path: isForeign ? `/${prefix}` : "/",
     releasesFolder: `${isForeign ? prefix : ""}releases/`,
   };
 }
 
-/** Both functions by the alias that everything calls; none where the outputs are those of no whole stack. */
+/** Both functions with the alias that receives all calls; empty if the outputs are incomplete. */
 export function aliasesOf(outputs: Partial<StackOutputs>): LiveAlias[] {
   const { ApiFunction, ApiAlias, NotifyFunction, NotifyAlias } = outputs;
   if (!ApiFunction || !ApiAlias || !NotifyFunction || !NotifyAlias) return [];

@@ -13,11 +13,11 @@ export interface Publication {
   place: PlaceOfPages;
   embed: EmbedPlace;
   isJoined: boolean;
-  /** Names this deployment to CloudFront. */
+  /** The caller reference of the CloudFront invalidation. */
   reference: string;
 }
 
-/** Puts the pages into the bucket, and has what changed fetched anew. */
+/** Uploads the pages and invalidates the changed ones. */
 export async function publishPages(
   { cloudFront }: Pick<AwsClients, "cloudFront">,
   store: PageStore,
@@ -30,7 +30,7 @@ export async function publishPages(
   return uploaded;
 }
 
-/** The paths under which a distribution keeps some files; the root is one of them. */
+/** The distribution's paths of some files, including the root for the welcome page. */
 export function pathsOf(names: readonly string[], path: string): string[] {
   return names.flatMap((name) => (name === WELCOME_NAME ? [`${path}${name}`, path] : [`${path}${name}`]));
 }

@@ -1,12 +1,12 @@
 import { type PageFile, toPageFile } from "./page-file.ts";
 import type { PageStore } from "./page-store.ts";
 
-/** The page that opens at the root of a distribution of our own. */
+/** The page at the root of our own distribution. */
 export const WELCOME_NAME = "index.html";
 
 /**
- * The page for the root of a bucket of our own, as long as nobody has put one there: a tool's own dispatch page is never
- * overwritten. Null where there is one. `snippet` is the HTML that a page of this origin includes.
+ * The page for the root of our own bucket, unless someone else uploaded one: a tool's own dispatch page is never overwritten,
+ * and the result is null. `snippet` is the HTML that includes the elements on a page of this origin.
  */
 export async function findWelcomePage(store: PageStore, snippet: string): Promise<PageFile | null> {
   const stored = await store.find(WELCOME_NAME);

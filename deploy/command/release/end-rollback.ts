@@ -3,9 +3,8 @@ import { type LiveAlias, pointAlias, readVersions } from "./aliases.ts";
 import type { ReleaseRecords } from "./release-record.ts";
 
 /**
- * After going back, CloudFormation does not know that an alias points elsewhere, and leaves it there when a deployment
- * changes nothing about its function. Such an alias is pointed at what the stack was deployed as. Answers the functions
- * that were moved.
+ * Ends a rollback. CloudFormation does not know that an alias was moved, and leaves it when a deployment does not change its
+ * function. Points such an alias at the deployed version. Returns the functions whose aliases were moved.
  */
 export async function endRollback(
   client: LambdaClient,

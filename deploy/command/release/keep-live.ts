@@ -2,9 +2,9 @@ import type { LambdaClient } from "@aws-sdk/client-lambda";
 import { type LiveAlias, pointAlias, readVersions } from "./aliases.ts";
 
 /**
- * Remembers what is live before CloudFormation sets to work. Answers a function for when that failed: taking its work back,
- * CloudFormation makes live what was deployed last, also where somebody had gone back from it. The function points every alias
- * at what it pointed at before, and answers the functions that were moved.
+ * Remembers the live versions before CloudFormation starts. Returns a function to call on failure: when CloudFormation rolls
+ * back, it points aliases at the last deployed version, even if a rollback had moved them. The function restores every alias
+ * and returns the functions whose aliases it moved.
  */
 export async function rememberLive(
   client: LambdaClient,

@@ -11,7 +11,7 @@ export interface MadeRelease {
   pages: Record<string, string | null>;
 }
 
-/** Writes down what is live now, so that a later release can be taken back to it. */
+/** Records what is live now, so that a later release can be rolled back to it. */
 export async function recordRelease(
   client: LambdaClient,
   { records, release }: { records: ReleaseRecords; release: MadeRelease },
@@ -21,7 +21,7 @@ export async function recordRelease(
   const key = releaseKey(release);
   const record = { key, madeAt, commit, footing, previous: pointer?.live ?? null, functions, pages };
   await records.write(record);
-  // Only now: whoever reads the pointer finds what it points at.
+  // Written last, so that the pointer always leads to an existing record.
   await records.writePointer({ live: key, deployed: key });
   return record;
 }

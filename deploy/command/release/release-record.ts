@@ -1,34 +1,34 @@
 import type { PageStore } from "../pages/page-store.ts";
 
-/** What was live after a deployment: enough to go back to it. */
+/** What was live after a deployment: enough to roll back to it. */
 export interface ReleaseRecord {
-  /** Its place among the records, and its name. */
+  /** Its file name, which identifies it. */
   key: string;
   /** ISO 8601, UTC. */
   madeAt: string;
-  /** The commit that was deployed, `-changed` behind it where files had not been committed. */
+  /** The deployed commit, with the suffix `-changed` if some files were not committed. */
   commit: string;
   /** The release that was live before; null for the first one. */
   previous: string | null;
-  /** What these versions need the stack to be; not in records of earlier versions of this command. */
+  /** The stack's properties that these versions depend on; missing in records of earlier versions of this command. */
   footing?: string;
   /** The version that each function's alias pointed at. */
   functions: Record<string, string>;
-  /** The version of each file that changes under its name; null where the bucket keeps none. */
+  /** The version of each file that changes under its name; null in a bucket without versioning. */
   pages: Record<string, string | null>;
 }
 
-/** Which release is live, and which one the stack was last deployed as: after going back they differ. */
+/** The live release and the last deployed one; after a rollback they differ. */
 interface ReleasePointer {
   live: string;
   deployed: string;
 }
 
-/** The records of all releases, kept as objects in the pages' bucket. */
+/** The records of all releases, stored as objects in the pages' bucket. */
 export interface ReleaseRecords {
   readPointer(): Promise<ReleasePointer | null>;
   writePointer(pointer: ReleasePointer): Promise<void>;
-  /** Throws when there is no record of that name. */
+  /** Throws if there is no record of that name. */
   read(key: string): Promise<ReleaseRecord>;
   write(record: ReleaseRecord): Promise<void>;
 }

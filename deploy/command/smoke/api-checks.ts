@@ -7,19 +7,19 @@ import type { SmokePlace } from "./smoke-place.ts";
 
 type ApiCheck = SmokeCheck<SmokePlace>;
 
-/** An event that nobody has, so that no answer could tell of one. */
+/** An event that does not exist, so that no response can contain data. */
 const NO_EVENT = "smoke-test-of-a-deployment";
 
 const health: ApiCheck = async ({ origin, healthPath }) => {
   const answer = await ask(`${origin}${healthPath}`);
   if (answer.status === 200 && jsonOf(answer)) return null;
-  return `${healthPath} is to answer 200 with JSON, and answers ${describeAnswer(answer)}.`;
+  return `${healthPath} must return 200 with JSON, but returned ${describeAnswer(answer)}.`;
 };
 
 const schema: ApiCheck = async ({ origin }) => {
   const answer = await ask(`${origin}/schema.graphql`);
   if (answer.status === 200 && isSchema(answer.text)) return null;
-  return `/schema.graphql is to answer 200 with the schema, and answers ${describeAnswer(answer)}.`;
+  return `/schema.graphql must return 200 with the schema, but returned ${describeAnswer(answer)}.`;
 };
 
 function isSchema(text: string): boolean {
@@ -33,7 +33,7 @@ function isSchema(text: string): boolean {
 const viewer: ApiCheck = async ({ origin }) => {
   const answer = await postQuery({ origin }, { query: WHO_AM_I });
   if (hasData(answer)) return null;
-  return `/graphql is to answer a query in JSON, and answers ${describeAnswer(answer)}.`;
+  return `/graphql must answer a query with JSON, but returned ${describeAnswer(answer)}.`;
 };
 
 const queryByGet: ApiCheck = ({ origin }) => getAfterRefusal({ origin });
@@ -43,31 +43,31 @@ const protectedQuery: ApiCheck = async ({ origin }) => {
   const code = codeOf(answer);
   const isRefused = code === "UNAUTHENTICATED" || code === NOT_LISTED;
   if (isRefused && !hasData(answer)) return null;
-  return `/graphql is to refuse payments to strangers with UNAUTHENTICATED, and answers ${describeAnswer(answer)}.`;
+  return `/graphql must refuse payments to anonymous callers with UNAUTHENTICATED, but returned ${describeAnswer(answer)}.`;
 };
 
-const exportCsv: ApiCheck = ({ origin }) => refusesStrangers(origin, "/export.csv");
+const exportCsv: ApiCheck = ({ origin }) => refusesAnonymous(origin, "/export.csv");
 
-const oldRoute: ApiCheck = ({ origin }) => refusesStrangers(origin, `/api/g/${NO_EVENT}/payments`);
+const legacyRoute: ApiCheck = ({ origin }) => refusesAnonymous(origin, `/api/g/${NO_EVENT}/payments`);
 
-async function refusesStrangers(origin: string, path: string): Promise<string | null> {
+async function refusesAnonymous(origin: string, path: string): Promise<string | null> {
   const answer = await ask(`${origin}${path}`);
   if (answer.status === 401 && jsonOf(answer)) return null;
-  return `${path} is to refuse strangers with 401 and JSON, and answers ${describeAnswer(answer)}.`;
+  return `${path} must refuse anonymous callers with 401 and JSON, but returned ${describeAnswer(answer)}.`;
 }
 
-/** AWS refuses with 403 and JSON, too, where the Function URL lets nobody in: the code says that it is the API that refuses. */
+/** AWS also refuses with 403 and JSON if the Function URL is not public; the code shows that the API itself refused. */
 const directly: ApiCheck = async ({ apiUrl }) => {
   const answer = await ask(new URL("/health", apiUrl).href);
   if (answer.status === 403 && jsonOf(answer)?.code === FOREIGN_REQUEST) return null;
   const cause =
     answer.status === 403
-      ? "it is AWS that refuses, not the API: does the function's policy let everybody call lambda:InvokeFunctionUrl and lambda:InvokeFunction?"
-      : "is the origin secret set?";
-  return `The Function URL itself is to answer 403 with ${FOREIGN_REQUEST} to what does not come through the distribution, and answers ${describeAnswer(answer)}: ${cause}`;
+      ? "AWS refused, not the API. Does the function's policy allow everyone lambda:InvokeFunctionUrl and lambda:InvokeFunction?"
+      : "Is the origin secret set?";
+  return `The Function URL must refuse requests that do not come through the distribution with 403 and ${FOREIGN_REQUEST}, but returned ${describeAnswer(answer)}. ${cause}`;
 };
 
-/** What the API is asked. */
+/** The checks of the API. */
 export const API_CHECKS: readonly ApiCheck[] = [
   health,
   schema,
@@ -75,6 +75,6 @@ export const API_CHECKS: readonly ApiCheck[] = [
   queryByGet,
   protectedQuery,
   exportCsv,
-  oldRoute,
+  legacyRoute,
   directly,
 ];

@@ -1,4 +1,4 @@
-/** An answer, read to its end. */
+/** A response, read to its end. */
 export interface Answered {
   status: number;
   headers: Headers;
@@ -7,7 +7,7 @@ export interface Answered {
 
 const TIMEOUT_MILLISECONDS = 15_000;
 
-/** Asks without following anywhere. Throws when there is no answer. */
+/** Sends a request without following redirects. Throws if there is no response. */
 export async function ask(url: string, init: RequestInit = {}): Promise<Answered> {
   const signal = AbortSignal.timeout(TIMEOUT_MILLISECONDS);
   const response = await fetch(url, { redirect: "manual", signal, ...init });
@@ -24,9 +24,9 @@ export function jsonOf({ text }: Answered): Record<string, unknown> | null {
   }
 }
 
-/** What came, in a few words. */
+/** A short description of a response. */
 export function describeAnswer({ status, headers, text }: Answered): string {
-  const type = headers.get("content-type") ?? "no type";
+  const type = headers.get("content-type") ?? "no content type";
   const start = text.replace(/\s+/g, " ").slice(0, 60);
   return `status ${status}, ${type}${start ? `, "${start}"` : ""}`;
 }

@@ -1,22 +1,22 @@
 import { type Answered, ask, describeAnswer, jsonOf } from "./ask.ts";
 
-/** Where the API is, and as whom it is asked. */
+/** The API's address, and the caller's credential. */
 export interface GraphqlPlace {
-  /** The address of the API's paths, without a slash at its end. */
+  /** The base address of the API, without a trailing slash. */
   origin: string;
-  /** The header `Authorization`; none for a stranger. */
+  /** The `Authorization` header; undefined for an anonymous caller. */
   authorization?: string;
 }
 
-/** What our own pages ask by it, so that a server that takes their operations alone answers it, too. */
+/** An operation of our own pages, so that a server that accepts only those answers it, too. */
 export const WHO_AM_I = "query WhoAmI { viewer { kind name } }";
 
-/** What a server says that takes the operations of its own pages alone. */
+/** The error code of a server that accepts only the operations of its own pages. */
 export const NOT_LISTED = "OPERATION_NOT_LISTED";
 
 const GRAPHQL = "application/graphql-response+json";
 
-/** Asks GraphQL by POST. */
+/** Sends a GraphQL operation by POST. */
 export function postQuery(
   { origin, authorization }: GraphqlPlace,
   asked: { query: string; variables?: Record<string, unknown>; headers?: Record<string, string> },
@@ -30,22 +30,20 @@ export function postQuery(
 }
 
 /**
- * Asks GraphQL by GET for what it refuses, and at once for what it takes. Answers what is wrong, or null: a distribution that
- * keeps an answer with an error gives it to the next caller of the path, whatever that one asks.
+ * Sends a refused GraphQL operation by GET and right after it an accepted one. Returns a description of the fault, or null: a
+ * distribution that caches the error returns it to the next caller of the path, whatever that caller asks.
  */
 export async function getAfterRefusal({ origin, authorization }: GraphqlPlace): Promise<string | null> {
   const get = (query: string) =>
     ask(`${origin}/graphql?query=${encodeURIComponent(query)}`, { headers: headersOf(authorization) });
   const refused = await get("mutation { __typename }");
   if (refused.status !== 405)
-    return `/graphql is to refuse a mutation by GET with 405, and answers ${describeAnswer(refused)}.`;
+    return `/graphql must refuse a mutation by GET with 405, but returned ${describeAnswer(refused)}.`;
   const taken = await get(WHO_AM_I);
   if (hasData(taken)) return null;
   const isKept = taken.status === refused.status;
-  const cause = isKept
-    ? ": the distribution keeps answers with errors, and gives one caller's to another"
-    : "";
-  return `/graphql is to answer a query by GET, and answers ${describeAnswer(taken)}${cause}.`;
+  const cause = isKept ? ": the distribution caches errors, and returns one caller's to another" : "";
+  return `/graphql must answer a query by GET, but returned ${describeAnswer(taken)}${cause}.`;
 }
 
 const headersOf = (authorization: string | undefined) => ({
@@ -58,7 +56,7 @@ export function hasData(answer: Answered): boolean {
   return dataOf(answer) !== null;
 }
 
-/** What an operation brought; null when it was not executed. */
+/** The data of a response; null if the operation was not executed. */
 export function dataOf(answer: Answered): Record<string, unknown> | null {
   const data = jsonOf(answer)?.data;
   return typeof data === "object" && data !== null ? { ...data } : null;

@@ -7,7 +7,7 @@ type PageCheck = SmokeCheck<SmokePlace>;
 const PAGE = "text/html";
 const SCRIPT = "text/javascript";
 
-/** What our own distribution adds to every file, and to our own page beside it. */
+/** The headers that our own distribution adds to every file, and those of our own page. */
 const FILE_HEADERS = ["x-content-type-options", "referrer-policy", "strict-transport-security"];
 const OUR_PAGE_HEADERS = ["content-security-policy", ...FILE_HEADERS];
 
@@ -25,21 +25,21 @@ async function fileFault(
   const path = `${place.path}${name}`;
   const answer = await ask(`${place.origin}${path}`);
   const isRight = answer.status === 200 && answer.headers.get("content-type")?.startsWith(type);
-  if (!isRight) return `${path} is to arrive as ${type}, and answers ${describeAnswer(answer)}.`;
-  // On a distribution of somebody else's, headers are theirs to choose.
+  if (!isRight) return `${path} must be ${type}, but returned ${describeAnswer(answer)}.`;
+  // The owner of a joined distribution chooses its headers.
   const lacking = place.isJoined ? [] : headers.filter((one) => !answer.headers.has(one));
-  return lacking.length > 0 ? `${path} arrives without the header ${lacking.join(", ")}.` : null;
+  return lacking.length > 0 ? `${path} lacks the header ${lacking.join(", ")}.` : null;
 }
 
-/** A page of another server can take a module only when it is told that it may. */
+/** A page on another server can load a module only if CORS allows it. */
 const fromOtherOrigins: PageCheck = async ({ origin, path, pinnedName, allowedOrigins }) => {
   const [other] = allowedOrigins;
   if (other === undefined || pinnedName === null) return null;
   const answer = await ask(`${origin}${path}${pinnedName}`, { headers: { origin: other } });
   const allowed = answer.headers.get("access-control-allow-origin");
   if (answer.status === 200 && (allowed === "*" || allowed === other)) return null;
-  return `${path}${pinnedName} is to be allowed to pages of ${other} (access-control-allow-origin), and answers ${describeAnswer(answer)}.`;
+  return `${path}${pinnedName} must allow pages of ${other} (access-control-allow-origin), but returned ${describeAnswer(answer)}.`;
 };
 
-/** What is asked of the pages. */
+/** The checks of the pages. */
 export const PAGE_CHECKS: readonly PageCheck[] = [root, crewPage, elements, fromOtherOrigins];

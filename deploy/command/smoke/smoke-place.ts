@@ -1,14 +1,14 @@
-/** A deployment as it is found from outside. */
+/** A deployment as seen from outside. */
 export interface SmokePlace {
-  /** The address of the API's paths, without a slash at its end. */
+  /** The base address of the API, without a trailing slash. */
   origin: string;
-  /** The path below which the pages are; begins and ends with a slash. */
+  /** The path of the pages; starts and ends with a slash. */
   path: string;
-  /** Where health is told: another path on a distribution of somebody else's. */
+  /** The path of the health endpoint, which differs on a joined distribution. */
   healthPath: string;
-  /** The Function URL, which nobody but the distribution may ask. */
+  /** The Function URL, which accepts requests only from the distribution. */
   apiUrl: string;
-  /** The one file for pages of other servers; null where it is not to be asked for. */
+  /** The single file for pages of other servers; null to skip its check. */
   pinnedName: string | null;
   allowedOrigins: readonly string[];
   isJoined: boolean;

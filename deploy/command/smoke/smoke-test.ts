@@ -4,8 +4,8 @@ import { PAGE_CHECKS } from "./page-checks.ts";
 import type { SmokePlace } from "./smoke-place.ts";
 
 /**
- * Asks a deployment what everybody asks of it, without any credential. What fails is asked again until it is right or time
- * is up. Answers a sentence for each fault that stays; none when all is well.
+ * Checks a deployment with anonymous requests. Repeats failed checks until they pass or time is up. Returns a description of
+ * each remaining fault.
  */
 export function smokeTest(place: SmokePlace, patience: SmokePatience = PATIENCE): Promise<string[]> {
   return askUntilRight(place, { checks: [...API_CHECKS, ...PAGE_CHECKS], patience });

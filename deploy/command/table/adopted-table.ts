@@ -2,11 +2,11 @@ import { isAdopted, type Operator, tableNameOf } from "../../operator/operator.t
 import type { AwsClients } from "../aws-clients.ts";
 import { DeployError } from "../deploy-error.ts";
 import { checkTable } from "./check-table.ts";
-import { tellDifferences, tellWarnings } from "./tell-differences.ts";
+import { formatDifferences, formatWarnings } from "./format-differences.ts";
 
 /**
- * Looks at the table that the operator's file adopts. Answers its stream, and what should be mended some day; null where the
- * stack makes the table. Throws a `DeployError` with every difference, and the commands that mend them.
+ * Checks the table that the operator file adopts. Returns its stream and a warning about what should be fixed later; null if
+ * the stack creates the table. Throws a `DeployError` with every difference and the commands that fix it.
  */
 export async function checkAdoptedTable(
   { dynamo }: Pick<AwsClients, "dynamo">,
@@ -19,7 +19,7 @@ export async function checkAdoptedTable(
   const expected = { tableName, region, ttlAttribute, encryptionKeyArn, streamArn };
   const found = await checkTable(dynamo, expected);
   if (found.differences.length > 0 || found.streamArn === null)
-    throw new DeployError(tellDifferences(tableName, found.differences), { isFinding: true });
-  const warning = found.warnings.length > 0 ? tellWarnings(tableName, found.warnings) : null;
+    throw new DeployError(formatDifferences(tableName, found.differences), { isFinding: true });
+  const warning = found.warnings.length > 0 ? formatWarnings(tableName, found.warnings) : null;
   return { streamArn: found.streamArn, warning };
 }

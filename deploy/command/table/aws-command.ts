@@ -1,16 +1,16 @@
-/** What a command is told: the request's own fields, as the API names them. */
+/** The fields of the request, as the API names them. */
 type Fields = Record<string, unknown>;
 
 /**
- * A command of the AWS CLI for a table, to be copied into a shell as it is. Fields are those of the request; what is no
- * text goes along as JSON.
+ * An AWS CLI command for a table, to paste into a shell. Fields are those of the request; values that are not text are written
+ * as JSON.
  */
 export function dynamoCommand(operation: string, { region, ...fields }: Fields & { region: string }): string {
   const options = Object.entries(fields).map(([name, value]) => optionOf(name, value));
   return ["aws dynamodb", operation, "--region", region, ...options].join(" ");
 }
 
-/** For the shell before commands: version 2 of the CLI shows a long answer in a pager, which takes the next pasted lines. */
+/** To run first: version 2 of the CLI shows long output in a pager, which would swallow the next pasted lines. */
 export const NO_PAGER = "export AWS_PAGER=";
 
 function optionOf(name: string, value: unknown): string {
@@ -21,6 +21,6 @@ function optionOf(name: string, value: unknown): string {
 
 const toKebab = (name: string) => name.replace(/(?<=[a-z])[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
 
-/** A shell takes it as one word, whatever stands in it. */
+/** Quotes a text so that a shell reads it as one word. */
 export const quote = (text: string): string =>
   /^[\w./:@%+=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;

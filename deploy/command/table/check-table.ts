@@ -8,27 +8,27 @@ import { readTableFacts, type TableFacts } from "./table-facts.ts";
 import { keyDifferences } from "./table-keys.ts";
 import { tableWarnings } from "./table-warnings.ts";
 
-/** The table to look at, and what the operator's file says of it. */
+/** The table to check, and the operator file's values for it. */
 export interface ExpectedTable extends TablePlace {
   ttlAttribute: string;
-  /** Null where the file names no key of the customer's own. */
+  /** Null if the file names no customer-managed key. */
   encryptionKeyArn: string | null;
-  /** The stream that the file names; null where it is to be found out. */
+  /** The stream that the file names; null to use the table's. */
   streamArn: string | null;
 }
 
-/** What was found of a table that is to be adopted. */
+/** The result of checking a table for adoption. */
 export interface TableCheck {
-  /** What keeps the payments from using it; empty when all is well. */
+  /** What prevents the payments from using it. */
   differences: TableDifference[];
   warnings: TableDifference[];
-  /** The stream as it stands now; null without one. */
+  /** The table's current stream; null without one. */
   streamArn: string | null;
 }
 
 /**
- * Compares a table that is there already with what the payments need, and tells every difference at once, each with the
- * commands that mend it. It changes nothing itself.
+ * Compares an existing table with the requirements, and returns every difference with the commands that fix it. Changes
+ * nothing.
  */
 export async function checkTable(client: DynamoDBClient, expected: ExpectedTable): Promise<TableCheck> {
   const facts = await readTableFacts(client, expected.tableName);
@@ -53,24 +53,24 @@ function differencesOf({ description, expiry }: TableFacts, expected: ExpectedTa
 }
 
 function statusDifferences(status = "UNKNOWN"): TableDifference[] {
-  // A table that builds an index is UPDATING for a while, and can be read and written all the same.
+  // A table that builds an index is UPDATING for a while, but can be read and written.
   if (status === "ACTIVE" || status === "UPDATING") return [];
-  return [{ sentence: `It is ${status} at the moment.`, commands: [], instead: "Wait until it is ACTIVE." }];
+  return [{ sentence: `Its status is ${status}.`, commands: [], instead: "Wait until it is ACTIVE." }];
 }
 
 function streamNameDifferences(found: string | undefined, { streamArn }: ExpectedTable): TableDifference[] {
   if (streamArn === null || found === undefined || streamArn === found) return [];
   return [
     {
-      sentence: `The operator's file names the stream ${streamArn}; the table's stream is ${found}.`,
+      sentence: `The operator file names the stream ${streamArn}, but the table's stream is ${found}.`,
       commands: [],
-      instead: `Take "streamArn" out of "table.adopt" in deploy/operator.json: it is found out by itself.`,
+      instead: `Remove "streamArn" from "table.adopt" in deploy/operator.json; the command then finds the stream.`,
     },
   ];
 }
 
 const noTable = ({ tableName, region }: TablePlace): TableDifference => ({
-  sentence: `There is no table "${tableName}" in ${region} in this account.`,
+  sentence: `This account has no table "${tableName}" in ${region}.`,
   commands: [],
-  instead: `Correct "table.adopt.nameOrArn" or "region" in deploy/operator.json, use the credentials of the account where the table is, or let a table be made: "table": { "create": { "name": "…" } }.`,
+  instead: `Correct "table.adopt.nameOrArn" or "region" in deploy/operator.json, use the credentials of the account that has the table, or have the stack create one: "table": { "create": { "name": "…" } }.`,
 });

@@ -5,8 +5,8 @@ import { dynamoCommand, NO_PAGER } from "./aws-command.ts";
 import { readTableFacts } from "./table-facts.ts";
 
 /**
- * Looks whether a table that the stack is to make is there already, for example since a first deployment failed: protected
- * from deletion, it stays when CloudFormation takes the rest back. Throws a `DeployError` with the ways out.
+ * Checks whether a table that the stack must create already exists, for example from a failed first deployment: protected
+ * from deletion, it survives the rollback. Throws a `DeployError` with the options.
  */
 export async function checkCreatedTable(
   { dynamo }: Pick<AwsClients, "dynamo">,
@@ -17,13 +17,13 @@ export async function checkCreatedTable(
   const TableName = table.create.name;
   if ((await readTableFacts(dynamo, TableName)) === null) return;
   const unprotect = dynamoCommand("update-table", { region, TableName, NoDeletionProtectionEnabled: true });
-  // AWS deletes no table that is being changed.
+  // AWS does not delete a table while it is being changed.
   const wait = dynamoCommand("wait table-exists", { region, TableName });
   throw new DeployError(
-    `"table.create" in deploy/operator.json names the table ${TableName}, which is there already, while the stack ${stackName} ` +
-      `was never deployed. CloudFormation would refuse to make it. Either use it as it is, with all that is in it:\n` +
+    `"table.create" in deploy/operator.json names the table ${TableName}, which already exists, but the stack ${stackName} ` +
+      `was never fully deployed. CloudFormation would refuse to create the table. Either adopt it with its contents:\n` +
       `  "table": { "adopt": { "nameOrArn": "${TableName}" } }\n` +
-      "or, if nothing in it is of use, for example since a first deployment failed, delete it and run this again:\n" +
+      "or, if you do not need its contents, for example after a failed first deployment, delete it and run this command again:\n" +
       `  ${NO_PAGER}\n  ${unprotect}\n  ${wait}\n  ${dynamoCommand("delete-table", { region, TableName })}`,
     { isFinding: true },
   );

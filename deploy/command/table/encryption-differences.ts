@@ -1,7 +1,7 @@
 import type { TableDescription } from "@aws-sdk/client-dynamodb";
 import type { TableDifference } from "./table-difference.ts";
 
-/** Whether the functions will be allowed the key that the table is encrypted with. */
+/** Whether the functions will be allowed to use the table's encryption key. */
 export function encryptionDifferences(
   { SSEDescription }: TableDescription,
   { encryptionKeyArn }: { encryptionKeyArn: string | null },
@@ -11,17 +11,17 @@ export function encryptionDifferences(
   if (found === null) {
     return [
       {
-        sentence: `It is encrypted with AWS's own key, the operator's file names ${encryptionKeyArn}.`,
+        sentence: `It is encrypted with an AWS owned key, but the operator file names ${encryptionKeyArn}.`,
         commands: [],
-        instead: `Take "encryptionKeyArn" out of "table.adopt" in deploy/operator.json.`,
+        instead: `Remove "encryptionKeyArn" from "table.adopt" in deploy/operator.json.`,
       },
     ];
   }
   return [
     {
-      sentence: `It is encrypted with the key ${found}, the operator's file names ${encryptionKeyArn ?? "none"}: the functions could neither read nor write.`,
+      sentence: `It is encrypted with the key ${found}, but the operator file names ${encryptionKeyArn ?? "none"}: the functions could neither read nor write.`,
       commands: [],
-      instead: `Write "encryptionKeyArn": ${JSON.stringify(found)} into "table.adopt" of deploy/operator.json.`,
+      instead: `Set "encryptionKeyArn" to ${JSON.stringify(found)} in "table.adopt" of deploy/operator.json.`,
     },
   ];
 }

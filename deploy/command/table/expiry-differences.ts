@@ -2,7 +2,7 @@ import { dynamoCommand } from "./aws-command.ts";
 import type { TableDifference, TablePlace } from "./table-difference.ts";
 import type { TableFacts } from "./table-facts.ts";
 
-/** Whether items expire by the attribute that the operator's file names. */
+/** Whether items expire by the attribute that the operator file names. */
 export function expiryDifferences(
   { status, attribute }: TableFacts["expiry"],
   { ttlAttribute, ...place }: TablePlace & { ttlAttribute: string },
@@ -18,9 +18,9 @@ function otherAttribute(
   { ttlAttribute, ...place }: TablePlace & { ttlAttribute: string },
 ): TableDifference {
   return {
-    sentence: `Its items expire by "${attribute}", the operator's file says "${ttlAttribute}": counts of wrong passwords would stay for ever.`,
-    instead: `Write "ttlAttribute": ${JSON.stringify(attribute)} into deploy/operator.json; the payments then use it, too.`,
-    cost: `Only if the tool itself no longer uses "${attribute}": AWS changes it once an hour, so wait an hour between the two commands. Until the second has run, nothing in the table expires.`,
+    sentence: `Its items expire by "${attribute}", but the operator file names "${ttlAttribute}": counts of wrong passwords would never be deleted.`,
+    instead: `Set "ttlAttribute" to ${JSON.stringify(attribute)} in deploy/operator.json; the payments then use it, too.`,
+    cost: `Only if the tool itself no longer uses "${attribute}". AWS allows one change an hour, so wait an hour between the two commands. Until the second one, nothing in the table expires.`,
     commands: [
       expiryCommand(place, { Enabled: false, AttributeName: attribute }),
       switchOn(place, ttlAttribute),
@@ -34,10 +34,8 @@ function noExpiry(
 ): TableDifference {
   const isEnding = status === "DISABLING";
   return {
-    sentence: "Its items never expire: counts of wrong passwords would stay for ever.",
-    ...(isEnding
-      ? { cost: "Expiry is being switched off at the moment; AWS takes the command an hour later." }
-      : {}),
+    sentence: "Its items never expire: counts of wrong passwords would never be deleted.",
+    ...(isEnding ? { cost: "Expiry is being switched off now; AWS accepts the command an hour later." } : {}),
     commands: [switchOn(place, ttlAttribute)],
   };
 }

@@ -5,7 +5,7 @@ import type { TablePlace } from "./table-difference.ts";
 
 const PAUSE_SECONDS = 10;
 
-/** Begins to build an index. */
+/** The command that starts to build an index. */
 export function createIndex(index: IndexShape, description: TableDescription, place: TablePlace): string {
   const Create: CreateGlobalSecondaryIndexAction = {
     IndexName: index.name,
@@ -30,14 +30,14 @@ export function createIndex(index: IndexShape, description: TableDescription, pl
   });
 }
 
-/** A table that pays for capacity pays for that of each index, too; AWS refuses an index that names none. */
+/** A table with provisioned capacity needs capacity for each index, too; AWS refuses an index without it. */
 function provisioned({ BillingModeSummary, ProvisionedThroughput }: TableDescription) {
   const { ReadCapacityUnits = 0, WriteCapacityUnits = 0 } = ProvisionedThroughput ?? {};
   if (BillingModeSummary?.BillingMode === "PAY_PER_REQUEST" || WriteCapacityUnits === 0) return {};
   return { ProvisionedThroughput: { ReadCapacityUnits, WriteCapacityUnits } };
 }
 
-/** Begins to take an index away. */
+/** The command that starts to delete an index. */
 export const deleteIndex = (name: string, { tableName, region }: TablePlace): string =>
   dynamoCommand("update-table", {
     region,
@@ -45,13 +45,13 @@ export const deleteIndex = (name: string, { tableName, region }: TablePlace): st
     GlobalSecondaryIndexUpdates: [{ Delete: { IndexName: name } }],
   });
 
-/** Waits until an index can be asked: the CLI has no wait of its own for that. */
+/** The command that waits until an index is active: the CLI has no waiter for it. */
 export function waitForIndex(name: string, place: TablePlace): string {
   const status = describe(place, `Table.GlobalSecondaryIndexes[?IndexName=='${name}'].IndexStatus`);
   return `until [ "$(${status})" = ACTIVE ]; do sleep ${PAUSE_SECONDS}; done`;
 }
 
-/** Waits until an index is gone. Where it was the only one, the table then has no list of indexes at all. */
+/** The command that waits until an index is deleted. If it was the only one, the table then has no list of indexes. */
 export function waitForNoIndex(name: string, place: TablePlace): string {
   const count = describe(place, `length(Table.GlobalSecondaryIndexes[?IndexName=='${name}'] || \`[]\`)`);
   return `until [ "$(${count})" = 0 ]; do sleep ${PAUSE_SECONDS}; done`;

@@ -4,17 +4,17 @@ import { createIndex, deleteIndex, waitForIndex, waitForNoIndex } from "./index-
 import type { TableDifference, TablePlace } from "./table-difference.ts";
 import { keysOf } from "./table-keys.ts";
 
-/** AWS's default; it can be raised. */
-const MOST_INDEXES = 20;
+/** AWS's default quota; it can be raised. */
+const MAX_INDEXES = 20;
 
-/** Which of the payments' indexes are missing, or are not as they need them; other indexes do not matter. */
+/** Which of the payments' indexes are missing or different; other indexes do not matter. */
 export function indexDifferences(description: TableDescription, place: TablePlace): TableDifference[] {
   const found = description.GlobalSecondaryIndexes ?? [];
   const differences = TABLE_SHAPE.indexes.flatMap((wanted) => {
-    const there = found.find(({ IndexName }) => IndexName === wanted.name);
+    const current = found.find(({ IndexName }) => IndexName === wanted.name);
     const clashes = typeClashes(wanted, description);
     if (clashes.length > 0) return clashes;
-    return there ? compare(there, { wanted, description, place }) : [missing(wanted, description, place)];
+    return current ? compare(current, { wanted, description, place }) : [missing(wanted, description, place)];
   });
   return [...differences, ...tooMany(found)];
 }
@@ -28,8 +28,8 @@ function missing(wanted: IndexShape, description: TableDescription, place: Table
 }
 
 const BUILDING =
-  "AWS builds one index at a time, without interrupting anybody, and charges one write for each item that it takes in: " +
-  "only those of the payments, so at first none.";
+  "AWS builds one index at a time, without downtime, and charges one write for each item in it: " +
+  "only items of the payments, so none at first.";
 
 interface Comparison {
   wanted: IndexShape;
@@ -38,7 +38,7 @@ interface Comparison {
 }
 
 function compare(
-  there: GlobalSecondaryIndexDescription,
+  current: GlobalSecondaryIndexDescription,
   { wanted, description, place }: Comparison,
 ): TableDifference[] {
   const remake = [
@@ -46,19 +46,19 @@ function compare(
     createIndex(wanted, description, place),
     waitForIndex(wanted.name, place),
   ];
-  const sentence = `The index "${wanted.name}" is ${there.IndexStatus?.toLowerCase() ?? "not ready"} at the moment.`;
-  if (there.IndexStatus === "DELETING") return [{ sentence, cost: BUILDING, commands: remake }];
-  const faults = [...keyFaults(there, wanted), ...projectionFaults(there, wanted)];
+  const sentence = `The index "${wanted.name}" is ${current.IndexStatus?.toLowerCase() ?? "not ready"}.`;
+  if (current.IndexStatus === "DELETING") return [{ sentence, cost: BUILDING, commands: remake }];
+  const faults = [...keyFaults(current, wanted), ...projectionFaults(current, wanted)];
   if (faults.length > 0) {
     return [
       {
         sentence: `The index "${wanted.name}" ${faults.join(", and ")}.`,
-        cost: `An index is never changed, only made anew: whatever else asks "${wanted.name}" gets errors until it is there again.`,
+        cost: `AWS cannot change an index, only replace it: other programs that use "${wanted.name}" get errors until the new one is active.`,
         commands: [deleteIndex(wanted.name, place), ...remake],
       },
     ];
   }
-  if (there.IndexStatus === "ACTIVE") return [];
+  if (current.IndexStatus === "ACTIVE") return [];
   return [{ sentence, commands: [waitForIndex(wanted.name, place)] }];
 }
 
@@ -76,28 +76,28 @@ function projectionFaults({ Projection }: GlobalSecondaryIndexDescription, wante
   return lacking.length > 0 ? [`does not carry ${lacking.join(", ")}`] : [];
 }
 
-/** AWS knows one type for each attribute that is a key somewhere in the table. */
+/** Each attribute that is a key anywhere in the table has one type. */
 function typeClashes(wanted: IndexShape, { AttributeDefinitions = [] }: TableDescription): TableDifference[] {
   const keys = [wanted.partitionKey, wanted.sortKey];
   const others = AttributeDefinitions.filter(
     ({ AttributeName, AttributeType }) => keys.includes(AttributeName ?? "") && AttributeType !== "S",
   );
   return others.map(({ AttributeName, AttributeType }) => ({
-    sentence: `The attribute "${AttributeName}" is a key of type ${AttributeType} in an index of this table; the index "${wanted.name}" needs it as a text.`,
+    sentence: `The attribute "${AttributeName}" is a key of type ${AttributeType} in an index of this table; the index "${wanted.name}" needs it as a string.`,
     commands: [],
-    instead: `Remove the indexes that use "${AttributeName}" and run this again, or give the payments a table of their own: "table": { "create": { "name": "…" } }.`,
+    instead: `Remove the indexes that use "${AttributeName}" and run this command again, or give the payments their own table: "table": { "create": { "name": "…" } }.`,
   }));
 }
 
 function tooMany(found: readonly GlobalSecondaryIndexDescription[]): TableDifference[] {
   const ours: string[] = TABLE_SHAPE.indexes.map(({ name }) => name);
   const others = found.filter(({ IndexName }) => !ours.includes(IndexName ?? "")).length;
-  if (others + ours.length <= MOST_INDEXES) return [];
+  if (others + ours.length <= MAX_INDEXES) return [];
   return [
     {
-      sentence: `It has ${others} indexes of its own; with the ${ours.length} of the payments that is more than the ${MOST_INDEXES} that AWS gives a table.`,
+      sentence: `It has ${others} other indexes; with the ${ours.length} for the payments that exceeds AWS's quota of ${MAX_INDEXES} per table.`,
       commands: [],
-      instead: `Ask AWS for more (Service Quotas, DynamoDB, "Global Secondary Indexes per table"), or remove some that nobody uses.`,
+      instead: `Request a higher quota (Service Quotas, DynamoDB, "Global Secondary Indexes per table"), or remove some that nobody uses.`,
     },
   ];
 }

@@ -1,8 +1,8 @@
 import { isAdopted, type Operator, tableNameOf } from "../../operator/operator.ts";
 
 /**
- * Stands for the ARN of an adopted table's stream where AWS cannot be asked for it. Null where the operator's file names it,
- * or the stack makes the table.
+ * A placeholder for the ARN of an adopted table's stream, for use without AWS. Null if the operator file names the stream or
+ * the stack creates the table.
  */
 export function standInStreamArn(operator: Pick<Operator, "table" | "region" | "account">): string | null {
   const { table, region } = operator;

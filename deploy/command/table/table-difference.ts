@@ -1,16 +1,16 @@
-/** One way in which a table is not as the payments need it, and how whoever owns it mends that. */
+/** One way in which a table does not meet the requirements, and how its owner fixes that. */
 export interface TableDifference {
-  /** What differs, and what for it matters. */
+  /** What differs, and why it matters. */
   sentence: string;
-  /** What mending it costs others; it is to be read before the commands are run. */
+  /** What the fix costs others; shown before the commands. */
   cost?: string;
-  /** Commands for a shell, in this order, each to be run as it stands. None where AWS can change nothing about it. */
+  /** Shell commands, to run in this order. Empty if no command can fix it. */
   commands: string[];
-  /** What can be done instead, mostly in the operator's file. */
+  /** What to do instead, usually in the operator file. */
   instead?: string;
 }
 
-/** The table that is looked at, as commands name it. */
+/** The table to check, as commands name it. */
 export interface TablePlace {
   tableName: string;
   region: string;

@@ -7,16 +7,16 @@ import {
   type TableDescription,
 } from "@aws-sdk/client-dynamodb";
 
-/** What AWS says of a table. */
+/** AWS's description of a table. */
 export interface TableFacts {
   description: TableDescription;
-  /** By which attribute items expire, and whether that is being switched at the moment. */
+  /** The attribute by which items expire, and the status of expiry. */
   expiry: { status: string; attribute: string | null };
-  /** Null where the engine cannot say. */
+  /** Null if the engine does not support backups. */
   hasPointInTimeRecovery: boolean | null;
 }
 
-/** Reads what AWS says of a table; null when there is none of that name. */
+/** Reads AWS's description of a table; null if there is none of that name. */
 export async function readTableFacts(client: DynamoDBClient, tableName: string): Promise<TableFacts | null> {
   const description = await describe(client, tableName);
   if (!description) return null;
@@ -51,7 +51,7 @@ async function readBackups(client: DynamoDBClient, tableName: string): Promise<b
     );
     return found?.PointInTimeRecoveryDescription?.PointInTimeRecoveryStatus === "ENABLED";
   } catch (error) {
-    // An engine other than AWS's own knows no backups.
+    // Engines other than AWS's own support no backups.
     if (error instanceof Error && /^Unknown(Operation|OperationException)$/.test(error.name)) return null;
     throw error;
   }

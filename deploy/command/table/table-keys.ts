@@ -2,7 +2,7 @@ import type { KeySchemaElement, TableDescription } from "@aws-sdk/client-dynamod
 import { TABLE_SHAPE } from "../../../server/table/table-shape.ts";
 import type { TableDifference } from "./table-difference.ts";
 
-/** The two keys of a table or an index by name; null for a sort key that is not there. */
+/** The names of a table's or an index's keys; null if it has no sort key. */
 export function keysOf(schema: readonly KeySchemaElement[] | undefined): {
   partition: string | null;
   sort: string | null;
@@ -11,7 +11,7 @@ export function keysOf(schema: readonly KeySchemaElement[] | undefined): {
   return { partition: nameOf("HASH"), sort: nameOf("RANGE") };
 }
 
-/** Whether the table has the keys that everything is stored under. */
+/** Whether the table has the expected keys. */
 export function keyDifferences(description: TableDescription): TableDifference[] {
   const { partition, sort } = keysOf(description.KeySchema);
   const types = new Map(
@@ -20,15 +20,15 @@ export function keyDifferences(description: TableDescription): TableDifference[]
       AttributeType,
     ]),
   );
-  const tell = (key: string | null) => (key ? `${key} (${types.get(key) ?? "?"})` : "none");
-  const has = `${tell(partition)} and ${tell(sort)}`;
+  const describe = (key: string | null) => (key ? `${key} (${types.get(key) ?? "?"})` : "none");
+  const has = `${describe(partition)} and ${describe(sort)}`;
   const wanted = `${TABLE_SHAPE.partitionKey} (S) and ${TABLE_SHAPE.sortKey} (S)`;
   if (has === wanted) return [];
   return [
     {
       sentence: `Its partition and sort key are ${has}; the payments need ${wanted}. The keys of a table cannot be changed.`,
       commands: [],
-      instead: `Name another table, or let one be made: "table": { "create": { "name": "…" } }.`,
+      instead: `Name another table, or have the stack create one: "table": { "create": { "name": "…" } }.`,
     },
   ];
 }

@@ -2,7 +2,7 @@ import { dynamoCommand } from "./aws-command.ts";
 import type { TableDifference, TablePlace } from "./table-difference.ts";
 import type { TableFacts } from "./table-facts.ts";
 
-/** What is no hindrance, but should not stay: each with the command that mends it. */
+/** What prevents nothing, but should be fixed: each with the command that does it. */
 export function tableWarnings(
   { description, hasPointInTimeRecovery }: TableFacts,
   { tableName, region }: TablePlace,
@@ -11,7 +11,7 @@ export function tableWarnings(
   if (hasPointInTimeRecovery === false) {
     const PointInTimeRecoverySpecification = { PointInTimeRecoveryEnabled: true };
     warnings.push({
-      sentence: "It has no point-in-time recovery: what is deleted by mistake cannot be brought back.",
+      sentence: "It has no point-in-time recovery: items deleted by mistake could not be restored.",
       commands: [
         dynamoCommand("update-continuous-backups", {
           region,
@@ -23,7 +23,7 @@ export function tableWarnings(
   }
   if (!description.DeletionProtectionEnabled) {
     warnings.push({
-      sentence: "It is not protected from deletion: one command would end every ledger.",
+      sentence: "It is not protected from deletion: one command could delete every ledger.",
       commands: [
         dynamoCommand("update-table", { region, TableName: tableName, DeletionProtectionEnabled: true }),
       ],

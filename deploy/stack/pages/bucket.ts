@@ -1,13 +1,13 @@
 import { Duration, RemovalPolicy, type Stack, Validations } from "aws-cdk-lib";
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from "aws-cdk-lib/aws-s3";
 
-/** The folder that is served. What a deployment notes for itself stands beside it, where nobody can ask for it. */
+/** The folder that is served. Release records are outside it, where nobody can request them. */
 export const SERVED_FOLDER = "pages";
 
-/** How long a page that was replaced can be brought back. */
+/** How long a replaced page can be restored. */
 const KEPT_VERSIONS_DAYS = 90;
 
-/** Makes the bucket of the pages. Nobody but the distribution reads it. */
+/** Adds the bucket of the pages. Only the distribution can read it. */
 export function addBucket(stack: Stack): Bucket {
   const bucket = new Bucket(stack, "Pages", {
     blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -21,8 +21,8 @@ export function addBucket(stack: Stack): Bucket {
   Validations.of(bucket).acknowledge({
     id: "AwsSolutions-S1",
     reason:
-      "It holds published pages and nothing of anybody, and the distribution is its only reader. A log of its accesses would " +
-      "be a second bucket that tells nothing.",
+      "It contains published pages without personal data, and the distribution is its only reader. An access log would " +
+      "be a second bucket without information.",
   });
   return bucket;
 }

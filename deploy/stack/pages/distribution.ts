@@ -22,25 +22,25 @@ import type { StackSecrets } from "../secrets.ts";
 import { SERVED_FOLDER } from "./bucket.ts";
 import { addPageHeaders, FILE_HEADERS } from "./page-headers.ts";
 
-/** The one page that is ours; what is at the root is the tool's to choose. */
+/** Our only page; the tool chooses the page at the root. */
 const OUR_PAGE = "/crew.html";
 
 /**
- * Makes the distribution: the pages, and exactly our paths to the API. It has no error pages of its own: they would turn the
- * API's answers into HTML. Nor does it keep errors: they would be everybody's for ten seconds.
+ * Adds the distribution: the pages, and exactly our paths to the API. It has no error pages, because they would turn the API's
+ * responses into HTML, and caches no errors, because every caller would get them for ten seconds.
  */
 export function addDistribution(
   stack: Stack,
   made: { pages: NewPages; bucket: Bucket; api: Api; secrets: StackSecrets },
 ): Distribution {
   const { domain, priceClass } = made.pages;
-  const files = filesBehaviour(made.bucket);
+  const files = filesBehavior(made.bucket);
   const distribution = new Distribution(stack, "Distribution", {
     comment: "Payments: the pages, and the API's paths",
     defaultRootObject: "index.html",
     defaultBehavior: { ...files, responseHeadersPolicy: FILE_HEADERS },
     additionalBehaviors: {
-      ...apiBehaviours(made),
+      ...apiBehaviors(made),
       [OUR_PAGE]: { ...files, responseHeadersPolicy: addPageHeaders(stack) },
     },
     errorResponses: NEVER_KEPT_ERRORS.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
@@ -64,7 +64,7 @@ const PRICE_CLASSES = {
   PriceClass_All: "PriceClass_All",
 } as Record<PriceClassName, PriceClass>;
 
-function filesBehaviour(bucket: Bucket): BehaviorOptions {
+function filesBehavior(bucket: Bucket): BehaviorOptions {
   return {
     origin: S3BucketOrigin.withOriginAccessControl(bucket, { originPath: `/${SERVED_FOLDER}` }),
     allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
@@ -74,43 +74,43 @@ function filesBehaviour(bucket: Bucket): BehaviorOptions {
   };
 }
 
-function apiBehaviours({
+function apiBehaviors({
   api,
   secrets,
 }: {
   api: Api;
   secrets: StackSecrets;
 }): Record<string, BehaviorOptions> {
-  const behaviour: BehaviorOptions = {
+  const behavior: BehaviorOptions = {
     origin: new FunctionUrlOrigin(api.url, {
-      // CloudFormation fills the value in; what stands in the template says only where it is kept.
+      // CloudFormation resolves the value; the template contains only the reference.
       customHeaders: { "x-origin-secret": secrets.origin.value.unsafeUnwrap() },
     }),
     allowedMethods: AllowedMethods.ALLOW_ALL,
     cachePolicy: CachePolicy.CACHING_DISABLED,
-    // The caller's address, by which wrong passwords are counted, comes with it; the Function URL answers to its own host only.
+    // Forwards the caller's address, by which wrong passwords are counted; the Function URL accepts only its own host name.
     originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
-    // Redirecting would answer a credential that went over the wire in the clear as if that were all right.
+    // A redirect would accept a credential that was sent unencrypted.
     viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
     compress: true,
   };
-  return Object.fromEntries(PUBLIC_PATHS.map((path) => [path, behaviour]));
+  return Object.fromEntries(PUBLIC_PATHS.map((path) => [path, behavior]));
 }
 
 function acknowledge(distribution: Distribution, { hasDomain }: { hasDomain: boolean }): void {
   const reasons = {
-    "AwsSolutions-CFR1": "Money is logged from wherever the crew happens to be; no country can be left out.",
+    "AwsSolutions-CFR1": "The crew logs payments from anywhere, so no country can be excluded.",
     "AwsSolutions-CFR2":
-      "Wrong passwords are counted and limited in the API itself, queries by depth and cost, and everything else needs a " +
-      "credential. A web firewall costs more a month than all the rest; one can be attached without touching this stack.",
+      "The API itself limits wrong passwords, and queries by depth and cost; everything else needs a " +
+      "credential. A web firewall costs more a month than all the rest; one can be attached without changing this stack.",
     "AwsSolutions-CFR3":
-      "Every request that matters stands in the API's own log, without credentials. A log of pages would be one more store " +
-      "of people's addresses that somebody has to guard and to empty.",
+      "The API's own log contains every relevant request, without credentials. An access log of the pages would be another store " +
+      "of IP addresses that someone must protect and delete.",
     ...(hasDomain
       ? {}
       : {
           "AwsSolutions-CFR4":
-            "With CloudFront's own domain and certificate the lowest TLS version cannot be chosen; with the operator's domain it is 1.2.",
+            "With CloudFront's own domain and certificate the minimum TLS version cannot be set; with the operator's domain it is 1.2.",
         }),
   };
   for (const [id, reason] of Object.entries(reasons))

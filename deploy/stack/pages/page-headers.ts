@@ -5,17 +5,17 @@ import { PAGE_POLICY } from "../../../server/local/page-headers.ts";
 const ENCRYPTED_ONLY_DAYS = 365;
 
 /**
- * The headers of whatever lies in the bucket, AWS's own: encryption only, no guessing of types, and nobody else frames it. A
- * dispatch page that is put there may have scripts and styles of any kind. Pages of other servers may include the elements, which
- * are nobody's secret; what the API answers them is for its own list of origins to say.
+ * The headers of all files, a policy of AWS: HTTPS only, no content sniffing, and no framing by other origins. A dispatch page
+ * in the bucket may use any scripts and styles. Pages of other servers may include the elements, which are public; the API's own
+ * list of allowed origins decides about its responses.
  */
 export const FILE_HEADERS = ResponseHeadersPolicy.CORS_ALLOW_ALL_ORIGINS_AND_SECURITY_HEADERS;
 
-/** Makes the headers of our own page: the policy that it has on the local server, and encryption only. */
+/** Adds the headers of our own page: the same policy as on the local server, and HTTPS only. */
 export function addPageHeaders(stack: Stack): ResponseHeadersPolicy {
   return new ResponseHeadersPolicy(stack, "PageHeaders", {
-    comment: "Nothing but our own scripts and styles, and nobody frames the page",
-    // As of every other file: the page is public, and holds nothing of anybody.
+    comment: "Only our own scripts and styles; no framing",
+    // As for every other file: the page is public and contains no personal data.
     corsBehavior: {
       accessControlAllowOrigins: ["*"],
       accessControlAllowMethods: ["GET", "HEAD"],

@@ -6,21 +6,21 @@ import type { StackSecrets } from "../secrets.ts";
 import { addBucket, SERVED_FOLDER } from "./bucket.ts";
 import { addDistribution } from "./distribution.ts";
 
-/** Where the pages are, whoever made that place. */
+/** The place of the pages, new or joined. */
 export interface Pages {
   bucketName: string;
   /** Empty, or folders that end in a slash. */
   prefix: string;
   distributionId: string;
-  /** The distribution's own domain; of one that is joined that of its pages. */
+  /** The distribution's own domain; for a joined one, the domain of its pages. */
   distributionDomain: string;
-  /** Where people find them, without a slash at its end. */
+  /** The public address of the pages, without a trailing slash. */
   baseUrl: string;
-  /** Where the API tells its health. */
+  /** The address of the health endpoint. */
   healthUrl: string;
 }
 
-/** Makes the bucket and the distribution, or names those that are there, of which nothing is made or changed. */
+/** Adds the bucket and the distribution, or returns the existing ones unchanged. */
 export function addPages(stack: Stack, made: { operator: Operator; api: Api; secrets: StackSecrets }): Pages {
   const { pages, publicBaseUrl } = made.operator;
   return isJoined(pages)

@@ -4,10 +4,10 @@ import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { Operator } from "../../operator/operator.ts";
 
-/** Makes the topic that tells of alarms, by email. The address has to confirm once. */
+/** Adds the topic that sends alarms by email. The recipient must confirm the subscription once. */
 export function addAlarmTopic(stack: Stack, { alarmEmail }: Operator): Topic {
   const topic = new Topic(stack, "Alarms", { displayName: `Payments: ${stack.stackName}`, enforceSSL: true });
-  // A policy of one's own takes the place of the one by which the account's alarms may publish.
+  // A custom policy replaces the default one, which allowed the account's alarms to publish.
   topic.addToResourcePolicy(
     new PolicyStatement({
       sid: "AlarmsOfThisAccount",

@@ -1,11 +1,11 @@
-/** A line of a log that is counted: one of its fields has one of these values. */
+/** Log lines to count: lines with one of these values. */
 export interface CountedLine {
   id: string;
-  /** All that may be so; one of them suffices. */
+  /** Alternatives; one of them suffices. */
   anyOf: readonly { field: string; is: string }[];
 }
 
-/** Somebody tried too many passwords: through `signIn`, or with a password in the header. */
+/** Too many passwords were tried, through `signIn` or with a password in the header. */
 export const TOO_MANY_ATTEMPTS: CountedLine = {
   id: "TooManyAttempts",
   anyOf: [
@@ -14,7 +14,7 @@ export const TOO_MANY_ATTEMPTS: CountedLine = {
   ],
 };
 
-/** A mail could not be sent for three days and will not be tried again. */
+/** A mail could not be sent for three days and will not be retried. */
 export const MAIL_GIVEN_UP: CountedLine = {
   id: "MailsGivenUp",
   anyOf: [{ field: "message", is: "A mail was given up." }],

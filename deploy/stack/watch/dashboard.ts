@@ -12,14 +12,14 @@ import type { Metrics } from "./metrics.ts";
 const WHOLE_WIDTH = 24;
 const HALF_WIDTH = 12;
 
-/** Makes the dashboard: first whether all is well, then what comes in, what goes out, and what it uses. */
+/** Adds the dashboard: first the alarms, then requests, mails and the use of the table. */
 export function addDashboard(stack: Stack, { metrics, alarms }: { metrics: Metrics; alarms: Alarm[] }): void {
   const dashboard = new Dashboard(stack, "Dashboard", { dashboardName: stack.stackName });
   dashboard.addWidgets(new AlarmStatusWidget({ title: "Alarms", alarms, width: WHOLE_WIDTH }));
   const { requests, clientErrors, serverErrors, durations, tooManyAttempts } = metrics;
   dashboard.addWidgets(
     graph("Requests", [requests, clientErrors, serverErrors]),
-    graph("How long the API takes (ms)", durations),
+    graph("API duration (ms)", durations),
   );
   dashboard.addWidgets(
     graph("Errors and throttles", [
@@ -28,14 +28,14 @@ export function addDashboard(stack: Stack, { metrics, alarms }: { metrics: Metri
       metrics.notifyErrors,
       metrics.notifyThrottles,
     ]),
-    graph("Passwords refused unseen", [tooManyAttempts]),
+    graph("Passwords refused unchecked", [tooManyAttempts]),
   );
   dashboard.addWidgets(
     graph("Mail consumer", [metrics.notifyCalls, metrics.mailsGivenUp, metrics.failedBatches]),
-    graph("How far the mail consumer is behind (ms)", [metrics.iteratorAge]),
+    graph("Mail consumer lag (ms)", [metrics.iteratorAge]),
   );
   dashboard.addWidgets(
-    graph("What the table is used for (units)", metrics.capacity),
+    graph("Capacity used by the table (units)", metrics.capacity),
     graph("Throttled by the table", [metrics.tableThrottles]),
   );
 }

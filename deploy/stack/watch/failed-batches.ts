@@ -1,10 +1,10 @@
 import { Duration, type Stack, Validations } from "aws-cdk-lib";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 
-/** SQS keeps nothing longer. */
+/** The maximum of SQS. */
 const KEPT_DAYS = 14;
 
-/** Makes the queue of what the mail consumer gave up: batches of the stream, ticks of the schedule. */
+/** Adds the queue of what the mail consumer gave up: stream batches and scheduled sweeps. */
 export function addFailedBatches(stack: Stack): Queue {
   const queue = new Queue(stack, "FailedBatches", {
     encryption: QueueEncryption.SQS_MANAGED,
@@ -13,7 +13,7 @@ export function addFailedBatches(stack: Stack): Queue {
   });
   Validations.of(queue).acknowledge({
     id: "AwsSolutions-SQS3",
-    reason: "It is itself where failures end; nothing reads it but people, so nothing can fail to.",
+    reason: "It is itself a dead-letter queue, and only people read it.",
   });
   return queue;
 }

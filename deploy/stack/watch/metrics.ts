@@ -8,7 +8,7 @@ import type { LedgerTable } from "../table.ts";
 import { countLines } from "./count-lines.ts";
 import { MAIL_GIVEN_UP, TOO_MANY_ATTEMPTS } from "./counted-lines.ts";
 
-/** What is measured. */
+/** The monitored resources. */
 export interface Watched {
   table: LedgerTable;
   api: Api;
@@ -18,7 +18,7 @@ export interface Watched {
 
 const SUM = { statistic: Stats.SUM, period: Duration.minutes(5) };
 
-/** Everything that alarms and the dashboard look at, in periods of five minutes. */
+/** All metrics of the alarms and the dashboard, in periods of five minutes. */
 export function addMetrics(stack: Stack, { table, api, notify, failures }: Watched) {
   const ofUrl = (name: string) => api.lambda.metric(name, { ...SUM, label: name });
   const duration = (statistic: string) => api.lambda.metricDuration({ ...SUM, statistic, label: statistic });
@@ -53,12 +53,12 @@ export function addMetrics(stack: Stack, { table, api, notify, failures }: Watch
   };
 }
 
-/** The metrics by their names. */
+/** The metrics by name. */
 export type Metrics = ReturnType<typeof addMetrics>;
 
 /**
- * A write is throttled as well when one of the indexes cannot follow. Reads of indexes are left out: AWS charges an alarm for
- * every metric in it and takes ten at most, and a list that cannot be read is an error of the API, which has its own alarm.
+ * Throttled reads and writes. A write is also throttled when an index cannot keep up. Reads of indexes are left out: AWS charges
+ * for every metric in an alarm and allows ten, and a failed list is an API error, which has its own alarm.
  */
 function throttlesOf(table: LedgerTable): IMetric {
   const ofPlace = (metricName: string, place: Record<string, string> = {}) =>

@@ -1,18 +1,18 @@
 import type { Ask } from "./connection.ts";
 import { type Entry, readPayments } from "./read-payments.ts";
 
-/** How far the feed was read: the day from which to ask again, and the entries of those days that were seen. */
+/** How far the feed was read: the day to ask from next, and the ids of the entries seen in those days. */
 export interface FeedPlace {
   loggedFrom: string;
   seen: string[];
 }
 
-/** Two days back in UTC is at least one whole day back in any zone, the operator's too. */
+/** Two days back in UTC is at least one whole day back in every time zone, including the operator's. */
 const OVERLAP_DAYS = 2;
 
 /**
- * What was logged since: payments, voids, refunds and corrections, each an entry of its own. Days are asked for again on purpose:
- * what is logged at the same moment may appear a moment later, and the id tells what was seen.
+ * The entries logged since then: payments, voids, refunds and corrections. The same days are read again on purpose: entries
+ * logged at the same moment may appear a moment later, and ids show which ones were seen.
  */
 export async function readChanges(
   ask: Ask,
@@ -30,15 +30,15 @@ export async function readChanges(
   return { entries, next: { loggedFrom, seen: ids } };
 }
 
-/** One line for the books. A kind that is added to the schema later is told as what it is: an entry with a signed amount. */
-export function tellChange(entry: Entry): string {
+/** One line for the books. A kind that is added to the schema later is shown as an entry with a signed amount. */
+export function formatChange(entry: Entry): string {
   const { kind, id, patron, amount, reverses, replaces, receivedOn } = entry;
   const facts = `${amount ? `${amount.amount} ${amount.currency}` : "no amount"} ${patron} ${receivedOn} ${id}`;
   switch (kind) {
     case "PAYMENT":
-      return replaces ? `corrected ${facts}, in place of ${replaces.id}` : `payment ${facts}`;
+      return replaces ? `corrected ${facts}, replaces ${replaces.id}` : `payment ${facts}`;
     case "VOID":
-      return `void ${facts}, takes back ${reverses?.id}`;
+      return `void ${facts}, reverses ${reverses?.id}`;
     case "REFUND":
       return `refund ${facts}, of ${reverses?.id}`;
     default:
@@ -46,7 +46,7 @@ export function tellChange(entry: Entry): string {
   }
 }
 
-/** A UTC day so many days ago. */
+/** The UTC day this many days ago. */
 export function dayBefore(now: Date, days: number): string {
   return new Date(now.getTime() - days * 86_400_000).toISOString().slice(0, 10);
 }

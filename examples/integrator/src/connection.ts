@@ -1,20 +1,20 @@
 import type { TypedDocumentString } from "./generated/graphql.ts";
 
-/** Sends an operation and answers its data. Throws an `ApiError` when none comes back. */
+/** Sends an operation and returns its data. Throws an `ApiError` if no data comes back. */
 export type Ask = <Answer, Variables>(
   operation: TypedDocumentString<Answer, Variables>,
   variables: Variables,
 ) => Promise<Answer>;
 
-/** Where the server is, and the API key to show it. */
+/** The server's address and the API key. */
 export interface Credentials {
   url: string;
   key: string;
 }
 
-/** No answer came, or one without data. */
+/** No response arrived, or one without data. */
 export class ApiError extends Error {
-  /** Whether a later try may go better. What became of this one is not known then. */
+  /** Whether a retry may succeed. Until then the outcome of the call is unknown. */
   readonly mayPass: boolean;
 
   constructor(message: string, options: { mayPass: boolean }) {
@@ -23,8 +23,8 @@ export class ApiError extends Error {
   }
 }
 
-/** The server gives up on an operation after 20 seconds, and says so. */
-const LONGEST_MILLISECONDS = 30_000;
+/** The server aborts an operation after 20 seconds and reports it. */
+const MAX_MILLISECONDS = 30_000;
 
 const PASSING_CODES = ["TIMEOUT", "SERVICE_UNAVAILABLE", "INTERNAL_SERVER_ERROR"];
 
@@ -33,7 +33,7 @@ interface Body {
   errors?: { message: string; extensions?: { code?: string; requestId?: string } }[];
 }
 
-/** Asks one server with one key. */
+/** Connects to one server with one key. */
 export function connect(credentials: Credentials): Ask {
   return async <Answer>(operation: { toString(): string }, variables: unknown) => {
     const { status, body } = await post(credentials, { query: operation.toString(), variables });
@@ -41,7 +41,7 @@ export function connect(credentials: Credentials): Ask {
     if (body?.data && !error) return body.data as Answer;
     const { code, requestId } = error?.extensions ?? {};
     const mayPass = body === null || status >= 500 || status === 429 || PASSING_CODES.includes(code ?? "");
-    const words = [error?.message ?? "The answer holds no data.", code, `HTTP ${status}`, requestId];
+    const words = [error?.message ?? "The response contains no data.", code, `HTTP ${status}`, requestId];
     throw new ApiError(words.filter(Boolean).join(" "), { mayPass });
   };
 }
@@ -55,7 +55,7 @@ async function post(
       method: "POST",
       headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
       body: JSON.stringify(operation),
-      signal: AbortSignal.timeout(LONGEST_MILLISECONDS),
+      signal: AbortSignal.timeout(MAX_MILLISECONDS),
     });
     return { status: response.status, body: readBody(await response.text()) };
   } catch (error) {
@@ -63,7 +63,7 @@ async function post(
   }
 }
 
-/** Null for what is no JSON, such as the page of a proxy in between. */
+/** Null if the body is not JSON, such as a proxy's error page. */
 function readBody(text: string): Body | null {
   try {
     return JSON.parse(text) as Body;

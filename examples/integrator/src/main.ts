@@ -1,22 +1,22 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { dayBefore, readChanges, tellChange } from "./changes.ts";
+import { dayBefore, formatChange, readChanges } from "./changes.ts";
 import { ApiError, type Ask, connect } from "./connection.ts";
 import { keepPlace, readPlace } from "./feed-file.ts";
 import type { PaymentMethod } from "./generated/graphql.ts";
+import { interpretAnswer } from "./interpret-answer.ts";
 import { logPayment } from "./log-payment.ts";
 import { isSame, sumUpMonth } from "./month.ts";
-import { tellAnswer } from "./tell-answer.ts";
 
 const USAGE = `Usage, with PAYMENTS_URL and PAYMENTS_KEY in the environment:
   log --key KEY --event ID --patron NAME --amount 125.50 [--method ZELLE] [--reference TEXT] [--received-on 2026-06-14] [--allow-duplicate]
   month 2026-06
   changes [--since 2026-06-14] [--file changes.json] [--every SECONDS]`;
 
-/** All is well; a person has to look; it could not work. */
+/** Success; a person must look at the result; failure. */
 const [FINE, FINDINGS, FAILED] = [0, 1, 2];
 
-const MOST_READINGS = 3;
+const MAX_READS = 3;
 
 const text = { type: "string" } as const;
 const OPTIONS = {
@@ -47,7 +47,7 @@ async function run([command, month]: string[], flags: Flags): Promise<number> {
   if (command === "log") return log(ask, flags);
   if (command === "month" && /^\d{4}-\d{2}$/.test(month ?? "")) return checkMonth(ask, month ?? "");
   if (command === "changes") return followChanges(ask, flags);
-  throw new UsageError("There are log, month and changes.");
+  throw new UsageError("The commands are log, month and changes.");
 }
 
 function fromEnvironment(name: string): string {
@@ -59,34 +59,34 @@ function fromEnvironment(name: string): string {
 async function log(ask: Ask, flags: Flags): Promise<number> {
   const { key, event, patron, amount, reference } = flags;
   if (key === undefined || event === undefined || patron === undefined || amount === undefined)
-    throw new UsageError("A payment needs more than that.");
+    throw new UsageError("log requires --key, --event, --patron and --amount.");
   const answer = await logPayment(ask, {
     idempotencyKey: key,
     eventId: event,
     patron,
     amount,
-    // A method that is none is told with the other faults.
+    // An unknown method is reported with the other faults.
     method: flags.method as PaymentMethod | undefined,
     reference,
     receivedOn: flags["received-on"],
     allowDuplicate: flags["allow-duplicate"],
   });
-  const { next, lines } = tellAnswer(answer);
+  const { next, lines } = interpretAnswer(answer);
   for (const line of lines) console.log(line);
   return { done: FINE, askPerson: FINDINGS, sendLater: FAILED }[next] ?? FAILED;
 }
 
-/** Somebody may log a payment between the list and the totals, so a difference is looked at again before it is one. */
+/** A payment may be logged between the list and the totals, so a difference is checked again before it is reported. */
 async function checkMonth(ask: Ask, month: string): Promise<number> {
-  for (let reading = 1; ; reading += 1) {
+  for (let read = 1; ; read += 1) {
     const sums = await sumUpMonth(ask, month);
-    if (!isSame(sums) && reading < MOST_READINGS) continue;
+    if (!isSame(sums) && read < MAX_READS) continue;
     const { entries, own, texts, uncounted } = sums;
     console.log(`${month}: ${entries} entries, ${texts.join(", ")}`);
     for (const { id, eventId } of uncounted) console.log(`not counted: ${id} of ${eventId}`);
     if (isSame(sums)) return uncounted.length === 0 ? FINE : FINDINGS;
     console.log(
-      `The sums differ: ${[...own].map(([currency, sum]) => `${sum} ${currency}`).join(", ")} here.`,
+      `The sums differ. Added up here: ${[...own].map(([currency, sum]) => `${sum} ${currency}`).join(", ")}.`,
     );
     return FINDINGS;
   }
@@ -104,10 +104,10 @@ async function followChanges(ask: Ask, flags: Flags): Promise<number> {
   }
 }
 
-/** An entry is told before the place is kept: after a crash it may be told again, but none is ever left out. */
+/** An entry is shown before the place is saved: after a crash it may be shown again, but none is skipped. */
 async function takeChanges(ask: Ask, { since, file = "changes.json" }: Flags): Promise<void> {
   const first = { loggedFrom: since ?? dayBefore(new Date(), 2), seen: [] };
   const { entries, next } = await readChanges(ask, (await readPlace(file)) ?? first);
-  for (const entry of entries) console.log(tellChange(entry));
+  for (const entry of entries) console.log(formatChange(entry));
   await keepPlace(file, next);
 }

@@ -5,8 +5,8 @@ import { type EntryFragment, type PaymentFilter, PaymentsDocument } from "./gene
 export type Entry = EntryFragment;
 
 /**
- * Every entry that a filter lets through, the oldest first, page by page. A page may be short or empty and still not be the last:
- * the server looks through so many entries and no more, so only `hasNextPage` says whether there are others.
+ * Every entry that matches a filter, oldest first, page by page. A page may be short or empty without being the last: the
+ * server examines a limited number of entries per page, so only `hasNextPage` says whether more follow.
  */
 export async function* readPayments(ask: Ask, filter: PaymentFilter): AsyncGenerator<Entry> {
   let after: string | null = null;

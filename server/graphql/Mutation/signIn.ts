@@ -1,4 +1,4 @@
-import { tellTooManyAttempts } from "../../access/attempt-store.ts";
+import { describeTooManyAttempts } from "../../access/attempt-store.ts";
 import { signIn as signInWithPassword } from "../../access/sign-in.ts";
 import type { MutationResolvers } from "../generated/resolver-types.ts";
 import { toInvalidInput } from "../refusals.ts";
@@ -21,7 +21,7 @@ export const signIn: MutationResolvers["signIn"] = async (_, { input }, { access
       return {
         __typename: "TooManyAttempts",
         code: "TOO_MANY_ATTEMPTS",
-        message: tellTooManyAttempts(outcome.retryAfterSeconds),
+        message: describeTooManyAttempts(outcome.retryAfterSeconds),
         path: ["input", "password"],
         retryAfterSeconds: outcome.retryAfterSeconds,
       };

@@ -19,16 +19,16 @@ export interface Operation {
   schema: GraphQLSchema;
   document: DocumentNode;
   operation: OperationDefinitionNode;
-  /** Coerced: as they were declared, defaults included. */
+  /** Coerced to their declared types, with defaults. */
   variables: Readonly<Record<string, unknown>>;
 }
 
-/** How long a page is when nothing is said. */
+/** The page size if none is given. */
 const DEFAULT_PAGE = 20;
 
 /**
- * How many values the answer can hold: every field, times the lengths of the lists around it as they were asked for
- * (`first`, `last`, `ids`). A fragment is counted once, however often it is spread.
+ * The maximum number of values in the response: every field, multiplied by the requested lengths of the lists that
+ * contain it (`first`, `last`, `ids`). A fragment is counted once, however often it is spread.
  */
 export function countValues({ schema, document, operation, variables }: Operation): number {
   const fragments = new Map<string, FragmentDefinitionNode>();
@@ -78,7 +78,7 @@ function fieldOf(
   return isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
 }
 
-/** Pages out of bounds are refused by their fields; here they only must not count as nothing. */
+/** Invalid page sizes are refused by their fields; here they must only not count as zero. */
 function lengthOf(
   field: GraphQLField<unknown, unknown>,
   node: FieldNode,

@@ -1,29 +1,29 @@
 import type { DocumentNode } from "graphql";
 import { createRecentMap } from "../../recent-map.ts";
 
-const MOST_DOCUMENTS = 100;
-const MOST_CHARACTERS = 20_000;
+const MAX_DOCUMENTS = 100;
+const MAX_CHARACTERS = 20_000;
 
-/** A cache as Yoga wants it. */
+/** A cache in the form that Yoga expects. */
 interface TextCache<Value> {
   get(text: string): Value | undefined;
   set(text: string, value: Value): void;
 }
 
 /**
- * Keeps parsed documents, few and of a usual size: whoever sends ever new ones must not fill the memory. Documents with
- * faults are not kept.
+ * Caches parsed documents, limited in number and size, so that a caller who keeps sending new ones cannot fill the memory.
+ * Invalid documents are not cached.
  */
 export function createDocumentCache(): {
   documentCache: TextCache<DocumentNode>;
   errorCache: TextCache<unknown>;
 } {
-  const documents = createRecentMap<string, DocumentNode>(MOST_DOCUMENTS);
+  const documents = createRecentMap<string, DocumentNode>(MAX_DOCUMENTS);
   return {
     documentCache: {
       get: documents.get,
       set(text, document) {
-        if (text.length <= MOST_CHARACTERS) documents.set(text, document);
+        if (text.length <= MAX_CHARACTERS) documents.set(text, document);
       },
     },
     errorCache: { get: () => undefined, set: () => undefined },

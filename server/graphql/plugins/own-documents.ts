@@ -2,12 +2,12 @@ import { GraphQLError } from "graphql";
 import type { GraphQLParams } from "graphql-yoga";
 import { ownDocuments } from "../generated/own-documents.ts";
 
-/** A request as our own client sends it: with the id of a document, and without its text. */
+/** A request from our own client: the id of a document without its text. */
 type ByDocumentId = GraphQLParams & { documentId?: unknown };
 
 /**
- * Puts the text where our own client sent only a `documentId`. A client of another version knows ids that this server
- * does not, and the other way round: told `PERSISTED_DOCUMENT_NOT_FOUND`, it sends the text.
+ * Adds the text where our own client sent only a `documentId`. A client of another version may send an id that this server
+ * does not know. It receives `PERSISTED_DOCUMENT_NOT_FOUND` and then sends the text.
  */
 export function withOwnDocument({ documentId, ...params }: ByDocumentId): GraphQLParams {
   if (typeof documentId !== "string" || params.query) return params;
@@ -16,6 +16,6 @@ export function withOwnDocument({ documentId, ...params }: ByDocumentId): GraphQ
 }
 
 const unknownDocument = () =>
-  new GraphQLError("No document is kept under this documentId. Send its text as query.", {
+  new GraphQLError("The documentId is unknown. Send the text of the document as query.", {
     extensions: { code: "PERSISTED_DOCUMENT_NOT_FOUND", http: { status: 400 } },
   });

@@ -4,7 +4,7 @@ import { createScopeCheck } from "../../access/enforce-scopes.ts";
 import type { Logger } from "../../logger.ts";
 import type { Context } from "../context.ts";
 
-/** Refuses the whole request, before it is executed, when it selects anything that the viewer may not see. */
+/** Refuses the whole request before execution if it selects anything that the viewer may not see. */
 export function useAccess(options: {
   schema: GraphQLSchema;
   isIntrospectionOpen: boolean;

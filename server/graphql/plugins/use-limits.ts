@@ -18,9 +18,9 @@ import type { Limits } from "./limits.ts";
 
 type Reject = (context: unknown, error: GraphQLError) => void;
 
-/** Refuses operations that are larger than any of ours, and ends those that take too long. */
+/** Refuses operations that exceed the limits, and ends those that take too long. */
 export function useLimits(limits: Limits): Plugin<Context> {
-  // Reported as a fault of the document, not thrown: what is thrown while validating looks like an accident.
+  // Reported as a fault of the document, not thrown: an error thrown during validation looks like an internal error.
   const report: Reject = (context, error) =>
     (context as { reportError(error: GraphQLError): void }).reportError(error);
   const options = { onReject: [report], propagateOnRejection: false };
@@ -45,19 +45,19 @@ export function useLimits(limits: Limits): Plugin<Context> {
 
 function refuseTooLarge(
   { schema, document, operationName, variableValues }: ExecutionArgs,
-  mostValues: number,
+  maxValues: number,
 ): GraphQLError | null {
   const operation = getOperationAST(document, operationName);
   if (!operation) return null;
   const variables = coerceVariables(schema, operation, variableValues ?? {});
   if (!variables) return null;
   const count = countValues({ schema, document, operation, variables });
-  if (count <= mostValues) return null;
-  const message = `This asks for up to ${count} values; an answer holds at most ${mostValues}. Ask for shorter pages.`;
+  if (count <= maxValues) return null;
+  const message = `The response could contain ${count} values; the limit is ${maxValues}. Request shorter pages.`;
   return new GraphQLError(message, { extensions: { code: "OPERATION_TOO_LARGE", http: { status: 400 } } });
 }
 
-/** Null when a variable cannot be what it is declared to be: execution refuses it, and says why. */
+/** Null if a variable does not match its declared type: execution refuses it with the reason. */
 function coerceVariables(
   schema: GraphQLSchema,
   { variableDefinitions = [] }: OperationDefinitionNode,
@@ -66,7 +66,7 @@ function coerceVariables(
   return getVariableValues(schema, variableDefinitions, given, { maxErrors: 1 }).coerced ?? null;
 }
 
-/** What was begun may still be finished: an idempotency key makes it safe to ask again. */
+/** A started write may still complete; an idempotency key makes it safe to retry. */
 async function withTimeLimit(
   execution: ExecutionResult | Promise<ExecutionResult>,
   { contextValue }: ExecutionArgs,
@@ -84,6 +84,6 @@ async function withTimeLimit(
 }
 
 const takesTooLong = ({ requestId }: Context) =>
-  new GraphQLError("This took too long, so it is not known what became of it. Ask again.", {
+  new GraphQLError("The request timed out. It may or may not have been carried out. Try again.", {
     extensions: { code: "TIMEOUT", requestId, http: { status: 503 } },
   });

@@ -1,13 +1,13 @@
 import { GraphQLError } from "graphql";
 import type { Plugin } from "graphql-yoga";
-import { tellAccident } from "../../accident.ts";
+import { describeAccident } from "../../accident.ts";
 import { describeError, type Logger } from "../../logger.ts";
 import type { ServerContext } from "../context.ts";
 import { hasErrors } from "./has-errors.ts";
 
 /**
- * Replaces accidents by a sentence and a request id, and logs each once; what was said on purpose passes. It looks at the
- * answer itself, so that it also meets what goes wrong before anything is executed.
+ * Replaces unexpected errors with a generic message and a request id, and logs each of them once. Intended errors pass
+ * unchanged. It works on the result, so that it also covers errors before execution.
  */
 export function useMaskedAccidents(logger: Logger): Plugin<ServerContext> {
   return {
@@ -32,7 +32,7 @@ function mask(
     ...describeError(originalError),
   });
   const { nodes, path } = error;
-  const { code, message, status } = tellAccident(originalError);
+  const { code, message, status } = describeAccident(originalError);
   const http = isExecuted ? {} : { http: { status } };
   return new GraphQLError(message, { nodes, path, extensions: { code, requestId, ...http } });
 }

@@ -3,8 +3,8 @@ import type { Plugin } from "graphql-yoga";
 import { ownDocuments } from "../generated/own-documents.ts";
 
 /**
- * Takes the documents of our own client as valid, which they were found to be when they were generated, and as they were parsed
- * then: to parse and check one for the first time costs a new instance more than to answer it.
+ * Uses the documents of our own client as parsed and validated at build time. Parsing and validating one for the first
+ * time takes a new instance longer than executing it.
  */
 export function useOwnDocuments(): Plugin {
   const byText = new Map(Object.values(ownDocuments).map(({ text, parsed }) => [text, parsed]));

@@ -5,7 +5,7 @@ import { hasErrors } from "./has-errors.ts";
 
 const SUGGESTION = /\s*Did you mean .*\?$/s;
 
-/** Keeps the names in the schema from strangers who guess at them, where the schema is not open to introspection. */
+/** Removes suggestions from errors, so that anonymous callers cannot guess names of a schema that is closed to introspection. */
 export function useQuietErrors({
   isIntrospectionOpen,
 }: {

@@ -3,7 +3,7 @@ import type { Plugin } from "graphql-yoga";
 import { ownDocuments } from "../generated/own-documents.ts";
 import { fingerprint } from "./fingerprint.ts";
 
-/** Refuses every operation but those of our own pages and elements, whatever the credential. */
+/** Refuses every operation except those of our own pages and elements, whatever the credential. */
 export function useSafelist(): Plugin {
   const listed = new Set(Object.values(ownDocuments).map(({ fingerprint }) => fingerprint));
   const known = new WeakMap<DocumentNode, boolean>();
@@ -20,6 +20,6 @@ export function useSafelist(): Plugin {
 }
 
 const refusal = () =>
-  new GraphQLError("This server answers only the operations of its own pages.", {
+  new GraphQLError("This server only accepts the operations of its own pages.", {
     extensions: { code: "OPERATION_NOT_LISTED", http: { status: 403 } },
   });

@@ -19,7 +19,7 @@ const termsIn = (event: EventSource, context: Context) => termsOf(event, currenc
 const money = (minorUnits: number | null | undefined, event: EventSource, context: Context) =>
   minorUnits == null ? null : { minorUnits, currency: currency(event, context) };
 
-/** The agreed total less what was collected; null without terms. */
+/** The agreed total minus the amount collected; null without terms. */
 async function owed(event: EventSource, context: Context): Promise<number | null> {
   const terms = termsIn(event, context);
   return terms && terms.agreedTotalMinorUnits - (await sumsOf(event, context)).collectedMinorUnits;
@@ -28,7 +28,7 @@ async function owed(event: EventSource, context: Context): Promise<number | null
 const negated = (minorUnits: number | null) => (minorUnits === null ? null : 0 - minorUnits);
 const positive = (minorUnits: number | null) => (minorUnits === null ? null : Math.max(minorUnits, 0));
 
-/** Without terms nothing needs to be added up, and nothing is: how long it takes would tell the crew that there is something. */
+/** Without terms, nothing needs to be summed. It is not, because the response time would reveal to the crew that payments exist. */
 async function stateOf(event: EventSource, context: Context) {
   const terms = termsIn(event, context);
   return paymentState(terms, terms ? (await sumsOf(event, context)).collectedMinorUnits : 0);
@@ -54,7 +54,7 @@ export const Event: EventResolvers = {
     currency: currency(event, context),
   }),
 
-  paymentCount: async (event, _, context) => (await sumsOf(event, context)).standingCount,
+  paymentCount: async (event, _, context) => (await sumsOf(event, context)).activeCount,
 
   totalsByMethod: async (event, _, context) => {
     const { methods } = await sumsOf(event, context);

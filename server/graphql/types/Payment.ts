@@ -6,7 +6,7 @@ import type { PaymentMethod, PaymentResolvers } from "../generated/resolver-type
 
 const linked = (id: string | null | undefined, { loaders }: Context) => (id ? loaders.payment(id) : null);
 
-const NOT_IN_LEDGER = mailOff("It was written by an older handler and is not in the ledger yet.");
+const NOT_IN_LEDGER = mailOff("It was written by a legacy handler and is not adopted yet.");
 
 export const Payment: PaymentResolvers = {
   id: ({ entry }) => toPaymentId(entry.ref),

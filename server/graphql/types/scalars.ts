@@ -1,10 +1,10 @@
 import { GraphQLError, GraphQLScalarType, Kind } from "graphql";
 
-/** Text whose meaning is checked with the rest of the input, so that all faults are named at once. */
+/** A scalar of text whose content is checked with the rest of the input, so that all faults are reported together. */
 function textScalar(name: string, example: string): GraphQLScalarType<string, string> {
   const expectText = (value: unknown): string => {
     if (typeof value === "string") return value;
-    throw new GraphQLError(`${name} is given and answered as text, e.g. "${example}".`);
+    throw new GraphQLError(`${name} must be text, e.g. "${example}".`);
   };
   return new GraphQLScalarType({
     name,
@@ -23,11 +23,11 @@ export const LocalDate = textScalar("LocalDate", "2026-06-14");
 /** An instant. */
 export const DateTime = textScalar("DateTime", "2026-06-14T23:30:00.000Z");
 
-/** A whole number that JSON readers everywhere keep exactly. Only ever answered. */
+/** An integer that every JSON parser keeps exactly. For output only. */
 export const SafeInt = new GraphQLScalarType<number, number>({
   name: "SafeInt",
   serialize(value) {
     if (Number.isSafeInteger(value)) return value as number;
-    throw new GraphQLError(`SafeInt cannot answer ${value} exactly.`);
+    throw new GraphQLError(`SafeInt cannot represent ${value} exactly.`);
   },
 });

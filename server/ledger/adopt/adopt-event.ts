@@ -8,7 +8,7 @@ import type { StoredLine } from "../stored-line.ts";
 
 const ROWS_PER_TRANSACTION = 40;
 
-/** What adoption needs to know of the installation. */
+/** What adoption needs to know about the deployment. */
 export interface AdoptionContext {
   store: LedgerStore;
   operatorCurrency: string;
@@ -16,14 +16,14 @@ export interface AdoptionContext {
 }
 
 /**
- * Takes the old rows of an event into its ledger: each gets a sequence, a companion and a hash; no row is edited.
- * Resumable after a crash at any point, harmless to repeat, and safe beside others who do the same.
- * Answers the event as it stands then; its head is null when there was nothing to adopt.
+ * Adopts the legacy rows of an event into its ledger: each gets a sequence number, a companion and a hash; no row is edited.
+ * It can resume after a crash at any point, is harmless to repeat, and is safe to run concurrently.
+ * Returns the event as it is afterwards. Its head is null if there was nothing to adopt.
  */
 export async function adoptEvent(context: AdoptionContext, eventId: string): Promise<EventSnapshot> {
   for (;;) {
     const [snapshot] = await context.store.readEvents([eventId]);
-    if (!snapshot) throw new Error(`The store did not answer for event ${eventId}.`);
+    if (!snapshot) throw new Error(`The store returned no result for event ${eventId}.`);
     const { head } = snapshot;
     if (head && !head.adopting) return snapshot;
     const page = await context.store.readPage({
@@ -43,19 +43,19 @@ export async function adoptEvent(context: AdoptionContext, eventId: string): Pro
   }
 }
 
-const MAIL_OFF = mailOff("It was logged by an older handler, before payments were mailed.");
+const MAIL_OFF = mailOff("It was logged by a legacy handler, before payments were mailed.");
 
-/** One step of an adoption: which rows it takes in, and how the ledger stands then. */
+/** One step of an adoption: the rows to adopt, and the ledger before it. */
 export interface AdoptionStep {
   snapshot: EventSnapshot;
   lines: StoredLine[];
-  /** Whether no old row is left after it. */
+  /** Whether no legacy row is left after this step. */
   isComplete: boolean;
-  /** How the rows' mails begin. */
+  /** The initial mail state of the rows. */
   mail: MailState;
 }
 
-/** The transaction that takes old rows into the ledger. What is in it already, or pretends to be, is passed over. Pure. */
+/** The transaction that adopts legacy rows. Rows that are already in the ledger, or pretend to be, are skipped. Pure. */
 export function planAdoption(context: Omit<AdoptionContext, "store">, step: AdoptionStep): AdoptionCommit {
   const { eventId, head } = step.snapshot;
   const reading = readingOf(step.snapshot, context);
@@ -84,7 +84,7 @@ function afterAdopted(head: LedgerHead, entry: Entry, hash: string): LedgerHead 
       newestLoggedAt: isNewest ? entry.loggedAt : head.newestLoggedAt,
       adoptedThrough: entry.ref.suffix,
     },
-    { ...entry, standing: 1 },
+    { ...entry, activeChange: 1 },
   );
 }
 

@@ -10,8 +10,8 @@ import { type AdoptionContext, adoptEvent, planAdoption } from "./adopt-event.ts
 const ROWS_PER_TRANSACTION = 40;
 
 /**
- * Takes a row that an older handler has just written into the ledger, with a mail about it. Not when adoption was
- * ended: then the row is a finding. Harmless to repeat.
+ * Adopts a row that a legacy handler has just written, with a mail about it. Once adoption is finished, the row is left as
+ * it is and becomes a finding. Harmless to repeat.
  */
 export async function adoptLateRow(
   context: AdoptionContext & { scan: TableScan; clock: Clock },
@@ -30,7 +30,7 @@ export async function adoptLateRow(
   }
 }
 
-/** Takes every row of an event that is in no ledger yet into it, and answers how many that were. */
+/** Adopts all remaining legacy rows of an event and returns their number. */
 export async function adoptRemaining(context: AdoptionContext, eventId: string): Promise<number> {
   const before = await context.store.readEvents([eventId]);
   const snapshot = await adoptEvent(context, eventId);
@@ -48,7 +48,7 @@ export async function adoptRemaining(context: AdoptionContext, eventId: string):
   return adopted;
 }
 
-const LATE_OFF = mailOff("It was logged by an older handler, and adopted later.");
+const LATE_OFF = mailOff("It was logged by a legacy handler and adopted later.");
 
 async function adoptBatch(
   context: AdoptionContext,

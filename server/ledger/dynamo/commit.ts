@@ -12,7 +12,7 @@ import type {
   AdoptionCommit,
   CommitOutcome,
   CompanionMark,
-  HeadMove,
+  HeadUpdate,
   LedgerCommit,
   TermsCommit,
 } from "../commits.ts";
@@ -24,7 +24,7 @@ import { toTermsChangeItem, toTermsItem, toTermsStateItem } from "./terms-item.t
 
 type Transaction = { result: "written" } | { result: "cancelled"; reasons: CancellationReason[] };
 
-/** Writes entries with their companions, heads, marks, the idempotency record and the reference, or nothing. */
+/** Writes entries with their companions, heads, marks, the idempotency record and the reference: all or nothing. */
 export async function commitEntries(table: DynamoTable, commit: LedgerCommit): Promise<CommitOutcome> {
   const { record, ...used } = commit.idempotency;
   const answered = await transact(table, [
@@ -43,7 +43,7 @@ export async function commitEntries(table: DynamoTable, commit: LedgerCommit): P
   return { result: "raced" };
 }
 
-/** Writes the companions of adopted rows and the head, or nothing. */
+/** Writes the companions of adopted rows and the head: all or nothing. */
 export async function commitAdoption(
   table: DynamoTable,
   commit: AdoptionCommit,
@@ -55,7 +55,7 @@ export async function commitAdoption(
   return answered.result === "written" ? "written" : "raced";
 }
 
-/** Writes terms, their change, its mail and where needed a head, or nothing. */
+/** Writes terms, their change, its mail and, if needed, a head: all or nothing. */
 export async function commitTerms(table: DynamoTable, commit: TermsCommit): Promise<"written" | "raced"> {
   const answered = await transact(table, [
     putTerms(table, commit),
@@ -69,7 +69,7 @@ export async function commitTerms(table: DynamoTable, commit: TermsCommit): Prom
 const putTerms = (table: DynamoTable, { change, before }: TermsCommit) =>
   put(table, toTermsItem(change), before ? isStill("set_at", before.setAt) : isNew);
 
-/** A reference is taken once; from a payment that is no longer active it passes on to the one that is logged now. */
+/** A reference is used by one active payment. A new payment may take it over from an inactive one. */
 function putReference(
   table: DynamoTable,
   { paymentId, takenFrom, ...used }: NonNullable<LedgerCommit["reference"]>,
@@ -97,8 +97,8 @@ function markCompanion(table: DynamoTable, { ref, before, after }: CompanionMark
 
 const putNew = (table: DynamoTable, item: Item) => put(table, item, isNew);
 
-/** The head may only move on from where it was read. */
-function putHead(table: DynamoTable, { before, after }: HeadMove): TransactWriteItem {
+/** Replaces the head only if it still is as it was read. */
+function putHead(table: DynamoTable, { before, after }: HeadUpdate): TransactWriteItem {
   const item = toHeadItem(after);
   if (!before) return put(table, item, isNew);
   return put(table, item, isStill("sequence", before.sequence), isStill("newest_hash", before.newestHash));
@@ -108,7 +108,7 @@ const put = (table: DynamoTable, item: Item, ...clauses: Clause[]): TransactWrit
   Put: { TableName: table.tableName, Item: item, ...onlyIf(...clauses) },
 });
 
-/** The idempotency record; when it was there before, the transaction answers with it. */
+/** Writes the idempotency record. If it exists already, the failed transaction returns it. */
 function putRecord(table: DynamoTable, item: Item): TransactWriteItem {
   return {
     Put: {

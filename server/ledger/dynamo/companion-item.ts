@@ -12,7 +12,7 @@ import { INDEXES, MAIL_QUEUE } from "../../table/table-shape.ts";
 import { foldText } from "../../values/text.ts";
 import type { AdoptedPlace } from "../commits.ts";
 import type { Companion, Entry, EntryKind, EntryStatus, NewEntry } from "../entry.ts";
-import { type MailRecord, type MailState, type MailStatus, wantsAttentionAt } from "../mail-state.ts";
+import { type MailRecord, type MailState, type MailStatus, nextDueAt } from "../mail-state.ts";
 import type { CompanionRecord } from "../stored-line.ts";
 import { companionKey, indexPartition, indexSortKey, readCompanionKey } from "./keys.ts";
 
@@ -21,7 +21,7 @@ type Listed = Pick<
   "ref" | "kind" | "minorUnits" | "currency" | "patron" | "method" | "receivedOn" | "loggedAt"
 >;
 
-/** The item of a companion as it is first written, index keys included. */
+/** The item of a new companion, with its index keys. */
 export function toCompanionItem(
   entry: Listed & { sequence: number },
   companion: Companion,
@@ -54,9 +54,9 @@ export function toCompanionItem(
   });
 }
 
-/** The attributes in which the state of the mails stands: the record, and the sparse key by which pending ones are found. */
+/** The attributes that hold the mail state: the record, and the key of the sparse index in which pending mails are found. */
 export function mailAttributes(mail: MailRecord): Values {
-  const at = wantsAttentionAt(mail);
+  const at = nextDueAt(mail);
   return {
     mail: toMailMap(mail),
     [INDEXES.mail.pk]: at && MAIL_QUEUE,

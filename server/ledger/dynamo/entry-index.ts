@@ -6,7 +6,7 @@ import type { EntryKind, EntryStatus } from "../entry.ts";
 import type { EntryIndexName, IndexedEntry, IndexPlace, IndexRequest } from "../ledger-store.ts";
 import { companionKey, indexPartition, indexSortKey, readCompanionKey } from "./keys.ts";
 
-/** Keys in an index begin with a year. */
+/** Index keys start with a year. */
 const [FIRST_DIGIT, LAST_DIGIT] = ["0", "9"];
 
 /** Reads a part of one year of an index over the entries of all events. */

@@ -7,7 +7,7 @@ import {
   toDecimal,
   toItem,
 } from "../../table/items.ts";
-import { dateInZone, parseOldTimestamp } from "../../values/calendar.ts";
+import { dateInZone, parseLegacyTimestamp } from "../../values/calendar.ts";
 import { formatDecimal, minorDigits, normalDecimal, storedToMinorUnits } from "../../values/money.ts";
 import type { Entry, EntryKind, EntryRef, NewEntry } from "../entry.ts";
 import { hashOf } from "../hash.ts";
@@ -17,7 +17,7 @@ import { entryKey, readEntryKey } from "./keys.ts";
 
 const FORMAT_VERSION = 1;
 
-/** The item of a new entry, hash included: the old attributes that any old reader knows, and ours beside them. */
+/** The item of a new entry with its hash: the attributes that legacy readers know, and ours. */
 export function toEntryItem(entry: NewEntry): Item {
   const digits = minorDigits(entry.currency) ?? 0;
   const covered = toItem({
@@ -49,25 +49,25 @@ export function toEntryItem(entry: NewEntry): Item {
 }
 
 /**
- * Hash v1 of an entry: over the item in DynamoDB's own JSON form, every attribute but `hash`, keys included. In that form
- * numbers are text as the service returns them (`125.5`, never `125.50`), so that no float takes part.
+ * Hash v1 of an entry: over the item in DynamoDB's JSON form, every attribute except `hash`, keys included. In that form
+ * numbers are text as the service returns them (`125.5`, never `125.50`), so that no float is involved.
  */
 export function hashEntry(item: Item): string {
   const { hash: _, ...covered } = item;
   return hashOf(covered);
 }
 
-/** Whether a stored entry is of our format, not a row of an older handler. */
+/** Whether a stored entry has our format, as opposed to a legacy row. */
 export function isOurs(item: Item): boolean {
   return item.v !== undefined;
 }
 
-/** Reads an entry, ours or an old row, from its item. */
+/** Reads an entry, ours or a legacy row, from its item. */
 export function fromEntryItem(item: Item, context: ReadingContext): Entry {
-  return isOurs(item) ? fromOurItem(item) : fromOldItem(item, context);
+  return isOurs(item) ? fromOurItem(item) : fromLegacyItem(item, context);
 }
 
-/** Where the entry of an item stands. */
+/** The place of the entry in an item. */
 export function entryRefOf(item: Item): EntryRef {
   const key = keyOf(item);
   return readEntryKey(key) ?? { eventId: key.pk, suffix: "" };
@@ -98,13 +98,13 @@ function fromOurItem(item: Item): Entry {
   };
 }
 
-function fromOldItem(item: Item, context: ReadingContext): Entry {
+function fromLegacyItem(item: Item, context: ReadingContext): Entry {
   const ref = entryRefOf(item);
   const decimal = readDecimal(item, "amount");
   const stored = decimal ?? readText(item, "amount") ?? "";
   const minorUnits =
     decimal === null ? null : storedToMinorUnits(decimal, minorDigits(context.currency) ?? 0);
-  const instant = parseOldTimestamp(readText(item, "timestamp") ?? ref.suffix.split("#")[0] ?? "");
+  const instant = parseLegacyTimestamp(readText(item, "timestamp") ?? ref.suffix.split("#")[0] ?? "");
   return {
     ref,
     kind: "PAYMENT",

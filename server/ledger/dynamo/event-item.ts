@@ -3,7 +3,7 @@ import { minorDigits } from "../../values/money.ts";
 
 import type { EventFacts, EventMapping } from "../event-facts.ts";
 
-/** Reads the facts of an event from the tool's item. */
+/** Reads the facts of an event from the dispatch tool's item. */
 export function readEventFacts(item: Item, mapping: EventMapping): EventFacts {
   const currency = readText(item, mapping.currency);
   return {

@@ -4,14 +4,14 @@ import { FIRST_PREVIOUS_HASH } from "../hash.ts";
 import type { LedgerHead, MethodSum } from "../head.ts";
 import { headKey } from "./keys.ts";
 
-/** The item of a head, with the key by which ledgers are listed. */
+/** The item of a head, with the index key by which ledgers are listed. */
 export function toHeadItem(head: LedgerHead): Item {
   return toItem({
     ...headKey(head.eventId),
     currency: head.currency,
     sequence: head.sequence,
     collected: head.collectedMinorUnits,
-    standing_count: head.standingCount,
+    standing_count: head.activeCount,
     methods: toMethodItems(head.methods),
     newest_logged_at: head.newestLoggedAt,
     newest_hash: head.newestHash,
@@ -43,7 +43,7 @@ export function fromHeadItem(item: Item): LedgerHead {
     currency: readText(item, "currency") ?? "",
     sequence: readInteger(item, "sequence") ?? 0,
     collectedMinorUnits: readInteger(item, "collected") ?? 0,
-    standingCount: readInteger(item, "standing_count") ?? 0,
+    activeCount: readInteger(item, "standing_count") ?? 0,
     methods: Object.fromEntries(methods),
     newestLoggedAt: readText(item, "newest_logged_at"),
     newestHash: readText(item, "newest_hash") ?? FIRST_PREVIOUS_HASH,

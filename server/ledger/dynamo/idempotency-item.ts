@@ -2,7 +2,7 @@ import { type Item, readMap, readText, toItem } from "../../table/items.ts";
 import type { IdempotencyRecord } from "../idempotency.ts";
 import { idempotencyKey } from "./keys.ts";
 
-/** The item of a record. */
+/** The item of an idempotency record. */
 export function toIdempotencyItem(used: { principal: string; key: string }, record: IdempotencyRecord): Item {
   return toItem({
     ...idempotencyKey(used),
@@ -13,7 +13,7 @@ export function toIdempotencyItem(used: { principal: string; key: string }, reco
   });
 }
 
-/** Reads a record from its item. */
+/** Reads an idempotency record from its item. */
 export function fromIdempotencyItem(item: Item): IdempotencyRecord {
   const fields = readMap(item, "fields");
   return {

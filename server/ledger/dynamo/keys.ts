@@ -14,10 +14,10 @@ export const companionKey = (ref: EntryRef): ItemKey => ({
   sk: COMPANION_PREFIX + ref.suffix,
 });
 
-/** Where the entry of a key is; null when it is the key of something else. */
+/** The place of the entry with this key; null if the key belongs to something else. */
 export const readEntryKey = (key: ItemKey) => readRef(key, ENTRY_PREFIX);
 
-/** Where the entry of a companion's key is; null when it is the key of something else. */
+/** The place of the entry with this companion key; null if the key belongs to something else. */
 export const readCompanionKey = (key: ItemKey) => readRef(key, COMPANION_PREFIX);
 
 function readRef({ pk, sk }: ItemKey, prefix: string): EntryRef | null {
@@ -27,7 +27,7 @@ function readRef({ pk, sk }: ItemKey, prefix: string): EntryRef | null {
 /** The key of the head of an event's ledger. */
 export const headKey = (eventId: string): ItemKey => ({ pk: eventId, sk: "LEDGER" });
 
-/** The key of the terms in force. */
+/** The key of the current terms. */
 export const termsKey = (eventId: string): ItemKey => ({ pk: eventId, sk: "TERMS" });
 
 /** The key of a change of terms. */
@@ -36,17 +36,17 @@ export const termsChangeKey = (at: { eventId: string; setAt: string }): ItemKey 
   sk: `TERMS#${at.setAt}`,
 });
 
-/** The key of what happened to a change of terms since. */
+/** The key of the mail state of a change of terms. */
 export const termsStateKey = (at: { eventId: string; setAt: string }): ItemKey => ({
   pk: at.eventId,
   sk: TERMS_STATE_PREFIX + at.setAt,
 });
 
-/** The key of the item that carries the mail record of what was mailed. */
+/** The key of the item with the mail record. */
 export const mailedKey = (mailed: Mailed): ItemKey =>
   mailed.about === "entry" ? companionKey(mailed.ref) : termsStateKey(mailed);
 
-/** What the item of a key has mails about; null when it carries no mail record. */
+/** The subject of the mails whose record is under this key; null if there is none. */
 export function readMailedKey(key: ItemKey): Mailed | null {
   const ref = readCompanionKey(key);
   if (ref) return { about: "entry", ref };
@@ -54,35 +54,35 @@ export function readMailedKey(key: ItemKey): Mailed | null {
   return { about: "terms", eventId: key.pk, setAt: key.sk.slice(TERMS_STATE_PREFIX.length) };
 }
 
-/** The key under which a reference is known to be used on an event. */
+/** The key that records the use of a reference on an event. */
 export const referenceKey = (used: { eventId: string; method: string; folded: string }): ItemKey => ({
   pk: used.eventId,
   sk: `REF#${used.method}#${fitsKey(used.folded) ? used.folded : sha256(used.folded)}`,
 });
 
-/** DynamoDB's own limit on a sort key, in bytes of UTF-8. */
+/** DynamoDB's limit for a sort key, in bytes of UTF-8. */
 const MAX_SORT_KEY_BYTES = 1024;
 
 /**
- * Folding takes some characters apart into many, more than a key can hold. Halves of characters no key can hold; they
- * are refused, but only with all other faults, when the reference was looked up.
+ * Folding can expand characters beyond the limit of a key. Unpaired surrogates fit in no key; they are refused, but only
+ * after the reference was looked up, together with all other faults.
  */
 const fitsKey = (folded: string) =>
   folded.isWellFormed() && Buffer.byteLength(folded) <= MAX_SORT_KEY_BYTES / 2;
 
-/** The key of what one principal did under one idempotency key. */
+/** The key of the record of one principal and idempotency key. */
 export const idempotencyKey = (used: { principal: string; key: string }): ItemKey => ({
   pk: `IDEMPOTENCY#${used.principal}#${sha256(used.key)}`,
   sk: "IDEMPOTENCY",
 });
 
-/** The key of the note that adoption was ended. */
+/** The key of the record that adoption is finished. */
 export const ADOPTION_KEY: ItemKey = { pk: "ADOPTION#", sk: "FINISHED" };
 
-/** The partition of an index over the entries of all events that holds one year. */
+/** The partition of one year in an index over the entries of all events. */
 export const indexPartition = (index: EntryIndexName, year: number | string) =>
   `${index.toUpperCase()}#${String(year).padStart(4, "0")}`;
 
-/** Where an index over the entries of all events has one: by the day received, or by when it was logged. */
+/** The sort key of an entry in an index over the entries of all events: by the day received, or by when it was logged. */
 export const indexSortKey = (at: { receivedOn: string | null; ref: EntryRef }) =>
   at.receivedOn === null ? at.ref.suffix : `${at.receivedOn}#${at.ref.suffix}`;

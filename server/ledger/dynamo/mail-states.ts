@@ -11,7 +11,7 @@ import { mailedKey, readMailedKey } from "./keys.ts";
 
 const QUEUE = INDEXES.mail;
 
-/** The state of the mails in DynamoDB: on the companions, found through a sparse index. */
+/** Mail states in DynamoDB, stored on the companions and found through a sparse index. */
 export function createDynamoMailStateStore(table: DynamoTable): MailStateStore {
   return {
     async listDue({ now, limit }) {

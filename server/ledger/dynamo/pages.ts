@@ -10,8 +10,8 @@ import { companionKey, readCompanionKey } from "./keys.ts";
 import { toStoredRow } from "./stored-row.ts";
 
 /**
- * As a range with both its ends, of which one is where the page before has ended: the embedded engine walks through all that lies
- * before the place that it starts at, and from the newest on through all that is behind a mere prefix.
+ * A range with both ends, one of which is where the previous page ended. The embedded engine would otherwise walk through
+ * everything before the start of a page or, newest first, everything after a prefix.
  */
 const rangeQuery = (eventId: string, { from, to }: { from: string; to: string }) => ({
   KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
@@ -19,7 +19,7 @@ const rangeQuery = (eventId: string, { from, to }: { from: string; to: string })
   ConsistentRead: true,
 });
 
-/** A page of a ledger by logged at. */
+/** A page of a ledger, by when entries were logged. */
 export async function readPage(table: DynamoTable, request: PageRequest): Promise<StoredPage> {
   const limit = request.limit + 1;
   const [entries, companions] = await Promise.all([
@@ -67,7 +67,7 @@ const queryRange = (
 
 const companionSuffix = (item: Item) => readCompanionKey(keyOf(item))?.suffix ?? "";
 
-/** Where somebody has removed entries, a page of companions, theirs still among them, reaches less far than one of entries. */
+/** If entries were removed, their companions remain, so a page of companions may cover less than the page of entries. */
 async function completeCompanions(
   table: DynamoTable,
   lines: Item[],

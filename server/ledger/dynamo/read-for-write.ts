@@ -11,7 +11,7 @@ import { toStoredLine } from "./stored-line.ts";
 
 const RECENT_COMPANIONS = 50;
 
-/** Everything that a write has to know, in one round trip. */
+/** Reads everything that a write needs, in one round trip. */
 export async function readForWrite(
   options: DynamoLedgerOptions,
   request: WriteRequest,
@@ -38,7 +38,7 @@ export async function readForWrite(
   };
 }
 
-/** The newest companions of entries of ours: their suffix begins with a year, that of odd old rows may not. */
+/** The newest companions of our own entries. Their suffix starts with a year; that of unusual legacy rows may not. */
 const readRecent = (table: DynamoTable, eventId: string) =>
   queryItems(table, {
     KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",

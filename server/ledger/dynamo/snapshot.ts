@@ -8,14 +8,14 @@ import { fromHeadItem } from "./head-item.ts";
 import { headKey, termsKey } from "./keys.ts";
 import { fromTermsItem } from "./terms-item.ts";
 
-/** How the store reads what belongs to the dispatch tool. */
+/** How the store reads the dispatch tool's items. */
 export interface DynamoLedgerOptions extends DynamoTable {
-  /** Sort key of the event's own item. */
+  /** Sort key of the event's item. */
   eventSk: string;
   eventMapping: EventMapping;
 }
 
-/** Events by id, in the order asked. */
+/** Reads events by id, in the given order. */
 export async function readEvents(
   options: DynamoLedgerOptions,
   eventIds: readonly string[],
@@ -28,14 +28,14 @@ export async function readEvents(
   return eventIds.map((eventId) => toSnapshot(options, eventId, find));
 }
 
-/** The keys of all that a snapshot is made of. */
+/** The keys of all items of a snapshot. */
 export const eventKeys = (options: DynamoLedgerOptions, eventId: string): ItemKey[] => [
   { pk: eventId, sk: options.eventSk },
   headKey(eventId),
   termsKey(eventId),
 ];
 
-/** An event as it was found. */
+/** Builds the snapshot of an event from the items found. */
 export function toSnapshot(
   options: DynamoLedgerOptions,
   eventId: string,

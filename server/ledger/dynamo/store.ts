@@ -12,7 +12,7 @@ import { type DynamoLedgerOptions, readEvents } from "./snapshot.ts";
 import { readLines } from "./stored-line.ts";
 import { fromTermsChangeItem } from "./terms-item.ts";
 
-/** The ledgers in DynamoDB: every read of an event is one round trip deep, every write one transaction. */
+/** Ledgers in DynamoDB: every read of an event takes one round trip, every write one transaction. */
 export function createDynamoLedgerStore(options: DynamoLedgerOptions): LedgerStore {
   return {
     readEvents: (eventIds) => readEvents(options, eventIds),

@@ -6,11 +6,11 @@ import { fromCompanionItem } from "./companion-item.ts";
 import { companionKey, entryKey } from "./keys.ts";
 import { toStoredRow } from "./stored-row.ts";
 
-/** A line of a ledger, made of the items of an entry and its companion. */
+/** A line of a ledger, from the items of an entry and its companion. */
 export const toStoredLine = (item: Item | null, companion: Item | null): StoredLine | null =>
   item && { row: toStoredRow(item), companion: companion && fromCompanionItem(companion) };
 
-/** Entries by where they are, in the order asked. */
+/** Reads entries by place, in the given order. */
 export async function readLines(
   table: DynamoTable,
   refs: readonly EntryRef[],

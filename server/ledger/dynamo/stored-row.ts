@@ -3,7 +3,7 @@ import { hashOf } from "../hash.ts";
 import type { SealEntry, StoredRow } from "../stored-line.ts";
 import { entryRefOf, fromEntryItem, hashEntry, isOurs, toEntryItem } from "./entry-item.ts";
 
-/** A row of a ledger, made of its item, with what can be read in it. */
+/** A row of a ledger, from its item. */
 export function toStoredRow(item: Item): StoredRow {
   const ours = isOurs(item);
   return {
@@ -21,7 +21,7 @@ export function toStoredRow(item: Item): StoredRow {
 /** The row of a new entry. */
 export const sealEntry: SealEntry = (entry) => toStoredRow(toEntryItem(entry));
 
-/** Hash v1 of an old row, which has none of its own: over the row, its sequence and the hash before it. */
+/** Hash v1 of a legacy row, which contains no hash: over the row, its sequence number and the preceding hash. */
 function hashAdopted(row: Item, place: { sequence: number; previousHash: string }): string {
   return hashOf({
     row: { M: row },

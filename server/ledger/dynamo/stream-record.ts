@@ -4,7 +4,7 @@ import { fromMailItem } from "./companion-item.ts";
 import { isOurs } from "./entry-item.ts";
 import { readEntryKey, readMailedKey } from "./keys.ts";
 
-/** A record as Lambda and the stream itself hand it on, as far as it is looked at. */
+/** A stream record as Lambda and the stream deliver it, limited to what is read. */
 interface TableRecord {
   dynamodb?: { SequenceNumber?: string; NewImage?: Item };
 }

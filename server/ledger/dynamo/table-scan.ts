@@ -7,12 +7,12 @@ import type { TableScan } from "../table-scan.ts";
 import { ADOPTION_KEY } from "./keys.ts";
 
 /**
- * About as many items as a page of the service holds anyway. The embedded engine sorts everything that is left of the
- * table for every page: told how many are wanted, it keeps only those, and does not run into the limit of a request.
+ * About as many items as a page of the service holds anyway. For every page, the embedded engine sorts the whole rest of
+ * the table. With a limit it keeps only that many items and does not exceed the time limit of a request.
  */
-const ITEMS_A_PAGE = 2000;
+const ITEMS_PER_PAGE = 2000;
 
-/** Looks through the whole table in DynamoDB. */
+/** Scans the whole table in DynamoDB. */
 export function createDynamoTableScan(table: DynamoTable): TableScan {
   return {
     async *eventsWithEntries() {
@@ -21,7 +21,7 @@ export function createDynamoTableScan(table: DynamoTable): TableScan {
         { client: table.client },
         {
           TableName: table.tableName,
-          Limit: ITEMS_A_PAGE,
+          Limit: ITEMS_PER_PAGE,
           FilterExpression: "begins_with(sk, :prefix)",
           ProjectionExpression: "pk",
           ExpressionAttributeValues: toItem({ ":prefix": ENTRY_PREFIX }),

@@ -5,7 +5,7 @@ import type { EventTerms } from "../payment-state.ts";
 import { mailAttributes } from "./companion-item.ts";
 import { termsChangeKey, termsKey, termsStateKey } from "./keys.ts";
 
-/** The item of the terms in force. */
+/** The item of the current terms. */
 export const toTermsItem = (change: TermsChange): Item =>
   toItem({ ...termsKey(change.eventId), ...termsAttributes(change) });
 
@@ -16,7 +16,7 @@ const termsAttributes = ({ currency, after }: TermsChange) => ({
   set_at: after.setAt,
 });
 
-/** Reads the terms in force. */
+/** Reads the current terms. */
 export function fromTermsItem(item: Item): EventTerms {
   return {
     agreedTotalMinorUnits: readInteger(item, "agreed_total") ?? 0,
@@ -25,7 +25,7 @@ export function fromTermsItem(item: Item): EventTerms {
   };
 }
 
-/** The item of a change: who, when, old and new. Never changed. */
+/** The item of a change of terms: who, when, and the old and new values. Never changed. */
 export function toTermsChangeItem(change: TermsChange): Item {
   return toItem({
     ...termsChangeKey({ eventId: change.eventId, setAt: change.after.setAt }),
@@ -37,7 +37,7 @@ export function toTermsChangeItem(change: TermsChange): Item {
   });
 }
 
-/** Reads a change. */
+/** Reads a change of terms. */
 export function fromTermsChangeItem(item: Item): TermsChange {
   const agreedTotalMinorUnits = readInteger(item, "previous_agreed_total");
   const depositMinorUnits = readInteger(item, "previous_deposit");
@@ -51,7 +51,7 @@ export function fromTermsChangeItem(item: Item): TermsChange {
   };
 }
 
-/** The item of what happened to a change since: the state of its mail. */
+/** The item with the mail state of a change of terms. */
 export function toTermsStateItem({ eventId, after }: TermsChange, mail: MailRecord): Item {
   return toItem({ ...termsStateKey({ eventId, setAt: after.setAt }), ...mailAttributes(mail) });
 }

@@ -7,7 +7,7 @@ import type { EventSnapshot } from "../ledger-store.ts";
 import type { Recorder, WriteIntent } from "../write/decision.ts";
 import {
   type Busy,
-  busyWhenUnavailable,
+  busyIfUnavailable,
   type IdempotencyConflict,
   readBack,
   toNotWritten,
@@ -19,7 +19,7 @@ import type { DuplicateFound, PossibleDuplicate } from "./refusals.ts";
 import { readReversalCall, toReversalIntent, withoutTarget } from "./reversal-call.ts";
 import { showDuplicate } from "./show-duplicate.ts";
 
-/** A payment is replaced. */
+/** The payment was corrected. */
 export interface CorrectionDone {
   result: "corrected";
   original: LedgerLine;
@@ -36,7 +36,7 @@ export type PaymentNotCorrected =
   | IdempotencyConflict
   | Busy;
 
-/** Voids a payment and logs its replacement in one transaction, in the same event or in another one. */
+/** Voids a payment and logs its replacement in one transaction, in the same or another event. */
 export async function correctPayment(
   context: WriteContext,
   { input, by }: { input: CorrectionInput; by: Recorder },
@@ -56,14 +56,14 @@ export async function correctPayment(
     findReference: () => findReference(context, { input, target }),
     decide: decideCorrection.bind(null, { context, call, input }),
   });
-  return finish(context, outcome).catch(busyWhenUnavailable);
+  return finish(context, outcome).catch(busyIfUnavailable);
 }
 
 function fieldsOf({ idempotencyKey: _, allowDuplicate: __, amount, ...fields }: CorrectionInput) {
   return { ...fields, amount: amount == null ? null : normalDecimal(amount.trim()) };
 }
 
-/** The reference that the replacement will have, by which the look at the ledger finds who else uses it. */
+/** The reference of the replacement, needed to find other payments that use it. */
 async function findReference(
   { store, operatorCurrency: currency, timeZone }: WriteContext,
   { input, target }: { input: CorrectionInput; target: EntryRef },

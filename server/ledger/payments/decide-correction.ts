@@ -20,7 +20,7 @@ import {
   targetOf,
 } from "./reversal-rules.ts";
 
-/** The input of `correctPayment` as it was given. What is null or missing keeps what the payment has. */
+/** The input of `correctPayment`. Null or omitted fields keep the values of the payment. */
 export interface CorrectionInput extends ReversalInput {
   patron?: string | null;
   amount?: string | null;
@@ -33,7 +33,7 @@ export interface CorrectionInput extends ReversalInput {
   allowDuplicate?: boolean | null;
 }
 
-/** One call to `correctPayment`, checked as far as it can be without a look at the ledger. */
+/** A call of `correctPayment`, validated as far as possible without reading the ledger. */
 export interface CorrectionAttempt {
   context: DecisionContext;
   call: ReversalCall;
@@ -49,7 +49,7 @@ export type CorrectionRefusal =
   | CurrencyMismatch
   | DuplicateFound;
 
-/** Looks at one or two ledgers: why the payment cannot be corrected, or the transaction that does it. Pure. */
+/** Decides on a correction: the refusal, or the transaction that carries it out. Pure. */
 export function decideCorrection(
   attempt: CorrectionAttempt,
   picture: FullPicture,
@@ -72,19 +72,20 @@ export function decideCorrection(
   checked.faults.push(...exactnessFaults(headOf(snapshot, currency), checked.minorUnits));
   if (checked.faults.length > 0) return { refusal: { result: "invalid", faults: checked.faults } };
   const except = idOf(target);
-  const like = findDuplicate(picture, {
+  const duplicate = findDuplicate(picture, {
     eventId: intent.eventId,
     patron: checked.patron,
     minorUnits: checked.minorUnits,
     now,
     except,
   });
-  if (like && !attempt.input.allowDuplicate) return { refusal: { result: "possibleDuplicate", ...like } };
+  if (duplicate && !attempt.input.allowDuplicate)
+    return { refusal: { result: "possibleDuplicate", ...duplicate } };
   return {
     commit: planCorrection(attempt, picture, {
       target,
       checked,
-      duplicateOf: like && toPaymentId(like.ref),
+      duplicateOf: duplicate && toPaymentId(duplicate.ref),
       ...at,
     }),
   };
@@ -92,18 +93,18 @@ export function decideCorrection(
 
 type Replacement = CheckedInput & { minorUnits: number };
 
-/** The replacement obeys the rules of a payment that is logged; what was not given is what the payment has. */
+/** Validates the replacement like a new payment. Omitted fields take the values of the payment. */
 function checkReplacement(
   { context, call, input }: CorrectionAttempt,
   { entry, companion }: Target,
   at: { currency: string; now: Date; eventId: string },
 ): Replacement {
   const digits = minorDigits(at.currency) ?? 0;
-  const standing = entry.minorUnits === null ? "" : formatDecimal(entry.minorUnits, digits);
+  const currentAmount = entry.minorUnits === null ? "" : formatDecimal(entry.minorUnits, digits);
   const merged = {
     eventId: at.eventId,
     patron: input.patron ?? entry.patron ?? "",
-    amount: input.amount ?? standing,
+    amount: input.amount ?? currentAmount,
     method: input.method ?? entry.method,
     reference: input.reference ?? entry.reference,
     notes: input.notes ?? entry.notes,
@@ -115,14 +116,14 @@ function checkReplacement(
     { ...checked, currency: null },
     { currency: at.currency, digits },
   );
-  const same = isSame(input, { entry, checked, minorUnits }) ? [NOTHING] : [];
+  const same = isSame(input, { entry, checked, minorUnits }) ? [NOTHING_TO_CORRECT] : [];
   return { ...checked, minorUnits, faults: [...call.faults, ...checked.faults, ...faults, ...same] };
 }
 
-const NOTHING: InputFault = faultAt(
+const NOTHING_TO_CORRECT: InputFault = faultAt(
   "paymentId",
   "NOTHING_TO_CORRECT",
-  "Nothing is given that differs from what stands.",
+  "No field differs from the current payment.",
 );
 
 function isSame(
@@ -143,13 +144,13 @@ function planCorrection(
   const { target, checked, now, intent } = plan;
   const isMove = intent.eventId !== target.entry.ref.eventId;
   const mailing = { now, seal: context.seal, mail: pendingMail };
-  const standing = target.entry.minorUnits === null ? 0 : -1;
+  const activeChange = target.entry.minorUnits === null ? 0 : -1;
   const originHead = headOf(picture.origin, target.entry.currency);
   const content = voidContent(target, call);
   const voided = appendEntry(originHead, {
     ...mailing,
     content,
-    standing,
+    activeChange,
     uuid: call.uuid,
     patronEmail: null,
   });
@@ -157,7 +158,7 @@ function planCorrection(
   const replaced = appendEntry(targetHead, {
     ...mailing,
     content: replacementContent(target, call, { checked, duplicateOf: plan.duplicateOf }),
-    standing: 1,
+    activeChange: 1,
     uuid: call.uuid,
     patronEmail: checked.patronEmail,
   });

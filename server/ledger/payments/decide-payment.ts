@@ -15,28 +15,28 @@ import type {
   Try,
   WriteIntent,
 } from "../write/decision.ts";
-import { findLikePayment } from "./duplicates.ts";
+import { findSimilarPayment } from "./duplicates.ts";
 import {
   type CheckedInput,
   faultsInAnyCurrency,
   type LogPaymentInput,
   readAmount,
 } from "./log-payment-input.ts";
-import type { DuplicateFound, EventNotFound, Invalid, Likeness } from "./refusals.ts";
+import type { DuplicateFound, DuplicateMatch, EventNotFound, Invalid } from "./refusals.ts";
 
-/** One call to `logPayment`. */
+/** A call of `logPayment`. */
 export interface LogPaymentCall {
   input: LogPaymentInput;
   by: Recorder;
-  /** Set when no mail is to be sent, and why: imported and demonstration payments. */
+  /** Why no mail is sent; set for imported and demonstration payments. */
   mailOff?: string;
 }
 
-/** One call, checked as far as it can be without a look at the event. */
+/** A call, validated as far as possible without reading the event. */
 export interface Attempt {
   call: LogPaymentCall;
   checked: CheckedInput;
-  /** Names the call, and the entry that it writes. */
+  /** Identifies the call and the entry that it writes. */
   uuid: string;
   context: Pick<DecisionContext, "operatorCurrency" | "seal">;
 }
@@ -44,7 +44,7 @@ export interface Attempt {
 /** Why a payment is not logged. */
 export type PaymentRefusal = Invalid | EventNotFound<"eventId"> | DuplicateFound;
 
-/** Looks at the ledger as it stands: why nothing can be logged, or the transaction that logs it. Pure. */
+/** Decides on a payment: the refusal, or the transaction that logs it. Pure. */
 export function decidePayment(attempt: Attempt, picture: FullPicture, at: Try): Decision<PaymentRefusal> {
   const { checked, context } = attempt;
   const { now } = at;
@@ -55,53 +55,62 @@ export function decidePayment(attempt: Attempt, picture: FullPicture, at: Try): 
   const { minorUnits, faults } = readAmount(checked, { currency, digits: minorDigits(currency) ?? 0 });
   const allFaults = [...checked.faults, ...faults, ...exactnessFaults(head, minorUnits)];
   if (allFaults.length > 0) return { refusal: { result: "invalid", faults: allFaults } };
-  const like = findDuplicate(picture, { ...checked, minorUnits, now });
-  if (like && !checked.allowDuplicate) return { refusal: { result: "possibleDuplicate", ...like } };
-  return { commit: planCommit(attempt, picture, { ...at, head, minorUnits, like }) };
+  const duplicate = findDuplicate(picture, { ...checked, minorUnits, now });
+  if (duplicate && !checked.allowDuplicate) return { refusal: { result: "possibleDuplicate", ...duplicate } };
+  return { commit: planCommit(attempt, picture, { ...at, head, minorUnits, duplicate }) };
 }
 
-/** The fault of an amount with which the total could no longer be kept as a whole number. */
+/** The fault of an amount that would make the total too large to be exact. */
 export function exactnessFaults(head: LedgerHead, minorUnits: number) {
   if (staysExact(head, minorUnits)) return [];
   return [
-    faultAt("amount", "TOTAL_TOO_LARGE", "With this amount the event's total could not be kept exactly."),
+    faultAt(
+      "amount",
+      "TOTAL_TOO_LARGE",
+      "This amount would make the event's total too large to store exactly.",
+    ),
   ];
 }
 
 function unknownEvent(checked: CheckedInput): PaymentRefusal {
   const faults = [...checked.faults, ...faultsInAnyCurrency(checked.amount)];
   if (faults.length === 0) return { result: "eventNotFound", field: "eventId" };
-  const unknown = faultAt("eventId", "UNKNOWN_EVENT", "There is no such event.");
+  const unknown = faultAt("eventId", "UNKNOWN_EVENT", "The event does not exist.");
   return { result: "invalid", faults: [...faults, unknown] };
 }
 
-/** What a payment is compared by. */
-interface Compared {
+/** The properties by which duplicates are found. */
+interface Candidate {
   eventId: string;
   patron: string | null;
   minorUnits: number;
   now: Date;
-  /** The payment that is being corrected is no reason for a warning. */
+  /** The payment being corrected, which is not a duplicate. */
   except?: string;
 }
 
-/** A standing payment that this one may repeat: by its reference at any time, or by patron and amount within 48 hours. */
-export function findDuplicate({ reference, recent }: FullPicture, like: Compared): Likeness | null {
+/** An active payment that this one may duplicate: with the same reference at any time, or the same patron and amount within 48 hours. */
+export function findDuplicate(
+  { reference, recent }: FullPicture,
+  candidate: Candidate,
+): DuplicateMatch | null {
   const usedBy =
-    reference?.isActive && reference.paymentId !== like.except ? fromPaymentId(reference.paymentId) : null;
+    reference?.isActive && reference.paymentId !== candidate.except
+      ? fromPaymentId(reference.paymentId)
+      : null;
   if (usedBy) return { ref: usedBy, field: "reference" };
-  if (like.patron === null) return null;
+  if (candidate.patron === null) return null;
   const others = recent.filter(
-    ({ suffix }) => toPaymentId({ eventId: like.eventId, suffix }) !== like.except,
+    ({ suffix }) => toPaymentId({ eventId: candidate.eventId, suffix }) !== candidate.except,
   );
-  const found = findLikePayment(others, { ...like, patronFolded: foldText(like.patron) });
-  return found && { ref: { eventId: like.eventId, suffix: found.suffix }, field: "patron" };
+  const found = findSimilarPayment(others, { ...candidate, patronFolded: foldText(candidate.patron) });
+  return found && { ref: { eventId: candidate.eventId, suffix: found.suffix }, field: "patron" };
 }
 
 function planCommit(
   { call, checked, uuid, context }: Attempt,
   picture: FullPicture,
-  plan: Try & { head: LedgerHead; minorUnits: number; like: Likeness | null },
+  plan: Try & { head: LedgerHead; minorUnits: number; duplicate: DuplicateMatch | null },
 ): LedgerCommit {
   const { patron, method, reference, notes, receivedOn, patronEmail } = checked;
   const content: EntryContent = {
@@ -113,14 +122,14 @@ function planCommit(
     reason: null,
     reverses: null,
     replaces: null,
-    duplicateOf: plan.like && toPaymentId(plan.like.ref),
+    duplicateOf: plan.duplicate && toPaymentId(plan.duplicate.ref),
   };
   const off = call.mailOff;
   const mail = (at: string) => (off === undefined ? pendingMail(at) : mailOff(off));
   const { now, intent } = plan;
   const appended = appendEntry(plan.head, {
     content,
-    standing: 1,
+    activeChange: 1,
     ...{ now, uuid, seal: context.seal, patronEmail, mail },
   });
   const paymentId = toPaymentId(appended.entry.ref);
@@ -132,7 +141,7 @@ function planCommit(
   });
 }
 
-/** The reference that the payment takes; none when a payment that stands has it. */
+/** The reference that the payment uses; null if an active payment already uses it. */
 export function takeReference(
   { reference: used }: FullPicture,
   { intent, paymentId, except }: { intent: WriteIntent; paymentId: string; except?: string },

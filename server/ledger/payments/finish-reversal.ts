@@ -2,24 +2,24 @@ import type { LedgerLine } from "../entry.ts";
 import type { EventSnapshot } from "../ledger-store.ts";
 import {
   type Busy,
-  busyWhenUnavailable,
+  busyIfUnavailable,
   type IdempotencyConflict,
   readBack,
   toNotWritten,
 } from "../write/outcomes.ts";
 import type { WriteContext, WriteOutcome } from "../write/write-to-ledger.ts";
 
-/** A void or a refund is logged. */
+/** The void or refund was logged. */
 export interface ReversalDone {
   result: "reversed";
-  /** The entry that was taken back, or of which money was given back, as it stands now. */
+  /** The voided or refunded entry in its current state. */
   payment: LedgerLine;
   reversal: LedgerLine;
   snapshot: EventSnapshot;
   replayed: boolean;
 }
 
-/** The id of the entry that a write wrote, now or at its first call; and whether it was an earlier call. */
+/** The id of the entry that was written, and whether an earlier call wrote it. */
 export function writtenId(outcome: Extract<WriteOutcome<unknown>, { result: "written" | "replayed" }>): {
   id: string;
   replayed: boolean;
@@ -28,7 +28,7 @@ export function writtenId(outcome: Extract<WriteOutcome<unknown>, { result: "wri
   return { id: outcome.commit.idempotency.record.paymentId, replayed: false };
 }
 
-/** Reads back what a void or a refund did, the first time and at every repetition in the same way. */
+/** Reads back a void or a refund, in the same way for the first call and for replays. */
 export async function finishReversal<Refusal>(
   context: WriteContext,
   outcome: WriteOutcome<Refusal>,
@@ -40,5 +40,5 @@ export async function finishReversal<Refusal>(
     const { line: payment } = await readBack(context, reversal.entry.reverses);
     return { result: "reversed" as const, payment, reversal, snapshot, replayed };
   };
-  return finish().catch(busyWhenUnavailable);
+  return finish().catch(busyIfUnavailable);
 }

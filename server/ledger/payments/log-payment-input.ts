@@ -1,17 +1,18 @@
-import { dateInZone, isCalendarDate, isStillToCome } from "../../values/calendar.ts";
+import { dateInZone, isCalendarDate, isFutureDate } from "../../values/calendar.ts";
 import { faultAt, type InputFault } from "../../values/input-faults.ts";
 import { findMethod, hasOwnNumbers, type PaymentMethod } from "../../values/methods.ts";
 import {
   type AmountFault,
+  MAX_MINOR_DIGITS,
   MAX_WHOLE_DIGITS,
-  MOST_MINOR_DIGITS,
   normalDecimal,
   parseAmount,
 } from "../../values/money.ts";
+import { countOf } from "../../values/plural.ts";
 import { normalizeText } from "../../values/text.ts";
 import { isEmailAddress, readTextField, type TextRule } from "../../values/text-fields.ts";
 
-/** The input of `logPayment` as it was given. */
+/** The input of `logPayment`. */
 export interface LogPaymentInput {
   eventId: string;
   patron: string;
@@ -26,7 +27,7 @@ export interface LogPaymentInput {
   allowDuplicate?: boolean | null;
 }
 
-/** The input with everything checked that needs no look at the event. Fields that are at fault hold what was given. */
+/** The input, validated as far as possible without reading the event. Invalid fields hold the given values. */
 export interface CheckedInput {
   eventId: string;
   patron: string;
@@ -51,7 +52,7 @@ const LIMITS = {
   idempotencyKey: 200,
 };
 
-/** Checks everything that needs no look at the event, and names every fault at once. */
+/** Validates everything that does not depend on the event and collects all faults. */
 export function checkInput(input: LogPaymentInput, today: { now: Date; timeZone: string }): CheckedInput {
   const faults: InputFault[] = [];
   const method = readMethodField(input.method, faults);
@@ -76,20 +77,20 @@ type Flags = { required?: boolean; allowLineBreaks?: boolean; mayLookLikeCardNum
 const textRule = (field: keyof typeof LIMITS, label: string, flags: Flags = {}) => ({
   field,
   label,
-  mostCharacters: LIMITS[field],
+  maxCharacters: LIMITS[field],
   ...flags,
 });
 
-/** What an event id must keep to. It is not typed but names what is there, so it may hold what looks like a card number. */
+/** Rules for event ids. An id is not free text, so it may look like a card number. */
 export const EVENT_ID: TextRule = textRule("eventId", "The event id", {
   required: true,
   mayLookLikeCardNumber: true,
 });
 
-/** The method of this name; an unknown one is a fault. */
+/** Reads a method by its name. An unknown one is a fault. */
 export function readMethodField(given: string | null | undefined, faults: InputFault[]): PaymentMethod {
   const method = findMethod(given ?? "OTHER")?.method;
-  if (!method) faults.push(faultAt("method", "UNKNOWN_METHOD", `${given} is none of the payment methods.`));
+  if (!method) faults.push(faultAt("method", "UNKNOWN_METHOD", `${given} is not a payment method.`));
   return method ?? "OTHER";
 }
 
@@ -116,7 +117,7 @@ function readEmail(given: string | null | undefined, faults: InputFault[]): stri
   return email;
 }
 
-/** A key is not drawn anywhere and is compared as given, so it may hold what looks like a card number. */
+/** The key is compared as given and never displayed, so it may look like a card number. */
 function readKey(given: string | null | undefined, faults: InputFault[]): string | null {
   if (given === null || given === undefined) return null;
   const rule = textRule("idempotencyKey", "The idempotency key", {
@@ -126,7 +127,7 @@ function readKey(given: string | null | undefined, faults: InputFault[]): string
   return readTextField(given, rule, faults);
 }
 
-/** The day on which money moved: today unless given, never one to come. */
+/** Reads the day on which money was received: today by default, never a future date. */
 export function readReceivedOn(
   given: string | null | undefined,
   at: { now: Date; timeZone: string },
@@ -134,18 +135,16 @@ export function readReceivedOn(
 ): string {
   const date = given?.trim() ?? dateInZone(at.now, at.timeZone);
   if (!isCalendarDate(date)) {
-    faults.push(
-      faultAt("receivedOn", "NOT_A_DATE", "This is not a date of the calendar, such as 2026-06-14."),
-    );
-  } else if (isStillToCome(date, at)) {
+    faults.push(faultAt("receivedOn", "NOT_A_DATE", "This is not a calendar date such as 2026-06-14."));
+  } else if (isFutureDate(date, at)) {
     const today = dateInZone(at.now, at.timeZone);
-    const message = `${date} is still to come; today is ${today} in ${at.timeZone}.`;
+    const message = `${date} is in the future; today is ${today} in ${at.timeZone}.`;
     faults.push(faultAt("receivedOn", "DATE_IN_FUTURE", message));
   }
   return date;
 }
 
-/** Every field as given and normalised, before defaults, for telling a repetition from another payment. */
+/** Every field as given, normalized, before defaults, to recognize a repeated call. */
 export function fieldsAsGiven(input: LogPaymentInput): Record<string, string | null> {
   const text = (given: string | null | undefined) => (given == null ? null : normalizeText(given) || null);
   return {
@@ -161,31 +160,36 @@ export function fieldsAsGiven(input: LogPaymentInput): Record<string, string | n
   };
 }
 
-/** Checks the amount against the event's currency. */
+/** Validates the amount against the event's currency. */
 export function readAmount(
   checked: Pick<CheckedInput, "amount" | "currency">,
   event: { currency: string; digits: number },
 ): { minorUnits: number; faults: InputFault[] } {
   const faults: InputFault[] = [];
   if (checked.currency !== null && checked.currency !== event.currency) {
-    faults.push(faultAt("currency", "CURRENCY_MISMATCH", `This event is kept in ${event.currency}.`));
+    faults.push(faultAt("currency", "CURRENCY_MISMATCH", `This event's currency is ${event.currency}.`));
   }
   const amount = parseAmount(checked.amount, event.digits);
   if ("minorUnits" in amount) return { minorUnits: amount.minorUnits, faults };
-  const digits = `${event.currency} has ${event.digits} digits after the point`;
-  faults.push(faultAt("amount", amount.fault, amountSentence(amount.fault, digits)));
+  const decimals = event.digits === 0 ? "no decimals" : `at most ${countOf(event.digits, "decimal")}`;
+  faults.push(
+    faultAt("amount", amount.fault, amountSentence(amount.fault, `${decimals} in ${event.currency}`)),
+  );
   return { minorUnits: 0, faults };
 }
 
-/** The faults of an amount that hold whatever the currency, for when the event is not known. */
+/** The faults of an amount that apply in every currency, for an unknown event. */
 export function faultsInAnyCurrency(amount: string): InputFault[] {
-  const parsed = parseAmount(amount, MOST_MINOR_DIGITS);
+  const parsed = parseAmount(amount, MAX_MINOR_DIGITS);
   if ("minorUnits" in parsed) return [];
-  return [faultAt("amount", parsed.fault, amountSentence(parsed.fault, "No currency has so many digits"))];
+  return [
+    faultAt("amount", parsed.fault, amountSentence(parsed.fault, `at most ${MAX_MINOR_DIGITS} decimals`)),
+  ];
 }
 
-function amountSentence(fault: AmountFault, digits: string): string {
-  if (fault === "NOT_A_DECIMAL") return "This is not an amount, such as 125.50.";
-  if (fault === "NOT_POSITIVE") return "The amount must be more than zero. Giving money back is a refund.";
-  return `${digits}, and at most ${MAX_WHOLE_DIGITS} are kept before it.`;
+function amountSentence(fault: AmountFault, decimals: string): string {
+  if (fault === "NOT_A_DECIMAL") return "This is not an amount such as 125.50.";
+  if (fault === "NOT_POSITIVE")
+    return "The amount must be greater than zero. To give money back, log a refund.";
+  return `The amount may have ${decimals}, and at most ${MAX_WHOLE_DIGITS} digits before the point.`;
 }

@@ -8,7 +8,7 @@ import { toLedgerLine } from "../reading.ts";
 import type { WriteIntent } from "../write/decision.ts";
 import {
   type Busy,
-  busyWhenUnavailable,
+  busyIfUnavailable,
   type IdempotencyConflict,
   readBack,
   toNotWritten,
@@ -25,7 +25,7 @@ import { type CheckedInput, checkInput, faultsInAnyCurrency, fieldsAsGiven } fro
 import type { EventNotFound, Invalid, PossibleDuplicate } from "./refusals.ts";
 import { showDuplicate } from "./show-duplicate.ts";
 
-/** A payment is logged. */
+/** The payment was logged. */
 interface PaymentLogged {
   result: "logged";
   line: LedgerLine;
@@ -41,13 +41,13 @@ export type PaymentNotLogged =
   | IdempotencyConflict
   | Busy;
 
-/** What came of logging a payment. */
+/** Result of logging a payment. */
 export type LogPaymentOutcome = PaymentLogged | PaymentNotLogged;
 
-/** A call for which a payment that looks like another one is logged all the same, so that none is refused as a duplicate. */
+/** A call that logs a possible duplicate anyway, so it is never refused as one. */
 export type LogAnywayCall = LogPaymentCall & { input: { allowDuplicate: true } };
 
-/** Logs money received: all faults at once, or one entry, however often the same call is repeated. */
+/** Logs money received: returns all faults, or one entry, however often the same call is repeated. */
 export function logPayment(
   context: WriteContext,
   call: LogAnywayCall,
@@ -59,10 +59,10 @@ export async function logPayment(context: WriteContext, call: LogPaymentCall): P
   const { intent, ...attempt } = started;
   const decide = decidePayment.bind(null, attempt);
   const outcome = await writeToLedger(context, { intent, decide });
-  return toOutcome(context, outcome).catch(busyWhenUnavailable);
+  return toOutcome(context, outcome).catch(busyIfUnavailable);
 }
 
-/** What `logPayment` would answer to a call now; writes nothing. Old rows that wait for adoption are not looked at. */
+/** What `logPayment` would return for a call. Writes nothing, and ignores legacy rows that are not adopted yet. */
 export async function previewPayment(
   context: WriteContext,
   call: LogPaymentCall,
@@ -80,7 +80,7 @@ export async function previewPayment(
   return showRefusal(context, { result: "refused", ...decision });
 }
 
-/** The call as far as it can be checked without a look at the event; its faults, when it names no event. */
+/** Validates the call without reading the event. Returns its faults if it names no valid event. */
 function start(context: WriteContext, call: LogPaymentCall): (Attempt & { intent: WriteIntent }) | Invalid {
   const checked = checkInput(call.input, { now: context.clock.now(), timeZone: context.timeZone });
   if (checked.faults.some(({ path }) => path[1] === "eventId")) {

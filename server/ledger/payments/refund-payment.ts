@@ -19,14 +19,14 @@ import {
 } from "./reversal-call.ts";
 import { checkRefundTarget, markRefunded, type TargetRefusal, targetOf } from "./reversal-rules.ts";
 
-/** The input of `refundPayment` as it was given. */
+/** The input of `refundPayment`. */
 export interface RefundInput extends ReversalInput {
   amount: string;
   receivedOn?: string | null;
   method?: string | null;
 }
 
-/** Why nothing is given back. */
+/** Why a payment is not refunded. */
 export type RefundRefusal = Invalid | TargetRefusal | RefundExceedsPayment;
 
 interface RefundAttempt {
@@ -34,11 +34,11 @@ interface RefundAttempt {
   call: ReversalCall;
   amount: string;
   receivedOn: string;
-  /** Null for the payment's own. */
+  /** Null for the method of the payment. */
   method: string | null;
 }
 
-/** Logs money given back: a new entry of its own day and method, never more than what is left of the payment. */
+/** Logs a refund: a new entry with its own day and method, never more than what is left of the payment. */
 export async function refundPayment(
   context: WriteContext,
   { input, by }: { input: RefundInput; by: Recorder },
@@ -89,7 +89,7 @@ function decideRefund(
       method: method ?? target.entry.method,
       reference: null,
     },
-    standing: 0,
+    activeChange: 0,
     ...{ now, uuid: call.uuid, seal: context.seal, patronEmail: null, mail: pendingMail },
   });
   return {

@@ -1,66 +1,66 @@
 import type { InputFault } from "../../values/input-faults.ts";
 import type { EntryRef, LedgerLine } from "../entry.ts";
 
-/** The input has faults: all of them. */
+/** The input is invalid, with all its faults. */
 export interface Invalid {
   result: "invalid";
   faults: InputFault[];
 }
 
-/** There is no such event. */
+/** The event does not exist. */
 export interface EventNotFound<Field extends "eventId" | "moveToEventId"> {
   result: "eventNotFound";
   field: Field;
 }
 
-/** There is no such entry. */
+/** The entry does not exist. */
 export interface PaymentNotFound {
   result: "paymentNotFound";
 }
 
-/** The entry is voided or corrected. */
+/** The entry was already voided or corrected. */
 export interface AlreadyReversed {
   result: "alreadyReversed";
 }
 
-/** Money of the payment was given back: that is undone first. */
+/** The payment has been refunded; the refund must be voided first. */
 export interface RefundStanding {
   result: "refundStanding";
 }
 
-/** More than is left of the payment. */
+/** The refund exceeds what is left of the payment. */
 export interface RefundExceedsPayment {
   result: "refundExceedsPayment";
   refundableMinorUnits: number;
   currency: string;
 }
 
-/** An entry of its kind cannot be taken back so. */
+/** This kind of entry cannot be reversed in this way. */
 export interface NotReversible {
   result: "notReversible";
   why: string;
 }
 
-/** The two events are kept in different currencies. */
+/** The two events have different currencies. */
 export interface CurrencyMismatch {
   result: "currencyMismatch";
   currency: string;
   otherCurrency: string;
 }
 
-/** Where the payment is that this one may repeat, and what is alike. */
-export interface Likeness {
+/** The payment that may be duplicated, and the field that matches. */
+export interface DuplicateMatch {
   ref: EntryRef;
   field: "patron" | "reference";
 }
 
-/** A payment like it was logged before, as a decision finds it. */
-export interface DuplicateFound extends Likeness {
+/** A possible duplicate, as a decision finds it. */
+export interface DuplicateFound extends DuplicateMatch {
   result: "possibleDuplicate";
 }
 
-/** A payment like it was logged before, as a caller sees it. */
-export interface PossibleDuplicate extends Pick<Likeness, "field"> {
+/** A possible duplicate, as a caller sees it. */
+export interface PossibleDuplicate extends Pick<DuplicateMatch, "field"> {
   result: "possibleDuplicate";
   existing: LedgerLine;
 }

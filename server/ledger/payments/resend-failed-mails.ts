@@ -5,7 +5,7 @@ import type { MailStateStore } from "../mail-state-store.ts";
 import type { WriteContext } from "../write/write-to-ledger.ts";
 import { type ResendOutcome, resendMail } from "./resend-mail.ts";
 
-/** A mail that was given up, and what came of asking for it again; null in a dry run. */
+/** A failed mail, and the result of queueing it again; null in a dry run. */
 export interface FailedMail {
   eventId: string;
   paymentId: string;
@@ -16,10 +16,10 @@ export interface FailedMail {
 
 const KINDS: MailKind[] = ["notification", "receipt"];
 
-/** Makes every mail pending again that was given up, of the entries that are handed on, in their order. */
+/** Queues every failed mail of the given entries to be sent again, in order. */
 export async function* resendFailedMails(
   context: WriteContext & { mailStates: MailStateStore },
-  { found, isDry }: { found: AsyncIterable<LedgerLine[]>; isDry: boolean },
+  { found, isDryRun }: { found: AsyncIterable<LedgerLine[]>; isDryRun: boolean },
 ): AsyncGenerator<FailedMail> {
   for await (const lines of found) {
     for (const { entry, companion } of lines) {
@@ -27,7 +27,7 @@ export async function* resendFailedMails(
         const mail = companion?.mail[kind];
         if (mail?.status !== "FAILED") continue;
         const paymentId = toPaymentId(entry.ref);
-        const outcome = isDry ? null : (await resendMail(context, { paymentId, kind })).result;
+        const outcome = isDryRun ? null : (await resendMail(context, { paymentId, kind })).result;
         yield { eventId: entry.ref.eventId, paymentId, kind, lastError: mail.lastError, outcome };
       }
     }

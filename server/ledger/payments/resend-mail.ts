@@ -6,14 +6,14 @@ import type { MailStateStore } from "../mail-state-store.ts";
 import { readingOf, toLedgerLine } from "../reading.ts";
 import { retryInTurn, type WriteContext } from "../write/write-to-ledger.ts";
 
-/** What came of asking for a mail again. */
+/** Result of queueing a mail again. */
 export type ResendOutcome =
   | { result: "queued"; line: LedgerLine }
   | { result: "paymentNotFound" }
   | { result: "invalid"; faults: InputFault[] }
   | { result: "busy" };
 
-/** Makes a mail about an entry pending again; the consumer of the stream sees that and sends it. */
+/** Makes a mail about an entry pending again. The consumer of the stream then sends it. */
 export async function resendMail(
   context: WriteContext & { mailStates: MailStateStore },
   { paymentId, kind }: { paymentId: string; kind: MailKind },
@@ -42,5 +42,5 @@ export async function resendMail(
 const NO_ADDRESS = faultAt(
   "paymentId",
   "NO_PATRON_EMAIL",
-  "No email address of the patron is kept with this payment.",
+  "No email address of the patron is stored with this payment.",
 );

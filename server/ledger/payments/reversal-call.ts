@@ -9,27 +9,27 @@ import type { Recorder, WriteIntent } from "../write/decision.ts";
 import type { Invalid, PaymentNotFound } from "./refusals.ts";
 import { idOf, type Target } from "./reversal-rules.ts";
 
-/** What void, refund and correct have in common. */
+/** The input that void, refund and correct have in common. */
 export interface ReversalInput {
   paymentId: string;
   reason: string;
   idempotencyKey?: string | null;
 }
 
-/** A call as it was given, and how it is named. */
+/** A call as it was given, with its identity. */
 interface GivenReversal {
   input: ReversalInput;
   by: Recorder;
   uuid: string;
 }
 
-/** One call that takes something back, checked as far as it can be without a look at the ledger. */
+/** A call that reverses an entry, validated as far as possible without reading the ledger. */
 export interface ReversalCall {
-  /** Null when the id names nothing that could exist. */
+  /** Null if the id is invalid. */
   target: EntryRef | null;
   reason: string;
   by: Recorder;
-  /** Names the call, and the entry that it writes. */
+  /** Identifies the call and the entry that it writes. */
   uuid: string;
   key: string;
   faults: InputFault[];
@@ -38,20 +38,20 @@ export interface ReversalCall {
 const MAX_REASON = 500;
 const MAX_KEY = 200;
 
-/** Reads what void, refund and correct have in common. */
+/** Validates the input that void, refund and correct have in common. */
 export function readReversalCall({ input, by, uuid }: GivenReversal): ReversalCall {
   const faults: InputFault[] = [];
   const reason = {
     field: "reason",
     label: "The reason",
-    mostCharacters: MAX_REASON,
+    maxCharacters: MAX_REASON,
     required: true,
     allowLineBreaks: true,
   };
   const keyRule = {
     field: "idempotencyKey",
     label: "The idempotency key",
-    mostCharacters: MAX_KEY,
+    maxCharacters: MAX_KEY,
     required: true,
   };
   const given = input.idempotencyKey;
@@ -67,12 +67,12 @@ export function readReversalCall({ input, by, uuid }: GivenReversal): ReversalCa
   };
 }
 
-/** The answer to a call whose id names nothing that could exist: its faults, if it has any. */
+/** The refusal of a call whose id is invalid: its faults, if it has any. */
 export function withoutTarget({ faults }: Pick<ReversalCall, "faults">): Invalid | PaymentNotFound {
   return faults.length > 0 ? { result: "invalid", faults } : { result: "paymentNotFound" };
 }
 
-/** What a call says of itself. `fields` are the input as given, by name. */
+/** The intent of a call. `fields` is the input as given, by name. */
 export function toReversalIntent(
   call: ReversalCall & { target: EntryRef },
   operation: string,
@@ -90,7 +90,7 @@ export function toReversalIntent(
   };
 }
 
-/** The void of an entry: all of it, on the same day and by the same method, so that what is added up for a period closes. */
+/** The content of a void: the whole amount, on the same day and by the same method, so that the sums of a period are right. */
 export function voidContent({ entry }: Target, call: ReversalCall): EntryContent {
   return {
     kind: "VOID",

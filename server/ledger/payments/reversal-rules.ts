@@ -6,20 +6,20 @@ import type { ReadingContext, StoredLine } from "../stored-line.ts";
 import type { FullPicture } from "../write/decision.ts";
 import type { AlreadyReversed, NotReversible, PaymentNotFound, RefundStanding } from "./refusals.ts";
 
-/** An entry that is in the ledger: it has a companion. */
+/** An entry in the ledger, with its companion. */
 export interface Target {
   entry: Entry;
   companion: Companion;
 }
 
-/** Why an entry cannot be taken back, whatever way is meant. */
+/** Why an entry cannot be reversed in any way. */
 export type TargetRefusal = PaymentNotFound | NotReversible | AlreadyReversed;
 
 const notReversible = (why: string): NotReversible => ({ result: "notReversible", why });
 
 /**
- * The entry that a picture has as its target, when it can be taken back. A void cannot; a refund can only be voided;
- * nothing is taken back twice.
+ * The target of a picture if it can be reversed. A void cannot be reversed, a refund can only be voided, and nothing can be
+ * reversed twice.
  */
 function checkTarget(
   line: LedgerLine | null,
@@ -27,15 +27,15 @@ function checkTarget(
 ): Target | TargetRefusal {
   if (!line) return { result: "paymentNotFound" };
   const { entry, companion } = line;
-  if (!companion) return notReversible("This row is not in the ledger. Adopt the event's old rows first.");
-  if (entry.kind === "VOID") return notReversible("A void cannot be taken back. Log the payment again.");
+  if (!companion) return notReversible("This row is not in the ledger. Adopt the event's legacy rows first.");
+  if (entry.kind === "VOID") return notReversible("A void cannot be reversed. Log the payment again.");
   if (entry.kind === "REFUND" && !takesRefunds) {
-    return notReversible("A refund can only be voided. Void it, and log the right one.");
+    return notReversible("A refund can only be voided. Void it and log a new one.");
   }
   return isActive(companion) ? { entry, companion } : { result: "alreadyReversed" };
 }
 
-/** As `checkTarget`, for voids and corrections: while a refund stands, its payment can be neither voided nor corrected. */
+/** Like `checkTarget`, for voids and corrections: a payment with an active refund can be neither voided nor corrected. */
 export function checkWholeTarget(
   line: LedgerLine | null,
   options: { takesRefunds: boolean },
@@ -45,19 +45,19 @@ export function checkWholeTarget(
   return { result: "refundStanding" };
 }
 
-/** As `checkTarget`, for refunds: of a row whose amount is not known nothing can be given back. */
+/** Like `checkTarget`, for refunds: a row whose amount is unknown cannot be refunded. */
 export function checkRefundTarget(line: LedgerLine | null): Target | TargetRefusal {
   const target = checkTarget(line, { takesRefunds: false });
   if ("result" in target || target.entry.minorUnits !== null) return target;
   return notReversible("The amount of this row cannot be represented. Correct it first.");
 }
 
-/** The line of the entry that a picture has as its target. */
+/** The line of a picture's target. */
 export function targetOf(picture: FullPicture, context: ReadingContext): LedgerLine | null {
   return picture.target && toLedgerLine(picture.target, context);
 }
 
-/** Marks an entry as taken back. */
+/** Marks an entry as reversed. */
 export function markReversed(
   { entry, companion }: Target,
   as: { status: "VOIDED" | "CORRECTED"; reversedBy: string; replacedBy: string | null },
@@ -66,7 +66,7 @@ export function markReversed(
   return { ref: entry.ref, before: { status, refundedMinorUnits }, after: { ...as, refundedMinorUnits } };
 }
 
-/** Marks a payment as refunded by so much more, or so much less when a refund is voided. */
+/** Marks a payment as refunded by this much more, or less if a refund is voided. */
 export function markRefunded({ entry, companion }: Target, minorUnits: number): CompanionMark {
   const { status, refundedMinorUnits } = companion;
   const refunded = refundedMinorUnits + minorUnits;
@@ -83,10 +83,10 @@ export function markRefunded({ entry, companion }: Target, minorUnits: number): 
   };
 }
 
-/** The payment of a refund that is taken back. Throws when it is not there: a refund always has one. */
+/** The payment of a refund that is being voided. Throws if it is missing, because a refund always has one. */
 export function refundedPayment(stored: StoredLine | null, context: ReadingContext): Target {
   const line = stored && toLedgerLine(stored, context);
-  if (!line?.companion) throw new Error("A refund points at a payment that is not in the ledger.");
+  if (!line?.companion) throw new Error("A refund refers to a payment that is not in the ledger.");
   return { entry: line.entry, companion: line.companion };
 }
 

@@ -12,29 +12,29 @@ import type { Recorder } from "../write/decision.ts";
 import { retryInTurn, type WriteContext } from "../write/write-to-ledger.ts";
 import { EVENT_ID } from "./log-payment-input.ts";
 
-/** The input of `setEventTerms` as it was given. */
+/** The input of `setEventTerms`. */
 export interface TermsInput {
   eventId: string;
   agreedTotal: string;
   deposit?: string | null;
 }
 
-/** What came of setting terms. */
+/** Result of setting terms. */
 export type SetTermsOutcome =
   | { result: "set"; snapshot: EventSnapshot }
   | { result: "invalid"; faults: InputFault[] }
   | { result: "eventNotFound"; field: "eventId" }
   | { result: "busy" };
 
-/** One call to `setEventTerms`. */
+/** A call of `setEventTerms`. */
 export interface SetTermsCall {
   input: TermsInput;
   by: Recorder;
-  /** Set when no mail is to be sent, and why: demonstration data. */
+  /** Why no mail is sent; set for demonstration data. */
   mailOff?: string;
 }
 
-/** Sets what was agreed for an event. Terms that are in force already are not set again, so a repeated call is harmless. */
+/** Sets the terms of an event. Setting the current terms again changes nothing, so a repeated call is harmless. */
 export async function setEventTerms(context: WriteContext, call: SetTermsCall): Promise<SetTermsOutcome> {
   const faults: InputFault[] = [];
   const eventId = readTextField(call.input.eventId, EVENT_ID, faults);
@@ -70,13 +70,13 @@ function readTerms(input: TermsInput, currency: string): Wanted | { faults: Inpu
     const parsed = parseDecimal(normalDecimal(text.trim()), minorDigits(currency) ?? 0);
     if ("minorUnits" in parsed && parsed.minorUnits >= 0) return parsed.minorUnits;
     const code = "fault" in parsed ? parsed.fault : "NOT_POSITIVE";
-    faults.push(faultAt(field, code, `This is not an amount of ${currency}, zero or more.`));
+    faults.push(faultAt(field, code, `This must be an amount in ${currency}, zero or more.`));
     return 0;
   };
   const agreedTotalMinorUnits = read("agreedTotal", input.agreedTotal);
   const depositMinorUnits = input.deposit == null ? null : read("deposit", input.deposit) || null;
   if (faults.length === 0 && (depositMinorUnits ?? 0) > agreedTotalMinorUnits) {
-    faults.push(faultAt("deposit", "DEPOSIT_ABOVE_TOTAL", "The deposit is above the agreed total."));
+    faults.push(faultAt("deposit", "DEPOSIT_ABOVE_TOTAL", "The deposit exceeds the agreed total."));
   }
   return faults.length > 0 ? { faults } : { agreedTotalMinorUnits, depositMinorUnits };
 }

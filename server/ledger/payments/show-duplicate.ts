@@ -3,7 +3,7 @@ import { readBack } from "../write/outcomes.ts";
 import type { WriteContext } from "../write/write-to-ledger.ts";
 import type { DuplicateFound, PossibleDuplicate } from "./refusals.ts";
 
-/** A refusal as callers see it: where it is about a payment that was logged before, with that payment. */
+/** Adds the existing payment to a refusal of a possible duplicate; returns any other refusal unchanged. */
 export async function showDuplicate<Refusal extends { result: string }>(
   context: WriteContext,
   refusal: Exclude<Refusal, DuplicateFound> | DuplicateFound,

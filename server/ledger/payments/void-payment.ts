@@ -28,7 +28,7 @@ import {
 /** Why an entry is not voided. */
 export type VoidRefusal = Invalid | TargetRefusal | RefundStanding;
 
-/** Takes back the whole of a payment, or of a refund, that was a mistake: a new entry says so, the old one stays. */
+/** Voids a payment or a refund that was a mistake: a new entry records it, the original stays unchanged. */
 export async function voidPayment(
   context: WriteContext,
   { input, by }: { input: ReversalInput; by: Recorder },
@@ -55,7 +55,7 @@ function decideVoid(
   const wasCounted = target.entry.kind === "PAYMENT" && target.entry.minorUnits !== null;
   const appended = appendEntry(head, {
     content: voidContent(target, call),
-    standing: wasCounted ? -1 : 0,
+    activeChange: wasCounted ? -1 : 0,
     ...{ now, uuid: call.uuid, seal: context.seal, patronEmail: null, mail: pendingMail },
   });
   const reversedBy = toPaymentId(appended.entry.ref);

@@ -3,20 +3,20 @@ import { isActive, type LedgerLine } from "../entry.ts";
 import { NO_METHOD } from "../head.ts";
 import type { EventSnapshot, IndexedEntry, LedgerStore } from "../ledger-store.ts";
 import { hasTotals } from "../reading.ts";
-import { countedOn, type EntryFilter, isByLogged, lets, withDays } from "./entry-filter.ts";
+import { countedOn, type EntryFilter, isByLogged, matches, withDays } from "./entry-filter.ts";
 import { walkEventLines } from "./list-entries.ts";
 import { planWalk, walkIndex } from "./walk-index.ts";
 
-/** The longest period that is added up. */
-const MOST_DAYS = 366;
+/** The longest period that can be summed. */
+const MAX_DAYS = 366;
 
 /** How many entries are read at a time. */
-const READ_AT_ONCE = 1000;
+const READ_BATCH = 1000;
 
-/** Into how many parts a long period is cut, so that they are read side by side. */
+/** A long period is split into this many parts, which are read concurrently. */
 const PARTS = 4;
 
-/** What came in: signed minor units, and how many payments stand. */
+/** A sum in signed minor units, and the number of active payments. */
 interface Sum {
   minorUnits: number;
   count: number;
@@ -25,22 +25,22 @@ interface Sum {
 /** The sums of a period, in one currency. */
 export interface PeriodTotals extends Sum {
   currency: string;
-  /** By method; `NO_METHOD` for old rows. */
+  /** By method; `NO_METHOD` for legacy rows. */
   byMethod: Map<string, Sum>;
   /** By `YYYY-MM-DD`. */
   byDay: Map<string, Sum>;
-  /** Other currencies that occur, in no sum. */
+  /** Other currencies that occur; no sum includes them. */
   otherCurrencies: Set<string>;
 }
 
-/** What adding up needs to read ledgers. */
+/** What summing needs to read ledgers. */
 export interface TotalsContext {
   store: LedgerStore;
   timeZone: string;
   operatorCurrency: string;
 }
 
-/** A filter with the period that is added up. */
+/** A filter with the period to sum. */
 export interface Period {
   filter: EntryFilter;
   kind: "received" | "logged";
@@ -48,22 +48,21 @@ export interface Period {
   to: string;
 }
 
-/** The period of a filter, which ends today unless it says otherwise; or why it cannot be added up. */
+/** The period of a filter, which ends today by default, or the reason why it cannot be summed. */
 export function closePeriod(
   filter: EntryFilter,
   { now, timeZone }: { now: Date; timeZone: string },
 ): { period: Period } | { fault: string } {
   const kind = isByLogged(filter) ? "logged" : "received";
   const { from, to: last } = filter[kind];
-  if (from === null) return { fault: "Name a first day: `receivedFrom` or `loggedFrom`." };
+  if (from === null) return { fault: "The filter must name a first day: `receivedFrom` or `loggedFrom`." };
   const today = dateInZone(now, timeZone);
   const to = last ?? (today > from ? today : from);
-  if (countDays({ from, to }) > MOST_DAYS)
-    return { fault: `At most ${MOST_DAYS} days are added up at once.` };
+  if (countDays({ from, to }) > MAX_DAYS) return { fault: `The period must not exceed ${MAX_DAYS} days.` };
   return { period: { filter: withDays(filter, { kind, from, to }, timeZone), kind, from, to } };
 }
 
-/** Adds up the entries of a period in one currency. `event` is that of the filter, when it names a known one. */
+/** Sums the entries of a period in one currency. `event` is the event of the filter, if it names a known one. */
 export async function addUpEntries(
   context: TotalsContext,
   {
@@ -87,8 +86,8 @@ export async function addUpEntries(
     await Promise.all(
       inParts(period, context.timeZone).map(async (part) => {
         const walk = planWalk(part, { direction: "oldestFirst", now });
-        for await (const page of walkIndex(context.store, walk, { limit: READ_AT_ONCE }))
-          for (const entry of page) if (lets(part, entry)) add(entry);
+        for await (const page of walkIndex(context.store, walk, { limit: READ_BATCH }))
+          for (const entry of page) if (matches(part, entry)) add(entry);
       }),
     );
   }
@@ -131,7 +130,7 @@ function sumAt(sums: Map<string, Sum>, name: string): Sum {
   return sum;
 }
 
-/** Whether all sums were kept exactly: whole numbers below 2^53. */
+/** Whether all sums are exact: integers below 2^53. */
 export function isExact({ minorUnits, byMethod, byDay }: PeriodTotals): boolean {
   const sums = [...byMethod.values(), ...byDay.values()].map((sum) => sum.minorUnits);
   return [minorUnits, ...sums].every(Number.isSafeInteger);

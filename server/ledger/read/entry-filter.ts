@@ -5,7 +5,7 @@ import type { EntryStatus, LedgerLine } from "../entry.ts";
 import { isEventId } from "../ids.ts";
 import type { IndexedEntry } from "../ledger-store.ts";
 
-/** A filter as callers give it: days are inclusive, in the operator's time zone. */
+/** A filter as callers give it. Days are inclusive and in the operator's time zone. */
 export interface FilterInput {
   receivedFrom?: string | null;
   receivedTo?: string | null;
@@ -17,38 +17,38 @@ export interface FilterInput {
   status?: string | null;
 }
 
-/** The names of what a filter can hold, as callers give them. */
+/** The names of the filter fields, as callers give them. */
 export const FILTER_NAMES = [
   ...(["receivedFrom", "receivedTo", "loggedFrom", "loggedTo"] as const),
   ...(["method", "patron", "eventId", "status"] as const),
 ];
 
-/** Which entries to list or to add up. */
+/** Which entries to list or sum. */
 export interface EntryFilter {
   /** The days on which the money was received, both included. */
   received: Days;
   /** The days on which entries were logged, both included. */
   logged: Days;
-  /** The instants of those days: from the first, before the second. */
+  /** The instants of those days: from the first (inclusive) to the second (exclusive). */
   loggedInstants: { from: string | null; before: string | null };
   method: string | null;
-  /** A part of the patron's folded name. */
+  /** Folded text contained in the patron's name. */
   patronFolded: string | null;
   status: EntryStatus | null;
   eventId: string | null;
 }
 
-/** An interval of calendar dates, both included; null where it is open. */
+/** An interval of calendar dates, both included; null for an open end. */
 interface Days {
   from: string | null;
   to: string | null;
 }
 
-/** The first day that can be asked for. */
+/** The first day that a filter may name. */
 const FIRST_DAY = "1900-01-01";
-const LONGEST_PATRON = 200;
+const MAX_PATRON_CHARACTERS = 200;
 
-/** Understands a filter, or says in a sentence what is wrong with it. */
+/** Validates a filter. Returns a message if it is invalid. */
 export function readFilter(
   input: FilterInput,
   timeZone: string,
@@ -67,7 +67,7 @@ export function readFilter(
   };
 }
 
-/** The same filter for other days of one kind. */
+/** The same filter with other days of one kind. */
 export function withDays(
   filter: EntryFilter,
   days: { kind: "received" | "logged"; from: string; to: string },
@@ -91,19 +91,19 @@ function dayFault(input: FilterInput): string | null {
   for (const name of DAY_NAMES) {
     const date = input[name];
     if (date != null && (!isCalendarDate(date) || date < FIRST_DAY))
-      return `\`${name}\` is a date from ${FIRST_DAY} on, such as 2026-06-14.`;
+      return `\`${name}\` must be a date from ${FIRST_DAY} on, such as 2026-06-14.`;
   }
   for (const kind of ["received", "logged"] as const) {
     const [from, to] = [input[`${kind}From`], input[`${kind}To`]];
-    if (from != null && to != null && from > to) return `\`${kind}From\` is not after \`${kind}To\`.`;
+    if (from != null && to != null && from > to) return `\`${kind}From\` must not be after \`${kind}To\`.`;
   }
   return null;
 }
 
 function textFault({ patron, eventId }: FilterInput): string | null {
-  if (patron != null && (foldText(patron) === "" || characterCount(patron) > LONGEST_PATRON))
-    return `\`patron\` is a part of a name, 1 to ${LONGEST_PATRON} characters.`;
-  if (eventId != null && !isEventId(eventId)) return "`eventId` cannot be the id of an event.";
+  if (patron != null && (foldText(patron) === "" || characterCount(patron) > MAX_PATRON_CHARACTERS))
+    return `\`patron\` must be part of a name, 1 to ${MAX_PATRON_CHARACTERS} characters.`;
+  if (eventId != null && !isEventId(eventId)) return "`eventId` is not a valid event id.";
   return null;
 }
 
@@ -116,16 +116,16 @@ const STATUSES = [
 ] as const satisfies EntryStatus[];
 
 function wordFault({ method, status }: FilterInput): string | null {
-  if (method != null && !findMethod(method)) return "`method` is one of the payment methods, such as ZELLE.";
+  if (method != null && !findMethod(method)) return "`method` must be a payment method such as ZELLE.";
   if (status != null && !STATUSES.some((known) => known === status))
-    return `\`status\` is one of ${STATUSES.join(", ")}.`;
+    return `\`status\` must be one of ${STATUSES.join(", ")}.`;
   return null;
 }
 
 type Filtered = Pick<IndexedEntry, "receivedOn" | "loggedAt" | "method" | "patronFolded" | "status">;
 
-/** Whether a filter lets an entry through, but for its event. */
-export function lets(filter: EntryFilter, entry: Filtered): boolean {
+/** Whether an entry matches a filter, apart from its event. */
+export function matches(filter: EntryFilter, entry: Filtered): boolean {
   const { received, loggedInstants, method, patronFolded, status } = filter;
   return (
     (received.from === null || (entry.receivedOn !== null && entry.receivedOn >= received.from)) &&
@@ -138,11 +138,11 @@ export function lets(filter: EntryFilter, entry: Filtered): boolean {
   );
 }
 
-/** Whether a filter lets a line of a ledger through, but for its event. */
-export function letsLine(filter: EntryFilter, { entry, companion }: LedgerLine): boolean {
+/** Whether a line of a ledger matches a filter, apart from its event. */
+export function matchesLine(filter: EntryFilter, { entry, companion }: LedgerLine): boolean {
   const { receivedOn, loggedAt, method, patron } = entry;
   const patronFolded = patron && foldText(patron);
-  return lets(filter, {
+  return matches(filter, {
     receivedOn,
     loggedAt,
     method,
@@ -151,7 +151,7 @@ export function letsLine(filter: EntryFilter, { entry, companion }: LedgerLine):
   });
 }
 
-/** The day by which an entry is counted: received, unless the filter names only days of logging. */
+/** The day by which an entry is counted: the day received, or the day logged if the filter names only logged days. */
 export function countedOn(
   filter: EntryFilter,
   entry: Pick<Filtered, "receivedOn" | "loggedAt">,
@@ -163,12 +163,12 @@ export function countedOn(
 
 const isOpen = ({ from, to }: Days) => from === null && to === null;
 
-/** Whether days of logging are all the days that a filter names. */
+/** Whether a filter names only logged days. */
 export function isByLogged({ received, logged }: EntryFilter): boolean {
   return isOpen(received) && !isOpen(logged);
 }
 
-/** Whether a filter names a day on which money was received. */
+/** Whether a filter names received days. */
 export function namesReceived({ received }: EntryFilter): boolean {
   return !isOpen(received);
 }

@@ -2,16 +2,16 @@ import type { LedgerLine } from "../entry.ts";
 import { walkLedger } from "../ledger-lines.ts";
 import type { EventSnapshot, IndexedEntry, IndexPlace, LedgerStore, PageRequest } from "../ledger-store.ts";
 import { readingOf, toLedgerLine } from "../reading.ts";
-import { type EntryFilter, lets, letsLine } from "./entry-filter.ts";
+import { type EntryFilter, matches, matchesLine } from "./entry-filter.ts";
 import { type IndexWalk, walkIndex } from "./walk-index.ts";
 
-/** Most entries that are looked through for one page, whatever the filter lets through. */
-const MOST_LOOKED_THROUGH = 10_000;
+/** The maximum number of entries examined for one page, however few match the filter. */
+const MAX_EXAMINED = 10_000;
 
-/** How many are read at a time where the filter may let few of them through. */
-const SEARCHED_AT_ONCE = 1000;
+/** How many entries are read at a time if the filter may match few of them. */
+const SEARCH_BATCH = 1000;
 
-/** A page of a list, and where to go on. */
+/** A page of a list, and where to continue. */
 export interface EntryPage<Place> {
   lines: { line: LedgerLine; place: Place }[];
   /** Null at the end of the list. */
@@ -24,33 +24,33 @@ export interface ListContext {
   timeZone: string;
 }
 
-/** Which part of a list to read. */
+/** The part of a list to read. */
 export interface ListRequest<Place> {
   limit: number;
   after?: Place | undefined;
 }
 
-/** A page of the entries of all events that a filter lets through. */
+/** A page of the entries of all events that match a filter. */
 export async function listEntries(
   context: ListContext,
   { filter, walk, limit, after }: ListRequest<IndexPlace> & { filter: EntryFilter; walk: IndexWalk },
 ): Promise<EntryPage<IndexPlace>> {
   const found: IndexedEntry[] = [];
   const isSearch = filter.method !== null || filter.patronFolded !== null || filter.status !== null;
-  let looked = 0;
+  let examined = 0;
   let last: IndexPlace | null = null;
   for await (const entries of walkIndex(context.store, walk, {
-    limit: isSearch ? SEARCHED_AT_ONCE : limit + 1,
+    limit: isSearch ? SEARCH_BATCH : limit + 1,
     after,
   })) {
     for (const entry of entries) {
-      if (!lets(filter, entry)) continue;
+      if (!matches(filter, entry)) continue;
       if (found.length === limit) return toPage(context, { filter, found, next: lastOf(found) });
       found.push(entry);
     }
-    looked += entries.length;
+    examined += entries.length;
     last = entries.at(-1)?.place ?? last;
-    if (looked >= MOST_LOOKED_THROUGH) return toPage(context, { filter, found, next: last });
+    if (examined >= MAX_EXAMINED) return toPage(context, { filter, found, next: last });
   }
   return toPage(context, { filter, found, next: null });
 }
@@ -64,7 +64,7 @@ async function toPage(
   return { lines: await readFound(context, { filter, found }), next };
 }
 
-/** The entries as they stand now: the index may lag, and a status may no longer be the one asked for. */
+/** The entries in their current state. The index may lag, so a status may no longer match the filter. */
 async function readFound(
   { store, timeZone }: ListContext,
   { filter, found }: { filter: EntryFilter; found: IndexedEntry[] },
@@ -72,11 +72,11 @@ async function readFound(
   const stored = await store.readLines(found.map(({ place }) => place.ref));
   return found.flatMap(({ place, currency }, at) => {
     const line = stored[at] && toLedgerLine(stored[at], { currency, timeZone });
-    return line && letsLine(filter, line) ? [{ line, place }] : [];
+    return line && matchesLine(filter, line) ? [{ line, place }] : [];
   });
 }
 
-/** All entries of all events that a filter lets through, or those of the event that it names; some at a time. */
+/** All entries that match a filter, of all events or of the event that it names, in batches. */
 export async function* walkEntries(
   context: ListContext & { operatorCurrency: string },
   { filter, walk }: { filter: EntryFilter; walk: IndexWalk },
@@ -86,14 +86,14 @@ export async function* walkEntries(
     if (event) for await (const line of walkEventLines(context, { filter, event })) yield [line];
     return;
   }
-  for await (const entries of walkIndex(context.store, walk, { limit: SEARCHED_AT_ONCE })) {
-    const found = entries.filter((entry) => lets(filter, entry));
+  for await (const entries of walkIndex(context.store, walk, { limit: SEARCH_BATCH })) {
+    const found = entries.filter((entry) => matches(filter, entry));
     const lines = await readFound(context, { filter, found });
     if (lines.length > 0) yield lines.map(({ line }) => line);
   }
 }
 
-/** The lines of one event that a filter lets through, the oldest first. */
+/** The lines of one event that match a filter, oldest first. */
 export async function* walkEventLines(
   context: ListContext & { operatorCurrency: string },
   { filter, event }: { filter: EntryFilter; event: EventSnapshot },
@@ -101,11 +101,11 @@ export async function* walkEventLines(
   const reading = readingOf(event, context);
   for await (const stored of walkLedger(context.store, event.eventId)) {
     const line = toLedgerLine(stored, reading);
-    if (letsLine(filter, line)) yield line;
+    if (matchesLine(filter, line)) yield line;
   }
 }
 
-/** A page of one event's entries that a filter lets through, by logged at. A place is the suffix of an entry. */
+/** A page of one event's entries that match a filter, by when they were logged. A place is the suffix of an entry. */
 export async function listEventEntries(
   { store, timeZone }: ListContext,
   request: ListRequest<string> & {
@@ -118,17 +118,17 @@ export async function listEventEntries(
   const { eventId, direction, filter, currency, limit } = request;
   const lines: EntryPage<string>["lines"] = [];
   let after = request.after;
-  for (let looked = 0; looked < MOST_LOOKED_THROUGH; ) {
-    const page = await store.readPage({ eventId, direction, limit: SEARCHED_AT_ONCE, after });
+  for (let examined = 0; examined < MAX_EXAMINED; ) {
+    const page = await store.readPage({ eventId, direction, limit: SEARCH_BATCH, after });
     for (const stored of page.lines) {
       const line = toLedgerLine(stored, { currency, timeZone });
-      if (!letsLine(filter, line)) continue;
+      if (!matchesLine(filter, line)) continue;
       if (lines.length === limit) return { lines, next: lines.at(-1)?.place ?? null };
       lines.push({ line, place: line.entry.ref.suffix });
     }
     const last = page.lines.at(-1);
     if (!page.hasMore || !last) return { lines, next: null };
-    looked += page.lines.length;
+    examined += page.lines.length;
     after = last.row.ref.suffix;
   }
   return { lines, next: after ?? null };

@@ -4,7 +4,7 @@ import { walkLedger } from "../ledger-lines.ts";
 import type { EventSnapshot, LedgerStore } from "../ledger-store.ts";
 import { hasTotals, readingOf, toLedgerLine } from "../reading.ts";
 
-/** What a reader who closes the books on an event should look at, oldest first. */
+/** What a person who closes the books on an event should check, oldest first. */
 export interface Settlement {
   event: EventSnapshot;
   reversals: LedgerLine[];
@@ -14,7 +14,7 @@ export interface Settlement {
   mailsNotSent: LedgerLine[];
 }
 
-/** Reads an event's whole ledger and sorts out what deserves a look. */
+/** Reads an event's whole ledger and selects the entries that need attention. */
 export async function settleEvent(
   context: { store: LedgerStore; operatorCurrency: string; timeZone: string },
   event: EventSnapshot,

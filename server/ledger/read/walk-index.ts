@@ -3,24 +3,24 @@ import { LAST_CHARACTER } from "../../values/text.ts";
 import type { EntryIndexName, IndexedEntry, IndexPlace, IndexRequest, LedgerStore } from "../ledger-store.ts";
 import { type EntryFilter, namesReceived } from "./entry-filter.ts";
 
-/** Where a list begins that names no first day. */
+/** The start of a list without a first day. */
 const FIRST_YEAR = 1970;
 
-/** How many years are asked for at once after the first, of which most are empty. */
-const YEARS_AT_ONCE = 8;
+/** How many years are read concurrently after the first one. Most of them are empty. */
+const YEARS_PER_BATCH = 8;
 
-/** A way through one of the indexes. */
+/** A path through one of the indexes. */
 export interface IndexWalk {
   index: EntryIndexName;
-  /** The first and the last day; null where it is open. */
+  /** The first and last day; null for an open end. */
   from: string | null;
   to: string | null;
-  /** Newest first or the other way round. */
+  /** In the order of the walk. */
   years: number[];
   direction: IndexRequest["direction"];
 }
 
-/** Which index to go through for a filter, and how far. */
+/** Plans the walk for a filter: which index, and which years. */
 export function planWalk(
   filter: EntryFilter,
   { direction, now }: { direction: IndexRequest["direction"]; now: Date },
@@ -43,24 +43,24 @@ const yearOf = (date: string) => Number(date.slice(0, 4));
 
 const receivedDays = ({ received: { from, to } }: EntryFilter) => ({ first: from, last: to });
 
-/** Keys of old rows begin with the time as it was written, whatever its offset: a day more at each end. */
+/** Keys of legacy rows start with the time as it was written, with any offset, so the range is one day longer at each end. */
 function loggedDays({ loggedInstants: { from, before } }: EntryFilter) {
   const dayOf = (instant: string) => instant.slice(0, "2026-06-14".length);
   return { first: from && addDays(dayOf(from), -1), last: before && addDays(dayOf(before), 1) };
 }
 
-/** Every entry on the way, page by page, from a place on. Whoever has seen enough simply stops. */
+/** Every entry of the walk, page by page, starting after a place. A consumer may stop at any time. */
 export async function* walkIndex(
   store: LedgerStore,
   { years, ...walk }: IndexWalk,
   { limit, after }: { limit: number; after?: IndexPlace | undefined },
 ): AsyncGenerator<IndexedEntry[]> {
   const left = after ? years.slice(years.indexOf(after.year)) : years;
-  for (let at = 0; at < left.length; at += at === 0 ? 1 : YEARS_AT_ONCE) {
-    const together = left.slice(at, at === 0 ? 1 : at + YEARS_AT_ONCE);
-    const begin = (year: number) =>
+  for (let at = 0; at < left.length; at += at === 0 ? 1 : YEARS_PER_BATCH) {
+    const together = left.slice(at, at === 0 ? 1 : at + YEARS_PER_BATCH);
+    const readFirst = (year: number) =>
       store.readIndex({ ...walk, year, limit, ...(after && at === 0 ? { after } : {}) });
-    const pages = await Promise.all(together.map(begin));
+    const pages = await Promise.all(together.map(readFirst));
     for (const [position, year] of together.entries()) {
       let page = pages[position];
       while (page) {
@@ -72,7 +72,7 @@ export async function* walkIndex(
   }
 }
 
-/** Whether a walk passes a place at all. */
+/** Whether a place is on a walk. */
 export function passes(
   { index, years, from, to }: IndexWalk,
   { year, receivedOn, ref }: IndexPlace,

@@ -1,19 +1,19 @@
 import type { Finding, Member } from "./verification-records.ts";
 import { type VerifiedLedger, walkRows } from "./verification-walk.ts";
 
-/** Decides which entry a number belongs to. */
+/** Decides which entry a sequence number belongs to. */
 export interface Claims {
-  /** Refuses an entry that can have no number. */
+  /** Rejects an entry whose number is not valid. */
   refuse(member: Member): void;
-  /** Takes one of the entries with one number, given in key order, and refuses the others. */
+  /** Takes one of the entries with the same number, given in key order, and rejects the others. */
   settle(claims: Member[]): void;
   isRefused(id: string): boolean;
   findings(): Finding[];
-  /** The hashes of all entries that share a number: by who vouches for them it is decided. */
+  /** The hashes of all entries that share a number. Which of them is real depends on who vouches for them. */
   contestedHashes: Set<string | null>;
 }
 
-/** Of several entries with one number, that one is real which another one, or the head, vouches for; else the last. */
+/** If several entries have the same number, the one that another entry or the head vouches for is real, otherwise the last. */
 export function createClaims(vouched: ReadonlySet<string | null>, take: (member: Member) => void): Claims {
   const refused = new Map<string, { place: number; sequence: number }>();
   const contestedHashes = new Set<string | null>();
@@ -27,7 +27,7 @@ export function createClaims(vouched: ReadonlySet<string | null>, take: (member:
       const real = vouchedFor < 0 ? claims.length - 1 : vouchedFor;
       for (const [at, claim] of claims.entries()) {
         if (at === real) take(claim);
-        // Before the real one, an entry is told of where the next claim stands; after it, in its own place.
+        // Before the real entry, a rejected one is reported at the place of the next claim; after it, at its own place.
         else refuse(claim, (claims[at < real ? at + 1 : at] ?? claim).place);
       }
     },
@@ -38,23 +38,23 @@ export function createClaims(vouched: ReadonlySet<string | null>, take: (member:
         .map(([paymentId, { sequence }]) => ({
           code: "INSERTED",
           paymentId,
-          message: `Its number, ${sequence}, does not belong to it.`,
+          message: `The ledger did not assign sequence number ${sequence} to this entry.`,
         })),
   };
 }
 
-/** Which of these hashes another entry, real or not, or the head names as the one before it. */
+/** The hashes, of those given, that another entry (real or not) or the head names as the previous hash. */
 export async function findVouched(
   ledger: VerifiedLedger,
   hashes: ReadonlySet<string | null>,
 ): Promise<Set<string | null>> {
   const vouched = new Set<string | null>();
-  const hear = (hash: string | null | undefined) => {
+  const note = (hash: string | null | undefined) => {
     if (hash !== undefined && hashes.has(hash)) vouched.add(hash);
   };
-  hear(ledger.head?.newestHash);
+  note(ledger.head?.newestHash);
   for await (const passed of walkRows(ledger)) {
-    if (passed.is === "entry") hear(passed.member.previousHash);
+    if (passed.is === "entry") note(passed.member.previousHash);
   }
   return vouched;
 }

@@ -6,17 +6,17 @@ import { checkCompanions, countedVoids } from "./verify-companions.ts";
 import { createSequenceCheck } from "./verify-sequence.ts";
 import { createTotalsCheck } from "./verify-totals.ts";
 
-/** Everything that is checked of the entries of a ledger. They are taken in the order of their numbers, one for each. */
+/** All checks of the entries of a ledger. Entries are taken in the order of their numbers, one for each number. */
 export interface LedgerChecks {
   take(member: Member): void;
-  /** What does not fit, when all entries were taken. Looks an entry up where another one names it unexpectedly. */
+  /** The findings after all entries were taken. Looks up an entry if another one refers to it unexpectedly. */
   findings(seen: {
     removed: readonly { sequence: number }[];
     isInLedger: (member: Member) => boolean;
   }): Promise<Finding[]>;
 }
 
-/** The checks, before the first entry. */
+/** Creates the checks, before the first entry. */
 export function createChecks(ledger: VerifiedLedger): LedgerChecks {
   const chain = createChainCheck(ledger.head);
   const sequence = createSequenceCheck(ledger.head);

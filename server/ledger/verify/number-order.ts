@@ -1,25 +1,25 @@
 import type { Member } from "./verification-records.ts";
 
-/** Entries that a walk came by too late: those whose number was left open until then, and those whose number was taken. */
+/** Entries that a walk met too late: those whose number was left open until then, and those whose number was taken. */
 export interface Latecomers {
   late: Member[];
   rivals: Member[];
 }
 
-/** Brings entries from the order of their keys into that of their numbers. */
+/** Reorders entries from key order to number order. */
 export interface NumberOrder extends Latecomers {
-  /** An entry comes by. */
+  /** Adds the next entry in key order. */
   add(member: Member): void;
-  /** A number is known to have no entry. */
+  /** Marks a number as having no entry. */
   pass(sequence: number): void;
-  /** No more entries come. */
+  /** Ends the walk. */
   end(): void;
 }
 
 /**
- * Hands on the entries of each number, in the order of their keys, the numbers ascending. Our own entries have their keys in that
- * order; an old row that was adopted later comes early, and waits until its number's turn. What comes too late is
- * collected: another walk, which is told of it before, finds everything in order.
+ * Passes on the entries of each number in key order, with ascending numbers. The keys of our own entries are already in
+ * that order. A legacy row that was adopted later comes early and waits for its number. Entries that come too late are
+ * collected, so that a second walk, which knows them in advance, finds everything in order.
  */
 export function createNumberOrder(known: Latecomers, handOn: (claims: Member[]) => void): NumberOrder {
   const isKnown = new Set([...known.late, ...known.rivals].map(({ id }) => id));

@@ -3,7 +3,7 @@ import { type Member, toMember } from "./verification-records.ts";
 import type { VerifiedLedger } from "./verification-walk.ts";
 import { isUntouched } from "./verify-companions.ts";
 
-/** The entries of a ledger that take others back, and those that are taken back. */
+/** The entries of a ledger that reverse others, and those that are reversed. */
 export interface Reversals {
   take(member: Member): void;
   /** All of them, by id. */
@@ -11,8 +11,8 @@ export interface Reversals {
 }
 
 /**
- * Remembers the entries that name another one, and those of which the companion says that something happened. An entry
- * that nobody names and nothing happened to needs no memory: should one be named after all, it is looked up at the end.
+ * Keeps the entries that refer to another one, and those whose companion shows a change. All other entries need no memory:
+ * if one of them is referred to after all, it is looked up at the end.
  */
 export function createReversals(ledger: VerifiedLedger): Reversals {
   const kept = new Map<string, Member>();
@@ -32,7 +32,7 @@ export function createReversals(ledger: VerifiedLedger): Reversals {
   };
 }
 
-/** A replacement may stand in another event than what it replaces, which is then judged there. */
+/** A replacement may be in another event than the original, which is then checked there. */
 async function lookUp(ledger: VerifiedLedger, ids: ReadonlySet<string>): Promise<Member[]> {
   const refs = [...ids]
     .map(fromPaymentId)

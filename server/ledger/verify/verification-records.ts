@@ -3,7 +3,7 @@ import { toPaymentId } from "../ids.ts";
 import { toLedgerLine } from "../reading.ts";
 import type { StoredLine } from "../stored-line.ts";
 
-/** What can be found in a ledger; the schema's `LedgerFindingCode`. */
+/** Codes of findings in a ledger: `LedgerFindingCode` in the schema. */
 type FindingCode =
   | "ALTERED"
   | "REMOVED"
@@ -13,10 +13,10 @@ type FindingCode =
   | "UNADOPTED"
   | "UNREPRESENTABLE";
 
-/** One thing that does not fit. */
+/** One inconsistency in a ledger. */
 export interface Finding {
   code: FindingCode;
-  /** Null when it is about the ledger as a whole. */
+  /** Null if the finding concerns the ledger as a whole. */
   paymentId: string | null;
   message: string;
 }
@@ -30,28 +30,28 @@ type JudgedOfEntry =
   | "replaces"
   | "totalAfterMinorUnits";
 
-/** What is kept beside an entry, as far as entries can contradict it. */
+/** The part of a companion that entries can contradict. */
 interface KeptState extends Pick<Companion, "status" | "refundedMinorUnits"> {
   minorUnits: number | null;
   isReversed: boolean;
   isReplaced: boolean;
 }
 
-/** An entry that claims a place in the ledger, with what is needed to judge it and no more: some have to be remembered. */
+/** An entry that claims a place in the ledger, reduced to what the checks need, because some have to be kept in memory. */
 export interface Member extends Pick<Entry, JudgedOfEntry> {
   id: string;
-  /** How many rows stand before it in key order. */
+  /** The number of rows before it in key order. */
   place: number;
   sequence: number;
   isAdopted: boolean;
   state: KeptState;
   previousHash: string | null;
   storedHash: string | null;
-  /** Whether its content gives its hash. */
-  isWhole: boolean;
+  /** Whether its hash matches its content. */
+  isIntact: boolean;
 }
 
-/** An entry in a ledger, or why it is none. */
+/** An entry in a ledger, or the finding why it does not belong to it. */
 export function toMember(
   stored: StoredLine,
   reading: { currency: string; timeZone: string; place: number },
@@ -64,11 +64,11 @@ export function toMember(
     return {
       code: "UNADOPTED",
       paymentId: id,
-      message: "An older handler wrote this row; it is not in the ledger.",
+      message: "A legacy handler wrote this row. It is not adopted into the ledger.",
     };
   }
   if (!companion || ours === companion.adopted || entry.sequence !== companion.sequence) {
-    return { code: "INSERTED", paymentId: id, message: "Nobody logged this row through the ledger." };
+    return { code: "INSERTED", paymentId: id, message: "This row was not logged through the ledger." };
   }
   const { sequence } = companion;
   const previousHash = ours ? row.previousHash : companion.previousHash;
@@ -85,6 +85,6 @@ export function toMember(
       isReversed: companion.reversedBy !== null,
       isReplaced: companion.replacedBy !== null,
     },
-    isWhole: computed === storedHash,
+    isIntact: computed === storedHash,
   };
 }

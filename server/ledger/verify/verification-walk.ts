@@ -4,7 +4,7 @@ import type { LedgerStore } from "../ledger-store.ts";
 import type { CompanionRecord } from "../stored-line.ts";
 import { type Finding, type Member, toMember } from "./verification-records.ts";
 
-/** A ledger that is verified, and how its rows are read. */
+/** A ledger being verified, and how its rows are read. */
 export interface VerifiedLedger {
   store: LedgerStore;
   eventId: string;
@@ -14,7 +14,7 @@ export interface VerifiedLedger {
   timeZone: string;
 }
 
-/** What is left of an entry that is gone: its companion. */
+/** What remains of a removed entry: its companion. */
 export type RemovedEntry = Pick<CompanionRecord, "suffix" | "sequence">;
 
 type Passed =
@@ -23,9 +23,9 @@ type Passed =
   | { is: "removed"; entry: RemovedEntry };
 
 /**
- * Goes through a ledger in key order: entries, rows that are none, and what is left of entries that are gone. Companions
- * stand in the order of their entries, so those that are passed over on the way to an entry have none. One that appears
- * only while the walk is on its way is missed by it, and nothing else is.
+ * Walks through a ledger in key order: entries, rows that do not belong to it, and the companions of removed entries.
+ * Companions are in the same order as their entries, so those that are skipped on the way to an entry have no entry.
+ * The walk misses only a companion that appears while it is running.
  */
 export async function* walkRows(ledger: VerifiedLedger): AsyncGenerator<Passed> {
   const companions = walkCompanions(ledger);
@@ -50,7 +50,7 @@ export async function* walkRows(ledger: VerifiedLedger): AsyncGenerator<Passed> 
 /** Keys are sorted by their bytes. */
 const isBefore = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b)) < 0;
 
-/** The rest of a companion need not be remembered. */
+/** Only these properties need to be kept. */
 const toRemoved = ({ suffix, sequence }: CompanionRecord): Passed => ({
   is: "removed",
   entry: { suffix, sequence },

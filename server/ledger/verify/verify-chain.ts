@@ -2,12 +2,12 @@ import { FIRST_PREVIOUS_HASH } from "../hash.ts";
 import type { LedgerHead } from "../head.ts";
 import type { Finding, Member } from "./verification-records.ts";
 
-type Link = Pick<Member, "id" | "sequence" | "previousHash" | "storedHash" | "isWhole">;
+type Link = Pick<Member, "id" | "sequence" | "previousHash" | "storedHash" | "isIntact">;
 
 /**
- * An entry is altered when its content does not give its hash, or when a sound entry after it (or the head) was chained
- * to another hash than it has now. Entries come in the order of their numbers: whether one is sound is open only as
- * long as the one after it names another hash and may be altered itself, so no more is remembered than is found.
+ * An entry is altered if its hash does not match its content, or if an intact entry after it (or the head) was chained to
+ * another hash than it has now. Entries are taken in number order. Whether an entry is intact stays undecided only while
+ * the next one names another hash and may be altered itself, so memory is limited to the findings.
  */
 export function createChainCheck(head: LedgerHead | null) {
   const findings: Finding[] = [];
@@ -18,8 +18,8 @@ export function createChainCheck(head: LedgerHead | null) {
     let isVouched = isVouchedFor;
     for (const link of undecided.toReversed()) {
       const isFirst = link.sequence === 1 && link.previousHash !== FIRST_PREVIOUS_HASH;
-      if (!link.isWhole || !isVouched || isFirst) altered.push(toAltered(link));
-      isVouched = !(link.isWhole && isVouched);
+      if (!link.isIntact || !isVouched || isFirst) altered.push(toAltered(link));
+      isVouched = !(link.isIntact && isVouched);
     }
     findings.push(...altered.reverse());
     undecided = [];
@@ -31,11 +31,11 @@ export function createChainCheck(head: LedgerHead | null) {
     if (!isNext || next.previousHash === null || next.previousHash === last.storedHash) decide(true);
   };
   return {
-    take({ id, sequence, previousHash, storedHash, isWhole }: Member) {
+    take({ id, sequence, previousHash, storedHash, isIntact }: Member) {
       follow({ sequence, previousHash });
-      undecided.push({ id, sequence, previousHash, storedHash, isWhole });
+      undecided.push({ id, sequence, previousHash, storedHash, isIntact });
     },
-    /** From the newest entry back. */
+    /** From the newest entry backwards. */
     findings(): Finding[] {
       follow({ sequence: (head?.sequence ?? 0) + 1, previousHash: head?.newestHash ?? null });
       decide(false);
@@ -47,5 +47,5 @@ export function createChainCheck(head: LedgerHead | null) {
 const toAltered = ({ id, sequence }: Link): Finding => ({
   code: "ALTERED",
   paymentId: id,
-  message: `Entry ${sequence} is not what was written.`,
+  message: `Entry ${sequence} was altered after it was written.`,
 });

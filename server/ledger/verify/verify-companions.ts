@@ -1,10 +1,10 @@
 import type { EntryStatus } from "../entry.ts";
 import type { Finding, Member } from "./verification-records.ts";
 
-/** Whether what is kept beside an entry says that nothing has happened to it, and fits it. */
+/** Whether the companion of an entry is consistent and shows no change. */
 export const isUntouched = (member: Member): boolean => fits(member, UNTOUCHED);
 
-/** Checks what is kept beside each entry against what the entries themselves say: all that name others, and all named. */
+/** Checks the companion of each entry against all entries that refer to others or are referred to. */
 export function checkCompanions(members: ReadonlyMap<string, Member>): Finding[] {
   const expected = expectedStates(members);
   return [...members.values()]
@@ -13,7 +13,7 @@ export function checkCompanions(members: ReadonlyMap<string, Member>): Finding[]
     .map(({ id, sequence }) => ({
       code: "ALTERED",
       paymentId: id,
-      message: `What is kept beside entry ${sequence} does not fit the entries.`,
+      message: `The record kept with entry ${sequence} contradicts the entries.`,
     }));
 }
 
@@ -46,7 +46,7 @@ function expectedStates(members: ReadonlyMap<string, Member>): Map<string, Expec
   return states;
 }
 
-/** A replacement may stand in another event, so a corrected entry is known by its own mark alone. */
+/** A replacement may be in another event, so a corrected entry is recognized only by its own mark. */
 function fits(
   { minorUnits, state }: Member,
   { isVoided, isReplaced, refundedMinorUnits }: Expected,

@@ -7,19 +7,19 @@ import { createNumberOrder, type Latecomers } from "./number-order.ts";
 import type { Finding, Member } from "./verification-records.ts";
 import { type RemovedEntry, type VerifiedLedger, walkRows } from "./verification-walk.ts";
 
-/** What came of recomputing a ledger. */
+/** Result of recomputing a ledger. */
 export interface Verification {
-  /** How many rows were looked at. */
+  /** The number of rows checked. */
   entries: number;
   findings: Finding[];
 }
 
 /**
- * Recomputes a ledger from its rows: the chain, the sequence, the totals, and what is kept beside the entries. Names
- * every entry that was altered, removed or inserted. Null when nobody knows the event.
+ * Recomputes a ledger from its rows: the chain, the sequence, the totals and the companions. Reports every entry that was
+ * altered, removed or inserted. Null if the event is unknown.
  *
- * One walk in key order is enough where no number comes too late and none twice. Else it goes through the ledger again
- * with what it learnt: only what is odd, and what takes others back or is taken back, has to be remembered.
+ * One walk in key order is enough unless a number comes too late or twice. Otherwise it walks through the ledger again
+ * with what it learned. Only unusual entries, reversals and reversed entries have to be kept in memory.
  */
 export async function verifyLedger(
   context: {
@@ -45,9 +45,9 @@ export async function verifyLedger(
   }
 }
 
-/** What is known of a ledger before a walk through it. */
+/** What is known about a ledger before a walk. */
 interface Known extends Latecomers {
-  /** Of which hashes it was found out whether anybody vouches for them, and those of them. */
+  /** The hashes that were checked for entries vouching for them, and those that have one. */
   asked: ReadonlySet<string | null>;
   vouched: ReadonlySet<string | null>;
 }
@@ -55,11 +55,11 @@ interface Known extends Latecomers {
 interface Walk extends Latecomers {
   entries: number;
   contestedHashes: ReadonlySet<string | null>;
-  /** Everything that does not fit; means something only when there is nothing more to learn. */
+  /** All findings; meaningful only when there is nothing more to learn. */
   conclude(): Promise<Finding[]>;
 }
 
-/** What a walk should have known before, with what it came by; null when it knew everything. */
+/** What the walk should have known in advance, with what it found; null if it knew everything. */
 async function learn(ledger: VerifiedLedger, known: Known, walk: Walk): Promise<Known | null> {
   const { late, rivals, contestedHashes: asked } = walk;
   if (late.length + rivals.length > 0) {
@@ -69,7 +69,7 @@ async function learn(ledger: VerifiedLedger, known: Known, walk: Walk): Promise<
   return { ...known, asked, vouched: await findVouched(ledger, asked) };
 }
 
-/** Reads top to bottom: rows come in, entries go on in the order of their numbers, each number's real one is checked. */
+/** Walks through the ledger once: reads rows, orders entries by number, and checks the real entry of each number. */
 async function walkThrough(
   ledger: VerifiedLedger & { onProgress?: (entries: number) => void },
   known: Known,
@@ -110,5 +110,5 @@ const toRemovedFinding =
   ({ suffix, sequence }: RemovedEntry): Finding => ({
     code: "REMOVED",
     paymentId: toPaymentId({ eventId, suffix }),
-    message: `Entry ${sequence} was logged, and its row is gone.`,
+    message: `Entry ${sequence} was logged, but its row no longer exists.`,
   });

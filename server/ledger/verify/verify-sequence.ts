@@ -1,7 +1,7 @@
 import type { LedgerHead } from "../head.ts";
 import type { Finding, Member } from "./verification-records.ts";
 
-/** Numbers run from 1 to the head's; one without an entry has to have at least a companion that tells of it. */
+/** Numbers run from 1 to the head's. A number without an entry must at least have a companion. */
 export function createSequenceCheck(head: LedgerHead | null) {
   const missing: number[] = [];
   let reached = 0;
@@ -19,7 +19,7 @@ export function createSequenceCheck(head: LedgerHead | null) {
         .map((sequence) => ({
           code: "SEQUENCE_GAP",
           paymentId: null,
-          message: `There is no entry ${sequence}, and nothing beside it.`,
+          message: `Entry ${sequence} and its companion are missing.`,
         }));
     },
   };

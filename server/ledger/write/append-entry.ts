@@ -8,28 +8,28 @@ import type { WriteIntent } from "./decision.ts";
 
 type GivenByLedger = "ref" | "currency" | "loggedAt" | "totalAfterMinorUnits" | "sequence" | "previousHash";
 
-/** What an entry says; its place in the ledger is not yet known. */
+/** The content of an entry, whose place in the ledger is not known yet. */
 export type EntryContent = Omit<NewEntry, GivenByLedger>;
 
-/** How an entry is added to a ledger. */
+/** A new entry and how to store it. */
 export interface Append {
   content: EntryContent;
-  /** What it does to the number of payments that stand. */
-  standing: -1 | 0 | 1;
+  /** Change to the number of active payments. */
+  activeChange: -1 | 0 | 1;
   now: Date;
   uuid: string;
-  /** Makes the row that is stored. */
+  /** Creates the row to store. */
   seal: SealEntry;
-  /** Where the receipt goes. */
+  /** The recipient of the receipt. */
   patronEmail: string | null;
-  /** How its mails begin, at this instant. */
+  /** The initial state of its mails at this instant. */
   mail: (now: string) => MailState;
 }
 
-/** An entry after the newest one, and the head with it. */
+/** A new entry after the newest one, with the new head. */
 export type Appended = EntryWrite & { head: LedgerHead };
 
-/** Puts an entry after the newest one: the next number, the next instant, chained by its hash. Pure. */
+/** Appends an entry: the next number, the next instant, chained by its hash. Pure. */
 export function appendEntry(head: LedgerHead, append: Append): Appended {
   const { content } = append;
   const loggedAt = nextLoggedAt(head, append.now);
@@ -53,11 +53,11 @@ export function appendEntry(head: LedgerHead, append: Append): Appended {
     entry,
     row,
     companion: newCompanion(append),
-    head: { ...addPosting(head, { ...content, standing: append.standing }), ...next },
+    head: { ...addPosting(head, { ...content, activeChange: append.activeChange }), ...next },
   };
 }
 
-/** The transaction that adds one entry to a ledger, with the record of the call that wrote it. Pure. */
+/** The transaction that adds one entry to a ledger, with the idempotency record of the call. Pure. */
 export function commitOne({
   before,
   appended,
@@ -81,7 +81,7 @@ interface OneEntry extends Partial<Pick<LedgerCommit, "marks" | "reference">> {
   intent: WriteIntent;
 }
 
-/** What is kept of a call under its idempotency key: that it wrote this entry. */
+/** The idempotency record of a call: which entry it wrote. */
 export function recordCall(
   { idempotency, record }: WriteIntent,
   { entry }: EntryWrite,

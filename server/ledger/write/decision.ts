@@ -3,41 +3,41 @@ import type { IdempotencyRecord } from "../idempotency.ts";
 import type { WritePicture, WriteRequest } from "../ledger-store.ts";
 import type { SealEntry, StoredLine } from "../stored-line.ts";
 
-/** Who writes. */
+/** The caller who writes. */
 export interface Recorder {
-  /** Who was authenticated: `admin` or an API key's id. */
+  /** The authenticated identity: `admin` or an API key's id. */
   principal: string;
-  /** The name given beside the shared password. */
+  /** The name of the person or key. */
   name: string | null;
 }
 
-/** What a write says of itself, so that its repetition is known. */
+/** What a write needs to read, and the record by which a repeated call is recognized. */
 export interface WriteIntent extends WriteRequest {
   record: Omit<IdempotencyRecord, "paymentId">;
 }
 
-/** The picture with what it points at. */
+/** A picture with the entries that it refers to. */
 export interface FullPicture extends WritePicture {
-  /** The payment that used the reference, and whether it is still active. */
+  /** The payment that uses the reference, and whether it is active. */
   reference: { paymentId: string; isActive: boolean } | null;
-  /** The payment that the target, a refund, gave money back of. */
+  /** The payment that was refunded, if the target is a refund. */
   refunded: StoredLine | null;
 }
 
-/** What a decision needs beside the picture. */
+/** What a decision needs besides the picture. */
 export interface DecisionContext {
   operatorCurrency: string;
   timeZone: string;
   seal: SealEntry;
 }
 
-/** What to write, or why nothing. */
+/** What to write, or why nothing is written. */
 export type Decision<Refusal> = { commit: LedgerCommit } | { refusal: Refusal };
 
-/** Looks at the ledger and decides. Pure; called again at every try. */
+/** Decides on the state of the ledger. Pure; called again for every attempt. */
 export type Decide<Refusal> = (picture: FullPicture, at: Try) => Decision<Refusal>;
 
-/** One try of a write. */
+/** One attempt of a write. */
 export interface Try {
   now: Date;
   intent: WriteIntent;

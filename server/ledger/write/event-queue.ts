@@ -1,10 +1,10 @@
-/** Lets the writes to one event take turns inside this process, so that only processes race each other. */
+/** Serializes the writes to one event within this process, so that only processes compete. */
 export interface EventQueue {
-  /** Runs the work when all earlier work for this event has ended, however it ended. */
+  /** Runs the work after all earlier work for this event has ended, successfully or not. */
   run<Result>(eventId: string, work: () => Promise<Result>): Promise<Result>;
 }
 
-/** An empty queue. It holds nothing for events at which nobody is at work. */
+/** Creates an empty queue. It keeps nothing for events without current work. */
 export function createEventQueue(): EventQueue {
   const last = new Map<string, Promise<unknown>>();
   return {

@@ -5,14 +5,14 @@ import type { EventSnapshot } from "../ledger-store.ts";
 import { readingOf, toLedgerLine } from "../reading.ts";
 import type { WriteContext, WriteOutcome } from "./write-to-ledger.ts";
 
-/** The idempotency key was used before, with other input. */
+/** The idempotency key was already used with different input. */
 export interface IdempotencyConflict {
   result: "idempotencyConflict";
   existing: LedgerLine;
   differingFields: string[];
 }
 
-/** The caller may try again. */
+/** The write did not succeed in time; the caller may retry. */
 export interface Busy {
   result: "busy";
 }
@@ -23,20 +23,20 @@ export interface ReadBack {
   snapshot: EventSnapshot;
 }
 
-/** Reads back an entry that is known to be there. */
+/** Reads back an entry that must exist. */
 export async function readBack(context: WriteContext, id: string | null): Promise<ReadBack> {
   const ref = id === null ? null : fromPaymentId(id);
-  if (!ref) throw new Error(`This names no entry: ${id}`);
+  if (!ref) throw new Error(`This id names no entry: ${id}`);
   const [[stored], [snapshot]] = await Promise.all([
     context.store.readLines([ref]),
     context.store.readEvents([ref.eventId]),
   ]);
-  if (!stored || !snapshot) throw new Error(`An entry that is pointed at is not there: ${id}`);
+  if (!stored || !snapshot) throw new Error(`An entry that is referred to does not exist: ${id}`);
   const reading = readingOf(snapshot, context);
   return { line: toLedgerLine(stored, reading), snapshot };
 }
 
-/** What a write that wrote nothing answers: the refusal, the entry that the key belongs to, or the advice to try again. */
+/** The result of a write that wrote nothing: the refusal, the entry under the idempotency key, or busy. */
 export async function toNotWritten<Refusal>(
   context: WriteContext,
   outcome: Exclude<WriteOutcome<Refusal>, { result: "written" | "replayed" }>,
@@ -48,10 +48,10 @@ export async function toNotWritten<Refusal>(
 }
 
 /**
- * What to answer when the store went away after the write was decided: what happened is on record, and the same call
- * will be answered from there.
+ * The result if the store became unavailable after the write was decided. The write is on record if it succeeded, so the
+ * same call can be repeated.
  */
-export function busyWhenUnavailable(error: unknown): Busy {
+export function busyIfUnavailable(error: unknown): Busy {
   if (error instanceof StoreUnavailableError) return { result: "busy" };
   throw error;
 }

@@ -15,16 +15,16 @@ import type { EventQueue } from "./event-queue.ts";
 export interface WriteContext extends AdoptionContext, DecisionContext {
   clock: Clock;
   queue: EventQueue;
-  /** How long a write may be tried before the caller is told to come back. */
+  /** How long a write is attempted before the caller is told to retry. */
   writeBudgetMilliseconds: number;
 }
 
-/** What a call is answered whose idempotency key was used before: the same call again, or another one. */
+/** Result of a call whose idempotency key was already used: by the same call, or with different input. */
 export type Replay =
   | { result: "replayed"; paymentId: string; isOwn: boolean }
   | { result: "conflict"; paymentId: string; differingFields: string[] };
 
-/** What came of a write that was decided. */
+/** Result of a write. */
 export type WriteOutcome<Refusal> =
   | { result: "written"; commit: LedgerCommit; picture: FullPicture }
   | Replay
@@ -32,19 +32,19 @@ export type WriteOutcome<Refusal> =
   | { result: "busy" };
 
 const FIRST_PAUSE_MILLISECONDS = 10;
-const LONGEST_PAUSE_MILLISECONDS = 400;
+const MAX_PAUSE_MILLISECONDS = 400;
 
-/** A write: what it says of itself, and what decides about it. */
+/** A write: its intent and its decision. */
 export interface Write<Refusal> {
   intent: WriteIntent;
-  /** Looks up the reference that is written, where the call does not give it; part of every try. */
+  /** Looks up the reference if the call does not contain it; repeated for every attempt. */
   findReference?: () => Promise<WriteIntent["reference"]>;
   decide: Decide<Refusal>;
 }
 
 /**
- * The one way into a ledger: read the picture, answer a repetition, decide, commit; from the top when a race was lost
- * or the store did not answer. A commit whose answer was lost is met again as our own record, so nothing is written twice.
+ * The only way to write to a ledger: read the picture, resolve a replay, decide, commit. It starts over if it lost a race
+ * or the store did not answer. A commit whose answer was lost is found as our own record, so nothing is written twice.
  */
 export function writeToLedger<Refusal>(
   context: WriteContext,
@@ -55,8 +55,8 @@ export function writeToLedger<Refusal>(
 }
 
 /**
- * Tries until there is an outcome: null, or a store that does not answer, means once more. Waits for the events' turn
- * first, and gives up as busy when the time is over.
+ * Repeats an attempt until it has an outcome: null, or a store that does not answer, means one more attempt. Waits for its
+ * turn at the events first, and returns busy when the time is over.
  */
 export function retryInTurn<Outcome>(
   context: Pick<WriteContext, "clock" | "queue" | "writeBudgetMilliseconds">,
@@ -68,18 +68,18 @@ export function retryInTurn<Outcome>(
     for (let tries = 0; ; tries += 1) {
       if (context.clock.monotonicMilliseconds() >= endsAt) return { result: "busy" };
       if (tries > 0) await pause(fullJitter(tries));
-      const outcome = await tryOnce().catch(againWhenUnavailable);
+      const outcome = await tryOnce().catch(retryIfUnavailable);
       if (outcome !== null) return outcome;
     }
   });
 }
 
-function againWhenUnavailable(error: unknown): null {
+function retryIfUnavailable(error: unknown): null {
   if (error instanceof StoreUnavailableError) return null;
   throw error;
 }
 
-/** Waits for both events in one order for everybody, so that two moves in opposite directions do not wait for each other. */
+/** Waits for both events in sorted order, so that two moves in opposite directions cannot deadlock. */
 function takeTurn<Result>(
   queue: EventQueue,
   eventIds: string[],
@@ -90,7 +90,7 @@ function takeTurn<Result>(
 }
 
 const fullJitter = (tries: number) =>
-  Math.random() * Math.min(FIRST_PAUSE_MILLISECONDS * 2 ** tries, LONGEST_PAUSE_MILLISECONDS);
+  Math.random() * Math.min(FIRST_PAUSE_MILLISECONDS * 2 ** tries, MAX_PAUSE_MILLISECONDS);
 
 async function tryOnce<Refusal>(
   context: WriteContext,
@@ -107,7 +107,7 @@ async function tryOnce<Refusal>(
   return outcome.result === "answered" ? resolveReplay(intent, outcome.record) : null;
 }
 
-/** What a call is answered whose idempotency key was there before. */
+/** The result of a call whose idempotency key was already used. */
 export function resolveReplay(intent: WriteIntent, record: IdempotencyRecord): Replay {
   const { paymentId } = record;
   const differing = differingFields(record, intent.record);
@@ -115,7 +115,7 @@ export function resolveReplay(intent: WriteIntent, record: IdempotencyRecord): R
   return { result: "replayed", paymentId, isOwn: record.callId === intent.record.callId };
 }
 
-/** The picture with old rows adopted first, or null when it has to be taken again. */
+/** Reads the picture, with legacy rows adopted first. Null if it has to be read again. */
 async function readPicture(context: WriteContext, intent: WriteIntent): Promise<FullPicture | null> {
   const picture = await context.store.readForWrite(intent);
   if (picture.idempotency) return { ...picture, reference: null, refunded: null };
@@ -124,10 +124,10 @@ async function readPicture(context: WriteContext, intent: WriteIntent): Promise<
   for (const [eventId, head] of events) {
     if (!hasTotals(head) && (await adoptEvent(context, eventId)).head) return null;
   }
-  return isOnePicture(picture) ? loadReferenced(context, picture) : null;
+  return isConsistent(picture) ? loadReferenced(context, picture) : null;
 }
 
-/** Reads what the picture points at, which costs a round trip only where something is pointed at. */
+/** Reads the entries that the picture refers to. Without references it needs no round trip. */
 export async function loadReferenced(
   context: Pick<WriteContext, "store" | "operatorCurrency" | "timeZone">,
   picture: WritePicture,
@@ -147,8 +147,8 @@ export async function loadReferenced(
   return { ...picture, reference, refunded: (refundOfRef ? lines.at(-1) : null) ?? null };
 }
 
-/** The newest companions and the head were read side by side: both must be of the same moment. */
-function isOnePicture({ snapshot, recent }: WritePicture): boolean {
+/** The newest companions and the head are read concurrently; both must be from the same moment. */
+function isConsistent({ snapshot, recent }: WritePicture): boolean {
   const { head } = snapshot;
   if (!head || head.newestIsAdopted || head.sequence === 0) return true;
   return Math.max(...recent.map(({ sequence }) => sequence)) === head.sequence;

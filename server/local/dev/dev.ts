@@ -6,16 +6,16 @@ import { exitOnStartError } from "../start-error.ts";
 import { createRestartingServer } from "./restarting-server.ts";
 import { watchSources } from "./watch-sources.ts";
 
-// `npm start` that starts again with every change of the sources. The engine and its data stay.
+// `npm start` that restarts with every change of the sources. The engine and its data stay.
 const stopEngine = await useEngine().catch(exitOnStartError);
 const server = createRestartingServer({
-  onFailure: () => console.error("The server ended. Change a file to start the server again."),
+  onFailure: () => console.error("The server stopped. Change a file to start it again."),
 });
 await server.restart();
 
 let work = Promise.resolve();
 watchSources((files) => {
-  work = work.then(() => takeIn(files));
+  work = work.then(() => applyChanges(files));
 });
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
@@ -26,7 +26,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   });
 }
 
-/** Keeps the engine running while no server does. */
+/** Keeps the engine running between server runs. */
 async function useEngine(): Promise<() => void> {
   const { dataDir, dynamoEndpoint } = readLocalConfig();
   if (dynamoEndpoint !== null) return () => undefined;
@@ -34,7 +34,7 @@ async function useEngine(): Promise<() => void> {
   return (await startEngine(dataDir)).stop;
 }
 
-async function takeIn(files: readonly string[]): Promise<void> {
+async function applyChanges(files: readonly string[]): Promise<void> {
   console.log(`Changed: ${files.join(", ")}`);
   try {
     // The halves of `npm run codegen`, which takes as long again for the one that nothing has changed for.

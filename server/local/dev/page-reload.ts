@@ -7,7 +7,7 @@ const SOURCE = fileURLToPath(new URL("../../../client/reload/", import.meta.url)
 const STARTS = "/server-starts";
 const RETRY_MILLISECONDS = 200;
 
-/** Makes pages load again by themselves when a later start of the server answers in place of this one. */
+/** Makes pages reload when a later run of the server answers. */
 export async function withPageReload(pages: Pages): Promise<Pages> {
   const start = randomUUID();
   const scripts = await createPages([SOURCE]);
@@ -19,7 +19,7 @@ export async function withPageReload(pages: Pages): Promise<Pages> {
   };
 }
 
-/** Says which start this is, and stays open until the server ends. */
+/** Sends the id of this run, and stays open until the server stops. */
 function answerStart(start: string): Response {
   const event = new TextEncoder().encode(`retry: ${RETRY_MILLISECONDS}\ndata: ${start}\n\n`);
   const body = new ReadableStream({ start: (stream) => stream.enqueue(event) });

@@ -4,14 +4,14 @@ import { fileURLToPath } from "node:url";
 
 const MAIN = fileURLToPath(new URL("../main.ts", import.meta.url));
 
-/** A local server in a process of its own, which can be started again. */
+/** A local server in a separate process, which can be restarted. */
 export interface RestartingServer {
-  /** Ends the server that runs, if one does, and starts it from what the sources hold now. */
+  /** Stops a running server and starts it again from the current sources. */
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Makes one that is not started yet. `onFailure` is called when a server ends that nobody ended. */
+/** Creates a server that is not started yet. `onFailure` is called if the server stops by itself. */
 export function createRestartingServer({ onFailure }: { onFailure: () => void }): RestartingServer {
   let running: ChildProcess | null = null;
   const stop = async () => {

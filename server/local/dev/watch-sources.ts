@@ -5,18 +5,18 @@ import { fileURLToPath } from "node:url";
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const FOLDERS = ["server", "client", "schema", "build"];
 
-/** Editors write a file in several steps, and a checkout many files. */
+/** Editors write a file in several steps, and a checkout changes many files. */
 const SETTLED_MILLISECONDS = 100;
 
-/** What codegen writes; it changes because something else has. */
+/** Output of codegen, which changes because another file did. */
 const GENERATED = /[\\/]generated[\\/]|[\\/](schema|released)\.graphql$/;
 const SOURCE = /\.(ts|js|mjs|css|html|svg|json|graphql|xlf)$/;
 
-/** Calls back with the paths of what has changed, each time that changes have settled. */
+/** Calls back with the paths of changed files whenever changes have settled. */
 export function watchSources(onChange: (files: readonly string[]) => void): void {
   const changed = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
-  const tell = () => {
+  const report = () => {
     onChange([...changed]);
     changed.clear();
   };
@@ -26,7 +26,7 @@ export function watchSources(onChange: (files: readonly string[]) => void): void
       if (!SOURCE.test(file) || GENERATED.test(file)) return;
       changed.add(file);
       clearTimeout(timer);
-      timer = setTimeout(tell, SETTLED_MILLISECONDS);
+      timer = setTimeout(report, SETTLED_MILLISECONDS);
     });
   }
 }

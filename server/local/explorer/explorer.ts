@@ -1,5 +1,4 @@
 import { fileURLToPath } from "node:url";
-import { buildExplorer } from "../../../build/explorer.ts";
 import { json } from "../../rest/json.ts";
 import { addSecurityHeaders } from "../../rest/security-headers.ts";
 import { answerExplorer } from "../page-headers.ts";
@@ -11,35 +10,35 @@ const FILES = "/explorer";
 const SETTINGS = `${FILES}/settings.json`;
 const LOOPBACK = ["127.0.0.1", "localhost", "[::1]"];
 
-/** Answers what belongs to the explorer, and everything else with null. */
+/** Answers requests for the explorer, and returns null for all others. */
 export type Explorer = (request: Request) => Promise<Response | null>;
 
-/** What the explorer is told. */
+/** Settings of the explorer. */
 export interface ExplorerOptions {
-  /** Where it is built. */
-  folder: string;
-  /** The password of the demonstration; null when one was configured. */
+  /** Returns the folder of the built explorer. Called once, when a page first asks for it: few starts need it. */
+  findFiles: () => Promise<string>;
+  /** The demo password; null if a password was configured. */
   password: string | null;
-  /** The calendar date it is. */
+  /** The current calendar date. */
   today: () => string;
 }
 
-/** Serves the explorer to browsers on this machine. It is built when it is first asked for: few starts are for its sake. */
-export function createExplorer({ folder, password, today }: ExplorerOptions): Explorer {
+/** Serves the explorer to browsers on this machine. It is built on the first request, because most runs never use it. */
+export function createExplorer({ findFiles, password, today }: ExplorerOptions): Explorer {
   let written: Promise<Pages> | undefined;
   let built: Promise<Pages> | undefined;
   const page = async (pathname: string) => {
-    // Comes at once, and says that the rest is on its way.
+    // Shown immediately, with a note that the rest is loading.
     written ??= createPages([SOURCE], answerExplorer);
     const found = await (await written)(pathname);
     if (found) return found;
-    built ??= buildExplorer({ outdir: folder }).then(() => createPages([folder], answerExplorer));
+    built ??= findFiles().then((folder) => createPages([folder], answerExplorer));
     return (await built)(pathname);
   };
 
   return async (request) => {
     const url = new URL(request.url);
-    // A name of somebody else's that leads here makes their pages ours; they get to know nothing.
+    // A foreign host name that resolves to this machine would make its pages same-origin. It gets no explorer and no password.
     if (!LOOPBACK.includes(url.hostname)) return null;
     if (url.pathname === "/graphql") return isOpenedByHand(request, url) ? page("/") : null;
     if (url.pathname === SETTINGS) {
@@ -53,7 +52,7 @@ export function createExplorer({ folder, password, today }: ExplorerOptions): Ex
   };
 }
 
-/** API clients say what they take, and ask for something. */
+/** Whether a person opened the address in a browser: API clients accept other types and send a query. */
 function isOpenedByHand({ headers }: Request, { searchParams }: URL): boolean {
   return Boolean(headers.get("accept")?.includes("text/html")) && searchParams.size === 0;
 }

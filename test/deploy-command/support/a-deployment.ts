@@ -10,11 +10,11 @@ import { createFakeAws, type FakeAws } from "./fake-aws/fake-aws.ts";
 import { distributionOf, type Front, functionUrlOf, startFront } from "./front.ts";
 import { runStandInCdk } from "./stand-in-cdk.ts";
 
-/** The bucket, and what the secret header is, of every deployment in tests. */
+/** The bucket and the secret header of every test deployment. */
 export const BUCKET = "pages-of-payments";
 export const ORIGIN_SECRET = "o".repeat(64);
 
-/** What somebody has stored who deploys the example, and what the stack makes; and that the CDK was set up. */
+/** The secrets that the operator of the example has stored, those that the stack creates, and the CDK's bootstrap parameter. */
 const SECRETS = {
   origin: ORIGIN_SECRET,
   "dispatch-payments-session-signing": "s".repeat(64),
@@ -24,45 +24,45 @@ const SECRETS = {
   "/cdk-bootstrap/hnb659fds/version": "27",
 };
 
-/** What a run is given beside its flags. */
+/** Input of a run besides its flags. */
 interface Given {
-  /** What is typed where something is asked for; nothing unless given. */
+  /** The answers typed at the terminal; empty by default. */
   secret?: string;
   text?: string;
-  /** What the environment holds to look at the deployment with. */
+  /** The credential in the environment. */
   credential?: string;
 }
 
-/** What somebody at the terminal says to a question, or to every one. */
+/** The answer at the terminal to a question, or to every one. */
 type Saying = boolean | ((question: string) => boolean);
 
-/** What came of one run of the command. */
+/** The result of one run of the command. */
 interface Run {
   code: number;
-  /** Everything that was said, good or bad. */
+  /** All output. */
   said: string;
 }
 
-/** A machine from which is deployed, AWS as a stand-in, and a distribution that serves what was put there. */
+/** A machine to deploy from, AWS as a stand-in, and a distribution that serves the uploaded files. */
 export interface TestDeployment {
   aws: FakeAws;
   front: Front;
-  /** Runs the command; `answer` is what somebody at the terminal says, null where nobody is there. */
+  /** Runs the command; `answer` is the answer at the terminal, null if nobody is there. */
   run(args: string[], answer?: Saying | null, given?: Given): Promise<Run>;
   /** Writes `operator.json`. */
   configure(values: Record<string, unknown>): Promise<void>;
-  /** Makes the CDK's command line fail at one of its commands, and CloudFormation leave both aliases at a version. */
+  /** Makes one of the CDK's commands fail, and CloudFormation leave both aliases at a version. */
   failAt(task: string, left?: { leaving: string | null }): Promise<void>;
-  /** Gives the stack other outputs than it has by itself. */
+  /** Changes the stack's outputs. */
   setOutputs(values: Record<string, string>): Promise<void>;
-  /** How the CDK's command line was called. */
+  /** The calls of the CDK's command line. */
   cdkCalls(): Promise<string[][]>;
-  /** What CloudFormation has made of the functions: their newest version. */
+  /** Sets the newest version of both functions, as CloudFormation would. */
   setVersions(version: string): void;
   close(): Promise<void>;
 }
 
-/** Prepares a deployment of this API. `path` is where its pages are below the distribution. */
+/** Prepares a deployment of this API. `prefix` is the folder of its pages in the distribution. */
 export async function createTestDeployment(api: TestApi, { prefix = "" } = {}): Promise<TestDeployment> {
   const folder = await mkdtemp(join(tmpdir(), "payments-deployment-"));
   const aws = await createFakeAws();
@@ -161,7 +161,7 @@ function partsOf(
     cdk: { run: runStandInCdk, folder, app: "node app.ts" },
     built: { clientFolder: "dist/client", cdnFolder: "dist/cdn" },
     narrator: createNarrator({ write, writeError: write, monotonicMilliseconds: () => 0 }),
-    // What the tests run on was built before them.
+    // The tests use files that were built before.
     build: async () => undefined,
     connect: createAwsClients,
     ask: isThere
@@ -173,6 +173,6 @@ function partsOf(
     readCommit: async () => `commit${now.getUTCMinutes()}`,
     isKnownDomain: async (domain) => !domain.endsWith(".invalid"),
     now: () => now,
-    patience: { mostMilliseconds: 0, pauseMilliseconds: 1 },
+    patience: { maxMilliseconds: 0, pauseMilliseconds: 1 },
   };
 }

@@ -1,12 +1,12 @@
 import type { joinDistribution } from "../../../deploy/command/distribution/join-distribution.ts";
 import type { behaviorOf } from "../../../deploy/command/distribution/our-behavior.ts";
 
-/** What AWS knows of a distribution, as the SDK says it. */
+/** A distribution's configuration, in the SDK's types. */
 export type DistributionConfig = Parameters<typeof joinDistribution>[0];
 
 type CacheBehavior = ReturnType<typeof behaviorOf>;
 
-/** A behaviour of somebody else's. */
+/** Someone else's behavior. */
 export const aBehavior = (PathPattern: string, TargetOriginId = "tool-api"): CacheBehavior => ({
   PathPattern,
   TargetOriginId,
@@ -15,7 +15,7 @@ export const aBehavior = (PathPattern: string, TargetOriginId = "tool-api"): Cac
   CachePolicyId: "658327ea-f89d-4fab-a63d-7e88639e58f6",
 });
 
-/** A distribution as a dispatch tool has it: its pages in a bucket, its own API below `/api/`. */
+/** A distribution of a dispatch tool: its pages in a bucket, its own API under `/api/`. */
 export function aDistribution(
   behaviors: CacheBehavior[] = [aBehavior("/api/*")],
   more: Partial<DistributionConfig> = {},

@@ -4,10 +4,10 @@ import { createServerAdapter } from "@whatwg-node/server";
 import type { PageFile } from "../../../deploy/command/pages/page-file.ts";
 import type { TestApi } from "../../support/api.ts";
 
-/** Answers a request as a distribution or a Function URL would. */
+/** Handles a request as a distribution or a Function URL would. */
 export type Answer = (request: Request) => Promise<Response>;
 
-/** A server on loopback whose answers can be changed while it runs. */
+/** A server on loopback whose responses can be changed while it runs. */
 export interface Front {
   url: string;
   answer: Answer;
@@ -28,7 +28,7 @@ function end(server: Server): Promise<void> {
   return closed;
 }
 
-/** What our own distribution adds to every page. */
+/** The headers that our own distribution adds to every page. */
 const PAGE_HEADERS = {
   "content-security-policy": "default-src 'none'; script-src 'self'",
   "x-content-type-options": "nosniff",
@@ -37,10 +37,10 @@ const PAGE_HEADERS = {
   "access-control-allow-origin": "*",
 };
 
-/** What a distribution finds in its bucket under a path; null for nothing. */
+/** Finds the file in a distribution's bucket for a path, or null. */
 export type FindFile = (path: string) => { body: Buffer; headers: Record<string, string> } | null;
 
-/** Finds files as they would be put. */
+/** A bucket with these files. */
 export function filesAsBucket(files: readonly PageFile[]): FindFile {
   const byPath = new Map(files.map((file) => [`/${file.name}`, file]));
   return (path) => {
@@ -49,7 +49,7 @@ export function filesAsBucket(files: readonly PageFile[]): FindFile {
   };
 }
 
-/** A distribution in small: files from the bucket, everything else to the real API with the secret header. */
+/** A minimal distribution: files from the bucket, everything else from the real API with the secret header. */
 export function distributionOf(api: TestApi, { find, secret }: { find: FindFile; secret: string }): Answer {
   return async (request) => {
     const { pathname, search } = new URL(request.url);
@@ -64,7 +64,7 @@ export function distributionOf(api: TestApi, { find, secret }: { find: FindFile;
   };
 }
 
-/** CloudFront as it is by itself: it keeps an answer of these kinds to a GET, whatever the query asked, for the next caller. */
+/** CloudFront's default behavior: it caches errors of GET requests by path, whatever the query. */
 export function keepingErrors(distribution: Answer): Answer {
   const kept = new Map<string, { status: number; body: string; headers: Headers }>();
   return async (request) => {
@@ -81,7 +81,7 @@ export function keepingErrors(distribution: Answer): Answer {
   };
 }
 
-/** The Function URL itself: the same API, without the header. */
+/** The Function URL: the same API, without the header. */
 export const functionUrlOf =
   (api: TestApi): Answer =>
   (request) =>

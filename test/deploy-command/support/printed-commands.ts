@@ -9,8 +9,8 @@ import {
 } from "@aws-sdk/client-dynamodb";
 
 /**
- * Runs what was printed for a shell: a real shell takes the words apart, the SDK sends what the CLI would send. Lines that
- * wait for AWS are only read, since the engine is ready at once.
+ * Runs commands that were printed for a shell: a real shell splits the words, and the SDK sends what the CLI would send. Lines
+ * that wait for AWS are only parsed, because the engine responds immediately.
  */
 export async function runPrinted(client: DynamoDBClient, commands: readonly string[]): Promise<void> {
   for (const command of commands) {
@@ -19,7 +19,7 @@ export async function runPrinted(client: DynamoDBClient, commands: readonly stri
   }
 }
 
-/** The words after `aws dynamodb`; null for a loop, whose syntax alone is checked. */
+/** The words after `aws dynamodb`; null for a loop, of which only the syntax is checked. */
 function shellWords(command: string): string[] | null {
   execFileSync("bash", ["-n", "-c", command]);
   if (!command.startsWith("aws dynamodb ")) return null;
@@ -39,10 +39,10 @@ async function send(client: DynamoDBClient, [operation = "", ...words]: string[]
     return client.send(new UpdateTableCommand(input as unknown as UpdateTableCommandInput));
   if (operation === "update-time-to-live")
     return client.send(new UpdateTimeToLiveCommand(input as unknown as UpdateTimeToLiveCommandInput));
-  throw new Error(`\`aws dynamodb ${operation}\` is nothing that this test can send.`);
+  throw new Error(`\`aws dynamodb ${operation}\` is not supported by this test.`);
 }
 
-/** `--table-name scc` is the field TableName; an option without a value is a true one. */
+/** `--table-name scc` is the field TableName; an option without a value is true. */
 function toInput(words: readonly string[]): Record<string, unknown> {
   const input: Record<string, unknown> = {};
   words.forEach((word, at) => {

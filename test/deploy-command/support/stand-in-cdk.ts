@@ -3,17 +3,17 @@ import { join } from "node:path";
 import type { Cdk } from "../../../deploy/command/cdk.ts";
 import { DeployError } from "../../../deploy/command/deploy-error.ts";
 
-/** What the stand-in does, as `plan.json` in its folder says. */
+/** What the stand-in does: the content of `plan.json` in its folder. */
 interface Plan {
   outputs: Record<string, unknown>;
   failing: string | null;
-  /** What a failing task leaves the aliases at; null to leave them alone. */
+  /** The version at which a failing task leaves the aliases; null to leave them unchanged. */
   leaving: string | null;
 }
 
 /**
- * Stands for the CDK's command line, as far as it needs CloudFormation: notes how it was called, and writes the outputs that
- * a deployment would have. What it is to do stands in the folder in which it is run.
+ * Stands in for the CDK's command line and CloudFormation: records its calls, and writes the outputs of a deployment. A plan in
+ * its working folder controls it.
  */
 export const runStandInCdk: Cdk["run"] = async ([task = "", ...words], { cwd }) => {
   const plan = JSON.parse(await readFile(join(cwd, "plan.json"), "utf8")) as Plan;

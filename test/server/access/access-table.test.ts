@@ -27,7 +27,7 @@ beforeAll(async () => {
 
 const viewerNamed = (name: string) => viewers.find((viewer) => viewer.name === name) as ViewerKind;
 
-/** What is required; as every text the right password: a wrong one would be counted, and in the end keep the admin out. */
+/** Values of required arguments. Every text is the right password, because wrong ones would be counted and lock the admin out. */
 function giveValue({ name, type, isRequired, of }: Leaf): unknown {
   if (of.field === "paymentTotals" && name === "receivedFrom") return "2026-06-01";
   const values: Record<string, unknown> = { ID: eventId, String: PASSWORD, Decimal: "125.50" };
@@ -37,7 +37,7 @@ function giveValue({ name, type, isRequired, of }: Leaf): unknown {
 const ask = (operation: Operation, { credential }: ViewerKind) =>
   api.graphql(operation.query, fillParameters(operation, giveValue), { as: credential });
 
-/** A row of the table: how each field is reached, apart by whether all that is selected on the way may be. */
+/** One row of the table: operations that reach each field, split by whether everything that they select is allowed. */
 function rowOf({ scopes }: ViewerKind): { allowed: Operation[]; refused: Operation[] } {
   const may = createPermission(scopes);
   const findWay = createWayFinder(may);
@@ -79,7 +79,7 @@ describe("every field of every type", () => {
     },
   );
 
-  it.each(VIEWER_NAMES)("is answered where the SDL allows it: %s", async (name) => {
+  it.each(VIEWER_NAMES)("is returned where the SDL allows it: %s", async (name) => {
     const viewer = viewerNamed(name);
     const { allowed } = rowOf(viewer);
     for (const operation of allowed) {
@@ -90,7 +90,7 @@ describe("every field of every type", () => {
     expect(allowed.length).toBeGreaterThan(15);
   });
 
-  it("stands open to a lesser scope only where the contract says so", () => {
+  it("is open to a lesser scope only where the contract says so", () => {
     const opened = (scope: "STATE_READ" | "PAYMENTS_WRITE", type: string) => {
       const [may, mayAnybody] = [createPermission([scope]), createPermission([])];
       const fields = reachablePlaces().filter(
@@ -117,7 +117,7 @@ describe("every field of every type", () => {
   });
 });
 
-describe("the old routes", () => {
+describe("the legacy routes", () => {
   const path = (route: string) => `/api/g/${encodeURIComponent(eventId)}/${route}`;
   const callAs = async ({ credential }: ViewerKind, route: string, init: RequestInit = {}) => {
     const headers = { "content-type": "application/json", ...(credential && { authorization: credential }) };
@@ -127,7 +127,7 @@ describe("the old routes", () => {
   const expectedStatus = (viewer: ViewerKind, place: Place) =>
     createPermission(viewer.scopes)(place) ? 200 : refusalOf(viewer).status;
 
-  it.each(VIEWER_NAMES)("ask for the scopes of the fields that they stand for: %s", async (name) => {
+  it.each(VIEWER_NAMES)("require the scopes of the fields that they return: %s", async (name) => {
     const viewer = viewerNamed(name);
     const body = JSON.stringify({ patron: "Maya Rivera", amount: 125.5, notes: "" });
     const before = await readTable(api.table);

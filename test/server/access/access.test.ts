@@ -32,7 +32,7 @@ describe("a caller without a credential", () => {
     expect("data" in refused).toBe(false);
   });
 
-  it("is told nothing beside who they are, and may sign in", async () => {
+  it("learns nothing except who they are, and may sign in", async () => {
     expect(await viewerOf(null)).toEqual({ kind: "ANONYMOUS", name: null, scopes: [] });
   });
 
@@ -45,7 +45,7 @@ describe("a caller without a credential", () => {
 });
 
 describe("signIn", () => {
-  it("gives a session of twelve hours whose name stands on what is logged", async () => {
+  it("returns a session of twelve hours whose name is recorded on entries", async () => {
     const signedIn = await signIn(api);
 
     expect(signedIn).toMatchObject({
@@ -58,7 +58,7 @@ describe("signIn", () => {
     expect(payment.recordedBy).toBe("Ines Duarte");
   });
 
-  it("refuses a wrong password without telling more", async () => {
+  it("refuses a wrong password without further details", async () => {
     expect(await signIn(api, { password: "wrong" })).toEqual({
       __typename: "InvalidCredentials",
       code: "INVALID_CREDENTIALS",
@@ -85,7 +85,7 @@ describe("a session", () => {
     expect([before.kind, after.kind]).toEqual(["ADMIN", "ANONYMOUS"]);
   });
 
-  it("that was tampered with, or is made up, is nobody's", async () => {
+  it("that was forged or tampered with is anonymous", async () => {
     const { token } = await signIn(api);
     const [header, payload, signature] = token.slice(4).split(".");
     const claims = JSON.parse(Buffer.from(payload, "base64url").toString());
@@ -113,7 +113,7 @@ describe("the admin password", () => {
     }
   });
 
-  it("keeps a name in another script whole", async () => {
+  it("preserves a name in another script", async () => {
     const name = Buffer.from("Inês 大阪", "utf8").toString("latin1");
 
     const answer = await api.graphql("{ viewer { name } }", {}, { name });
@@ -123,7 +123,7 @@ describe("the admin password", () => {
 });
 
 describe("the origin secret", () => {
-  it("is asked of every request when it is set", async () => {
+  it("is required on every request when it is set", async () => {
     const behind = await createTestApi({ table: api.table, originSecret: "o".repeat(32) });
     const status = async (secret?: string) =>
       (await behind.fetch("/health", secret ? { headers: { "x-origin-secret": secret } } : {})).status;
@@ -135,7 +135,7 @@ describe("the origin secret", () => {
 });
 
 describe("an accident", () => {
-  it("is masked, logged once, and found again by its request id", async () => {
+  it("is masked, logged once, and can be found by its request id", async () => {
     const broken = await createTestApi({
       table: api.table,
       store: (real) => ({ ...real, readEvents: () => Promise.reject(new Error("secret detail")) }),

@@ -18,7 +18,7 @@ const viewerOf = async (as: string) =>
   (await api.graphql("{ viewer { kind name scopes } }", {}, { as })).data.viewer;
 
 describe("an API key", () => {
-  it("tells who it is, and that it is one of ours, by its form alone", async () => {
+  it("can be recognized, with its id, by its form", async () => {
     const key = await api.makeKey(["PAYMENTS_READ"], "bookkeeping");
 
     expect(key).toMatch(/^sck_[0-9A-Za-z]{48}$/);
@@ -33,7 +33,7 @@ describe("an API key", () => {
     expect(JSON.stringify(item)).not.toContain(key.slice(14));
   });
 
-  it("with one character changed is nobody's, and the table is not even asked", async () => {
+  it("with one changed character is rejected without reading the table", async () => {
     const key = await api.makeKey(["PAYMENTS_READ"], "changed");
     let reads = 0;
     const counting = await createTestApi({ table: api.table });
@@ -54,7 +54,7 @@ describe("an API key", () => {
     expect(reads).toBe(1);
   });
 
-  it("whose id is right but whose secret is another's is nobody's", async () => {
+  it("with the right id but another secret is rejected", async () => {
     const mine = await api.makeKey(["PAYMENTS_READ"], "mine");
     const item = await stored(await api.makeKey(["PAYMENTS_READ"], "theirs"));
     await api.table.putItem({ ...item, pk: { S: `APIKEY#${idOf(mine)}` } });
@@ -62,7 +62,7 @@ describe("an API key", () => {
     expect((await viewerOf(mine)).kind).toBe("ANONYMOUS");
   });
 
-  it("is refused from the next request on when it is revoked, on every server", async () => {
+  it("is refused on every server from the next request after it is revoked", async () => {
     const other = await createTestApi({ table: api.table });
     const key = await api.makeKey(["PAYMENTS_READ"], "leaked");
     const status = (server: TestApi) =>
@@ -72,10 +72,10 @@ describe("an API key", () => {
     expect(await revokeKey(api.access, { id: idOf(key), by: "Ines Duarte" })).toBe("revoked");
 
     expect([await status(api), await status(other)]).toEqual([401, 401]);
-    expect(await revokeKey(api.access, { id: idOf(key), by: "Ines Duarte" })).toBe("revokedBefore");
+    expect(await revokeKey(api.access, { id: idOf(key), by: "Ines Duarte" })).toBe("alreadyRevoked");
   });
 
-  it("shows when it was last used, within ten minutes", async () => {
+  it("shows when it was last used, accurate to ten minutes", async () => {
     const clocked = await createTestApi({ table: api.table });
     const key = await clocked.makeKey(["PAYMENTS_READ"], "used");
     const use = async () => {
@@ -91,7 +91,7 @@ describe("an API key", () => {
     expect(await use()).toBe("2026-06-14T23:40:01.000Z");
   });
 
-  it("works although its last use cannot be noted", async () => {
+  it("works even if its last use cannot be recorded", async () => {
     const broken = await createTestApi({ table: api.table });
     const key = await broken.makeKey(["PAYMENTS_READ"], "unnoted");
     broken.access.keys.noteUse = () => Promise.reject(new Error("full"));
@@ -102,19 +102,19 @@ describe("an API key", () => {
     expect(broken.accidents).toMatchObject([{ keyId: idOf(key) }]);
   });
 
-  it("is one of at most two of its name that work, so that one can replace the other", async () => {
+  it("is one of at most two active keys with the same name, so that one can replace the other", async () => {
     const make = (name: string) => createKey(api.access, { name, scopes: ["STATE_READ"], by: "Ines Duarte" });
     const first = await make("crew");
     const second = await make("crew");
     const third = await make(" crew ");
-    if (first.result !== "created") throw new Error("The first key was not made.");
+    if (first.result !== "created") throw new Error("The first key was not created.");
 
     expect([first.result, second.result, third.result]).toEqual(["created", "created", "invalid"]);
     await revokeKey(api.access, { id: first.id, by: "Ines Duarte" });
     expect((await make("crew")).result).toBe("created");
   });
 
-  it("is not made without a name that can be shown, or without a scope", async () => {
+  it("is not created without a valid name or without a scope", async () => {
     for (const request of [
       { name: " ", scopes: ["STATE_READ"] as const },
       { name: "a\nb", scopes: ["STATE_READ"] as const },
@@ -127,7 +127,7 @@ describe("an API key", () => {
 });
 
 describe("a key that may only log", () => {
-  it("logs under its own name, whatever a header says, and gets ids back", async () => {
+  it("logs under its own name, whatever a header says, and receives only ids", async () => {
     const as = await api.makeKey(["PAYMENTS_WRITE"], "dock kiosk");
     const mutation = `mutation { logPayment(input: { eventId: "${eventId}", patron: "Tom Okafor", amount: "5" }) {
       ... on PaymentLogged { payment { id } event { id } replayed } ... on UserError { code message } } }`;
@@ -142,7 +142,7 @@ describe("a key that may only log", () => {
     expect(read.data.payment).toEqual({ recordedBy: "dock kiosk", patron: "Tom Okafor" });
   });
 
-  it("has idempotency keys of its own, apart from those of others", async () => {
+  it("has its own idempotency keys, separate from those of others", async () => {
     const [one, two] = [
       await api.makeKey(["PAYMENTS_WRITE"], "one"),
       await api.makeKey(["PAYMENTS_WRITE"], "two"),
@@ -160,7 +160,7 @@ describe("a key that may only log", () => {
     expect((await log(one, "Maya Rivera")).data.logPayment.replayed).toBe(true);
   });
 
-  it("stands as the principal on the entry, as a line of the ledger's own", async () => {
+  it("is recorded as the principal of the entry, in the ledger's own format", async () => {
     const as = await api.makeKey(["PAYMENTS_WRITE", "PAYMENTS_READ"], "both");
     const event = await api.table.putEvent();
     await logPayment(api, { eventId: event }, { as });

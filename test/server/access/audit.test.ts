@@ -13,8 +13,8 @@ beforeAll(async () => {
 const kept = async () => (await api.table.items("AUDIT#2026-06-14")).map(({ pk, sk, at, ...item }) => item);
 const byKind = async (kind: string) => (await kept()).filter((item) => item.kind?.S === kind);
 
-describe("what is kept of access", () => {
-  it("names who signed in, from where, and whether the device was known", async () => {
+describe("the audit log", () => {
+  it("records who signed in, from where, and whether the device was known", async () => {
     const { deviceToken } = await signIn(api, {}, { address: "203.0.113.7" });
     await signIn(api, { name: "Tom Okafor", deviceToken }, { address: "203.0.113.8" });
 
@@ -36,7 +36,7 @@ describe("what is kept of access", () => {
     );
   });
 
-  it("names who made and who ended a key, and of the key its id", async () => {
+  it("records who created and who revoked a key, with the key's id", async () => {
     const key = await api.makeKey(["PAYMENTS_READ"], "bookkeeping");
     const keyId = key.slice(4, 14);
     await revokeKey(api.access, { id: keyId, by: "Tom Okafor" });
@@ -50,7 +50,7 @@ describe("what is kept of access", () => {
     ]);
   });
 
-  it("is nothing when something is refused: that stands in the log, with where it came from", async () => {
+  it("does not record refusals, which are only logged, with their address", async () => {
     const before = (await kept()).length;
     await signIn(api, { password: "wrong" }, { address: "203.0.113.9" });
     await api.graphql("{ settings { currency } }", {}, { as: await api.makeKey(["STATE_READ"], "crew") });
@@ -72,7 +72,7 @@ describe("what is kept of access", () => {
     ]);
   });
 
-  it("holds no secret, and no log does", async () => {
+  it("contains no secret, nor does any log", async () => {
     const { token, deviceToken } = await signIn(api);
     const key = await api.makeKey(["STATE_READ"], "no secret");
     await api.graphql("{ settings { currency } }", {}, { as: key });
@@ -83,7 +83,7 @@ describe("what is kept of access", () => {
       expect(all).not.toContain(secret);
   });
 
-  it("fails a sign-in that could not be kept", async () => {
+  it("fails a sign-in that cannot be recorded", async () => {
     const broken = await createTestApi({ table: api.table });
     broken.access.audit.record = () => Promise.reject(new Error("full"));
 

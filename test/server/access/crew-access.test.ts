@@ -46,7 +46,7 @@ describe("one forbidden field refuses the whole request", () => {
       status: 403,
       errors: [
         {
-          message: "This credential does not hold the scope PAYMENTS_READ.",
+          message: "This credential lacks the scope PAYMENTS_READ.",
           extensions: { code: "FORBIDDEN", field: "Event.ledgerHead" },
         },
       ],
@@ -54,7 +54,7 @@ describe("one forbidden field refuses the whole request", () => {
     expect(calls.count).toBe(before);
   });
 
-  it("even when all that is asked of it is its type", async () => {
+  it("even if only its type name is selected", async () => {
     const query = "query ($id: ID!) { event(id: $id) { totalCollected { __typename } } }";
 
     expect((await askAsCrew({ query })).status).toBe(403);
@@ -84,7 +84,7 @@ describe("the crew", () => {
     return { ...answer, calls: calls.count - before };
   };
 
-  /** An event that the dispatch tool has forgotten. */
+  /** An event that is no longer in the dispatch tool. */
   async function anEventOfPaymentsAlone(): Promise<string> {
     const id = await api.table.putEvent();
     await logPayment(api, { eventId: id, patron: "Tom Okafor", amount: "731.19", notes: NOTES });
@@ -92,7 +92,7 @@ describe("the crew", () => {
     return id;
   }
 
-  it("learns nothing of an event that only its payments show, nor from what is read for it", async () => {
+  it("learns nothing about an event known only by its payments, not even from what is read for it", async () => {
     const id = await anEventOfPaymentsAlone();
     const answer = await crewAsks(STATE, id);
 
@@ -101,7 +101,7 @@ describe("the crew", () => {
     expect(await readLedger(api, id)).toMatchObject({ id, paymentCount: 1 });
   });
 
-  it("learns the state once there are terms", async () => {
+  it("sees the state once there are terms", async () => {
     const id = await api.table.putEvent();
     await setEventTerms(api, { eventId: id, agreedTotal: "900", deposit: "500" });
     await logPayment(api, { eventId: id, amount: "731.19" });
@@ -113,7 +113,7 @@ describe("the crew", () => {
     });
   });
 
-  it("is refused without a word of what is there", async () => {
+  it("is refused without any detail", async () => {
     const id = await anEventOfPaymentsAlone();
     const query =
       "query ($id: ID!) { event(id: $id) { id payments { nodes { patron notes amount { amount } } } } }";

@@ -7,7 +7,7 @@ import { signIn } from "../../support/sign-in.ts";
 const RFC_HASH =
   "7023bdcb3afd7348461c06cd81fd38ebfda8fbba904f8e3ea9b543f6545da1f2d5432955613f0fcf62d49705242a9af9e61e85dc0d651e40dfcf017b45575887";
 
-/** Made with hashlib.scrypt of Python, with the costs that we use. */
+/** Made with Python's hashlib.scrypt, with the costs that we use. */
 const PYTHON_HASH =
   "$scrypt$ln=15,r=8,p=3$MDEyMzQ1Njc4OWFiY2RlZg$+uqAxePP/aYLI+IoBYLLrGSPq8RuWXNnhuPq+OPWv/4";
 
@@ -22,8 +22,8 @@ const LIGHT = { password: "pleaseletmein", passwordHash: phc(RFC_HASH, "SodiumCh
 const signedInWith = async (password: string, passwordHash: string) =>
   (await signIn(await createTestApi({ passwordHash }), { password })).__typename;
 
-describe("a password hash of scrypt", () => {
-  it("fits the password that it was made of, and no other", async () => {
+describe("a scrypt password hash", () => {
+  it("matches its password and no other", async () => {
     const hash = await hashPassword("four words of brass");
 
     expect(hash).toMatch(/^\$scrypt\$ln=15,r=8,p=3\$[\w+/]{22}\$[\w+/]{43}$/);
@@ -31,25 +31,25 @@ describe("a password hash of scrypt", () => {
     expect(await signedInWith("four words of Brass", hash)).toBe("InvalidCredentials");
   });
 
-  it("is another one every time, by its salt", async () => {
+  it("differs every time because of its salt", async () => {
     expect(await hashPassword("the same")).not.toBe(await hashPassword("the same"));
   });
 
-  it("is the standard's: the RFC's own example fits", async () => {
+  it("follows the standard: the example of the RFC matches", async () => {
     expect(await signedInWith(LIGHT.password, LIGHT.passwordHash)).toBe("SignedIn");
   });
 
-  it("is what other programs make of the same costs", async () => {
+  it("matches the output of other programs with the same costs", async () => {
     expect(await signedInWith("four words of brass", PYTHON_HASH)).toBe("SignedIn");
   });
 
-  it("fits however the keyboard composes accents", async () => {
+  it("matches however the keyboard composes accents", async () => {
     const hash = await hashPassword("café".normalize("NFC"));
 
     expect(await signedInWith("café".normalize("NFD"), hash)).toBe("SignedIn");
   });
 
-  it("is not computed of texts that nobody types", async () => {
+  it("is not computed for overlong texts", async () => {
     const hash = await hashPassword("x".repeat(1001));
 
     expect(await signedInWith("x".repeat(1001), hash)).toBe("InvalidCredentials");

@@ -14,7 +14,7 @@ beforeEach(async () => {
 const outcome = async (input: Parameters<typeof signIn>[1], address: string) =>
   (await signIn(api, input, { address })).__typename;
 
-/** Wrong passwords one after the other, each another one; what came of each. */
+/** Tries wrong passwords one after the other, each a different one, and returns the results. */
 async function guess(count: number, from: (at: number) => { address: string; deviceToken?: string }) {
   const outcomes: string[] = [];
   for (let at = 0; at < count; at += 1) {
@@ -25,16 +25,16 @@ async function guess(count: number, from: (at: number) => { address: string; dev
 }
 
 const addressAt = (at: number) => `10.0.${Math.floor(at / 250)}.${at % 250}`;
-const lookedAt = (outcomes: string[]) => outcomes.filter((name) => name === "InvalidCredentials").length;
+const countChecked = (outcomes: string[]) => outcomes.filter((name) => name === "InvalidCredentials").length;
 
 const viewerOf = async (as: string, address: string) =>
   (await api.graphql("{ viewer { kind } }", {}, { as, address })).data.viewer.kind;
 
 describe("wrong passwords from one address", () => {
-  it("are looked at ten times; then not even the right one is, and it is told when to come back", async () => {
+  it("are checked ten times; then not even the right one is, and the caller learns when to retry", async () => {
     const outcomes = await guess(12, () => ({ address: HOME }));
 
-    expect([lookedAt(outcomes), outcomes.at(-1)]).toEqual([10, "TooManyAttempts"]);
+    expect([countChecked(outcomes), outcomes.at(-1)]).toEqual([10, "TooManyAttempts"]);
     expect(await signIn(api, {}, { address: HOME })).toEqual({
       __typename: "TooManyAttempts",
       code: "TOO_MANY_ATTEMPTS",
@@ -45,18 +45,18 @@ describe("wrong passwords from one address", () => {
     expect(await outcome({}, ELSEWHERE)).toBe("SignedIn");
   });
 
-  it("are looked at again after an hour without one, and never more than ten within any hour", async () => {
+  it("are checked again after an hour without one, and never more than ten within any hour", async () => {
     await guess(9, () => ({ address: HOME }));
     api.clock.advance({ seconds: 3599 });
-    expect(lookedAt(await guess(9, () => ({ address: HOME })))).toBe(1);
+    expect(countChecked(await guess(9, () => ({ address: HOME })))).toBe(1);
     api.clock.advance({ seconds: 3599 });
-    expect(lookedAt(await guess(1, () => ({ address: HOME })))).toBe(0);
+    expect(countChecked(await guess(1, () => ({ address: HOME })))).toBe(0);
     api.clock.advance({ seconds: 2 });
 
-    expect(lookedAt(await guess(12, () => ({ address: HOME })))).toBe(10);
+    expect(countChecked(await guess(12, () => ({ address: HOME })))).toBe(10);
   });
 
-  it("count together for signing in and for the password as a bearer token", async () => {
+  it("are counted together for signing in and for the password as a bearer token", async () => {
     for (let at = 0; at < 10; at += 1) expect(await viewerOf(`guess ${at}`, HOME)).toBe("ANONYMOUS");
 
     expect(await outcome({}, HOME)).toBe("TooManyAttempts");
@@ -69,7 +69,7 @@ describe("wrong passwords from one address", () => {
     ]);
   });
 
-  it("do not count when they are no passwords at all: tokens and keys, garbled ones too", async () => {
+  it("are not counted if they are tokens or keys, even malformed ones", async () => {
     for (let at = 0; at < 12; at += 1) {
       await viewerOf(`scs_${at}`, HOME);
       await viewerOf(`sck_${at}`, HOME);
@@ -78,42 +78,42 @@ describe("wrong passwords from one address", () => {
     expect(await outcome({}, HOME)).toBe("SignedIn");
   });
 
-  it("leave a running session alone", async () => {
+  it("do not affect a running session", async () => {
     const { token } = await signIn(api, {}, { address: HOME });
     await guess(12, () => ({ address: HOME }));
 
     expect(await viewerOf(token, HOME)).toBe("ADMIN");
   });
 
-  it("of version 6 are counted by the network, of which anybody has all addresses", async () => {
+  it("from IPv6 addresses are counted by network, because a caller owns all addresses of one", async () => {
     const outcomes = await guess(12, (at) => ({ address: `2001:db8:0:7::${at.toString(16)}` }));
 
-    expect(lookedAt(outcomes)).toBe(10);
+    expect(countChecked(outcomes)).toBe(10);
     expect(await outcome({}, "2001:db8:0:8::1")).toBe("SignedIn");
     expect(await outcome({}, "2001:0db8:0000:0007:1:2:3:4")).toBe("TooManyAttempts");
   });
 });
 
 describe("wrong passwords from many addresses", () => {
-  it("are looked at a hundred times in all, then only those of known devices and addresses", async () => {
-    // On another server, so that this one knows the address by the table alone.
+  it("are checked a hundred times in total, then only those of known devices and addresses", async () => {
+    // On another server, so that this one knows the address only from the table.
     const other = await createTestApi({ table: api.table });
     const { deviceToken } = await signIn(other, {}, { address: ELSEWHERE });
     const outcomes = await guess(130, (at) => ({ address: addressAt(at) }));
 
-    expect(lookedAt(outcomes)).toBe(100);
+    expect(countChecked(outcomes)).toBe(100);
     expect(await outcome({}, "192.0.2.99")).toBe("TooManyAttempts");
     expect(await outcome({ deviceToken }, "192.0.2.99")).toBe("SignedIn");
     expect(await outcome({}, ELSEWHERE)).toBe("SignedIn");
   });
 
-  it("do not use up the budget of all by one address alone", async () => {
+  it("do not use up the total budget from a single address", async () => {
     await guess(150, () => ({ address: HOME }));
 
-    expect(lookedAt(await guess(12, () => ({ address: ELSEWHERE })))).toBe(10);
+    expect(countChecked(await guess(12, () => ({ address: ELSEWHERE })))).toBe(10);
   });
 
-  it("do not count against an address whose password was not looked at because of them", async () => {
+  it("do not count against an address whose password was not checked because of them", async () => {
     await guess(101, (at) => ({ address: addressAt(at) }));
     api.clock.advance({ hours: 0.5 });
     for (let at = 0; at < 11; at += 1) expect(await outcome({}, HOME)).toBe("TooManyAttempts");
@@ -122,7 +122,7 @@ describe("wrong passwords from many addresses", () => {
     expect(await outcome({}, HOME)).toBe("SignedIn");
   });
 
-  it("open again for everybody after an hour", async () => {
+  it("are checked again from any address after an hour", async () => {
     await guess(101, (at) => ({ address: addressAt(at) }));
     api.clock.advance({ hours: 1.1 });
 
@@ -131,26 +131,26 @@ describe("wrong passwords from many addresses", () => {
 });
 
 describe("a device that signed in before", () => {
-  it("has ten tries of its own, wherever it is", async () => {
+  it("has ten separate attempts, wherever it is", async () => {
     const { deviceToken } = await signIn(api, {}, { address: HOME });
     await guess(12, () => ({ address: HOME }));
     const outcomes = await guess(12, (at) => ({ address: addressAt(at), deviceToken }));
 
-    expect(lookedAt(outcomes)).toBe(10);
+    expect(countChecked(outcomes)).toBe(10);
     expect(await outcome({ deviceToken }, ELSEWHERE)).toBe("TooManyAttempts");
   });
 
-  it("keeps its name when it signs in again, so that its tries do not multiply", async () => {
+  it("keeps its id when it signs in again, so that its attempts do not multiply", async () => {
     const first = await signIn(api, {}, { address: HOME });
     const second = await signIn(api, { deviceToken: first.deviceToken }, { address: HOME });
     const tokens = [first.deviceToken, second.deviceToken];
 
     const outcomes = await guess(24, (at) => ({ address: HOME, deviceToken: tokens[at % 2] }));
 
-    expect(lookedAt(outcomes)).toBe(10);
+    expect(countChecked(outcomes)).toBe(10);
   });
 
-  it("is a stranger with a token that is forged, a session's, or of an older password", async () => {
+  it("is a stranger with a token that is forged, a session token, or signed under an old password", async () => {
     const older = await createTestApi({ table: api.table, passwordHash: "0".repeat(64) });
     const ofOlder = await older.access.devices.renew(null);
     const { token } = await signIn(api, {}, { address: HOME });
@@ -163,7 +163,7 @@ describe("a device that signed in before", () => {
 });
 
 describe("the right password", () => {
-  it("sent with every request of a burst is never refused, on more servers than there are places either", async () => {
+  it("sent with every request of a burst is never refused, even on more servers than attempts", async () => {
     const servers = [
       api,
       ...(await Promise.all(Array.from({ length: 14 }, () => createTestApi({ table: api.table })))),
@@ -177,7 +177,7 @@ describe("the right password", () => {
     expect(new Set(kinds)).toEqual(new Set(["ADMIN"]));
   });
 
-  it("in use at an address opens no second way to guess from there", async () => {
+  it("in use at an address does not open another way to guess from there", async () => {
     const outcomes: string[] = [];
     for (let at = 0; at < 40; at += 1) {
       await viewerOf(PASSWORD, HOME);
@@ -189,7 +189,7 @@ describe("the right password", () => {
   });
 });
 
-describe("where a request came from", () => {
+describe("the address of a caller", () => {
   const wrong = (headers: Record<string, string>, address: string) => {
     const init = { method: "POST", body: JSON.stringify({ query: "{ viewer { kind } }" }) };
     return behind.fetch(
@@ -200,7 +200,7 @@ describe("where a request came from", () => {
   };
   let behind: TestApi;
 
-  it("is what CloudFront says, when the request proves that it comes from there", async () => {
+  it("is what CloudFront says, if the request proves that it came from there", async () => {
     behind = await createTestApi({ originSecret: "o".repeat(32) });
     const through = (viewer: string) => ({
       "x-origin-secret": "o".repeat(32),
@@ -217,7 +217,7 @@ describe("where a request came from", () => {
     expect(await kindFrom("2001:db8::7:443")).toBe("ADMIN");
   });
 
-  it("is the connection's address where nothing proves anything, whatever a header says", async () => {
+  it("is that of the connection if nothing is proven, whatever a header says", async () => {
     behind = api;
     for (let at = 0; at < 10; at += 1)
       await wrong({ "cloudfront-viewer-address": `${addressAt(at)}:1`, authorization: `guess ${at}` }, HOME);
@@ -226,8 +226,8 @@ describe("where a request came from", () => {
   });
 });
 
-describe("the counts", () => {
-  it("expire by the table's own attribute, and hold no password", async () => {
+describe("the counters", () => {
+  it("expire by the table's TTL attribute, and contain no password", async () => {
     await guess(2, () => ({ address: HOME }));
 
     const [count] = await api.table.items(`THROTTLE#address#${HOME}`);
@@ -236,7 +236,7 @@ describe("the counts", () => {
     expect(JSON.stringify(count)).not.toContain("guess");
   });
 
-  it("that cannot be read let nobody in", async () => {
+  it("admit nobody if they cannot be read", async () => {
     const broken = await createTestApi({ table: { ...api.table, tableName: "nothing" } });
 
     const answer = await broken.graphql("{ viewer { kind } }", {}, { address: HOME });

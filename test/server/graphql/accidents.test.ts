@@ -12,18 +12,18 @@ beforeEach(async () => {
   key = await api.makeKey(["PAYMENTS_READ"]);
 });
 
-/** From now on, looking a key up ends like this. */
+/** Replaces the look-up of keys from now on. */
 const whenKeysAreRead = (find: () => Promise<ApiKey | null>) => {
   api.access.keys = { ...api.access.keys, find };
 };
 
 const get = (path: string, authorization = key) => api.fetch(path, { headers: { authorization } });
 
-describe("an accident before anything is executed", () => {
+describe("an unexpected error before execution", () => {
   it.each([
-    ["that will pass", () => new StoreUnavailableError(SECRET), 503, "SERVICE_UNAVAILABLE"],
-    ["that will not", () => new Error(SECRET), 500, "INTERNAL_SERVER_ERROR"],
-  ])("is masked, and found again by its request id: one %s", async (_name, error, status, code) => {
+    ["that is transient", () => new StoreUnavailableError(SECRET), 503, "SERVICE_UNAVAILABLE"],
+    ["that is permanent", () => new Error(SECRET), 500, "INTERNAL_SERVER_ERROR"],
+  ])("is masked and can be found by its request id: one %s", async (_name, error, status, code) => {
     whenKeysAreRead(() => Promise.reject(error()));
     const response = await get("/graphql?query={viewer{kind}}");
     const text = await response.text();
@@ -35,7 +35,7 @@ describe("an accident before anything is executed", () => {
     expect(api.accidents).toMatchObject([{ requestId: extensions.requestId, error: { message: SECRET } }]);
   });
 
-  it("is told to the old page in its own way", async () => {
+  it("is reported in the format of the legacy routes", async () => {
     whenKeysAreRead(() => Promise.reject(new StoreUnavailableError(SECRET)));
     const response = await get("/api/g/x/payments");
     const body = await response.json();
@@ -45,7 +45,7 @@ describe("an accident before anything is executed", () => {
     expect(api.accidents).toMatchObject([{ requestId: body.request_id }]);
   });
 
-  it("keeps those out whose key cannot be looked up, and nobody else", async () => {
+  it("refuses only callers whose key cannot be looked up", async () => {
     whenKeysAreRead(() => Promise.reject(new StoreUnavailableError(SECRET)));
 
     expect((await get("/graphql?query={settings{currency}}")).status).toBe(503);
@@ -53,16 +53,16 @@ describe("an accident before anything is executed", () => {
     expect((await get("/health", "")).status).toBe(200);
   });
 
-  it("is masked where the document is already being looked at, too", async () => {
+  it("is masked during validation, too", async () => {
     const kept = (await api.access.keys.list())[0] as ApiKey;
-    // Nobody can hold this; the check of the scopes breaks on it.
+    // No query can hold this; it breaks the check of scopes.
     whenKeysAreRead(async () => ({ ...kept, scopes: null as never }));
     const { status, errors } = await api.graphql("{ settings { currency } }", {}, { as: key });
 
     expect(status).toBe(500);
     expect(errors).toEqual([
       {
-        message: "Something went wrong here.",
+        message: "An internal error occurred.",
         extensions: { code: "INTERNAL_SERVER_ERROR", requestId: expect.any(String) },
       },
     ]);

@@ -9,7 +9,7 @@ beforeAll(async () => {
   api = await createTestApi({ store: calls.before });
 });
 
-/** The status of an answer where so many values are allowed, and whether the store was asked for it. */
+/** The status of a response with this limit of values, and whether the store was asked. */
 async function ask(query: string, variables: unknown, values: number) {
   const limited = await createTestApi({ table: api.table, store: calls.before, limits: { values } });
   const before = calls.count;
@@ -37,7 +37,7 @@ const COUNTED: [name: string, query: string, variables: Record<string, unknown>,
     1 + 3 * (1 + 90 * (1 + 1)),
   ],
   [
-    "what is given instead of the defaults",
+    "given variables instead of defaults",
     'query ($ids: [ID!]! = ["a"], $n: Int = 1) { events(ids: $ids) { payments(first: $n) { nodes { id } } } }',
     { ids: ["a", "b"], n: 7 },
     1 + 2 * (1 + 7 * (1 + 1)),
@@ -49,7 +49,7 @@ const COUNTED: [name: string, query: string, variables: Record<string, unknown>,
     1 + 3 * (1 + 20 * (1 + 1)),
   ],
   [
-    "fragments in fragments, each time that they are spread",
+    "fragments in fragments, each time they are spread",
     `query ($n: Int = 30) { event(id: "a") { ...e } other: event(id: "b") { ...e } }
       fragment e on Event { payments(first: $n) { ...c } } fragment c on PaymentConnection { nodes { ... on Payment { id } } }`,
     {},
@@ -62,20 +62,20 @@ const COUNTED: [name: string, query: string, variables: Record<string, unknown>,
     1 + 10 * (1 + 1 + 10 * (1 + 1)),
   ],
   [
-    "the usual length where none is given",
+    "the default page size",
     "query ($n: Int) { eventList { nodes { payments(first: $n) { nodes { id } } } } }",
     { n: null },
     1 + 20 * (1 + 1 + 20 * (1 + 1)),
   ],
   [
-    "variables with names of the language's own",
+    "variables named like language internals",
     "query ($constructor: Int, $__proto__: Int) { eventList(first: $constructor) { nodes { payments(last: $__proto__) { nodes { id } } } } }",
     {},
     1 + 20 * (1 + 1 + 20 * (1 + 1)),
   ],
 ];
 
-describe("an answer may hold so many values, lists at the length that is asked for", () => {
+describe("a response is limited in its values, with lists at their requested length", () => {
   it.each(COUNTED)("%s", async (_name, query, variables, values) => {
     expect(await ask(query, variables, values)).toMatchObject({ status: 200, isExecuted: true });
     expect(await ask(query, variables, values - 1)).toMatchObject({
@@ -90,7 +90,7 @@ describe("an answer may hold so many values, lists at the length that is asked f
     });
   });
 
-  it("and a variable that cannot be coerced is refused for that, however deep it is", async () => {
+  it("and a variable that cannot be coerced is refused for that reason, however deep it is", async () => {
     const deep = "[".repeat(40_000) + "]".repeat(40_000);
     const query = "query ($n: Int) { eventList(first: $n) { nodes { id } } }";
     const before = calls.count;

@@ -16,13 +16,13 @@ const INTROSPECTIONS = [
   ["the names of its types", "{ __schema { types { name } } }"],
   ["one type", '{ __type(name: "Payment") { fields { name } } }'],
   [
-    "one type, beside what may be asked",
+    "one type, with an allowed field",
     '{ viewer { kind } ...f } fragment f on Query { __type(name: "Payment") { name } }',
   ],
 ];
 
 describe("the schema", () => {
-  it.each(INTROSPECTIONS)("is not told to strangers: %s", async (_name, query) => {
+  it.each(INTROSPECTIONS)("is hidden from anonymous callers: %s", async (_name, query) => {
     const answer = await api.graphql(query, {}, { as: null });
 
     expect(answer).toMatchObject({ status: 401, errors: [{ extensions: { code: "UNAUTHENTICATED" } }] });
@@ -30,7 +30,7 @@ describe("the schema", () => {
     expect(await api.graphql(query, {}, { as: "scs_forged" })).toEqual(answer);
   });
 
-  it.each(INTROSPECTIONS)("is told to every credential: %s", async (_name, query) => {
+  it.each(INTROSPECTIONS)("is visible with any credential: %s", async (_name, query) => {
     for (const { credential } of viewers.slice(1)) {
       expect(await api.graphql(query, {}, { as: credential })).toMatchObject({
         status: 200,
@@ -39,13 +39,13 @@ describe("the schema", () => {
     }
   });
 
-  it("is told to strangers where it is open", async () => {
+  it("is visible to anonymous callers where introspection is open", async () => {
     const open = await createTestApi({ table: api.table });
 
     expect((await open.graphql("{ __schema { queryType { name } } }", {}, { as: null })).status).toBe(200);
   });
 
-  it("lets everybody ask what they were answered with", async () => {
+  it("lets every caller select __typename", async () => {
     const { data } = await api.graphql("{ __typename viewer { __typename } }", {}, { as: null });
 
     expect(data).toEqual({ __typename: "Query", viewer: { __typename: "Viewer" } });
@@ -73,7 +73,7 @@ const MISTYPED: [what: string, query: string, variables?: unknown][] = [
 ];
 
 describe("a mistyped name", () => {
-  it.each(MISTYPED)("is not put right for strangers: %s", async (_what, query, variables) => {
+  it.each(MISTYPED)("is not corrected for anonymous callers: %s", async (_what, query, variables) => {
     for (const init of [{}, { as: "scs_forged" }]) {
       const { status, errors } = await api.graphql(query, variables, { as: null, ...init });
 
@@ -82,7 +82,7 @@ describe("a mistyped name", () => {
     }
   });
 
-  it("is put right for admins", async () => {
+  it("is corrected for admins", async () => {
     const hints = MISTYPED.map(async ([, query, variables]) => {
       const { errors } = await api.graphql(query, variables);
       return errors?.some(({ message }) => message.includes("Did you mean"));
@@ -92,19 +92,19 @@ describe("a mistyped name", () => {
   });
 });
 
-describe("what is no JSON", () => {
+describe("invalid JSON", () => {
   it.each([
     ["a body", "/graphql", "{ nothing"],
     ["half a body", "/graphql", '{"query":"{ viewer { kind'],
-    ["bytes that are no text", "/graphql", new Uint8Array([0x7b, 0xff, 0xfe, 0x7d])],
-    ["an old route's body", "/api/g/x/payment", "{ nothing"],
+    ["invalid UTF-8", "/graphql", new Uint8Array([0x7b, 0xff, 0xfe, 0x7d])],
+    ["the body of a legacy route", "/api/g/x/payment", "{ nothing"],
     [
-      "variables in the address",
+      "variables in the query string",
       `/graphql?query={viewer{kind}}&variables=${encodeURIComponent("{ nothing")}`,
       null,
     ],
-    ["extensions in the address", "/graphql?query={viewer{kind}}&extensions=nothing", null],
-  ])("is refused without the words of the parser: %s", async (_name, path, body) => {
+    ["extensions in the query string", "/graphql?query={viewer{kind}}&extensions=nothing", null],
+  ])("is refused without the parser's message: %s", async (_name, path, body) => {
     const method = body === null ? "GET" : "POST";
     const headers = { "content-type": "application/json", authorization: PASSWORD };
     const response = await api.fetch(path, { method, headers, body });

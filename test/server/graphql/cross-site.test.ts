@@ -15,15 +15,15 @@ beforeAll(async () => {
 });
 
 const json = { "content-type": "application/json", authorization: PASSWORD };
-/** As the admin, unless the headers say otherwise. */
+/** Sends as the admin, unless the headers say otherwise. */
 function send(path: string, init: RequestInit = {}): Promise<Response> {
   const headers = new Headers(init.headers);
   if (!headers.has("authorization")) headers.set("authorization", PASSWORD);
   return api.fetch(path, { ...init, headers });
 }
 
-/** Sends a request that nothing may come of, and answers its status. */
-async function sendInVain(path: string, init: RequestInit): Promise<number> {
+/** Sends a request that must have no effect, and returns its status. */
+async function sendWithoutEffect(path: string, init: RequestInit): Promise<number> {
   const [callsBefore, tableBefore] = [calls.count, await readTable(api.table)];
   const { status } = await send(path, init);
   expect(calls.count).toBe(callsBefore);
@@ -45,18 +45,18 @@ describe("a page of another site cannot make a browser log a payment", () => {
     ["a form with files", aForm, undefined],
     ["text", () => JSON.stringify({ query: mutation }), "text/plain"],
     ["text that names JSON", () => JSON.stringify({ query: mutation }), "text/plain; application/json"],
-    ["a list of kinds", () => JSON.stringify({ query: mutation }), "text/plain, application/json"],
-    ["a document alone", () => mutation, "application/graphql"],
-    ["nothing that says what it is", () => new Blob([JSON.stringify({ query: mutation })]), undefined],
+    ["a list of content types", () => JSON.stringify({ query: mutation }), "text/plain, application/json"],
+    ["a bare document", () => mutation, "application/graphql"],
+    ["no content type", () => new Blob([JSON.stringify({ query: mutation })]), undefined],
   ])("with %s", async (_name, body, contentType) => {
     const headers = new Headers(contentType ? { "content-type": contentType } : {});
 
-    expect(await sendInVain("/graphql", { method: "POST", body: body(), headers })).toBe(415);
+    expect(await sendWithoutEffect("/graphql", { method: "POST", body: body(), headers })).toBe(415);
   });
 
   it.each(["GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"])("with %s", async (method) => {
     const path = `/graphql?${new URLSearchParams({ query: mutation })}`;
-    const status = await sendInVain(path, { method, headers: { "x-http-method-override": "POST" } });
+    const status = await sendWithoutEffect(path, { method, headers: { "x-http-method-override": "POST" } });
 
     expect(status).toBe(method === "OPTIONS" ? 204 : 405);
   });
@@ -65,16 +65,16 @@ describe("a page of another site cannot make a browser log a payment", () => {
     const query = `query Ask { viewer { kind } } ${mutation.replace("mutation", "mutation Log")}`;
     const path = `/graphql?${new URLSearchParams({ query, operationName: "Log" })}`;
 
-    expect(await sendInVain(path, {})).toBe(405);
+    expect(await sendWithoutEffect(path, {})).toBe(405);
   });
 
-  it("nor several at once", async () => {
+  it("with a batch of operations", async () => {
     const body = JSON.stringify([{ query: mutation }, { query: mutation }]);
 
-    expect(await sendInVain("/graphql", { method: "POST", headers: json, body })).toBe(400);
+    expect(await sendWithoutEffect("/graphql", { method: "POST", headers: json, body })).toBe(400);
   });
 
-  it("while JSON is executed, and queries with GET, too", async () => {
+  it("while JSON is executed, and so are queries by GET", async () => {
     const { status } = await send("/graphql", {
       method: "POST",
       headers: json,
@@ -88,7 +88,7 @@ describe("a page of another site cannot make a browser log a payment", () => {
   });
 });
 
-describe("a browser is told whom to let in", () => {
+describe("CORS headers allow", () => {
   const corsOf = (headers: Headers) =>
     Object.fromEntries([...headers].filter(([name]) => name.startsWith("access-control-")));
   const preflight = (origin: string) =>
@@ -107,7 +107,7 @@ describe("a browser is told whom to let in", () => {
       body: JSON.stringify({ query: "{ viewer { kind } }" }),
     });
 
-  it("the pages of an allowed origin, without their cookies", async () => {
+  it("the pages of an allowed origin, without cookies", async () => {
     const [asked, answered] = [await preflight(OUR_PAGES), await query(OUR_PAGES)];
 
     expect(corsOf(asked.headers)).toEqual({
@@ -126,7 +126,7 @@ describe("a browser is told whom to let in", () => {
     "http://dispatch.example.com",
     "null",
     "",
-  ])("and nobody else: %j", async (origin) => {
+  ])("and no other origin: %j", async (origin) => {
     expect(corsOf((await preflight(origin)).headers)).toEqual({});
     expect(corsOf((await query(origin)).headers)).toEqual({});
   });

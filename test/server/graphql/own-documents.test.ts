@@ -17,8 +17,8 @@ async function ask(api: TestApi, body: object): Promise<{ status: number; answer
   return { status: response.status, answer: await response.json() };
 }
 
-describe("a document by its id", () => {
-  it("is answered as its text is, also by a server that answers only its own pages", async () => {
+describe("a document id", () => {
+  it("is answered like its text, even by a server that accepts only its own pages", async () => {
     for (const api of [open, closed]) {
       const variables = { eventId: await api.table.putEvent({ title: "Rivera sunset sail" }) };
       const byId = await ask(api, { documentId: idOf("CrewState"), variables });
@@ -32,7 +32,7 @@ describe("a document by its id", () => {
   });
 
   it.each(["Dashboard.0000000000000000", "Dashboard", "", "__proto__", "constructor", "toString"])(
-    "is refused with a code of its own where it is not known: %j",
+    "is refused with its own code if it is unknown: %j",
     async (documentId) => {
       const refused = await ask(open, { documentId, variables: { ids: [] } });
       expect(refused).toMatchObject({
@@ -42,12 +42,12 @@ describe("a document by its id", () => {
     },
   );
 
-  it("does not count beside a text", async () => {
+  it("is ignored if a text is given", async () => {
     const { answer } = await ask(open, { documentId: "nobody.knows", query: "{ settings { currency } }" });
     expect(answer).toEqual({ data: { settings: { currency: "USD" } } });
   });
 
-  it("is no way around the safelist", async () => {
+  it("does not bypass the safelist", async () => {
     const body = { documentId: idOf("CrewState"), query: "{ settings { currency } }" };
     expect(await ask(closed, body)).toMatchObject({
       status: 403,
@@ -56,7 +56,7 @@ describe("a document by its id", () => {
   });
 
   it.each([7, null, ["Dashboard"], { toString: "Dashboard" }])(
-    "is a text: %j is none",
+    "must be a text, unlike %j",
     async (documentId) => {
       const { answer } = await ask(open, { documentId });
       expect(answer).toEqual({ errors: [expect.objectContaining({ message: expect.any(String) })] });
@@ -71,13 +71,13 @@ describe("a document of our own client", () => {
     return errors.map(({ extensions }) => extensions?.code);
   };
 
-  it.each(Object.entries(documentTexts))("%s would pass every check that it is spared", async (_, text) => {
-    // Another text with the same meaning, which is checked as that of a stranger.
+  it.each(Object.entries(documentTexts))("%s would pass every check that it skips", async (_, text) => {
+    // A different text with the same meaning, which is checked like any other.
     expect(await codesOf(`${text} `)).not.toContain("GRAPHQL_VALIDATION_FAILED");
     expect(await codesOf(text.replace("{", "{ __typename notThere "))).toContain("GRAPHQL_VALIDATION_FAILED");
   });
 
-  it("is asked for its scopes as any other is", async () => {
+  it("is checked for scopes like any other", async () => {
     const headers = { "content-type": "application/json" };
     const body = JSON.stringify({ documentId: idOf("Dashboard"), variables: { ids: ["nobody"] } });
     const response = await open.fetch("/graphql", { method: "POST", headers, body });
@@ -87,7 +87,7 @@ describe("a document of our own client", () => {
     ]);
   });
 
-  it("is answered to one caller after it was refused to another", async () => {
+  it("is answered for one caller after it was refused for another", async () => {
     const body = { documentId: idOf("Dashboard"), variables: { ids: ["nobody"] } };
     const as = async (authorization?: string) => {
       const headers = { "content-type": "application/json", ...(authorization ? { authorization } : {}) };

@@ -6,7 +6,7 @@ import { createTestApi, PASSWORD, type TestApi } from "../../support/api.ts";
 import { createStoreCalls } from "../../support/counted-store.ts";
 import { readTable } from "../../support/table.ts";
 
-/** Every operation of our own client, with its fragments, as it stands in the file. */
+/** Every operation of our own client, with its fragments, as it is in the file. */
 const DOCUMENTS = Object.entries(documentTexts).map(([id, text]): [string, string] => [
   id.replace(/\..*/, ""),
   print(parse(text)),
@@ -19,13 +19,13 @@ beforeAll(async () => {
   api = await createTestApi({ store: calls.before, isSafelistOnly: true });
 });
 
-/** The first code that an answer carries, if any. */
+/** The first error code in a response, if any. */
 async function codeOf(query: string): Promise<{ status: number; code: unknown }> {
   const { status, errors } = await api.graphql(query, {});
   return { status, code: errors?.[0]?.extensions?.code };
 }
 
-describe("a server that answers only its own pages", () => {
+describe("a server that accepts only its own pages", () => {
   it("knows every operation of the client", () => {
     const folder = "client/api/operations";
     const sources = readdirSync(folder).map((name) => readFileSync(`${folder}/${name}`, "utf8"));
@@ -37,7 +37,7 @@ describe("a server that answers only its own pages", () => {
     expect(DOCUMENTS.length).toBeGreaterThan(3);
   });
 
-  it.each(DOCUMENTS)("lets through %s, however it is written", async (_name, query) => {
+  it.each(DOCUMENTS)("accepts %s, however it is formatted", async (_name, query) => {
     const { definitions } = parse(query);
     const written = [
       query,
@@ -48,12 +48,12 @@ describe("a server that answers only its own pages", () => {
         .map((definition) => print(definition))
         .join("\n,,"),
     ];
-    // The variables are missing: it was let through, and refused for that.
+    // The variables are missing: it was accepted, and refused only for that.
     for (const text of written) expect((await codeOf(text)).code).not.toBe("OPERATION_NOT_LISTED");
     expect(await api.graphql(query, { ids: [], eventId: "x" })).not.toMatchObject({ status: 403 });
   });
 
-  it.each(DOCUMENTS)("refuses %s with anything more, or less", async (_name, query) => {
+  it.each(DOCUMENTS)("refuses %s with anything added or removed", async (_name, query) => {
     const operationName = getOperationAST(parse(query))?.name?.value ?? "";
     const changed = [
       query.replace("{\n", "{\n  more: __typename\n"),
@@ -69,7 +69,7 @@ describe("a server that answers only its own pages", () => {
     expect(calls.count).toBe(before);
   });
 
-  it("refuses everything else, of admins, too, and writes nothing", async () => {
+  it("refuses everything else, even from admins, and writes nothing", async () => {
     const eventId = await api.table.putEvent();
     const before = await readTable(api.table);
     for (const query of [

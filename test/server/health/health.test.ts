@@ -7,7 +7,7 @@ import { createTestTable } from "../../support/table.ts";
 
 const accepted = async () => ({ result: "accepted" as const });
 
-/** An API whose clock is the machine's, as the table's is. */
+/** An API whose clock is that of the machine, like the table's. */
 async function anApi(options: TestApiOptions = {}): Promise<TestApi> {
   const table = options.table ?? (await createTestTable({ hasStream: true }));
   return createTestApi({ now: new Date().toISOString(), checkMailbox: accepted, ...options, table });
@@ -27,7 +27,7 @@ async function healthOf(
 }
 
 describe("/health", () => {
-  it("tells everybody that the API is up, and nothing else", async () => {
+  it("tells anonymous callers only that the API is up", async () => {
     const api = await anApi();
     const key = await api.makeKey(["STATE_READ", "PAYMENTS_WRITE"]);
     for (const credential of ["", `Bearer ${key}`, "Bearer wrong"])
@@ -38,12 +38,12 @@ describe("/health", () => {
     expect((await healthOf(api, {})).body.findings).toBeUndefined();
   });
 
-  it("is told under the other path, too, where a distribution has a /health of its own", async () => {
+  it("also answers under the other path, for distributions with their own /health", async () => {
     const answer = await (await anApi()).fetch("/payments-health");
     expect([answer.status, await answer.json()]).toEqual([200, { status: "ok" }]);
   });
 
-  it("tells admins that table, stream, consumer, mailbox and clock are in order", async () => {
+  it("tells admins that table, stream, consumer, mailbox and clock are fine", async () => {
     const { status, body } = await healthOf(await anApi());
 
     expect(status).toBe(200);
@@ -57,23 +57,23 @@ describe("/health", () => {
     ]);
   });
 
-  it("says when the table has no stream", async () => {
+  it("reports that the table has no stream", async () => {
     const { status, find } = await healthOf(await anApi({ table: await createTestTable() }));
 
     expect(status).toBe(503);
     expect(find("stream")).toMatchObject({ state: "failing", detail: expect.stringContaining("is off") });
   });
 
-  itUnless("neverDeletesAnIndex")("says which index the table lacks", async () => {
+  itUnless("neverDeletesAnIndex")("reports which index the table lacks", async () => {
     const table = await createTestTable({ hasStream: true });
     const change = { GlobalSecondaryIndexUpdates: [{ Delete: { IndexName: "mail" } }] };
     await table.client.send(new UpdateTableCommand({ TableName: table.tableName, ...change }));
 
     const { find } = await healthOf(await anApi({ table }));
-    expect(find("table")).toMatchObject({ state: "failing", detail: "It lacks the index mail." });
+    expect(find("table")).toMatchObject({ state: "failing", detail: "The table lacks the index mail." });
   });
 
-  it("says when the table is gone", async () => {
+  it("reports that the table does not exist", async () => {
     const api = await anApi();
     const headers = { authorization: `Bearer ${await signIn(api)}` };
     await api.table.client.send(new DeleteTableCommand({ TableName: api.table.tableName }));
@@ -83,7 +83,7 @@ describe("/health", () => {
     expect(find("table")?.state).toBe("failing");
   });
 
-  it("says how long the oldest mail has been due, and fails after a quarter of an hour", async () => {
+  it("reports how long the oldest mail has been due, and fails after a quarter of an hour", async () => {
     const api = await anApi();
     const eventId = await api.table.putEvent();
     await logPayment(api, { eventId });
@@ -91,13 +91,13 @@ describe("/health", () => {
     api.clock.advance({ seconds: 600 });
     expect((await healthOf(api)).find("consumer")).toMatchObject({
       state: "ok",
-      detail: `The mail that waits longest, of event ${eventId}, has been due for 600 seconds.`,
+      detail: `The oldest pending mail, of event ${eventId}, has been due for 600 s.`,
     });
     api.clock.advance({ seconds: 301 });
     expect((await healthOf(api)).find("consumer")?.state).toBe("failing");
   });
 
-  it("says that the clock is off", async () => {
+  it("reports that the clock is wrong", async () => {
     const ahead = await anApi({ now: new Date(Date.now() + 60_000).toISOString() });
     const behind = await anApi({ now: new Date(Date.now() - 60_000).toISOString() });
 
@@ -106,19 +106,19 @@ describe("/health", () => {
       expect(status).toBe(503);
       expect(find("clock")).toMatchObject({
         state: "failing",
-        detail: expect.stringMatching(/differ by (59|60|61) seconds/),
+        detail: expect.stringMatching(/differ by (59|60|61) s\b/),
       });
     }
   });
 
-  it("says what the mail server said, that there is no mailbox, or that nobody can be asked", async () => {
+  it("reports the mail server's response, a missing mailbox, or that the mailbox cannot be checked", async () => {
     const refused = await anApi({
       checkMailbox: async () => ({ result: "refused", reason: "535 Not accepted" }),
     });
     expect((await healthOf(refused)).find("mail")).toEqual({
       check: "mail",
       state: "failing",
-      detail: "The mail server does not let us in: 535 Not accepted",
+      detail: "Signing in at the mail server failed: 535 Not accepted",
     });
     const off = await anApi({ checkMailbox: async () => ({ result: "off" }) });
     expect((await healthOf(off)).find("mail")).toMatchObject({
@@ -129,16 +129,16 @@ describe("/health", () => {
     expect((await healthOf(nobody)).find("mail")?.state).toBe("unknown");
   });
 
-  it("does not wait for ever for what does not answer", async () => {
+  it("does not wait forever for a missing answer", async () => {
     const api = await anApi({ checkMailbox: () => new Promise(() => undefined) });
     const { status, find } = await healthOf(api);
 
     expect(status).toBe(503);
-    expect(find("mail")?.detail).toBe("There was no answer within 1 seconds.");
+    expect(find("mail")?.detail).toBe("No answer within 1 s.");
     expect(find("table")?.state).toBe("ok");
   });
 
-  it("says when the distribution hides who calls", async () => {
+  it("reports that the distribution hides the caller's address", async () => {
     const originSecret = "o".repeat(48);
     const api = await anApi({ originSecret });
     const headers = { authorization: `Bearer ${PASSWORD}`, "x-origin-secret": originSecret };
@@ -148,7 +148,7 @@ describe("/health", () => {
     expect((await healthOf(api, seen)).find("caller")?.state).toBe("ok");
   });
 
-  it("tells a key that reads payments how its own request arrived, and nothing of table and mail", async () => {
+  it("tells a key with payments:read how its request arrived, and nothing about table and mail", async () => {
     const originSecret = "o".repeat(48);
     const api = await anApi({ originSecret, checkMailbox: async () => ({ result: "off" }) });
     const authorization = `Bearer ${await api.makeKey(["PAYMENTS_READ"])}`;

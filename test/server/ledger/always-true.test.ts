@@ -43,8 +43,8 @@ const aStory: fc.Arbitrary<Story> = fc.array(fc.array(anOperation, { minLength: 
 });
 
 /**
- * What seed 800595060, path "59", came down to: a payment and its refund, then the correction of the payment and the void of
- * the refund in one step. The correction can only be written after the void, although it is called before it.
+ * Reduced from seed 800595060, path "59": a payment and its refund, then, in one step, the correction of the payment and the
+ * void of the refund. The correction can only be written after the void, although it is called before it.
  */
 const CORRECTED_AFTER_A_VOID: Story = [
   [{ type: "log", event: 0, minorUnits: 200, patron: 0, method: "CASH" }],
@@ -56,8 +56,8 @@ const CORRECTED_AFTER_A_VOID: Story = [
   [{ type: "log", event: 0, minorUnits: 100, patron: 1, method: "VENMO" }],
 ];
 
-/** Two processes of one ledger, of which the first corrects nothing before the second has voided something. */
-async function twoOfWhichTheFirstIsLate(): Promise<[TestApi, TestApi]> {
+/** Two processes of one ledger. The first corrects nothing before the second has voided something. */
+async function createProcessesWithLateFirst(): Promise<[TestApi, TestApi]> {
   const first = await createTestApi();
   const second = await createTestApi({ table: first.table });
   const voided = Promise.withResolvers<void>();
@@ -80,8 +80,8 @@ async function twoOfWhichTheFirstIsLate(): Promise<[TestApi, TestApi]> {
   ];
 }
 
-describe("what ledger.md calls always true", () => {
-  it(`holds over ${SEQUENCES} stories of people who log, void, refund, correct, move and repeat, several at once`, async () => {
+describe("the invariants of ledger.md", () => {
+  it(`hold over ${SEQUENCES} stories in which people log, void, refund, correct, move and repeat, several at the same time`, async () => {
     const first = await createTestApi();
     const second = await createTestApi({ table: first.table });
 
@@ -93,8 +93,8 @@ describe("what ledger.md calls always true", () => {
     );
   }, 600_000);
 
-  it("holds where a correction is called before the void of a refund that it has to wait for", async () => {
-    const apis = await twoOfWhichTheFirstIsLate();
+  it("hold if a correction is called before the void of a refund that it must wait for", async () => {
+    const apis = await createProcessesWithLateFirst();
     const [eventId = ""] = await tellStory(CORRECTED_AFTER_A_VOID, apis);
     const { payments } = await readLedger(apis[0], eventId);
     expect(payments.nodes.map(({ kind, status }: Record<string, unknown>) => `${kind} ${status}`)).toEqual([

@@ -11,7 +11,7 @@ beforeAll(async () => {
 
 const opaque = (text: string) => Buffer.from(text).toString("base64url");
 
-/** Texts that are no key of DynamoDB, or one of our own bookkeeping. */
+/** Texts that cannot be a DynamoDB key, or that are keys of our own bookkeeping. */
 const EVENT_IDS = [
   "",
   "\ud83d",
@@ -30,8 +30,8 @@ const PAYMENT_IDS = [
   opaque(`x\u0000${"y".repeat(2000)}`),
 ];
 
-describe("ids that cannot be", () => {
-  it.each(EVENT_IDS)("find no event, whoever asks and for what (%#)", async (id) => {
+describe("invalid ids", () => {
+  it.each(EVENT_IDS)("find no event, for any caller and field (%#)", async (id) => {
     const query = `query ($id: ID!) { event(id: $id) { payments { nodes { id } } } events(ids: [$id]) { payments { nodes { id } } }
       eventSettlement(eventId: $id) { mailsNotSent { id } } }`;
 
@@ -73,7 +73,7 @@ describe("ids that cannot be", () => {
     expect(api.accidents).toEqual([]);
   });
 
-  it("are no cursors", async () => {
+  it("are refused as cursors", async () => {
     const id = await api.table.putEvent();
     const places = ["", "x".repeat(2000), "\u{10FFFF}x"].map((place) => opaque(`payments\u0000${place}`));
     for (const after of ["", ...places]) {
@@ -86,8 +86,8 @@ describe("ids that cannot be", () => {
   });
 });
 
-describe("a reference of characters that fold into many", () => {
-  it("is kept, and recognised the second time", async () => {
+describe("a reference with characters that fold into many", () => {
+  it("is stored, and recognized the second time", async () => {
     const eventId = await api.table.putEvent();
     const reference = "\ufdfa".repeat(100);
 

@@ -64,7 +64,7 @@ describe("a logged payment", () => {
     });
   });
 
-  it("is mailed at once although the clock that logged it is ahead of the consumer's", async () => {
+  it("is mailed immediately even if the writer's clock is ahead of the consumer's", async () => {
     await logPayment(api, { eventId });
     api.clock.advance({ seconds: -30 });
     await worker.deliver(eventId);
@@ -72,7 +72,7 @@ describe("a logged payment", () => {
     expect(smtp.mails).toHaveLength(1);
   });
 
-  it("is mailed at once although an old row has put it into the future", async () => {
+  it("is mailed immediately even if a legacy row has moved it into the future", async () => {
     await putOldRow(api.table, { eventId, amount: "1", timestamp: "2030-01-01T00:00:00" });
     const { payment: logged } = await logPayment(api, { eventId });
     await worker.deliver(eventId);
@@ -81,7 +81,7 @@ describe("a logged payment", () => {
     expect(smtp.mails).toHaveLength(1);
   });
 
-  it("is mailed once however often its record is delivered and swept up", async () => {
+  it("is mailed once, however often its record is delivered and swept", async () => {
     await logPayment(api, { eventId });
 
     await Promise.all([worker.deliver(eventId), worker.deliver(eventId), worker.sweep()]);
@@ -91,7 +91,7 @@ describe("a logged payment", () => {
     expect(smtp.mails).toHaveLength(1);
   });
 
-  it("sends the patron a receipt, without the notes, when an address was given", async () => {
+  it("sends the patron a receipt, without the notes, if an address was given", async () => {
     await logPayment(api, { eventId, patronEmail: "maya@example.com", notes: "grumpy about the wind" });
     await worker.deliver(eventId);
 
@@ -132,7 +132,7 @@ describe("a logged payment", () => {
 });
 
 describe("a mail server that refuses", () => {
-  it("does not lose the mail: its state says so, it is tried again, later and later, until it goes out", async () => {
+  it("does not lose the mail: its state shows the failure, and it is retried with growing pauses until it is sent", async () => {
     smtp.behave("refuses");
     await logPayment(api, { eventId });
     await worker.deliver(eventId);
@@ -158,7 +158,7 @@ describe("a mail server that refuses", () => {
     expect(smtp.mails).toHaveLength(1);
   });
 
-  it("for three days makes the mail failed, and no longer looked for", async () => {
+  it("for three days makes the mail failed, and it is no longer retried", async () => {
     smtp.behave("refuses");
     await logPayment(api, { eventId });
     for (let hours = 0; hours <= 78; hours += 6) {
@@ -177,7 +177,7 @@ describe("a mail server that refuses", () => {
   });
 
   it.each(["hangs up mid-message", "is down"] as const)(
-    "that %s leaves the mail pending, and gets it, once, when it is back",
+    "that %s leaves the mail pending, and receives it once when it is back",
     async (trouble) => {
       let other = await startSmtp();
       const { port, url } = other;
@@ -203,8 +203,8 @@ describe("a mail server that refuses", () => {
   );
 });
 
-describe("a worker that dies after the mail server took the mail", () => {
-  it("leaves a claim that another takes over when it has expired; the double has the same Message-ID", async () => {
+describe("a worker that dies after the mail server accepted the mail", () => {
+  it("leaves a claim that another worker takes over when it expires; the duplicate has the same Message-ID", async () => {
     await logPayment(api, { eventId });
     const dying = createMailWorker(api, {
       smtpUrl: smtp.url,
@@ -231,7 +231,7 @@ describe("a worker that dies after the mail server took the mail", () => {
     dying.close();
   });
 
-  it("and comes back late does not undo what the other has marked", async () => {
+  it("and returns late does not undo what the other worker has marked", async () => {
     smtp.behave("waits");
     await logPayment(api, { eventId });
     const slow = createMailWorker(api, { smtpUrl: smtp.url });
@@ -251,7 +251,7 @@ describe("a worker that dies after the mail server took the mail", () => {
 });
 
 describe("a batch of stream records", () => {
-  it("delivered again while its mail is on the way sends no second one", async () => {
+  it("delivered again while its mail is being sent sends no second one", async () => {
     smtp.behave("waits");
     await logPayment(api, { eventId });
     const records = (await api.table.items(eventId)).map((image, at) => aStreamRecord(image, at + 1));
@@ -270,7 +270,7 @@ describe("a batch of stream records", () => {
     other.close();
   });
 
-  it("reports only those that the store failed, by sequence number, and does the rest", async () => {
+  it("reports only those that the store failed, by sequence number, and processes the rest", async () => {
     const others = [await api.table.putEvent(), await api.table.putEvent()];
     for (const id of [eventId, ...others]) await logPayment(api, { eventId: id });
     const flaky = createMailWorker(api, {
@@ -297,7 +297,7 @@ describe("a batch of stream records", () => {
     flaky.close();
   });
 
-  it("passes over what is not ours: events, heads, entries, removed items", async () => {
+  it("ignores events, heads, entries and removed items", async () => {
     await api.table.putItem({ pk: { S: eventId }, sk: { S: "CREW#1" }, mail: { S: "tom@example.com" } });
 
     expect(await worker.deliver(eventId)).toEqual({ batchItemFailures: [] });
@@ -309,7 +309,7 @@ describe("a batch of stream records", () => {
 });
 
 describe("many mails and a slow mail server", () => {
-  it("are claimed only as they can be sent, so that no claim runs out in a queue and no mail goes twice", async () => {
+  it("are claimed only as they can be sent, so that no claim expires while waiting and no mail is sent twice", async () => {
     smtp.behave("waits");
     for (let at = 1; at <= 8; at += 1) await logPayment(api, { eventId, amount: String(at) });
     const claims = async () =>
@@ -347,7 +347,7 @@ describe("logging a payment", () => {
 describe("a host that ends the consumer after a time", () => {
   const leaving = (milliseconds: number) => ({ getRemainingTimeInMillis: () => milliseconds });
 
-  it("gets back the records that no time was left for, and their mails are not begun", async () => {
+  it("gets back the records for which no time was left, and their mails are not started", async () => {
     await logPayment(api, { eventId });
     const records = (await api.table.items(eventId)).map((item, at) => aStreamRecord(item, at + 1));
 
@@ -359,7 +359,7 @@ describe("a host that ends the consumer after a time", () => {
     expect(smtp.mails).toHaveLength(1);
   });
 
-  it("keeps the sweep from beginning what it could not end", async () => {
+  it("keeps the sweep from starting what it could not finish", async () => {
     await logPayment(api, { eventId });
     await worker.sweep(leaving(45_000));
     expect(smtp.mails).toHaveLength(0);

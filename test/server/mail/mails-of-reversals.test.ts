@@ -26,7 +26,7 @@ beforeEach(async () => {
   smtp.mails.length = 0;
 });
 
-/** The mails that this brings, by subject. */
+/** The mails that this work causes, by subject. */
 async function mailsOf(work: () => Promise<unknown>) {
   await work();
   await worker.deliver(eventId);
@@ -37,7 +37,7 @@ const log = async (input: Record<string, unknown> = {}) =>
   (await logPayment(api, { eventId, ...input })).payment;
 
 describe("the admin is mailed", () => {
-  it("what was voided, and why", async () => {
+  it("about a void, with the reason", async () => {
     const mails = await mailsOf(async () =>
       voidPayment(api, { paymentId: (await log()).id, reason: "Bounced" }),
     );
@@ -49,7 +49,7 @@ describe("the admin is mailed", () => {
     expect(mail?.text).toMatch(/Sequence: +2\nTotal collected: \$0\.00\n/);
   });
 
-  it("what was given back, and on which day", async () => {
+  it("about a refund, with the day", async () => {
     const mails = await mailsOf(async () =>
       refundPayment(api, {
         paymentId: (await log()).id,
@@ -64,7 +64,7 @@ describe("the admin is mailed", () => {
     );
   });
 
-  it("what was corrected; the patron gets the right receipt", async () => {
+  it("about a correction, and the patron gets the corrected receipt", async () => {
     const mails = await mailsOf(async () =>
       correctPayment(api, {
         paymentId: (await log({ patronEmail: "maya@example.com" })).id,
@@ -101,7 +101,7 @@ const resend = async (paymentId: string, receipt: boolean) => {
 };
 
 describe("a mail", () => {
-  it("can be sent again by hand, with a Message-ID of its own, so that mailboxes show it", async () => {
+  it("can be sent again by a person, with a new Message-ID, so that mailboxes show it", async () => {
     const payment = await log({ patronEmail: "maya@example.com" });
     await worker.deliver(eventId);
     const [first] = smtp.mails.filter(({ subject }) => !subject?.startsWith("Receipt"));
@@ -121,7 +121,7 @@ describe("a mail", () => {
     expect(smtp.mails.map(({ subject }) => subject)).toEqual(["Receipt: $125.50 for Rivera sunset sail"]);
   });
 
-  it("cannot be sent to nobody, nor about nothing", async () => {
+  it("cannot be sent without a recipient or a subject", async () => {
     const payment = await log();
 
     expect(await resend(payment.id, true)).toEqual({

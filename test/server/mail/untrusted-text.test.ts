@@ -36,36 +36,36 @@ beforeEach(async () => {
 
 const HEADERS = ["content-type", "date", "from", "message-id", "mime-version", "subject", "to"];
 
-/** `drawn` is the text as plain text shows it, where that is more than the text: set apart from what stands around. */
-const TEXTS: [name: string, text: string, drawn?: string][] = [
+/** `rendered` is the text in plain text, if it differs from the text itself: isolated from the text around it. */
+const TEXTS: [name: string, text: string, rendered?: string][] = [
   ["a script", "<script>alert(1)</script>"],
   ["an image with a handler", "<img src=x onerror=alert(1)>"],
-  ["markup that ends what it stands in", "</td></table></title></style><iframe srcdoc='<b>x</b>'>"],
+  ["markup that closes its container", "</td></table></title></style><iframe srcdoc='<b>x</b>'>"],
   ["an attribute that ends its quotes", `" onmouseover="alert(1)" x='`],
   ["comments and sections", "<!-- --> <![CDATA[ x ]]> <?php ?>"],
   ["entities", "&amp; &lt;b&gt; &#60; &copy Rivera & Okafor"],
-  ["places of templates", "{{x}} \u0024{x} #{x} <%= x %> %s %d $& $1 \\1 \\u0041 \\n"],
+  ["template placeholders", "{{x}} \u0024{x} #{x} <%= x %> %s %d $& $1 \\1 \\u0041 \\n"],
   ["a formula", `=HYPERLINK("https://example.com","Refund")`],
   ["line breaks of an address", "Maya%0d%0aBcc: tom@example.com%0A.%0A"],
   ["what looks like a header", "Bcc: tom@example.com, Tom <tom@example.com>; Subject: Free"],
   ["an encoded word", "=?utf-8?Q?Bcc:=20tom=40example.com?= =?utf-8?B?SGk=?="],
-  ["an address that runs", "javascript:alert(1)//https://example.com"],
+  ["a script URL", "javascript:alert(1)//https://example.com"],
   ["a path and a query of a store", "../../etc/passwd' OR '1'='1'; DROP TABLE scc --"],
   ["spaces in a row", "Maya  Rivera\u00a0\u3000and   Tom"],
   ["a lone dot", "."],
-  ["an emoji of several", "Ines 👩🏽‍🚀⚓️🏴‍☠️ 🇺🇸"],
-  ["marks that combine", "Z̷̧̛a̸l̶g̷o̸ ẍ̂ n̈"],
+  ["a multi-part emoji", "Ines 👩🏽‍🚀⚓️🏴‍☠️ 🇺🇸"],
+  ["combining marks", "Z̷̧̛a̸l̶g̷o̸ ẍ̂ n̈"],
   ["words of many scripts", "Łódź 東京 Москва ไทย हिन्दी"],
   ["a joiner in a name", "نامه‌ای از مایا", "\u2068نامه‌ای از مایا\u2069"],
-  ["names from right to left", "דוארטה 12 Ines", "\u2068דוארטה 12 Ines\u2069"],
-  ["a line turned around", "Maya \u202e00.5$ ariviR", "\u2068Maya \u202e00.5$ ariviR\u2069"],
-  ["an isolate left open", "Maya \u2067Rivera", "\u2068Maya \u2067Rivera\u2069\u2069"],
+  ["right-to-left names", "דוארטה 12 Ines", "\u2068דוארטה 12 Ines\u2069"],
+  ["a reversed line", "Maya \u202e00.5$ ariviR", "\u2068Maya \u202e00.5$ ariviR\u2069"],
+  ["an unclosed isolate", "Maya \u2067Rivera", "\u2068Maya \u2067Rivera\u2069\u2069"],
   ["the end of an isolate", "Maya\u2069\u202e Rivera", "\u2068\u2068Maya\u2069\u202e Rivera\u2069"],
   ["200 characters of four bytes", "🛥".repeat(200)],
   ["200 letters in a row", "a".repeat(200)],
 ];
 
-/** Logs a payment and answers its two mails. */
+/** Logs a payment and returns its two mails. */
 async function mailsOf(input: Record<string, unknown>): Promise<{ admin?: ParsedMail; patron?: ParsedMail }> {
   const logged = await logPayment(api, { eventId, patronEmail: "maya@example.com", ...input });
   expect(logged).toMatchObject({ __typename: "PaymentLogged" });
@@ -80,7 +80,7 @@ async function mailsOf(input: Record<string, unknown>): Promise<{ admin?: Parsed
 const linesOf = (text: string) => `${text}\n\n  ${text}\n${text}`;
 const shortened = (text: string) => [...text].slice(0, 100).join("");
 
-describe.each(TEXTS)("%s", (_name, text, drawn = text) => {
+describe.each(TEXTS)("%s", (_name, text, rendered = text) => {
   const written = { patron: text, reference: shortened(text), notes: linesOf(text) };
 
   it("is read back as it was typed", async () => {
@@ -94,7 +94,7 @@ describe.each(TEXTS)("%s", (_name, text, drawn = text) => {
     expect([...api.accidents, ...api.refusals]).toEqual([]);
   });
 
-  it("stands in both parts of the mails and in the subject as it was typed, and makes nothing else there", async () => {
+  it("appears in both parts of the mails and in the subject as it was typed, and has no other effect there", async () => {
     const plain = await readMails(
       await mailsOf({ patron: "Tom Okafor", reference: "ZL-1", notes: "a\nb", amount: "10" }),
     );
@@ -103,12 +103,12 @@ describe.each(TEXTS)("%s", (_name, text, drawn = text) => {
     const mails = await mailsOf(written);
     const { admin, patron } = await readMails(mails);
 
-    expect(mails.admin?.subject).toBe(`$125.50 from ${drawn} · Rivera sunset sail`);
-    expect(mails.admin?.text?.split("\n")[0]).toBe(`$125.50 received from ${drawn}`);
-    expect(readFact(mails.admin, "Notes")).toBe([drawn, "", apart(`  ${text}`), drawn].join("\n"));
+    expect(mails.admin?.subject).toBe(`$125.50 from ${rendered} · Rivera sunset sail`);
+    expect(mails.admin?.text?.split("\n")[0]).toBe(`$125.50 received from ${rendered}`);
+    expect(readFact(mails.admin, "Notes")).toBe([rendered, "", apart(`  ${text}`), rendered].join("\n"));
     for (const mail of [mails.admin, mails.patron]) {
       expect(headerNames(mail)).toEqual(HEADERS);
-      expect(readFact(mail, "Patron")).toBe(drawn);
+      expect(readFact(mail, "Patron")).toBe(rendered);
       expect(readFact(mail, "Reference")).toBe(apart(shortened(text)));
     }
     expect(admin.heading).toBe(`$125.50 received from ${text}`);
@@ -122,8 +122,8 @@ describe.each(TEXTS)("%s", (_name, text, drawn = text) => {
     expect([admin.outline, patron.outline]).toEqual([plain.admin.outline, plain.patron.outline]);
   });
 
-  /** What the table says of the text, said of a longer or shorter one. */
-  const apart = (other: string) => (drawn === text ? other : drawn.replace(text, () => other));
+  /** What the table expects of the text, for a longer or shorter version. */
+  const apart = (other: string) => (rendered === text ? other : rendered.replace(text, () => other));
 });
 
 const readMails = async ({ admin, patron }: { admin?: ParsedMail; patron?: ParsedMail }) => ({
@@ -131,7 +131,7 @@ const readMails = async ({ admin, patron }: { admin?: ParsedMail; patron?: Parse
   patron: await readHtml(page, patron),
 });
 
-describe("an address for the receipt", () => {
+describe("a receipt address", () => {
   it.each([
     "maya@example.com, tom@example.com",
     "maya@example.com;tom@example.com",
@@ -171,8 +171,8 @@ describe("an address for the receipt", () => {
   });
 });
 
-describe("text that was never checked", () => {
-  it("keeps to its own lines in the mail about it", async () => {
+describe("text that was never validated", () => {
+  it("stays within its own lines in the mail", async () => {
     const patron = "Maya\r\nAmount: $9,999.00\u2028Bcc: tom@example.com";
     await putOldRow(api.table, { eventId, patron, amount: "10" });
     const { id } = (await readLedger(api, eventId)).payments.nodes[0];
@@ -189,7 +189,7 @@ describe("text that was never checked", () => {
     expect(readFact(mail, "Amount")).toBe("-$10.00");
   });
 
-  it("sets the title of an event apart, too", async () => {
+  it("isolates the title of an event, too", async () => {
     eventId = await api.table.putEvent({ title: "\u202eliaS" });
     const { admin, patron } = await mailsOf({});
 
@@ -202,7 +202,7 @@ describe("text that was never checked", () => {
 
 describe("a line break", () => {
   it.each(["\n", "\r\n", "\r", "\u2028", "\u2029"])(
-    "%j in the notes is one, elsewhere it is refused",
+    "%j is kept in the notes and refused elsewhere",
     async (at) => {
       const { payment } = await logPayment(api, { eventId, notes: `one${at}two` });
       const refused = await logPayment(api, {

@@ -16,7 +16,7 @@ beforeAll(async () => {
 const get = (query: string, as: string | null = PASSWORD) =>
   api.fetch(`/export.csv${query}`, { headers: as === null ? {} : { authorization: `Bearer ${as}` } });
 
-/** The rows of an export by the names in its first one. */
+/** The rows of an export, by the names in its header. */
 async function exported(query: string): Promise<Record<string, string>[]> {
   const response = await get(query);
   expect(response.status).toBe(200);
@@ -27,7 +27,7 @@ async function exported(query: string): Promise<Record<string, string>[]> {
 }
 
 describe("GET /export.csv", () => {
-  it("holds exactly the entries that the filter means, the oldest first, in decimal and minor units", async () => {
+  it("returns exactly the entries that match the filter, oldest first, in decimal and minor units", async () => {
     const expected = loaded.filter(
       ({ receivedOn, method }) =>
         receivedOn >= "2026-01-05" && receivedOn <= "2026-03-20" && method === "ACH",
@@ -48,7 +48,7 @@ describe("GET /export.csv", () => {
     expect(days).toEqual([...days].sort());
   });
 
-  it("guards what a spreadsheet would run, and leaves negative amounts alone", async () => {
+  it("escapes formulas, and leaves negative amounts unchanged", async () => {
     const eventId = await api.table.putEvent();
     const nasty = ["=1+1", "+1", "-1+1", "@SUM(A1)", "＝1+1", "-5.00", 'a "quoted", one', "two\nlines"];
     for (const [at, notes] of nasty.entries())
@@ -79,7 +79,7 @@ describe("GET /export.csv", () => {
     });
   });
 
-  it("tells the rows of an older handler with what they stored", async () => {
+  it("returns legacy rows with what they stored", async () => {
     const eventId = await api.table.putEvent();
     await putOldRow(api.table, { eventId, amount: "125.505", timestamp: "2026-05-01T10:00:00Z" });
     await logPayment(api, { eventId });
@@ -90,7 +90,7 @@ describe("GET /export.csv", () => {
     ]);
   });
 
-  it("is named after its days, and kept by no cache", async () => {
+  it("is named after its days, and not cached", async () => {
     const { headers } = await get("?receivedFrom=2026-02-01&receivedTo=2026-02-02");
 
     expect(headers.get("content-type")).toBe("text/csv; charset=utf-8");
@@ -101,19 +101,19 @@ describe("GET /export.csv", () => {
   });
 
   it.each([
-    ["a name that is none", "?from=2026-01-01"],
-    ["a name that is given twice", "?method=CASH&method=CARD"],
-    ["a day that is none", "?receivedFrom=2026-02-30"],
-    ["a method that is none", "?method=BARTER"],
-    ["a status that is none", "?status=GONE"],
-  ])("refuses %s, and says so", async (_, query) => {
+    ["an unknown name", "?from=2026-01-01"],
+    ["a name given twice", "?method=CASH&method=CARD"],
+    ["an invalid day", "?receivedFrom=2026-02-30"],
+    ["an unknown method", "?method=BARTER"],
+    ["an unknown status", "?status=GONE"],
+  ])("refuses %s with a message", async (_, query) => {
     const response = await get(query);
 
     expect(response.status).toBe(400);
     expect((await response.json()).message).toContain("`");
   });
 
-  it("is for those who may read payments", async () => {
+  it("requires the right to read payments", async () => {
     const [state, write, read] = await Promise.all([
       api.makeKey(["STATE_READ"]),
       api.makeKey(["PAYMENTS_WRITE"]),
@@ -128,7 +128,7 @@ describe("GET /export.csv", () => {
     expect((await api.fetch("/export.csv", { method: "POST", body: "{}" })).status).toBe(405);
   });
 
-  it("may be fetched by pages of the origins that are allowed, and by no others", async () => {
+  it("may be fetched by pages of allowed origins, and by no others", async () => {
     const shared = await createTestApi({
       table: api.table,
       allowedOrigins: ["https://dispatch.example.com"],
@@ -146,7 +146,7 @@ describe("GET /export.csv", () => {
     expect(await from("null", "OPTIONS")).toEqual([null, null]);
   });
 
-  it("refuses more than an answer can hold, and names the command that can", async () => {
+  it("refuses an export beyond the limit, and names the command to use", async () => {
     const eventId = await api.table.putEvent();
     const notes = "ü".repeat(2000);
     const large = createTestApi({ table: api.table, store: (real) => repeatingLines(real, eventId) });
@@ -161,7 +161,7 @@ describe("GET /export.csv", () => {
   });
 });
 
-/** A store whose ledger of one event seems to have its one entry two thousand times. */
+/** A store whose ledger of one event seems to contain its one entry two thousand times. */
 function repeatingLines(real: TestApi["store"], eventId: string): TestApi["store"] {
   return {
     ...real,

@@ -9,14 +9,14 @@ beforeAll(async () => {
   api = await createTestApi({ allowedOrigins: [OUR_PAGES] });
 });
 
-/** As the admin, unless the headers say otherwise. */
+/** Sends as the admin, unless the headers say otherwise. */
 function send(path: string, init: RequestInit = {}): Promise<Response> {
   const headers = new Headers(init.headers);
   if (!headers.has("authorization")) headers.set("authorization", PASSWORD);
   return api.fetch(path, { ...init, headers });
 }
 
-describe("every kind of answer tells browsers to be careful with it", () => {
+describe("every kind of response has security headers", () => {
   const KINDS: [name: string, status: number, path: string, init?: RequestInit][] = [
     ["data", 200, "/graphql", { method: "POST", headers: json, body: '{"query":"{ viewer { kind } }"}' }],
     ["a refusal", 401, "/graphql?query={settings{currency}}", { headers: { authorization: "" } }],
@@ -26,13 +26,13 @@ describe("every kind of answer tells browsers to be careful with it", () => {
       "/graphql?query={",
       { headers: { accept: "application/graphql-response+json" } },
     ],
-    ["a kind of body that is not taken", 415, "/graphql", { method: "POST", body: "text" }],
-    ["a method that is not taken", 405, "/graphql", { method: "DELETE" }],
+    ["an unsupported content type", 415, "/graphql", { method: "POST", body: "text" }],
+    ["an unsupported method", 405, "/graphql", { method: "DELETE" }],
     ["a preflight", 204, "/graphql", { method: "OPTIONS", headers: { origin: OUR_PAGES } }],
-    ["a kind of answer that there is not", 406, "/graphql", { headers: { accept: "image/png" } }],
+    ["a type that cannot be produced", 406, "/graphql", { headers: { accept: "image/png" } }],
     ["the schema", 200, "/schema.graphql"],
     ["health", 200, "/health", { headers: { authorization: "" } }],
-    ["health in depth, of a table without a stream", 503, "/health"],
+    ["detailed health, for a table without a stream", 503, "/health"],
     ["nothing", 404, "/api/events"],
     [
       "a body that is too large",
@@ -40,10 +40,15 @@ describe("every kind of answer tells browsers to be careful with it", () => {
       "/graphql",
       { method: "POST", headers: json, body: "x".repeat(100_001) },
     ],
-    ["an old route", 200, "/api/g/EVENT/payments"],
-    ["an old route's refusal", 401, "/api/g/EVENT/payments", { headers: { authorization: "" } }],
-    ["an old route's faults", 400, "/api/g/EVENT/payment", { method: "POST", headers: json, body: "{}" }],
-    ["another method on an old route", 405, "/api/g/EVENT/payment"],
+    ["a legacy route", 200, "/api/g/EVENT/payments"],
+    ["the refusal of a legacy route", 401, "/api/g/EVENT/payments", { headers: { authorization: "" } }],
+    [
+      "the faults of a legacy route",
+      400,
+      "/api/g/EVENT/payment",
+      { method: "POST", headers: json, body: "{}" },
+    ],
+    ["another method on a legacy route", 405, "/api/g/EVENT/payment"],
   ];
   const expectCareful = ({ headers }: Response) => {
     expect(Object.fromEntries(headers)).toMatchObject({
@@ -72,7 +77,7 @@ describe("every kind of answer tells browsers to be careful with it", () => {
     );
   });
 
-  it("a request that did not come through the front", async () => {
+  it("a request that did not come through the distribution", async () => {
     const behind = await createTestApi({ table: api.table, originSecret: "o".repeat(32) });
     const response = await behind.fetch("/graphql");
 
@@ -80,7 +85,7 @@ describe("every kind of answer tells browsers to be careful with it", () => {
     expectCareful(response);
   });
 
-  it.each(["/graphql", "/api/g/x/payments"])("an accident on %s", async (path) => {
+  it.each(["/graphql", "/api/g/x/payments"])("an internal error on %s", async (path) => {
     const broken = await createTestApi({ table: api.table });
     broken.access.keys = { ...broken.access.keys, find: () => Promise.reject(new Error("Broken.")) };
     const response = await broken.fetch(path, {

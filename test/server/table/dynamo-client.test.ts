@@ -3,7 +3,7 @@ import { createDynamoTableScan } from "../../../server/ledger/dynamo/table-scan.
 import { loadManyPayments } from "../../support/many-payments.ts";
 import { createTestTable } from "../../support/table.ts";
 
-it("copies nothing of what it asks and is answered for a log that nobody keeps", async () => {
+it("does not copy requests and responses for an unused log", async () => {
   const { client, tableName } = await createTestTable();
   const told: string[] = [];
   const info = (line: { commandName?: string }) => void told.push(line.commandName ?? "");

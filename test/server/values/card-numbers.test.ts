@@ -43,23 +43,23 @@ describe("a full card number is refused", () => {
     ["spaces", "4242 4242 4242 4242"],
     ["many spaces", "4242    4242  4242 4242"],
     ["a space after every digit", [...CARD].join(" ")],
-    ["spaces that do not break", "4242\u00a04242\u202f4242\u20074242"],
+    ["non-breaking spaces", "4242\u00a04242\u202f4242\u20074242"],
     ["dashes", "4242-4242-4242-4242"],
     ["long dashes and a minus", "4242–4242—4242\u22124242"],
     ["points", "4242.4242.4242.4242"],
     ["underscores", "4242_4242_4242_4242"],
     ["spaces around dashes", "4242 - 4242 - 4242 - 4242"],
     ["line breaks", "4242\n4242\n4242\n4242"],
-    ["what cannot be seen", "4242\u200b4242\u00ad4242\u20604242"],
+    ["invisible characters", "4242\u200b4242\u00ad4242\u20604242"],
     ["fillers", "4242\u31644242\u034f4242\ufe0f4242"],
-    ["characters that turn a line around", "\u202e4242\u202c4242\u20674242\u20694242"],
-    ["digits of full width", "４２４２　４２４２　４２４２　４２４２"],
-    ["digits in circles", "④②④②④②④②④②④②④②④②"],
+    ["characters that reverse a line", "\u202e4242\u202c4242\u20674242\u20694242"],
+    ["full-width digits", "４２４２　４２４２　４２４２　４２４２"],
+    ["circled digits", "④②④②④②④②④②④②④②④②"],
     ["keycaps", [...CARD].map((digit) => `${digit}\ufe0f\u20e3`).join("")],
     ["Arabic digits", "٤٢٤٢ ٤٢٤٢ ٤٢٤٢ ٤٢٤٢"],
     ["Devanagari digits", "४२४२४२४२४२४२४२४२"],
     ["a sentence around it", "Maya paid with 4242 4242 4242 4242, exp 12/28, CVC 123."],
-    ["letters right beside it", "visa4242424242424242exp"],
+    ["adjacent letters", "visa4242424242424242exp"],
     ["other digits before it", "Room 12 4242 4242 4242 4242"],
     ["other digits after it", "4242 4242 4242 4242 123"],
   ])("with %s", async (_what, notes) => {
@@ -76,7 +76,7 @@ describe("a full card number is refused", () => {
     expect(await codesOf({ method, reference: CARD })).toEqual(["CARD_NUMBER"]);
   });
 
-  it("as reason of a void, a refund and a correction, and in what is corrected", async () => {
+  it("as reason of a void, a refund and a correction, and in a corrected field", async () => {
     const eventId = await api.table.putEvent();
     const { payment } = await logPayment(api, { eventId, method: "ACH", reference: CARD });
     const input = { paymentId: payment.id, reason: `Card ${CARD}` };
@@ -90,14 +90,14 @@ describe("a full card number is refused", () => {
   });
 });
 
-describe("what is no card number passes", () => {
+describe("accepts what is not a card number:", () => {
   it.each([
     ["16 digits that do not add up", "4242424242424241"],
-    ["digits that add up, of no network", "9999000000000004"],
+    ["digits with a valid checksum, of no network", "9999000000000004"],
     ["a prefix just before the second series", "2220000000000000"],
     ["a prefix just after it", "2721000000000004"],
-    ["a network's prefix, too long", "42424242424242424242"],
-    ["a network's prefix, too short", "424242424242"],
+    ["a network's prefix with too many digits", "42424242424242424242"],
+    ["a network's prefix with too few digits", "424242424242"],
     ["the last four digits", "Card ending in 4242"],
     ["telephone numbers", "+1 415 555 0100, +44 20 7946 0958"],
     ["dates and amounts", "2026-06-14 2026-06-15 125.50 1,250.00"],

@@ -21,7 +21,7 @@ const anAmount = fc
   });
 
 describe("a decimal text", () => {
-  it("survives the way in, into the table in its normal form, and out again, in every currency", () => {
+  it("is the same after input, storage in normal form, and output, in every currency", () => {
     fc.assert(
       fc.property(anAmount, ({ currency, text }) => {
         const digits = minorDigits(currency) ?? 0;
@@ -51,7 +51,7 @@ describe("a decimal text", () => {
 });
 
 describe("minor digits", () => {
-  it("are those of ISO 4217, also where Intl draws others", () => {
+  it("are those of ISO 4217, even where Intl differs", () => {
     const digits = ["JPY", "USD", "KWD", "HUF", "IDR", "COP", "IQD", "CLF"].map(minorDigits);
 
     expect(digits).toEqual([0, 2, 3, 2, 2, 2, 3, 4]);

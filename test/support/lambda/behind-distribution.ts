@@ -83,7 +83,7 @@ async function start(
       ...options.env,
     },
     timeoutMilliseconds: 20_000,
-    mostInstances: 10,
+    maxInstances: 10,
   });
   const functionUrl = await startFunctionUrl(api);
   const bucket = await startPageBucket(pages);

@@ -45,7 +45,7 @@ export interface Deployment {
 
 /** What a test may want otherwise. */
 export interface DeploymentOptions {
-  mostInstances?: number;
+  maxInstances?: number;
   apiTimeoutMilliseconds?: number;
   notifyTimeoutMilliseconds?: number;
   /** The stack; that of a new deployment unless given. */
@@ -86,7 +86,7 @@ export async function startDeployment(options: DeploymentOptions = {}): Promise<
       AWS_ENDPOINT_URL: notifyGate.url,
     },
     timeoutMilliseconds: options.notifyTimeoutMilliseconds ?? 120_000,
-    mostInstances: 4,
+    maxInstances: 4,
   });
   const invokeApi = await startInvokeApi(environments.Api.NOTIFY_FUNCTION ?? "", notify.invoke);
   const apiGate = await openGate("Api", { lambda: invokeApi.url });
@@ -99,7 +99,7 @@ export async function startDeployment(options: DeploymentOptions = {}): Promise<
       ...(options.apiEndpoint ? { AWS_ENDPOINT_URL_DYNAMODB: await options.apiEndpoint(apiGate.url) } : {}),
     },
     timeoutMilliseconds: options.apiTimeoutMilliseconds ?? 20_000,
-    mostInstances: options.mostInstances ?? 10,
+    maxInstances: options.maxInstances ?? 10,
   });
   const functionUrl = await startFunctionUrl(api);
   const filters = streamFilters({ legacyWriter: environments.Notify.LEGACY_WRITER === "on" });

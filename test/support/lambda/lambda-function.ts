@@ -20,7 +20,7 @@ export interface LambdaFunctionOptions {
   /** What its instances find in their environment, beside what Lambda itself puts there. */
   env: Record<string, string>;
   timeoutMilliseconds: number;
-  mostInstances: number;
+  maxInstances: number;
 }
 
 const LAMBDA_ENVIRONMENT = {
@@ -49,7 +49,7 @@ export function createLambdaFunction(options: LambdaFunctionOptions): LambdaFunc
     const idle = alive.find((instance) => !busy.has(instance));
     if (idle) busy.add(idle);
     if (idle) return idle;
-    if (alive.length + starting >= options.mostInstances) return null;
+    if (alive.length + starting >= options.maxInstances) return null;
     starting += 1;
     const env = { ...LAMBDA_ENVIRONMENT, PATH: process.env.PATH ?? "", ...options.env };
     const instance = await startInstance({ bundle: resolve(options.bundle), env });

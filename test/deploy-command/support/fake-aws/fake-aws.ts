@@ -4,22 +4,22 @@ import { createFakeCloudFront, type FakeCloudFront } from "./fake-cloudfront.ts"
 import { createFakeS3, type FakeS3 } from "./fake-s3.ts";
 import { jsonAnswer, type WireAnswer, type WireRequest } from "./wire.ts";
 
-/** AWS as far as a deployment speaks to it, at its wire format; DynamoDB is the real engine, CloudFormation is not here. */
+/** The parts of AWS that a deployment uses, at its wire format; DynamoDB is the real engine, and CloudFormation is not included. */
 export interface FakeAws {
   url: string;
-  /** The account that answers; null to refuse every credential. */
+  /** The account of the credentials; null to refuse every credential. */
   account: string | null;
   s3: FakeS3;
   cloudFront: FakeCloudFront;
   /** The version that an alias points at, by `function/alias`. */
   aliases: Map<string, string>;
-  /** What secrets are kept, by name. */
+  /** The stored secrets, by name. */
   secrets: Map<string, string>;
-  /** Outputs of the stack as CloudFormation tells them; null while there is no stack. */
+  /** The stack's outputs in CloudFormation; null while there is no stack. */
   outputs: Record<string, string> | null;
-  /** What CloudFormation says of the stack, while there is one. */
+  /** The stack's status in CloudFormation. */
   stackStatus: string;
-  /** Whether the stack may not be deleted. */
+  /** Whether the stack is protected from deletion. */
   isProtected: boolean;
   /** Every call, e.g. `PUT /2015-03-31/functions/…`, in order. */
   calls: string[];
@@ -89,7 +89,7 @@ function secretAnswer({ body }: WireRequest, { secrets }: State): WireAnswer {
     : jsonAnswer(200, { Name: SecretId, SecretString });
 }
 
-/** Of each secret there is one version, called by the length of what it holds. */
+/** Each secret has one version, named after the length of its value. */
 function describedAnswer({ body }: WireRequest, { secrets }: State): WireAnswer {
   const { SecretId } = JSON.parse(body.toString()) as { SecretId: string };
   const value = secrets.get(SecretId);

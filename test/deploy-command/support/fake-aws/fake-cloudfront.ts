@@ -1,14 +1,14 @@
 import type { WireAnswer, WireRequest } from "./wire.ts";
 
-/** One distribution, kept as the XML that came over the wire, and its invalidations. */
+/** One distribution, stored as the XML that was received, and its invalidations. */
 export interface FakeCloudFront {
-  /** The configuration as it stands; an empty text while there is none. */
+  /** The current configuration; empty while there is none. */
   config: string;
   /** Paths of each invalidation. */
   invalidations: string[][];
-  /** So often somebody else writes just before a change arrives. */
+  /** How many times someone else writes just before a change arrives. */
   conflicts: number;
-  /** Refuses every change for want of room. */
+  /** Refuses every change because the quota is reached. */
   isFull: boolean;
   answer(request: WireRequest): WireAnswer;
 }

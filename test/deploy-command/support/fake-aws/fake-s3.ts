@@ -1,24 +1,24 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { WireAnswer, WireRequest } from "./wire.ts";
 
-/** One version of an object, as it was put. */
+/** One version of an object. */
 interface StoredVersion {
   versionId: string;
   body: Buffer;
   headers: Record<string, string>;
 }
 
-/** Buckets in memory, spoken to as S3 is: path style, the operations that a deployment needs. */
+/** Buckets in memory with the S3 operations that a deployment needs, in path style. */
 export interface FakeS3 {
-  /** The one bucket that there is; null for any name. */
+  /** The only existing bucket; null to accept any name. */
   bucket: string | null;
-  /** Whether older versions of an object are kept. */
+  /** Whether previous versions of an object are kept. */
   isVersioned: boolean;
-  /** Every version of every object by `bucket/key`, the oldest first. */
+  /** Every version of every object by `bucket/key`, oldest first. */
   objects: Map<string, StoredVersion[]>;
-  /** Names of what was put or copied, in order. */
+  /** Names of the uploaded or copied objects, in order. */
   written: string[];
-  /** Puts an object as somebody else would. */
+  /** Uploads an object as someone else would. */
   put(path: string, body: string): void;
   text(path: string): string | undefined;
   answer(request: WireRequest): WireAnswer;
@@ -100,5 +100,5 @@ const tagOf = (body: Buffer) => `"${createHash("md5").update(body).digest("hex")
 
 const missing = (code: string): WireAnswer => ({
   status: 404,
-  body: `<Error><Code>${code}</Code><Message>It is not there.</Message></Error>`,
+  body: `<Error><Code>${code}</Code><Message>Not found.</Message></Error>`,
 });

@@ -1,4 +1,4 @@
-/** A request as it came over the wire. */
+/** A request as received. */
 export interface WireRequest {
   method: string;
   url: string;
@@ -6,14 +6,14 @@ export interface WireRequest {
   body: Buffer;
 }
 
-/** What goes back over it. */
+/** A response. */
 export interface WireAnswer {
   status: number;
   headers?: Record<string, string>;
   body?: string | Buffer;
 }
 
-/** An answer in JSON. */
+/** A response with JSON. */
 export const jsonAnswer = (
   status: number,
   body: unknown,

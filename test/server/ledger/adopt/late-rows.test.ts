@@ -36,8 +36,8 @@ afterAll(async () => {
   await smtp.close();
 });
 
-describe("a row that an older handler writes into an event that has a ledger", () => {
-  it("is listed, counted nowhere and a finding while LEGACY_WRITER is off", async () => {
+describe("a row that a legacy handler writes into an event with a ledger", () => {
+  it("is listed, not counted, and a finding while LEGACY_WRITER is off", async () => {
     const eventId = await api.table.putEvent();
     await logPayment(api, { eventId, amount: "1" });
     await putOldRow(api.table, { eventId, amount: "5" });
@@ -49,7 +49,7 @@ describe("a row that an older handler writes into an event that has a ledger", (
     expect((await verifyLedger(api, eventId)).findings).toMatchObject([{ code: "UNADOPTED" }]);
   });
 
-  it("is taken into the ledger once, with a mark and a mail, while LEGACY_WRITER is on", async () => {
+  it("is adopted once, marked and mailed, while LEGACY_WRITER is on", async () => {
     const eventId = await api.table.putEvent();
     await logPayment(api, { eventId, amount: "1" });
     await putOldRow(api.table, { eventId, amount: "5" });
@@ -72,7 +72,7 @@ describe("a row that an older handler writes into an event that has a ledger", (
     expect((await verifyLedger(api, eventId)).findings).toEqual([]);
   });
 
-  it("is a finding again after adoption was ended", async () => {
+  it("is a finding again after adoption was finished", async () => {
     const eventId = await api.table.putEvent();
     await logPayment(api, { eventId, amount: "1" });
     await createDynamoTableScan(api.table).finishAdoption("2026-06-14T00:00:00.000Z");

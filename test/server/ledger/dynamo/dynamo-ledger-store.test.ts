@@ -16,8 +16,8 @@ describeLedgerStore("the embedded DynamoDB", async () => {
   };
 });
 
-describe("what stands in the table", () => {
-  it("is an entry whose hash covers every other attribute, as anybody can recompute", async () => {
+describe("what is stored in the table", () => {
+  it("is an entry whose hash covers every other attribute and can be recomputed by anyone", async () => {
     const table = await createTestTable();
     const eventId = await table.putEvent();
     await createDynamoLedgerStore(table).commit(aCommit(eventId, { reference: "zl1" }));

@@ -6,7 +6,7 @@ import type { MailStateStore } from "../../../../server/ledger/mail-state-store.
 import type { EventTerms } from "../../../../server/ledger/payment-state.ts";
 import { aCommit, entryOf, headAfter } from "../../../support/a-commit.ts";
 
-/** A store under test, and how the world outside it writes. */
+/** A store under test, and how other programs write to it. */
 export interface StoreUnderTest {
   ledger: LedgerStore;
   mails: MailStateStore;
@@ -19,7 +19,7 @@ const request = (eventId: string, key = "none") => ({
   reference: { method: "ZELLE", folded: "zl1" },
 });
 
-/** What every ledger store must do, whatever it is made of. */
+/** The contract of every ledger store, whatever its implementation. */
 export function describeLedgerStore(name: string, create: () => Promise<StoreUnderTest>): void {
   describe(`a ledger store on ${name}`, () => {
     let store: StoreUnderTest;
@@ -27,7 +27,7 @@ export function describeLedgerStore(name: string, create: () => Promise<StoreUnd
       store = await create();
     });
 
-    it("gives a write everything it has to know, before and after the first entry", async () => {
+    it("reads everything that a write needs, before and after the first entry", async () => {
       const eventId = await store.putEvent({ currency: "JPY" });
       const before = await store.ledger.readForWrite(request(eventId, "k1"));
       const commit = aCommit(eventId, { key: "k1", reference: "zl1" });
@@ -59,7 +59,7 @@ export function describeLedgerStore(name: string, create: () => Promise<StoreUnd
       expect(other.idempotency).toBeNull();
     });
 
-    it("writes nothing when the head has moved on", async () => {
+    it("writes nothing if the head has changed", async () => {
       const eventId = await store.putEvent();
       const first = aCommit(eventId);
       await store.ledger.commit(first);
@@ -74,7 +74,7 @@ export function describeLedgerStore(name: string, create: () => Promise<StoreUnd
       expect((await store.ledger.readEvents([eventId]))[0]?.head).toEqual(headAfter(first));
     });
 
-    it("writes nothing when the key was used, and hands back what was done under it", async () => {
+    it("writes nothing if the key was used, and returns the record under it", async () => {
       const eventId = await store.putEvent();
       const first = aCommit(eventId, { key: "twice" });
       await store.ledger.commit(first);
@@ -87,7 +87,7 @@ export function describeLedgerStore(name: string, create: () => Promise<StoreUnd
       expect(await store.ledger.readLines([entryOf(second).entry.ref])).toEqual([null]);
     });
 
-    it("writes nothing when the reference was taken meanwhile", async () => {
+    it("writes nothing if the reference was used in the meantime", async () => {
       const eventId = await store.putEvent();
       const first = aCommit(eventId, { reference: "zl9" });
       await store.ledger.commit(first);
@@ -99,7 +99,7 @@ export function describeLedgerStore(name: string, create: () => Promise<StoreUnd
       });
     });
 
-    it("writes nothing when what it marks is no longer as it was read", async () => {
+    it("writes nothing if a marked companion has changed", async () => {
       const eventId = await store.putEvent();
       const first = aCommit(eventId);
       await store.ledger.commit(first);
@@ -117,7 +117,7 @@ export function describeLedgerStore(name: string, create: () => Promise<StoreUnd
       });
     });
 
-    it("sets terms only while they are as they were read, and keeps each change", async () => {
+    it("sets terms only if they have not changed, and keeps each change", async () => {
       const eventId = await store.putEvent();
       const mail = entryOf(aCommit(eventId)).companion.mail;
       const set = (setAt: string, before: EventTerms | null) => {
@@ -144,7 +144,7 @@ export function describeLedgerStore(name: string, create: () => Promise<StoreUnd
       });
     });
 
-    it("lets exactly one of many racing writes through", async () => {
+    it("lets exactly one of many competing writes succeed", async () => {
       const eventId = await store.putEvent();
 
       const outcomes = await Promise.all(
@@ -197,7 +197,7 @@ export function describeLedgerStore(name: string, create: () => Promise<StoreUnd
       expect(one.eventIds[0]).not.toBe(eventIds[0]);
     });
 
-    it("finds entries with a mail that is due, and replaces its state only from the version read", async () => {
+    it("finds entries with a due mail, and replaces its state only from the version read", async () => {
       const eventId = await store.putEvent();
       const commit = aCommit(eventId);
       const { entry, companion } = entryOf(commit);

@@ -18,8 +18,8 @@ const FAULTS: [name: string, input: Record<string, unknown>, faults: [field: str
   ["a patron over 200 characters", { patron: "a".repeat(201) }, [["patron", "TOO_LONG"]]],
   ["a line break in the patron", { patron: "Maya\nRivera" }, [["patron", "CONTROL_CHARACTER"]]],
   ["NUL in the notes", { notes: "a\u0000b" }, [["notes", "CONTROL_CHARACTER"]]],
-  ["half a character", { patron: "Maya \ud83d" }, [["patron", "CONTROL_CHARACTER"]]],
-  ["half a character in the reference", { reference: "12\ud83d" }, [["reference", "CONTROL_CHARACTER"]]],
+  ["an unpaired surrogate", { patron: "Maya \ud83d" }, [["patron", "CONTROL_CHARACTER"]]],
+  ["an unpaired surrogate in the reference", { reference: "12\ud83d" }, [["reference", "CONTROL_CHARACTER"]]],
   ["notes over 2,000 characters", { notes: "⚓".repeat(2001) }, [["notes", "TOO_LONG"]]],
   [
     "a reference over 100 characters",
@@ -37,7 +37,7 @@ const FAULTS: [name: string, input: Record<string, unknown>, faults: [field: str
   ["an amount with a group", { amount: "1,000" }, [["amount", "NOT_A_DECIMAL"]]],
   ["an amount with an exponent", { amount: "1e3" }, [["amount", "NOT_A_DECIMAL"]]],
   ["an amount in other digits", { amount: "١٢" }, [["amount", "NOT_A_DECIMAL"]]],
-  ["three digits of a dollar", { amount: "1.005" }, [["amount", "TOO_MANY_DIGITS"]]],
+  ["three decimals of a dollar", { amount: "1.005" }, [["amount", "TOO_MANY_DIGITS"]]],
   ["eleven digits before the point", { amount: "10000000000" }, [["amount", "TOO_MANY_DIGITS"]]],
   ["an unknown method", { method: "BITCOIN" }, [["method", "UNKNOWN_METHOD"]]],
   ["a check without a number", { method: "CHECK" }, [["reference", "REFERENCE_REQUIRED"]]],
@@ -47,7 +47,7 @@ const FAULTS: [name: string, input: Record<string, unknown>, faults: [field: str
   ["the 30th of February", { receivedOn: "2026-02-30" }, [["receivedOn", "NOT_A_DATE"]]],
   ["a date in another form", { receivedOn: "6/14/2026" }, [["receivedOn", "NOT_A_DATE"]]],
   ["another currency", { currency: "EUR" }, [["currency", "CURRENCY_MISMATCH"]]],
-  ["no email address", { patronEmail: "maya, tom@example.com" }, [["patronEmail", "NOT_AN_EMAIL"]]],
+  ["an invalid email address", { patronEmail: "maya, tom@example.com" }, [["patronEmail", "NOT_AN_EMAIL"]]],
   [
     "two email addresses",
     { patronEmail: "maya@example.com,tom@example.com" },
@@ -61,7 +61,7 @@ const FAULTS: [name: string, input: Record<string, unknown>, faults: [field: str
     [["reference", "CARD_NUMBER"]],
   ],
   [
-    "many faults at once",
+    "many faults",
     { patron: "", amount: "abc", method: "CHECK", receivedOn: "soon", currency: "JPY", notes: "\u0007" },
     [
       ["patron", "BLANK"],
@@ -75,7 +75,7 @@ const FAULTS: [name: string, input: Record<string, unknown>, faults: [field: str
 ];
 
 describe("logPayment refuses", () => {
-  it.each(FAULTS)("%s, names it, and writes nothing", async (_name, input, expected) => {
+  it.each(FAULTS)("%s, reports it, and writes nothing", async (_name, input, expected) => {
     const refused = await logPayment(api, { eventId, ...input });
 
     expect(refused).toMatchObject({ __typename: "InvalidInput", code: "INVALID_INPUT" });
@@ -87,7 +87,7 @@ describe("logPayment refuses", () => {
     expect(await isUntouched()).toBe(true);
   });
 
-  it("an event id that is too long, and names the other faults beside it", async () => {
+  it("an event id that is too long, with the other faults", async () => {
     const refused = await logPayment(api, { eventId: "e".repeat(201), patron: "", amount: "-1" });
 
     expect(refused.faults.map(({ code }: { code: string }) => code).sort()).toEqual([
@@ -97,7 +97,7 @@ describe("logPayment refuses", () => {
     ]);
   });
 
-  it("the ids under which our own bookkeeping stands, as events that do not exist", async () => {
+  it("the ids of our own bookkeeping, as events that do not exist", async () => {
     const { payment } = await logPayment(api, {
       eventId: await api.table.putEvent(),
       idempotencyKey: "some key",
@@ -109,7 +109,7 @@ describe("logPayment refuses", () => {
     expect(refused.code).toBe("EVENT_NOT_FOUND");
   });
 
-  it("faults of an unknown event together with the event", async () => {
+  it("the faults of an unknown event together with the event", async () => {
     const refused = await logPayment(api, { eventId: "nowhere", amount: "x" });
 
     expect(refused.faults.map(({ code }: { code: string }) => code).sort()).toEqual([
@@ -118,7 +118,7 @@ describe("logPayment refuses", () => {
     ]);
   });
 
-  it("a total that could no longer be kept exactly", async () => {
+  it("a total that would be too large to be exact", async () => {
     const dear = await api.table.putEvent({ currency: "CLF" });
     const put = (at: number) =>
       logPayment(api, { eventId: dear, amount: "9999999999.9999", patron: `Patron ${at}` });
@@ -132,7 +132,7 @@ describe("logPayment refuses", () => {
 
 describe("logPayment accepts", () => {
   it.each([
-    ["an ACH trace that passes for a card number", { method: "ACH", reference: "4242424242424242" }],
+    ["an ACH trace that looks like a card number", { method: "ACH", reference: "4242424242424242" }],
     ["a phone number in the notes", { notes: "Call 415 555 0100, room 12" }],
     ["emoji, accents and right-to-left text", { patron: "Ines Duarte ⚓ דוארטה", amount: "3" }],
     ["line breaks in notes", { notes: "one\ntwo", amount: "4" }],
@@ -145,7 +145,7 @@ describe("logPayment accepts", () => {
   });
 });
 
-describe("an event whose id passes for a card number", () => {
+describe("an event whose id looks like a card number", () => {
   it("takes payments and terms like any other", async () => {
     const event = await api.table.putEvent({ id: "event-4242-4242-4242-4242" });
 
@@ -169,16 +169,16 @@ describe("POST /graphql answers", () => {
       body,
     });
 
-  it("400 to a body that is no JSON", async () => {
+  it("400 to invalid JSON", async () => {
     expect((await post("{ not json")).status).toBe(400);
   });
 
-  it("400 to a document that does not parse, and to one that asks for what is not there", async () => {
+  it("400 to a document that does not parse, and to one with an unknown field", async () => {
     expect((await post(JSON.stringify({ query: "{ event(" }))).status).toBe(400);
     expect((await post(JSON.stringify({ query: "{ nothing }" }))).status).toBe(400);
   });
 
-  it("413 to a body over 100 kB, whether or not its length is told", async () => {
+  it("413 to a body over 100 kB, with or without its length", async () => {
     const body = JSON.stringify({ query: `{ viewer { kind } } #${"x".repeat(100_000)}` });
     const streamed = new ReadableStream({
       start(controller) {
@@ -197,13 +197,13 @@ describe("POST /graphql answers", () => {
     expect((await api.fetch("/graphql", init as RequestInit)).status).toBe(413);
   });
 
-  it("200 to one just below 100 kB", async () => {
+  it("200 to a body just below 100 kB", async () => {
     const body = JSON.stringify({ query: `{ viewer { kind } } #${"x".repeat(99_900)}` });
 
     expect((await post(body)).status).toBe(200);
   });
 
-  it("415 to a body of another kind", async () => {
+  it("415 to a body of another type", async () => {
     expect((await post("hello", { "content-type": "text/plain" })).status).toBe(415);
   });
 });

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 
 describe("logPayment", () => {
-  it("stores the payment, raises the total by exactly that, and says who, when and how", async () => {
+  it("stores the payment, raises the total by exactly that amount, and records who, when and how", async () => {
     const eventId = await api.table.putEvent();
     const input = {
       eventId,
@@ -52,7 +52,7 @@ describe("logPayment", () => {
     expect(ledger.totalsByMethod).toEqual([{ method: "ZELLE", count: 1, total: { amount: "125.50" } }]);
   });
 
-  it("takes today in the operator's zone and OTHER when neither date nor method is given", async () => {
+  it("defaults to today in the operator's zone and to OTHER", async () => {
     const eventId = await api.table.putEvent();
 
     const logged = await logPayment(api, { eventId, method: undefined });
@@ -65,7 +65,7 @@ describe("logPayment", () => {
     });
   });
 
-  it("keeps yen without minor digits and dinars with three", async () => {
+  it("stores yen without decimals and dinars with three", async () => {
     const yen = await api.table.putEvent({ currency: "JPY" });
     const dinars = await api.table.putEvent({ currency: "KWD" });
 
@@ -81,7 +81,7 @@ describe("logPayment", () => {
     });
   });
 
-  it("leaves the four old attributes for old readers, and the amount as a plain number", async () => {
+  it("writes the four legacy attributes for legacy readers, with the amount as a plain number", async () => {
     const eventId = await api.table.putEvent();
     const { payment } = await logPayment(api, { eventId, amount: "125.50" });
 
@@ -97,7 +97,7 @@ describe("logPayment", () => {
     });
   });
 
-  it("logs payments in the order of their keys although the clock goes back", async () => {
+  it("logs payments in the order of their keys even if the clock goes back", async () => {
     const eventId = await api.table.putEvent();
     await logPayment(api, { eventId, amount: "1" });
     api.clock.set("2026-06-14T23:00:00.000Z");
@@ -109,7 +109,7 @@ describe("logPayment", () => {
     expect(nodes.map((node: { sequence: number }) => node.sequence)).toEqual([1, 2]);
   });
 
-  it("says of an unknown event that there is none, and writes nothing", async () => {
+  it("refuses an unknown event, and writes nothing", async () => {
     const refused = await logPayment(api, { eventId: "no-such-event" });
 
     expect(refused).toMatchObject({ code: "EVENT_NOT_FOUND", path: ["input", "eventId"] });
@@ -119,7 +119,7 @@ describe("logPayment", () => {
 });
 
 describe("an idempotency key", () => {
-  it("answers a repeated call with the first payment, also after midnight and through another server", async () => {
+  it("answers a repeated call with the first payment, even after midnight and through another server", async () => {
     const eventId = await api.table.putEvent();
     const input = { eventId, idempotencyKey: "key-1" };
     const first = await logPayment(api, input);
@@ -134,7 +134,7 @@ describe("an idempotency key", () => {
     });
   });
 
-  it("is a conflict with other input, which is named, and writes nothing", async () => {
+  it("used with different input is a conflict that names the fields and writes nothing", async () => {
     const eventId = await api.table.putEvent();
     const first = await logPayment(api, { eventId, idempotencyKey: "key-2" });
 
@@ -153,7 +153,7 @@ describe("an idempotency key", () => {
     expect((await readLedger(api, eventId)).paymentCount).toBe(1);
   });
 
-  it("used twice at the same time logs one payment, and both get it", async () => {
+  it("used twice at the same time logs one payment, and both calls get it", async () => {
     const eventId = await api.table.putEvent();
     const other = await createTestApi({ table: api.table });
     const input = { eventId, idempotencyKey: "key-3" };
@@ -167,7 +167,7 @@ describe("an idempotency key", () => {
 });
 
 describe("a possible duplicate", () => {
-  it("is warned of when patron and amount are alike within 48 hours, and logged when the person means it", async () => {
+  it("is reported for the same patron and amount within 48 hours, and logged when the person insists", async () => {
     const eventId = await api.table.putEvent();
     const first = await logPayment(api, { eventId, patron: "José  Okafor" });
     api.clock.advance({ hours: 47 });
@@ -180,7 +180,7 @@ describe("a possible duplicate", () => {
     expect(meant.payment).toMatchObject({ sequence: 2, duplicateOf: { id: first.payment.id } });
   });
 
-  it("is not seen in another amount, another patron, another event, or after 48 hours", async () => {
+  it("is not another amount, another patron, another event, or a payment after 48 hours", async () => {
     const eventId = await api.table.putEvent();
     await logPayment(api, { eventId });
     const elsewhere = await api.table.putEvent();
@@ -197,7 +197,7 @@ describe("a possible duplicate", () => {
     expect(others.map((other) => other.__typename)).toEqual(Array(4).fill("PaymentLogged"));
   });
 
-  it("is seen in the same check number at any time, however it is written", async () => {
+  it("is reported for the same check number at any time, however it is written", async () => {
     const eventId = await api.table.putEvent();
     const first = await logPayment(api, { eventId, method: "CHECK", reference: "No 1042" });
     api.clock.advance({ hours: 24 * 90 });
@@ -219,7 +219,7 @@ describe("a possible duplicate", () => {
     expect(otherMethod.__typename).toBe("PaymentLogged");
   });
 
-  it("is seen although another server logged the first one between two parts of one look at the ledger", async () => {
+  it("is reported even if another server logged the first payment between two parts of one read", async () => {
     const eventId = await api.table.putEvent();
     await logPayment(api, { eventId, amount: "1" });
     let looks = 0;
@@ -239,7 +239,7 @@ describe("a possible duplicate", () => {
     expect(await logPayment(torn, { eventId })).toMatchObject({ code: "POSSIBLE_DUPLICATE" });
   });
 
-  it("costs nothing beside one look at the ledger and one transaction", async () => {
+  it("needs no more than one read of the ledger and one transaction", async () => {
     const eventId = await api.table.putEvent();
     await logPayment(api, { eventId, amount: "1" });
     const calls: string[] = [];
@@ -261,7 +261,7 @@ describe("a possible duplicate", () => {
     expect(calls).toEqual(["readForWrite", "commit"]);
   });
 
-  it("is seen although both are entered at the same moment through two servers", async () => {
+  it("is reported even if both are entered at the same moment through two servers", async () => {
     const eventId = await api.table.putEvent();
     const other = await createTestApi({ table: api.table });
 

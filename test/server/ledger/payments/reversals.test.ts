@@ -22,7 +22,7 @@ const entriesOf = async () =>
   (await api.table.items(eventId)).filter((item) => item.sk?.S?.startsWith("PAYMENT#"));
 
 describe("voidPayment", () => {
-  it("takes back the whole payment by a new entry, on the same day and method, and leaves the old one as it is", async () => {
+  it("reverses the whole payment by a new entry, on the same day and by the same method, and leaves the original unchanged", async () => {
     const payment = await log({ method: "ZELLE", reference: "ZL-1", receivedOn: "2026-06-10" });
     const [before] = await entriesOf();
 
@@ -62,7 +62,7 @@ describe("voidPayment", () => {
     expect((await verifyLedger(api, eventId)).findings).toEqual([]);
   });
 
-  it("is done once: a second one is told that somebody was first, a repeated call gets the first answer", async () => {
+  it("succeeds once: a second void is refused, and a repeated call gets the first answer", async () => {
     const payment = await log();
     const input = { paymentId: payment.id, reason, idempotencyKey: "void-1" };
     const first = await voidPayment(api, input);
@@ -81,7 +81,7 @@ describe("voidPayment", () => {
     });
   });
 
-  it("of one payment by two people at once succeeds for one of them", async () => {
+  it("by two people at the same time succeeds for one of them", async () => {
     const other = await createTestApi({ table: api.table });
     for (let round = 0; round < (process.env.TEST_SIZE === "full" ? 100 : 10); round += 1) {
       const payment = await log({ amount: String(round + 1) });
@@ -97,7 +97,7 @@ describe("voidPayment", () => {
     expect((await verifyLedger(api, eventId)).ok).toBe(true);
   });
 
-  it("needs a reason, and an entry that is there and can be taken back", async () => {
+  it("requires a reason, and an existing entry that can be reversed", async () => {
     const payment = await log();
     const { reversal } = await voidPayment(api, { paymentId: payment.id, reason });
 
@@ -116,7 +116,7 @@ describe("voidPayment", () => {
     expect(await entriesOf()).toHaveLength(2);
   });
 
-  it("of a refund gives the payment its refundable amount back", async () => {
+  it("of a refund restores the refundable amount of the payment", async () => {
     const payment = await log({ amount: "100" });
     const { reversal: refund } = await refundPayment(api, { paymentId: payment.id, amount: "40", reason });
 
@@ -132,7 +132,7 @@ describe("voidPayment", () => {
     expect((await verifyLedger(api, eventId)).findings).toEqual([]);
   });
 
-  it("frees the reference and the likeness for the right payment", async () => {
+  it("frees the reference and ends the duplicate warning for the correct payment", async () => {
     const payment = await log({ method: "CHECK", reference: "1042" });
     await voidPayment(api, { paymentId: payment.id, reason });
 
@@ -146,7 +146,7 @@ describe("voidPayment", () => {
     );
   });
 
-  it("takes back an old row, which is adopted for it and not edited", async () => {
+  it("voids a legacy row, which is adopted for it and not edited", async () => {
     await putOldRow(api.table, { eventId, amount: "80" });
     const [row] = await entriesOf();
     const { nodes } = (await readLedger(api, eventId)).payments;
@@ -163,7 +163,7 @@ describe("voidPayment", () => {
 });
 
 describe("refundPayment", () => {
-  it("logs what was given back, part by part, on its own day, never more than the payment", async () => {
+  it("logs money given back, part by part, on its own day, never more than the payment", async () => {
     const payment = await log({ amount: "100", method: "CASH" });
 
     const first = await refundPayment(api, {
@@ -193,7 +193,7 @@ describe("refundPayment", () => {
     expect((await verifyLedger(api, eventId)).findings).toEqual([]);
   });
 
-  it("by many at once never exceeds the payment", async () => {
+  it("by many at the same time never exceeds the payment", async () => {
     const other = await createTestApi({ table: api.table });
     const payment = await log({ amount: "10" });
 
@@ -207,7 +207,7 @@ describe("refundPayment", () => {
     expect((await readLedger(api, eventId)).totalCollected.amount).toBe("1.00");
   });
 
-  it("stands in the way of a void and of a correction until it is voided itself", async () => {
+  it("prevents a void or a correction until it is voided itself", async () => {
     const payment = await log();
     const { reversal: refund } = await refundPayment(api, { paymentId: payment.id, amount: "1", reason });
 
@@ -223,7 +223,7 @@ describe("refundPayment", () => {
     });
   });
 
-  it("is refused of what is no standing payment, and with all faults of its input", async () => {
+  it("is refused for anything but an active payment, with all faults of its input", async () => {
     const payment = await log();
     const { reversal: refund } = await refundPayment(api, { paymentId: payment.id, amount: "1", reason });
     const voided = await log({ amount: "5" });
@@ -250,7 +250,7 @@ describe("refundPayment", () => {
 });
 
 describe("correctPayment", () => {
-  it("voids and replaces in one step, linked both ways, keeping what was not given", async () => {
+  it("voids and replaces in one step, linked both ways, and keeps omitted fields", async () => {
     const payment = await log({
       amount: "125.05",
       method: "ZELLE",
@@ -297,7 +297,7 @@ describe("correctPayment", () => {
     expect((await verifyLedger(api, eventId)).findings).toEqual([]);
   });
 
-  it("moves a payment to another event, both totals in one step, in both ledgers' chains", async () => {
+  it("moves a payment to another event, with both totals and both chains in one step", async () => {
     const right = await api.table.putEvent();
     await logPayment(api, { eventId: right, amount: "1" });
     const payment = await log({ amount: "80" });
@@ -319,7 +319,7 @@ describe("correctPayment", () => {
     for (const id of [eventId, right]) expect((await verifyLedger(api, id)).findings).toEqual([]);
   });
 
-  it("moves many payments in opposite directions at once, none lost, none twice", async () => {
+  it("moves many payments in opposite directions at the same time, without loss or duplication", async () => {
     const other = await createTestApi({ table: api.table });
     const right = await api.table.putEvent();
     const payments = await Promise.all(
@@ -347,7 +347,7 @@ describe("correctPayment", () => {
     for (const id of [eventId, right]) expect((await verifyLedger(api, id)).findings).toEqual([]);
   });
 
-  it("to an event that nobody knows, or of another currency, is refused whole", async () => {
+  it("to an unknown event, or one with another currency, is refused whole", async () => {
     const payment = await log();
     const yen = await api.table.putEvent({ currency: "JPY" });
 
@@ -364,7 +364,7 @@ describe("correctPayment", () => {
     expect((await api.table.items(yen)).length).toBe(1);
   });
 
-  it("warns of another payment that the replacement repeats, but not of the one it replaces", async () => {
+  it("warns of another payment that the replacement duplicates, but not of the one it replaces", async () => {
     const other = await log({ amount: "50" });
     const payment = await log({ amount: "60", method: "CHECK", reference: "7" });
 
@@ -378,7 +378,7 @@ describe("correctPayment", () => {
     });
   });
 
-  it("obeys the rules of a payment that is logged, and needs something to correct", async () => {
+  it("obeys the rules for logging a payment, and requires a change", async () => {
     const payment = await log({ method: "CASH" });
 
     const faulty = await correctPayment(api, {
@@ -400,7 +400,7 @@ describe("correctPayment", () => {
     expect(await entriesOf()).toHaveLength(1);
   });
 
-  it("settles an old row whose amount cannot be represented", async () => {
+  it("settles a legacy row whose amount cannot be represented", async () => {
     await putOldRow(api.table, { eventId, amount: "10.005" });
     const { nodes } = (await readLedger(api, eventId)).payments;
     await log({ amount: "1" });

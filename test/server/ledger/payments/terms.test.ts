@@ -25,7 +25,7 @@ const STATE = `query ($id: ID!) { event(id: $id) { agreedTotal { amount } deposi
 const stateOf = async (id: string) => (await api.graphql(STATE, { id })).data.event;
 
 describe("an event", () => {
-  it("without terms is unknown, and nobody departs", async () => {
+  it("without terms is unknown, and may not depart", async () => {
     const eventId = await api.table.putEvent();
     await logPayment(api, { eventId });
 
@@ -40,7 +40,7 @@ describe("an event", () => {
     });
   });
 
-  it("goes from tentative over the deposit to paid in full, and back when a payment is voided", async () => {
+  it("goes from tentative through the deposit to paid in full, and back when a payment is voided", async () => {
     const eventId = await api.table.putEvent();
     const set = await setEventTerms(api, { eventId, agreedTotal: "1000", deposit: "300.00" });
     const states = [set.event];
@@ -108,7 +108,7 @@ describe("an event", () => {
     });
   });
 
-  it("takes the terms of its own item until terms are set here", async () => {
+  it("uses the terms of its own item until terms are set here", async () => {
     const eventId = await api.table.putEvent();
     const own = {
       pk: { S: eventId },
@@ -132,7 +132,7 @@ describe("an event", () => {
     expect(await stateOf(odd)).toMatchObject({ agreedTotal: null, paymentState: "UNKNOWN" });
   });
 
-  it("with terms alone is in the list of ledgers, and keeps its currency and its old rows", async () => {
+  it("with terms only is in the list of ledgers, and keeps its currency and its legacy rows", async () => {
     const own = await createTestApi();
     const eventId = await own.table.putEvent({ currency: "JPY" });
     await putOldRow(own.table, { eventId, amount: "700" });
@@ -149,7 +149,7 @@ describe("an event", () => {
 });
 
 describe("setEventTerms", () => {
-  it("refuses what are no terms, and an event that nobody knows", async () => {
+  it("refuses invalid terms and an unknown event", async () => {
     const eventId = await api.table.putEvent();
     const codes = async (input: Record<string, unknown>) =>
       (await setEventTerms(api, { eventId, ...input })).faults.map(
@@ -170,7 +170,7 @@ describe("setEventTerms", () => {
     expect(await api.table.items(eventId)).toHaveLength(1);
   });
 
-  it("keeps every change with who, when, old and new; setting the same again is none", async () => {
+  it("keeps every change with who, when, and the old and new values; setting the same terms again changes nothing", async () => {
     const eventId = await api.table.putEvent();
     await setEventTerms(api, { eventId, agreedTotal: "1000", deposit: "300" }, { name: "Ines Duarte" });
     await setEventTerms(api, { eventId, agreedTotal: "1000.0", deposit: "300.00" }, { name: "Tom Okafor" });
@@ -194,7 +194,7 @@ describe("setEventTerms", () => {
     expect(changes[0]?.sk?.S).toBe("TERMS#2026-06-14T23:30:00.000Z");
   });
 
-  it("by several people at once leaves an unbroken line of changes", async () => {
+  it("by several people at the same time leaves an unbroken series of changes", async () => {
     const other = await createTestApi({ table: api.table });
     const eventId = await api.table.putEvent();
 
@@ -213,7 +213,7 @@ describe("setEventTerms", () => {
     expect(items.find((item) => item.sk?.S === "TERMS")?.agreed_total).toEqual(changes.at(-1)?.agreed_total);
   });
 
-  it("is mailed, once, with old and new", async () => {
+  it("is mailed once, with the old and new values", async () => {
     const own = await createTestApi();
     const worker = createMailWorker(own, { smtpUrl: smtp.url });
     const eventId = await own.table.putEvent();

@@ -7,7 +7,7 @@ import { correctPayment, refundPayment, voidPayment } from "../../../support/rev
 
 const REASON = "Typed wrongly";
 
-/** An API over the table of another one, whose store refuses so many reads of entries. */
+/** An API on the table of another one, whose store fails this many reads of entries. */
 async function withRefusedReads(api: TestApi, refused: number): Promise<TestApi> {
   let left = refused;
   const unsteady = (real: LedgerStore): LedgerStore => ({
@@ -27,8 +27,8 @@ async function aPayment(): Promise<{ api: TestApi; paymentId: string }> {
   return { api, paymentId: payment.id };
 }
 
-describe("one read of the store that fails", () => {
-  it("does not keep a payment from being corrected", async () => {
+describe("a failing read of the store", () => {
+  it("does not prevent a correction if it fails once", async () => {
     const { api, paymentId } = await aPayment();
     const unsteady = await withRefusedReads(api, 1);
 
@@ -48,7 +48,7 @@ describe("one read of the store that fails", () => {
       (api: TestApi, paymentId: string) =>
         correctPayment(api, { paymentId, reason: REASON, amount: "99.00" }),
     ],
-  ])("again and again says that the ledger is busy when a payment is %s", async (_, write) => {
+  ])("that keeps failing makes the ledger busy when a payment is %s", async (_, write) => {
     const { api, paymentId } = await aPayment();
     const unsteady = await withRefusedReads(api, Number.POSITIVE_INFINITY);
 

@@ -43,7 +43,7 @@ const LIST = `query ($filter: PaymentFilter, $first: Int, $after: String, $order
 // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever it asked for, and fails when it is not there.
 type Node = any;
 
-/** A page, asked for again when the table is too busy, as the answer says. */
+/** Reads a page, and retries if the table is too busy, as the error suggests. */
 async function page(variables: Record<string, unknown>) {
   for (;;) {
     const { data, errors } = await api.graphql(LIST, variables);
@@ -53,7 +53,7 @@ async function page(variables: Record<string, unknown>) {
   }
 }
 
-/** Goes through a whole list as an integrator does. */
+/** Pages through a whole list like an integrator. */
 async function readAll(
   filter: Filter | undefined,
   { first = 100, orderBy = "NEWEST_FIRST" } = {},
@@ -78,8 +78,8 @@ const fold = (text: string) =>
     .replace(/[\p{M}\s]/gu, "")
     .toLowerCase();
 
-/** The entries that a filter means, found without any of the server's code. */
-const meant = (filter: Filter) =>
+/** The entries that match a filter, found without the server's code. */
+const matching = (filter: Filter) =>
   loaded.filter(
     (entry) =>
       (!filter.receivedFrom || entry.receivedOn >= filter.receivedFrom) &&
@@ -121,19 +121,19 @@ const FILTERS: [string, Filter][] = [
 
 describe("the payments of all events", () => {
   it.each(FILTERS)(
-    "are exactly those that are meant by %s, each once",
+    "are exactly those that match %s, each once",
     { timeout: TIMEOUT_MILLISECONDS },
     async (_, filter) => {
       const nodes = await readAll(filter);
 
-      expect(idsOf(nodes).sort()).toEqual(idsOf(meant(filter)).sort());
-      expect(meant(filter).length).toBeGreaterThan(0);
+      expect(idsOf(nodes).sort()).toEqual(idsOf(matching(filter)).sort());
+      expect(matching(filter).length).toBeGreaterThan(0);
     },
   );
 
-  it("are told as they were logged", async () => {
+  it("are returned as they were logged", async () => {
     const filter = { receivedFrom: "2026-02-01", receivedTo: "2026-02-03" };
-    const expected = new Map(meant(filter).map((entry) => [entry.id, entry]));
+    const expected = new Map(matching(filter).map((entry) => [entry.id, entry]));
 
     for (const node of await readAll(filter)) {
       const { minorUnits, currency, ...rest } = expected.get(node.id) as LoadedEntry;
@@ -141,7 +141,7 @@ describe("the payments of all events", () => {
     }
   });
 
-  it("come by the day received where such days are named, else by when they were logged, in either direction", async () => {
+  it("are sorted by the day received if such days are given, otherwise by when they were logged, in either direction", async () => {
     const received = await readAll({ receivedFrom: "2025-12-30", receivedTo: "2026-01-02" });
     const logged = await readAll({ loggedFrom: "2025-12-30", loggedTo: "2026-01-02" });
     const oldest = await readAll(
@@ -156,7 +156,7 @@ describe("the payments of all events", () => {
     expect(idsOf(oldest)).toEqual(idsOf(logged).reverse());
   });
 
-  it("are all there without a filter", { timeout: TIMEOUT_MILLISECONDS }, async () => {
+  it("are complete without a filter", { timeout: TIMEOUT_MILLISECONDS }, async () => {
     const nodes = await readAll(undefined);
 
     expect(idsOf(nodes).sort()).toEqual(idsOf(loaded).sort());
@@ -171,7 +171,7 @@ describe("the CSV of all events", () => {
     const [header = [], ...rows] = readCsv(await answer.text());
     const cells = (name: string) => rows.map((row) => row[header.indexOf(name)]);
 
-    const expected = meant({ receivedFrom: "2026-01-01", receivedTo: "2026-03-31" });
+    const expected = matching({ receivedFrom: "2026-01-01", receivedTo: "2026-03-31" });
     expect(cells("payment_id").sort()).toEqual(idsOf(expected).sort());
     expect(cells("minor_units").reduce((sum, cell) => sum + BigInt(cell ?? ""), 0n)).toBe(
       BigInt(sumOf(expected)),
@@ -185,7 +185,7 @@ describe("the CSV of all events", () => {
     expect((await answer.json()).message).toContain("20,000 rows");
   });
 
-  it("is written by npm run export in a memory that does not grow with it", {
+  it("is written by npm run export with constant memory", {
     timeout: TIMEOUT_MILLISECONDS,
   }, async () => {
     const folder = await mkdtemp(join(tmpdir(), "payments-files-"));
@@ -199,7 +199,7 @@ describe("the CSV of all events", () => {
     const [, ...rows] = readCsv((await readFile(out, "utf8")).slice(1));
     await rm(folder, { recursive: true });
 
-    const said = `${loaded.length} rows exported.\n`;
+    const said = `${loaded.length.toLocaleString("en")} rows exported.\n`;
     expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: "", stderr: said });
     expect(rows.map(([id]) => id).sort()).toEqual(idsOf(loaded).sort());
   });
@@ -214,17 +214,17 @@ const TOTALS = `query ($filter: PaymentFilter!, $currency: String) {
   }
 }`;
 
-/** The sums of entries by something about them, as the schema tells them, added up without any of the server's code. */
+/** Sums entries by a property, in the form of the schema, without the server's code. */
 function sums<Key extends string>(name: string, entries: LoadedEntry[], keyOf: (entry: LoadedEntry) => Key) {
   const keys = [...new Set(entries.map(keyOf))];
   return keys.map((key) => {
     const own = entries.filter((entry) => keyOf(entry) === key);
-    return { [name]: key, total: { minorUnits: sumOf(own) }, count: standing(own) };
+    return { [name]: key, total: { minorUnits: sumOf(own) }, count: countActive(own) };
   });
 }
 
 const sumOf = (entries: LoadedEntry[]) => entries.reduce((sum, { minorUnits }) => sum + minorUnits, 0);
-const standing = (entries: LoadedEntry[]) =>
+const countActive = (entries: LoadedEntry[]) =>
   entries.filter(({ kind, status }) => kind === "PAYMENT" && status !== "VOIDED").length;
 const inOrder = (rows: object[]) => rows.map((row) => JSON.stringify(row)).sort();
 
@@ -245,7 +245,7 @@ const PERIODS: [string, Filter, (entry: LoadedEntry) => string][] = [
     ({ loggedAt }) => dayOf(loggedAt),
   ],
   [
-    "what was received and is searched",
+    "received payments that match a search",
     {
       receivedFrom: "2026-01-01",
       receivedTo: "2026-06-30",
@@ -264,15 +264,15 @@ const PERIODS: [string, Filter, (entry: LoadedEntry) => string][] = [
 
 describe("the totals of a period", () => {
   it.each(PERIODS)("are exact for %s", { timeout: TIMEOUT_MILLISECONDS }, async (_, filter, dayCounted) => {
-    const own = meant(filter).filter(({ currency }) => currency === "USD");
+    const own = matching(filter).filter(({ currency }) => currency === "USD");
     const { data } = await api.graphql(TOTALS, { filter });
 
     const { byMethod, byDay, ...rest } = data.paymentTotals;
     expect(own.length).toBeGreaterThan(0);
     expect(rest).toEqual({
       total: { amount: asDecimal(sumOf(own), "USD"), currency: "USD" },
-      count: standing(own),
-      otherCurrencies: own.length < meant(filter).length ? ["JPY"] : [],
+      count: countActive(own),
+      otherCurrencies: own.length < matching(filter).length ? ["JPY"] : [],
     });
     expect(inOrder(byMethod)).toEqual(inOrder(sums("method", own, ({ method }) => method)));
     expect(inOrder(byDay)).toEqual(inOrder(sums("date", own, dayCounted)));
@@ -280,9 +280,9 @@ describe("the totals of a period", () => {
     expect(dates).toEqual([...dates].sort());
   });
 
-  it("are told in another currency when asked for", async () => {
+  it("are returned in another currency on request", async () => {
     const filter = { receivedFrom: "2025-06-01", receivedTo: "2026-05-31" };
-    const own = meant(filter).filter(({ currency }) => currency === "JPY");
+    const own = matching(filter).filter(({ currency }) => currency === "JPY");
     const { data } = await api.graphql(TOTALS, { filter, currency: "JPY" });
 
     expect(data.paymentTotals).toMatchObject({
@@ -291,7 +291,7 @@ describe("the totals of a period", () => {
     });
   });
 
-  it("end today unless said otherwise", async () => {
+  it("end today by default", async () => {
     const open = await api.graphql(TOTALS, { filter: { receivedFrom: "2026-01-01" } });
     const closed = await api.graphql(TOTALS, {
       filter: { receivedFrom: "2026-01-01", receivedTo: "2026-11-23" },
@@ -301,14 +301,14 @@ describe("the totals of a period", () => {
   });
 });
 
-describe("what cannot be asked", () => {
+describe("an invalid request", () => {
   const badFilters: [string, Filter][] = [
-    ["a day that is none", { receivedFrom: "2026-02-30" }],
+    ["an invalid day", { receivedFrom: "2026-02-30" }],
     ["a day too long ago", { loggedFrom: "1899-12-31" }],
-    ["an interval that ends before it begins", { receivedFrom: "2026-02-02", receivedTo: "2026-02-01" }],
+    ["an interval that ends before it starts", { receivedFrom: "2026-02-02", receivedTo: "2026-02-01" }],
     ["a patron without a letter", { patron: " \u200b" }],
     ["a patron too long", { patron: "a".repeat(201) }],
-    ["an event that can be none", { eventId: "" }],
+    ["an invalid event id", { eventId: "" }],
     ["a partition of our own", { eventId: "APIKEY#1" }],
   ];
 
@@ -331,13 +331,13 @@ describe("what cannot be asked", () => {
     expect(errors?.[0]?.extensions?.code).toBe("BAD_USER_INPUT");
   });
 
-  it("is refused: a currency that is none", async () => {
+  it("is refused: an invalid currency", async () => {
     const { errors } = await api.graphql(TOTALS, { filter: { receivedFrom: "2026-01-01" }, currency: "XYZ" });
 
     expect(errors?.[0]?.extensions?.code).toBe("BAD_USER_INPUT");
   });
 
-  it("is refused: a cursor of another list, of other days, or made by hand", async () => {
+  it("is refused: a cursor of another list, of other days, or a forged one", async () => {
     const received = { receivedFrom: "2026-02-01", receivedTo: "2026-02-28" };
     const { pageInfo } = await page({ filter: received, first: 1 });
     const ofEvent = await page({ filter: { eventId: "charter-00001" }, first: 1 });
@@ -372,8 +372,8 @@ describe("event.payments with a filter", () => {
   const id = "charter-00004";
   const filter = { status: "RECORDED", receivedFrom: "2025-03-01" };
 
-  it("pages to the end and back through exactly what is meant", async () => {
-    const expected = idsOf(meant({ ...filter, eventId: id }).reverse());
+  it("pages to the end and back through exactly the matching entries", async () => {
+    const expected = idsOf(matching({ ...filter, eventId: id }).reverse());
     const first = (await api.graphql(OF_EVENT, { id, filter, first: 3 })).data.event.payments;
     const rest = (await api.graphql(OF_EVENT, { id, filter, first: 100, after: first.pageInfo.endCursor }))
       .data.event.payments;
@@ -387,7 +387,7 @@ describe("event.payments with a filter", () => {
     expect(back.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: true });
   });
 
-  it("takes no other event's id", async () => {
+  it("refuses the id of another event", async () => {
     const { errors } = await api.graphql(OF_EVENT, { id, filter: { eventId: "charter-00005" } });
 
     expect(errors?.[0]?.extensions?.code).toBe("BAD_USER_INPUT");
@@ -395,11 +395,11 @@ describe("event.payments with a filter", () => {
 });
 
 describe("pages of a list", () => {
-  it("neither double nor lack one while many people keep logging", {
+  it("have no duplicates and no gaps while many people keep logging", {
     timeout: TIMEOUT_MILLISECONDS,
   }, async () => {
     const filter = { loggedFrom: IS_FULL ? "2026-09-15" : "2026-01-01" };
-    const known = new Set(idsOf(meant(filter)));
+    const known = new Set(idsOf(matching(filter)));
     const writers = new AbortController();
     const added = keepLogging(writers.signal, { writers: 50 });
     const seen = idsOf(await readAll(filter, { first: 50 }).finally(() => writers.abort()));
@@ -410,7 +410,7 @@ describe("pages of a list", () => {
   });
 });
 
-/** Logs payments on events of their own, each writer one after the other, until told to stop; how many it were. */
+/** Logs payments on separate events, one writer for each, until stopped. Returns the number of payments. */
 async function keepLogging(signal: AbortSignal, { writers }: { writers: number }): Promise<number> {
   const counts = Array.from({ length: writers }, async (_, writer) => {
     const eventId = await api.table.putEvent({ id: `busy-${writer}` });

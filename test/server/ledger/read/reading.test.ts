@@ -51,7 +51,7 @@ describe("event.payments", () => {
     id = await anEventWith(7);
   });
 
-  it("pages from the newest to the oldest and back without a gap or a double", async () => {
+  it("pages from the newest to the oldest and back without gaps or duplicates", async () => {
     const first = await page({ id, first: 3 });
     const second = await page({ id, first: 3, after: first.endCursor });
     const third = await page({ id, first: 3, after: second.endCursor });
@@ -64,7 +64,7 @@ describe("event.payments", () => {
     expect(back.hasPreviousPage).toBe(true);
   });
 
-  it("keeps its cursors while new payments arrive", async () => {
+  it("has cursors that stay valid while new payments arrive", async () => {
     const growing = await anEventWith(4);
     const first = await page({ id: growing, first: 2 });
     await logPayment(api, { eventId: growing, amount: "99" });
@@ -72,13 +72,13 @@ describe("event.payments", () => {
     expect((await page({ id: growing, first: 2, after: first.endCursor })).sequences).toEqual([2, 1]);
   });
 
-  it("lists the oldest first when asked, and the last ones from the end", async () => {
+  it("lists the oldest first on request, and the last ones from the end", async () => {
     expect((await page({ id, first: 2, orderBy: "OLDEST_FIRST" })).sequences).toEqual([1, 2]);
     expect((await page({ id, last: 2, orderBy: "OLDEST_FIRST" })).sequences).toEqual([6, 7]);
     expect((await page({ id, last: 2 })).sequences).toEqual([2, 1]);
   });
 
-  it("tells the state of every entry also where somebody has removed others from the table", async () => {
+  it("shows the state of every entry even if others were removed from the table", async () => {
     const robbed = await anEventWith(6);
     const entries = (await api.table.items(robbed)).filter((item) => item.sk?.S?.startsWith("PAYMENT#"));
     for (const { pk, sk } of entries.slice(3))
@@ -95,7 +95,7 @@ describe("event.payments", () => {
     ]);
   });
 
-  it("answers 20 when nothing is said", async () => {
+  it("returns 20 by default", async () => {
     const many = await anEventWith(21);
 
     expect((await page({ id: many })).sequences).toHaveLength(20);
@@ -117,7 +117,7 @@ describe("event.payments", () => {
 });
 
 describe("an event", () => {
-  it("that nobody knows is null, alone and among others", async () => {
+  it("is null if it is unknown, alone and among others", async () => {
     const id = await api.table.putEvent();
 
     const answer = await api.graphql(
@@ -130,7 +130,7 @@ describe("an event", () => {
     expect(answer.data).toEqual({ events: [{ id }, null, { id }, null], event: null });
   });
 
-  it("tells what the dispatch tool knows of it, and zero before anything is logged", async () => {
+  it("shows what the dispatch tool knows, and zero before anything is logged", async () => {
     const id = await api.table.putEvent({
       title: "Osaka delegation",
       currency: "JPY",
@@ -169,7 +169,7 @@ describe("an event", () => {
     expect(answer.data.event.totalCollected).toEqual({ amount: "500", currency: "JPY" });
   });
 
-  it("still answers, and takes payments, when its own item has disappeared", async () => {
+  it("still answers, and takes payments, after its own item has disappeared", async () => {
     const id = await anEventWith(1);
     await api.table.deleteItem({ pk: id, sk: "META" });
 
@@ -178,7 +178,7 @@ describe("an event", () => {
     });
   });
 
-  it("more than 200 at once is bad input", async () => {
+  it("is refused as bad input among more than 200", async () => {
     const ids = Array.from({ length: 201 }, (_, at) => `e${at}`);
 
     const answer = await api.graphql("query ($ids: [ID!]!) { events(ids: $ids) { id } }", { ids });
@@ -233,7 +233,7 @@ describe("every field of the schema", () => {
     return `{ ${["__typename", ...selected].join(" ")} }`;
   }
 
-  it("is answered for an event with payments", async () => {
+  it("is returned for an event with payments", async () => {
     const id = await api.table.putEvent();
     await logPayment(api, { eventId: id, patronEmail: "maya@example.com" });
     await logPayment(api, { eventId: id, allowDuplicate: true });
@@ -248,7 +248,7 @@ describe("every field of the schema", () => {
     expect(answer.data.event.payments.nodes[0].duplicateOf.sequence).toBe(1);
   });
 
-  it("and the small queries are answered, too", async () => {
+  it("is returned by the small queries, too", async () => {
     const answer = await api.graphql(
       "{ viewer { kind name scopes } settings { timeZone currency } paymentMethods { method label referenceRequired referenceLabel } }",
     );
@@ -265,7 +265,7 @@ describe("every field of the schema", () => {
 });
 
 describe("reading an event", () => {
-  it("is one round trip deep, payments included", async () => {
+  it("takes one round trip, including payments", async () => {
     const depths: number[] = [];
     let open = 0;
     let depth = 0;
@@ -305,19 +305,19 @@ describe("reading an event", () => {
 });
 
 describe("GET", () => {
-  it("/health says that the API is up", async () => {
+  it("/health reports that the API is up", async () => {
     const answer = await api.fetch("/health");
 
     expect([answer.status, await answer.json()]).toEqual([200, { status: "ok" }]);
   });
 
-  it("/schema.graphql gives the whole schema to anybody", async () => {
+  it("/schema.graphql returns the whole schema to anyone", async () => {
     const served = await (await api.fetch("/schema.graphql")).text();
 
     expect(served.trim()).toBe(readFileSync("schema/schema.graphql", "utf8").trim());
   });
 
-  it("any other path is 404 in JSON", async () => {
+  it("any other path returns 404 in JSON", async () => {
     for (const path of ["/", "/api/events/x", "/api/g/x", "/api/g/x/payment/y", "/api/g//payments"]) {
       const answer = await api.fetch(path);
       expect([path, answer.status, answer.headers.get("content-type")]).toEqual([

@@ -24,8 +24,8 @@ async function list(api: TestApi, variables: Record<string, unknown>) {
 
 const patrons = (page: { nodes: { patron: string }[] }) => page.nodes.map(({ patron }) => patron).sort();
 
-describe("a search that finds little", () => {
-  /** A store in whose index everything seems to be there fifty times over, and counts how often it is read. */
+describe("a search with few matches", () => {
+  /** A store whose index seems to contain everything fifty times, and that counts how often it is read. */
   function endless(real: LedgerStore, reads: { count: number }): LedgerStore {
     return {
       ...real,
@@ -44,7 +44,7 @@ describe("a search that finds little", () => {
     };
   }
 
-  it("ends its page after ten thousand entries, and says where to go on", async () => {
+  it("ends its page after ten thousand entries, and says where to continue", async () => {
     const reads = { count: 0 };
     const api = await createTestApi({ store: (real) => endless(real, reads) });
     const eventId = await api.table.putEvent();
@@ -68,7 +68,7 @@ describe("a search that finds little", () => {
 });
 
 describe("an index that lags behind", () => {
-  it("shows no entry with a status that it no longer has", async () => {
+  it("returns no entry with an outdated status", async () => {
     const api = await createTestApi({
       store: (real) => ({
         ...real,
@@ -93,20 +93,20 @@ describe("an index that lags behind", () => {
   });
 });
 
-describe("rows of an older handler", () => {
+describe("legacy rows", () => {
   const rows = [
     [
-      "in the far west, where it was the day before",
+      "far west, where it was the day before",
       "2026-04-30T22:00:00-12:00",
       { loggedFrom: "2026-05-01", loggedTo: "2026-05-01" },
     ],
     [
-      "in the far east, where it was the day after",
+      "far east, where it was the day after",
       "2026-05-02T20:00:00+14:00",
       { loggedFrom: "2026-05-01", loggedTo: "2026-05-01" },
     ],
     [
-      "in the far west, where it was the year before",
+      "far west, where it was the year before",
       "2025-12-31T22:00:00-12:00",
       { loggedFrom: "2026-01-01", loggedTo: "2026-01-01" },
     ],
@@ -132,7 +132,7 @@ describe("rows of an older handler", () => {
     });
   });
 
-  it("count in the totals of their event before, and in all totals once they are adopted", async () => {
+  it("count in the totals of their event before adoption, and in all totals after it", async () => {
     const api = await createTestApi();
     const eventId = await api.table.putEvent();
     await putOldRow(api.table, { eventId, timestamp: "2026-05-01T12:00:00Z", amount: "25.5" });
@@ -155,7 +155,7 @@ describe("rows of an older handler", () => {
     expect(await sum({ eventId: "nowhere" })).toMatchObject({ total: { amount: "0.00" } });
   });
 
-  it("that nobody adopted beside a ledger are listed with their event, and counted nowhere", async () => {
+  it("that are not adopted, next to a ledger, are listed with their event and not counted", async () => {
     const api = await createTestApi();
     const eventId = await api.table.putEvent();
     await logPayment(api, { eventId, amount: "10.00", patron: "Maya Rivera" });
@@ -177,7 +177,7 @@ describe("rows of an older handler", () => {
 });
 
 describe("a payment logged at midnight", () => {
-  it("belongs to the day that begins", async () => {
+  it("belongs to the day that starts", async () => {
     const api = await createTestApi({ now: "2026-06-15T07:00:00.000Z" });
     const eventId = await api.table.putEvent();
     await logPayment(api, { eventId, patron: "Maya Rivera" });

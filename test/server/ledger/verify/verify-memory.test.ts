@@ -7,9 +7,9 @@ import { createLongLedger } from "../../../support/long-ledger.ts";
 const ENTRIES = 20_000;
 const FEW = 2000;
 /** Less than a hash in text. */
-const MOST_BYTES_PER_ENTRY = 32;
+const MAX_BYTES_PER_ENTRY = 32;
 
-it("keeps nothing of an entry that nothing happened to, while a ledger is verified", async () => {
+it("keeps no entry in memory that has no changes, while a ledger is verified", async () => {
   const held = new Map<number, number>();
   const onProgress = (entries: number) => {
     if (entries === FEW || entries === ENTRIES - FEW) held.set(entries, heapInUse());
@@ -23,5 +23,5 @@ it("keeps nothing of an entry that nothing happened to, while a ledger is verifi
 
   expect(verified).toEqual({ entries: ENTRIES, findings: [] });
   const [few = 0, many = 0] = held.values();
-  expect((many - few) / (ENTRIES - 2 * FEW)).toBeLessThan(MOST_BYTES_PER_ENTRY);
+  expect((many - few) / (ENTRIES - 2 * FEW)).toBeLessThan(MAX_BYTES_PER_ENTRY);
 });

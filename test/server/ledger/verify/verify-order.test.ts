@@ -13,20 +13,20 @@ let api: TestApi;
 let eventId: string;
 let pagesRead: number;
 
-/** The number of an entry whose companion was not there yet when companions were read. */
+/** The sequence number of an entry whose companion did not exist yet when companions were read. */
 let notThereYet: number | null = null;
 
-const MOST_ROWS_OF_A_PAGE = 3;
+const MAX_ROWS_PER_PAGE = 3;
 
 /** Pages so small that a few rows fill several. */
 const withSmallPages = (store: LedgerStore): LedgerStore => ({
   ...store,
   readPage(request) {
     pagesRead += 1;
-    return store.readPage({ ...request, limit: Math.min(request.limit, MOST_ROWS_OF_A_PAGE) });
+    return store.readPage({ ...request, limit: Math.min(request.limit, MAX_ROWS_PER_PAGE) });
   },
   async readCompanions(request) {
-    const { companions, hasMore } = await store.readCompanions({ ...request, limit: MOST_ROWS_OF_A_PAGE });
+    const { companions, hasMore } = await store.readCompanions({ ...request, limit: MAX_ROWS_PER_PAGE });
     return { companions: companions.filter(({ sequence }) => sequence !== notThereYet), hasMore };
   },
 });
@@ -42,17 +42,17 @@ const rows = async (prefix: string) =>
 const companionOf = async (item: Item): Promise<Item> => {
   const sk = item.sk?.S?.replace("PAYMENT#", "STATE#");
   const companion = (await rows("STATE#")).find((other) => other.sk?.S === sk);
-  if (!companion) throw new Error(`Nothing stands beside ${item.sk?.S}.`);
+  if (!companion) throw new Error(`${item.sk?.S} has no companion.`);
   return companion;
 };
 const head = async (): Promise<Item> => (await rows("LEDGER"))[0] ?? {};
 
-/** The entry with a number, wherever its key stands. */
+/** The entry with a sequence number, wherever its key sorts. */
 async function entry(sequence: number): Promise<Item> {
   const companion = (await rows("STATE#")).find((item) => item.sequence?.N === String(sequence));
   const sk = companion?.sk?.S?.replace("STATE#", "PAYMENT#");
   const found = (await rows("PAYMENT#")).find((item) => item.sk?.S === sk);
-  if (!found) throw new Error(`There is no entry ${sequence}.`);
+  if (!found) throw new Error(`Entry ${sequence} does not exist.`);
   return found;
 }
 
@@ -68,7 +68,7 @@ async function log(...amounts: string[]): Promise<string[]> {
   return ids;
 }
 
-async function putOld(...timestamps: string[]): Promise<void> {
+async function putLegacy(...timestamps: string[]): Promise<void> {
   for (const timestamp of timestamps) await putOldRow(api.table, { eventId, amount: "10", timestamp });
 }
 
@@ -80,7 +80,7 @@ const findings = async () =>
     ({ code, paymentId }: { code: string; paymentId: string }) => [code, paymentId],
   );
 
-/** A copy under another key, with a companion of its own. */
+/** A copy of an entry under another key, with its own companion. */
 async function forge(sequence: number, suffix: string, change: Item = {}): Promise<string> {
   const real = await entry(sequence);
   const forged = withHash({ ...real, ...change, sk: { S: `PAYMENT#${suffix}` } });
@@ -90,9 +90,9 @@ async function forge(sequence: number, suffix: string, change: Item = {}): Promi
   return idOf(forged);
 }
 
-describe("the order of numbers, where keys have another one", () => {
-  it("is found of old rows whose keys stand behind those of newer entries", async () => {
-    await putOld("2025-05-01T10:00:00", "2025-05-02T10:00:00", "on Monday", "on Tuesday", "on Wednesday");
+describe("number order, where it differs from key order", () => {
+  it("is found for legacy rows whose keys sort after those of newer entries", async () => {
+    await putLegacy("2025-05-01T10:00:00", "2025-05-02T10:00:00", "on Monday", "on Tuesday", "on Wednesday");
     await log("1", "2", "3");
     expect(await findings()).toEqual([]);
 
@@ -104,9 +104,14 @@ describe("the order of numbers, where keys have another one", () => {
     ]);
   });
 
-  it("is found, in one walk, of rows that were adopted late, whose keys stand before those of older entries", async () => {
+  it("is found, in one walk, for rows that were adopted late, whose keys sort before those of earlier entries", async () => {
     await log("1", "2", "3");
-    await putOld("2025-05-01T10:00:00", "2025-05-02T10:00:00", "2025-05-03T10:00:00", "2025-05-04T10:00:00");
+    await putLegacy(
+      "2025-05-01T10:00:00",
+      "2025-05-02T10:00:00",
+      "2025-05-03T10:00:00",
+      "2025-05-04T10:00:00",
+    );
     await adoptLate();
     await log("4");
     pagesRead = 0;
@@ -117,8 +122,8 @@ describe("the order of numbers, where keys have another one", () => {
     expect(await findings()).toEqual([["ALTERED", idOf(await entry(5))]]);
   });
 
-  it("goes on behind an old row that was removed, with what stands beside it or without", async () => {
-    await putOld(...[1, 2, 3, 4, 5, 6].map((day) => `2025-05-0${day}T10:00:00`));
+  it("continues after a removed legacy row, with or without its companion", async () => {
+    await putLegacy(...[1, 2, 3, 4, 5, 6].map((day) => `2025-05-0${day}T10:00:00`));
     await log("1");
     const [second, fourth] = [await entry(2), await entry(4)];
     await remove(second);
@@ -136,8 +141,8 @@ describe("the order of numbers, where keys have another one", () => {
     expect(pagesRead).toBe(2);
   });
 
-  it("ends with rows that waited for one that is gone", async () => {
-    await putOld(...[1, 2, 3, 4, 5, 6].map((day) => `2025-05-0${day}T10:00:00`));
+  it("ends with rows that waited for a removed one", async () => {
+    await putLegacy(...[1, 2, 3, 4, 5, 6].map((day) => `2025-05-0${day}T10:00:00`));
     await adoptLate();
     const third = await entry(3);
     await remove(third);
@@ -151,7 +156,7 @@ describe("the order of numbers, where keys have another one", () => {
     ]);
   });
 
-  it("names removed rows from the first to the last", async () => {
+  it("reports removed rows from the first to the last", async () => {
     await log("1", "2", "3", "4", "5", "6", "7");
     const gone = [await entry(1), await entry(4), await entry(5), await entry(7)];
     for (const item of gone) await remove(item);
@@ -161,28 +166,32 @@ describe("the order of numbers, where keys have another one", () => {
   });
 });
 
-describe("a number that several entries have", () => {
+describe("a number shared by several entries", () => {
   it.each(["2020-01-01T00:00:00.000Z#early", "2030-01-01T00:00:00.000Z#late"])(
-    "belongs to the one for which the next entry vouches, beside %s",
+    "belongs to the one that the next entry vouches for, next to %s",
     async (suffix) => {
       await log("1", "2", "3", "4", "5");
       const forged = await forge(3, suffix, { amount: { N: "300" }, minor_units: { N: "30000" } });
 
       expect((await verifyLedger(api, eventId)).findings).toEqual([
-        { code: "INSERTED", paymentId: forged, message: "Its number, 3, does not belong to it." },
+        {
+          code: "INSERTED",
+          paymentId: forged,
+          message: "The ledger did not assign sequence number 3 to this entry.",
+        },
       ]);
     },
   );
 
-  it("belongs to the one for which the head vouches", async () => {
+  it("belongs to the one that the head vouches for", async () => {
     await log("1", "2");
     const forged = await forge(2, "2030-01-01T00:00:00.000Z#late");
 
     expect(await findings()).toEqual([["INSERTED", forged]]);
   });
 
-  it("belongs to the one for which anybody vouches, rather than to the last", async () => {
-    await putOld("2025-05-01T10:00:00");
+  it("belongs to the one that any entry vouches for, rather than to the last", async () => {
+    await putLegacy("2025-05-01T10:00:00");
     await log("1", "2", "3");
     const real = await entry(2);
     const third = withHash({ ...(await entry(3)), previous_hash: { S: "f".repeat(64) } });
@@ -198,7 +207,7 @@ describe("a number that several entries have", () => {
     ]);
   });
 
-  it("belongs to the last one where nobody vouches", async () => {
+  it("belongs to the last one if no entry vouches for any", async () => {
     await log("1", "2");
     const [real, before] = [await entry(2), await head()];
     const first = await forge(2, "2030-01-01T00:00:00.000Z#one");
@@ -219,7 +228,11 @@ describe("a number that several entries have", () => {
     const forged = await forge(2, "2020-01-01T00:00:00.000Z#early", { sequence: { N: "99" } });
 
     expect((await verifyLedger(api, eventId)).findings).toEqual([
-      { code: "INSERTED", paymentId: forged, message: "Its number, 99, does not belong to it." },
+      {
+        code: "INSERTED",
+        paymentId: forged,
+        message: "The ledger did not assign sequence number 99 to this entry.",
+      },
     ]);
   });
 });
@@ -227,14 +240,14 @@ describe("a number that several entries have", () => {
 describe("the chain", () => {
   beforeEach(() => log("1", "2", "3", "4", "5", "6"));
 
-  it("names every entry of a run that was edited, the newest first", async () => {
+  it("reports every entry of an edited run, newest first", async () => {
     for (const sequence of [2, 3, 4]) await edit(sequence);
 
     const ids = await Promise.all([4, 3, 2].map(async (sequence) => idOf(await entry(sequence))));
     expect(await findings()).toEqual(ids.map((id) => ["ALTERED", id]));
   });
 
-  it("believes no entry that the next one does not vouch for, of several that were hashed anew", async () => {
+  it("trusts no entry that the next one does not vouch for, among several with a recomputed hash", async () => {
     for (const sequence of [2, 3, 4]) await put(withHash({ ...(await entry(sequence)), patron: { S: "T" } }));
 
     expect(await findings()).toEqual([
@@ -249,7 +262,7 @@ describe("the chain", () => {
     expect(await findings()).toEqual([["ALTERED", idOf(await entry(6))]]);
   });
 
-  it("tells nothing of the entry before one that is gone", async () => {
+  it("says nothing about the entry before a removed one", async () => {
     const newest = await entry(6);
     await remove(newest);
     await remove(await companionOf(newest));
@@ -260,7 +273,7 @@ describe("the chain", () => {
     ]);
   });
 
-  it("tells nothing of the entry before one that names none", async () => {
+  it("says nothing about the entry before one that names no previous hash", async () => {
     const { previous_hash: _, ...newest } = await entry(6);
     await put(withHash(newest));
     await put({ ...(await head()), newest_hash: withHash(newest).hash ?? { S: "" } });
@@ -268,7 +281,7 @@ describe("the chain", () => {
     expect(await findings()).toEqual([]);
   });
 
-  it("begins with nothing", async () => {
+  it("starts with no previous hash", async () => {
     eventId = await api.table.putEvent();
     await log("1");
     const first = withHash({ ...(await entry(1)), previous_hash: { S: "f".repeat(64) } });
@@ -279,14 +292,14 @@ describe("the chain", () => {
   });
 });
 
-describe("what is kept beside an entry", () => {
+describe("the companion of an entry", () => {
   let payment: string;
 
   beforeEach(async () => {
     [payment = ""] = await log("1", "2", "3", "4");
   });
 
-  it("fits when a refund was taken back", async () => {
+  it("is consistent after a refund was voided", async () => {
     const { reversal } = await refundPayment(api, { paymentId: payment, amount: "0.50", reason: "Too much" });
     await voidPayment(api, { paymentId: reversal.id, reason: "Not paid out" });
     expect(await findings()).toEqual([]);
@@ -310,16 +323,16 @@ describe("what is kept beside an entry", () => {
     ]);
   });
 
-  it("cannot tell what no entry says", async () => {
+  it("cannot claim what no entry says", async () => {
     const beside = await companionOf(await entry(3));
     await put({ ...beside, status: { S: "REFUNDED" }, refunded: { N: "300" } });
 
     expect(await verifyLedger(api, eventId)).toMatchObject({
-      findings: [{ code: "ALTERED", message: "What is kept beside entry 3 does not fit the entries." }],
+      findings: [{ code: "ALTERED", message: "The record kept with entry 3 contradicts the entries." }],
     });
   });
 
-  it("is not asked of a row that is not in the ledger, though an entry names it", async () => {
+  it("is not checked for a row outside the ledger, even if an entry names it", async () => {
     const suffix = "2030-01-01T00:00:00.000Z#late";
     const forged = await forge(1, suffix);
     const beside = await companionOf(await entry(1));
@@ -333,23 +346,23 @@ describe("what is kept beside an entry", () => {
   });
 
   it.each([
-    ["what was refunded", { refunded: { N: "50" } }],
+    ["the refunded amount", { refunded: { N: "50" } }],
     ["its amount", { minor_units: { N: "1" } }],
-    ["what took it back", { reversed_by: { S: "nobody" } }],
-  ])("cannot tell another story of an entry that nothing happened to: %s", async (_, change) => {
+    ["the entry that reversed it", { reversed_by: { S: "nobody" } }],
+  ])("cannot show a change that did not happen: %s", async (_, change) => {
     await put({ ...(await companionOf(await entry(3))), ...change });
 
     expect(await findings()).toEqual([["ALTERED", idOf(await entry(3))]]);
   });
 
-  it("cannot tell of a void alone where the entry was corrected", async () => {
+  it("cannot show only a void if the entry was corrected", async () => {
     await correctPayment(api, { paymentId: payment, amount: "1.10", reason: "Misread" });
     await put({ ...(await companionOf(await entry(1))), status: { S: "VOIDED" } });
 
     expect(await findings()).toEqual([["ALTERED", payment]]);
   });
 
-  it("fits when all was refunded, and when an amount that cannot be represented was voided", async () => {
+  it("is consistent after a full refund, and after the void of an amount that cannot be represented", async () => {
     await refundPayment(api, { paymentId: payment, amount: "1", reason: "Cancelled" });
     expect(await findings()).toEqual([]);
 
@@ -362,7 +375,7 @@ describe("what is kept beside an entry", () => {
     expect(await findings()).toEqual([]);
   });
 
-  it("is told of as removed when there is no entry, however high its number", async () => {
+  it("is reported as a removed entry if it has no entry, however high its number", async () => {
     const suffix = "2030-01-01T00:00:00.000Z#nothing";
     const beside = await companionOf(await entry(4));
     await put({ ...beside, sk: { S: `STATE#${suffix}` }, sequence: { N: "1000000000000000" } });
@@ -370,7 +383,7 @@ describe("what is kept beside an entry", () => {
     expect(await findings()).toEqual([["REMOVED", toPaymentId({ eventId, suffix })]]);
   });
 
-  it("is judged in the event of its entry alone", async () => {
+  it("is checked only in the event of its entry", async () => {
     const other = await api.table.putEvent();
     await correctPayment(api, { paymentId: payment, moveToEventId: other, reason: "Another charter" });
     expect(await findings()).toEqual([]);
@@ -380,8 +393,8 @@ describe("what is kept beside an entry", () => {
   });
 });
 
-describe("a ledger that grows while it is verified", () => {
-  it("is whole where a row was adopted between its page and that of its companion", async () => {
+describe("a ledger that grows during verification", () => {
+  it("is consistent if a row was adopted between its page and that of its companion", async () => {
     await log("10.00", "20.00", "30.00", "40.00", "50.00", "60.00", "70.00");
     notThereYet = 2;
 

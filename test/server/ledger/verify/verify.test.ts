@@ -32,7 +32,7 @@ const keyOf = (item: Item | undefined) => ({ pk: item?.pk?.S ?? "", sk: item?.sk
 
 const entryAt = async (sequence: number): Promise<Item> => {
   const item = (await entries())[sequence - 1];
-  if (!item) throw new Error(`There is no entry ${sequence}.`);
+  if (!item) throw new Error(`Entry ${sequence} does not exist.`);
   return item;
 };
 
@@ -42,29 +42,26 @@ const findings = async () =>
   );
 
 describe("verifyLedger", () => {
-  it("finds nothing in a ledger that nobody touched", async () => {
+  it("finds nothing in an untouched ledger", async () => {
     expect(await verifyLedger(api, eventId)).toEqual({ ok: true, entries: 10, findings: [] });
     expect(await verifyLedger(api, "nowhere")).toBeNull();
   });
 
-  it.each([1, 3, 6, 10])("names entry %i when its amount was edited", async (sequence) => {
+  it.each([1, 3, 6, 10])("reports entry %i if its amount was edited", async (sequence) => {
     await api.table.putItem({ ...(await entryAt(sequence)), patron: { S: "Somebody Else" } });
 
     expect(await findings()).toEqual([["ALTERED", ids[sequence - 1]]]);
   });
 
-  it.each([3, 6, 10])(
-    "names entry %i when it was edited by somebody who knows how to hash",
-    async (sequence) => {
-      const { hash: _, ...entry } = await entryAt(sequence);
-      const edited = { ...entry, patron: { S: "Somebody Else" } };
-      await api.table.putItem({ ...edited, hash: { S: hashEntry(edited) } });
+  it.each([3, 6, 10])("reports entry %i if it was edited and its hash recomputed", async (sequence) => {
+    const { hash: _, ...entry } = await entryAt(sequence);
+    const edited = { ...entry, patron: { S: "Somebody Else" } };
+    await api.table.putItem({ ...edited, hash: { S: hashEntry(edited) } });
 
-      expect(await findings()).toEqual([["ALTERED", ids[sequence - 1]]]);
-    },
-  );
+    expect(await findings()).toEqual([["ALTERED", ids[sequence - 1]]]);
+  });
 
-  it("tells of an amount that was edited that the totals no longer fit, too", async () => {
+  it("also reports the totals if an amount was edited", async () => {
     const { hash: _, ...entry } = await entryAt(4);
     const edited = { ...entry, amount: { N: "200" }, minor_units: { N: "20000" } };
     await api.table.putItem({ ...edited, hash: { S: hashEntry(edited) } });
@@ -77,13 +74,13 @@ describe("verifyLedger", () => {
     );
   });
 
-  it.each([1, 5, 10])("names entry %i when it was deleted", async (sequence) => {
+  it.each([1, 5, 10])("reports entry %i if it was deleted", async (sequence) => {
     await api.table.deleteItem(keyOf(await entryAt(sequence)));
 
     expect(await findings()).toEqual(expect.arrayContaining([["REMOVED", ids[sequence - 1]]]));
   });
 
-  it("tells the number of an entry that was deleted with everything beside it", async () => {
+  it("reports the number of an entry that was deleted with its companion", async () => {
     const entry = await entryAt(5);
     await api.table.deleteItem(keyOf(entry));
     await api.table.deleteItem({ pk: eventId, sk: keyOf(entry).sk.replace("PAYMENT#", "STATE#") });
@@ -96,7 +93,7 @@ describe("verifyLedger", () => {
     );
   });
 
-  it("names a row that was put in, whatever it pretends", async () => {
+  it("reports an inserted row, whatever it pretends", async () => {
     const entry = await entryAt(5);
     const sk = "PAYMENT#2026-06-14T23:30:00.500Z#00000000-0000-4000-8000-000000000000";
     const { hash: _, ...copied } = entry;
@@ -113,7 +110,7 @@ describe("verifyLedger", () => {
     expect(await findings()).toEqual([["INSERTED", id]]);
   });
 
-  it("names an old row that appeared after adoption, which is counted nowhere", async () => {
+  it("reports a legacy row that appeared after adoption, which is not counted", async () => {
     await putOldRow(api.table, { eventId, amount: "1000", timestamp: "2025-06-01T10:00:00" });
 
     expect(await verifyLedger(api, eventId)).toMatchObject({
@@ -128,14 +125,14 @@ describe("verifyLedger", () => {
     ["collected", { N: "1" }],
     ["standing_count", { N: "1" }],
     ["methods", { M: {} }],
-  ])("tells that the totals kept were edited: %s", async (name, value) => {
+  ])("reports edited totals: %s", async (name, value) => {
     const head = (await api.table.items(eventId)).find((item) => item.sk?.S === "LEDGER");
     await api.table.putItem({ ...head, [name]: value } as Item);
 
     expect(await findings()).toEqual([["TOTAL_MISMATCH", null]]);
   });
 
-  it("names the entry whose state was edited", async () => {
+  it("reports the entry whose state was edited", async () => {
     const items = await api.table.items(eventId);
     const states = items.filter((item) => item.sk?.S?.startsWith("STATE#"));
     await api.table.putItem({ ...states[5], status: { S: "VOIDED" } });
@@ -143,7 +140,7 @@ describe("verifyLedger", () => {
     expect(await findings()).toEqual([["ALTERED", ids[5]]]);
   });
 
-  it("finds every row of an event that was never adopted", async () => {
+  it("reports every row of an event that was never adopted", async () => {
     const old = await api.table.putEvent();
     await putOldRow(api.table, { eventId: old });
 
@@ -152,7 +149,7 @@ describe("verifyLedger", () => {
 });
 
 describe("eventSettlement", () => {
-  it("tells what a reader should look at", async () => {
+  it("returns what a reader should check", async () => {
     await logPayment(api, { eventId, amount: "7", receivedOn: "2026-06-01" });
     await putOldRow(api.table, { eventId, amount: "5", timestamp: "2025-07-01T10:00:00" });
     const query = `query ($id: ID!) { eventSettlement(eventId: $id) {

@@ -6,10 +6,10 @@ import { logPayment, readLedger } from "../../../support/payments.ts";
 
 const WRITERS = 50;
 
-describe("50 writers at once on one event", () => {
+describe("50 concurrent writers on one event", () => {
   it.each([
     ["through one server", 1],
-    ["through three servers that know nothing of each other", 3],
+    ["through three independent servers", 3],
   ])("%s log each payment once, in one unbroken chain, with an exact total", async (_name, servers) => {
     const first = await createTestApi();
     const apis = [first];
@@ -52,7 +52,7 @@ describe("50 writers at once on one event", () => {
     expect(ledger.ledgerHead).toBe(previous);
   });
 
-  it("that have too little time are told to come back, and nothing is logged for them", async () => {
+  it("are told to retry if they have too little time, and log nothing", async () => {
     const api = await createTestApi({
       writeBudgetMilliseconds: 50,
       store: (real) => ({ ...real, commit: async () => ({ result: "raced" }) }),
@@ -65,7 +65,7 @@ describe("50 writers at once on one event", () => {
 });
 
 describe("a commit whose answer is lost", () => {
-  it("is met again as our own, and answered as the first time", async () => {
+  it("is recognized as our own, and answered like the first time", async () => {
     let lost = 0;
     const { StoreUnavailableError } = await import("../../../../server/values/unavailable.ts");
     const api = await createTestApi({

@@ -5,11 +5,11 @@ import { dateIn, formatDecimal } from "../shared/form-formats.ts";
 
 const METHOD = "dispatch-payments.method";
 
-/** More than fit on a small phone would hide the field for the amount. */
-const MOST_SUGGESTIONS = 4;
+/** More suggestions would hide the amount field on a small phone. */
+const MAX_SUGGESTIONS = 4;
 
-/** The form as it opens: today, what is still owed, and the method with which money came last. */
-export function beginForm(event: DashboardEvent, answer: EventAnswer): FormValues {
+/** The initial form: today, the balance due, and the method of the last payment. */
+export function initialForm(event: DashboardEvent, answer: EventAnswer): FormValues {
   const { balanceDue } = event;
   const isOwed = balanceDue !== null && balanceDue.minorUnits > 0;
   return {
@@ -19,12 +19,12 @@ export function beginForm(event: DashboardEvent, answer: EventAnswer): FormValue
   };
 }
 
-/** Keeps the method for the next payment on this device. */
+/** Stores the method for the next payment on this device. */
 export function rememberMethod(method: PaymentMethod | ""): void {
   try {
     localStorage.setItem(METHOD, method);
   } catch {
-    // The browser keeps nothing for this page: then nothing is filled in.
+    // Without storage, no method is preselected.
   }
 }
 
@@ -36,12 +36,12 @@ function recallMethod(): string | null {
   }
 }
 
-/** Who has paid for this event before and may be meant by what is typed, the newest first. */
+/** Patrons who paid for this event before and match the typed text, newest first. */
 export function suggestPatrons(event: DashboardEvent, typed: string): string[] {
   const patrons = event.payments.nodes.flatMap(({ kind, patron }) =>
     kind === "PAYMENT" && patron ? [patron] : [],
   );
   const wanted = typed.trim().toLocaleLowerCase();
   const matches = [...new Set(patrons)].filter((patron) => patron.toLocaleLowerCase().includes(wanted));
-  return matches.includes(typed) ? [] : matches.slice(0, MOST_SUGGESTIONS);
+  return matches.includes(typed) ? [] : matches.slice(0, MAX_SUGGESTIONS);
 }

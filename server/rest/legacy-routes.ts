@@ -11,18 +11,18 @@ import { countTextBytes, MAX_TEXT_BYTES } from "./answer-limit.ts";
 import { json, jsonText } from "./json.ts";
 import { refuse } from "./refuse.ts";
 
-/** One of the two routes that the old page calls, and the event it is about. */
-export interface OldRoute {
+/** One of the two routes that the old page calls, and its event. */
+export interface LegacyRoute {
   name: "payment" | "payments";
   eventId: string;
 }
 
-/** The old route of a path, or null when it is none of ours. */
-export function matchOldRoute(pathname: string): OldRoute | null {
+/** The legacy route of a path, or null if the path is not one. */
+export function matchLegacyRoute(pathname: string): LegacyRoute | null {
   const match = /^\/api\/g\/([^/]+)\/(payments?)$/.exec(pathname);
   if (!match) return null;
   const eventId = decodePathSegment(match[1] ?? "");
-  return eventId === null || !isEventId(eventId) ? null : { name: match[2] as OldRoute["name"], eventId };
+  return eventId === null || !isEventId(eventId) ? null : { name: match[2] as LegacyRoute["name"], eventId };
 }
 
 function decodePathSegment(segment: string): string | null {
@@ -33,14 +33,17 @@ function decodePathSegment(segment: string): string | null {
   }
 }
 
-interface OldCall {
+interface LegacyCall {
   request: Request;
-  route: OldRoute;
+  route: LegacyRoute;
   viewer: Viewer;
 }
 
-/** Answers an old route: a thin skin over the same use cases as GraphQL. */
-export async function answerOldRoute(services: { ledger: WriteContext }, call: OldCall): Promise<Response> {
+/** Handles a legacy route: a thin layer over the same use cases as GraphQL. */
+export async function answerLegacyRoute(
+  services: { ledger: WriteContext },
+  call: LegacyCall,
+): Promise<Response> {
   const { request, route, viewer } = call;
   const allowed = route.name === "payment" ? "POST" : "GET";
   if (request.method !== allowed) return json(405, { message: `Use ${allowed}.` }, { allow: allowed });
@@ -49,15 +52,16 @@ export async function answerOldRoute(services: { ledger: WriteContext }, call: O
 }
 
 /**
- * An old page cannot be asked whether it means it: a likeness is logged, and stands on the entry. A caller that repeats its
- * requests names them by the header `Idempotency-Key`.
+ * The old page cannot ask for confirmation: a possible duplicate is logged, and the entry says so. A caller that may repeat
+ * its requests identifies them by the header `Idempotency-Key`.
  */
 async function postPayment(
   services: { ledger: WriteContext },
-  { request, route, viewer }: OldCall,
+  { request, route, viewer }: LegacyCall,
 ): Promise<Response> {
   const body = await readBody(request);
-  if (!body) return json(400, { message: "The body is not a JSON object with patron, amount and notes." });
+  if (!body)
+    return json(400, { message: "The request body must be a JSON object with patron, amount and notes." });
   const idempotencyKey = request.headers.get("idempotency-key");
   const input = { eventId: route.eventId, ...body, idempotencyKey, allowDuplicate: true as const };
   return toResponse(await logPayment(services.ledger, { input, by: recorderOf(viewer) }));
@@ -72,7 +76,7 @@ async function readBody(
   return { patron: textOf(patron), amount: textOf(amount), notes: notes == null ? null : textOf(notes) };
 }
 
-/** Old pages send amounts as JSON numbers; the shortest text of such a number is what was written in it. */
+/** Old pages send amounts as JSON numbers; the shortest text of such a number is the one that was sent. */
 const textOf = (value: unknown) =>
   typeof value === "string" || typeof value === "number" ? String(value) : "";
 
@@ -86,12 +90,12 @@ function toResponse(outcome: Exclude<LogPaymentOutcome, PossibleDuplicate>): Res
       );
     case "idempotencyConflict":
       return json(422, {
-        message: "This Idempotency-Key was used before, with other content. Nothing was logged.",
+        message: "This Idempotency-Key was already used with different content. Nothing was logged.",
         payment_id: toPaymentId(outcome.existing.entry.ref),
         fields: outcome.differingFields,
       });
     case "eventNotFound":
-      return json(404, { message: "There is no such event." });
+      return json(404, { message: "The event does not exist." });
     case "invalid": {
       const isUnknown = outcome.faults.some(({ code }) => code === "UNKNOWN_EVENT");
       const faults = outcome.faults.map(({ path, code, message }) => ({ field: path.at(-1), code, message }));
@@ -102,8 +106,11 @@ function toResponse(outcome: Exclude<LogPaymentOutcome, PossibleDuplicate>): Res
   }
 }
 
-/** All entries or none: a list that ends too early adds up to a wrong total. */
-async function getPayments({ ledger }: { ledger: WriteContext }, { eventId }: OldRoute): Promise<Response> {
+/** Returns all entries or none: an incomplete list would add up to a wrong total. */
+async function getPayments(
+  { ledger }: { ledger: WriteContext },
+  { eventId }: LegacyRoute,
+): Promise<Response> {
   const [snapshot] = await ledger.store.readEvents([eventId]);
   const rows: string[] = [];
   let bytes = 0;
@@ -115,11 +122,11 @@ async function getPayments({ ledger }: { ledger: WriteContext }, { eventId }: Ol
     rows.push(row);
   }
   const isKnown = rows.length > 0 || snapshot?.facts || snapshot?.head;
-  return isKnown ? jsonText(200, `[${rows.join(",")}]`) : json(404, { message: "There is no such event." });
+  return isKnown ? jsonText(200, `[${rows.join(",")}]`) : json(404, { message: "The event does not exist." });
 }
 
 const TOO_MANY =
-  "The payments of this event are more than one answer can hold (6 MB), so none are listed. Ask for them in pages, by POST to /graphql: " +
+  "The payments of this event exceed the size limit of a response (6 MB), so none are listed. Request them in pages, by POST to /graphql: " +
   "{ event(id: …) { payments(first: 100, orderBy: OLDEST_FIRST) { nodes { id amount { amount } patron loggedAt notes } pageInfo { endCursor hasNextPage } } } }";
 
 function toRow(stored: StoredLine, reading: ReadingContext): unknown {

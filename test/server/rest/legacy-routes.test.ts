@@ -27,7 +27,7 @@ const post = (body: unknown, route = path("payment")) =>
   call(route, { method: "POST", body: typeof body === "string" ? body : JSON.stringify(body) });
 
 describe("POST /api/g/{event_id}/payment", () => {
-  it("logs what the old page sends, and answers the payment id", async () => {
+  it("logs what the old page sends, and returns the payment id", async () => {
     const answer = await post({ patron: "Maya Rivera", amount: 125.5, notes: "cash on the dock" });
 
     expect(answer).toMatchObject({ status: 200, body: { payment_id: expect.any(String) } });
@@ -43,7 +43,7 @@ describe("POST /api/g/{event_id}/payment", () => {
     ]);
   });
 
-  it("logs a likeness, which the old page cannot be asked about, with a mark on it", async () => {
+  it("logs a possible duplicate, which the old page cannot confirm, with a mark", async () => {
     const id = await api.table.putEvent();
     await post({ patron: "Maya Rivera", amount: "5" }, path("payment", id));
     await post({ patron: "Maya Rivera", amount: "5" }, path("payment", id));
@@ -53,8 +53,8 @@ describe("POST /api/g/{event_id}/payment", () => {
   });
 
   it.each([
-    ["no JSON", "{"],
-    ["no object", "[]"],
+    ["invalid JSON", "{"],
+    ["a list", "[]"],
     ["no amount", { patron: "Maya Rivera" }],
     ["a negative amount", { patron: "Maya Rivera", amount: -5 }],
     ["more digits than the currency has", { patron: "Maya Rivera", amount: 0.1 + 0.2 }],
@@ -82,7 +82,7 @@ describe("POST /api/g/{event_id}/payment", () => {
 });
 
 describe("GET /api/g/{event_id}/payments", () => {
-  it("lists old rows and new ones, oldest first, with numeric amounts", async () => {
+  it("lists legacy rows and new ones, oldest first, with numeric amounts", async () => {
     const id = await api.table.putEvent();
     const oldId = await putOldRow(api.table, {
       eventId: id,
@@ -115,7 +115,7 @@ describe("GET /api/g/{event_id}/payments", () => {
     });
   });
 
-  it("answers an empty list for an event without payments", async () => {
+  it("returns an empty list for an event without payments", async () => {
     expect(await call(path("payments", await api.table.putEvent()))).toMatchObject({ status: 200, body: [] });
   });
 
@@ -150,7 +150,7 @@ describe("a POST with an Idempotency-Key", () => {
     expect((await readLedger(api, id)).paymentCount).toBe(1);
   });
 
-  it("is refused with other content, and logs nothing", async () => {
+  it("is refused with different content, and logs nothing", async () => {
     const id = await api.table.putEvent();
     const first = await send(id, "row-18", payment);
     const other = await send(id, "row-18", { ...payment, amount: 126 });
@@ -163,7 +163,7 @@ describe("a POST with an Idempotency-Key", () => {
     expect((await readLedger(api, id)).paymentCount).toBe(1);
   });
 
-  it("is refused with a key that is none", async () => {
+  it("is refused if the key is invalid", async () => {
     const id = await api.table.putEvent();
 
     expect(await send(id, "k".repeat(201), payment)).toMatchObject({ status: 400 });

@@ -7,13 +7,13 @@ import {
   GetShardIteratorCommand,
   type _Record as StreamRecord,
 } from "@aws-sdk/client-dynamodb-streams";
-import { describeError, type Logger } from "../logger.ts";
-import type { BatchResult, NotifyEvent } from "../mail/notify-entries.ts";
+import { describeError, type Logger } from "../../logger.ts";
+import type { BatchResult, NotifyEvent } from "../../mail/notify-entries.ts";
 
 const POLL_MILLISECONDS = 150;
 const BATCH_SIZE = 100;
 
-/** What feeding the consumer needs. */
+/** What is needed to feed the consumer. */
 export interface StreamFeed {
   client: DynamoDBClient;
   streams: DynamoDBStreamsClient;
@@ -23,8 +23,8 @@ export interface StreamFeed {
 }
 
 /**
- * Feeds the consumer from the table's stream as Lambda does: batches in order, and again from the lowest record that
- * failed. It begins at the newest record; what is older and still pending is for the sweep. Answers how to stop it.
+ * Feeds the consumer from the table's stream like Lambda does: batches in order, repeated from the lowest record that
+ * failed. It starts at the newest record; the sweep handles older pending mails. Returns how to stop it.
  */
 export async function startStreamPoller(feed: StreamFeed): Promise<{ stop(): void }> {
   const table = await feed.client.send(new DescribeTableCommand({ TableName: feed.tableName }));
@@ -55,7 +55,7 @@ async function follow(feed: StreamFeed, shard: Shard): Promise<void> {
       iterator = await pollOnce(feed, shard, iterator);
     } catch (error) {
       if (shard.signal.aborted) return;
-      feed.logger.error("The table's stream could not be read; it is tried again.", describeError(error));
+      feed.logger.error("The table's stream could not be read and will be retried.", describeError(error));
     }
     await pause(POLL_MILLISECONDS, undefined, { signal: shard.signal }).catch(() => undefined);
   }

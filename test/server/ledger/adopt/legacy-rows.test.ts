@@ -9,11 +9,11 @@ beforeAll(async () => {
   api = await createTestApi();
 });
 
-const oldRowsOf = async (eventId: string) =>
+const legacyRowsOf = async (eventId: string) =>
   (await api.table.items(eventId)).filter((item) => item.sk?.S?.startsWith("PAYMENT#") && !item.v);
 
-describe("rows of an older handler", () => {
-  it("are listed and counted as they are, with what they lack left null", async () => {
+describe("legacy rows", () => {
+  it("are listed and counted unchanged, with missing values as null", async () => {
     const eventId = await api.table.putEvent();
     await putOldRow(api.table, { eventId, amount: "125.5", timestamp: "2025-05-01T06:30:00.123456" });
     await putOldRow(api.table, {
@@ -47,7 +47,7 @@ describe("rows of an older handler", () => {
     expect(ledger.payments.nodes[1]).toMatchObject({ amount: { amount: "74.50" }, notes: null });
   });
 
-  it("come into the ledger with the first new payment, in order, and are not edited", async () => {
+  it("are adopted with the first new payment, in order, without being edited", async () => {
     const eventId = await api.table.putEvent();
     for (let at = 0; at < 85; at += 1) {
       const minute = String(at % 60).padStart(2, "0");
@@ -57,7 +57,7 @@ describe("rows of an older handler", () => {
         timestamp: `2025-05-0${1 + Math.floor(at / 60)}T10:${minute}:00`,
       });
     }
-    const before = await oldRowsOf(eventId);
+    const before = await legacyRowsOf(eventId);
 
     const logged = await logPayment(api, { eventId, amount: "10" });
 
@@ -70,10 +70,10 @@ describe("rows of an older handler", () => {
       Array.from({ length: 86 }, (_, at) => at + 1),
     );
     expect(nodes[0]).toMatchObject({ adopted: true, hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
-    expect(await oldRowsOf(eventId)).toEqual(before);
+    expect(await legacyRowsOf(eventId)).toEqual(before);
   });
 
-  it("are adopted once although many first payments arrive together through two servers", async () => {
+  it("are adopted once, even if many first payments arrive together through two servers", async () => {
     const eventId = await api.table.putEvent();
     for (let at = 10; at < 22; at += 1)
       await putOldRow(api.table, { eventId, amount: "1", timestamp: `2025-05-01T10:${at}:00` });
@@ -91,7 +91,7 @@ describe("rows of an older handler", () => {
     });
   });
 
-  it("that cannot be represented are listed with their stored text and counted nowhere", async () => {
+  it("whose amount cannot be represented are listed with their stored text and not counted", async () => {
     const eventId = await api.table.putEvent();
     await putOldRow(api.table, { eventId, amount: "10.005", timestamp: "2025-05-01T10:00:00" });
     await putOldRow(api.table, {
@@ -115,7 +115,7 @@ describe("rows of an older handler", () => {
     expect(after.lastSequence).toBe(4);
   });
 
-  it("without a readable timestamp are listed with what they have", async () => {
+  it("without a readable timestamp are listed with the values they have", async () => {
     const eventId = await api.table.putEvent();
     await putOldRow(api.table, { eventId, amount: "5", timestamp: "last tuesday" });
     await logPayment(api, { eventId, amount: "6" });
@@ -128,7 +128,7 @@ describe("rows of an older handler", () => {
     expect(odd).toMatchObject({ receivedOn: null, loggedAt: null, amount: { amount: "5.00" }, sequence: 1 });
   });
 
-  it("make an event known although its own item is gone", async () => {
+  it("make an event known even if its own item does not exist", async () => {
     await putOldRow(api.table, { eventId: "gone-event", amount: "5" });
 
     expect(await readLedger(api, "gone-event")).toMatchObject({

@@ -2,8 +2,8 @@ import { updateDistribution } from "../../../deploy/command/distribution/update-
 import type { DistributionConfig } from "./a-distribution.ts";
 import type { FakeCloudFront } from "./fake-aws/fake-cloudfront.ts";
 
-/** Lays a distribution into the stand-in as the SDK writes one. */
-export async function layDistribution(
+/** Puts a distribution into the stand-in, in the SDK's format. */
+export async function seedDistributionIn(
   client: Parameters<typeof updateDistribution>[0],
   { fake, config }: { fake: FakeCloudFront; config: DistributionConfig },
 ): Promise<void> {

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { type ParsedMail, simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../../clock.ts";
 
 /** A mail as the inbox shows it. */
 export interface CaughtMail {
@@ -16,15 +16,15 @@ export interface CaughtMail {
   date: string;
 }
 
-/** A mail server on loopback that keeps what it is given. */
+/** A mail server on loopback that keeps the mails it receives. */
 export interface MailCatcher {
   smtpUrl: string;
-  /** Everything caught so far, newest first; mails of earlier runs included. */
+  /** All caught mails, newest first, including those of earlier runs. */
   list(): Promise<CaughtMail[]>;
   close(): void;
 }
 
-/** Starts a catcher that keeps its mails in a folder; a mail is acknowledged when it is on disk. */
+/** Starts a catcher that stores its mails in a folder. A mail is acknowledged once it is on disk. */
 export async function startMailCatcher(folder: string, clock: Clock): Promise<MailCatcher> {
   await mkdir(folder, { recursive: true });
   const parsed = new Map<string, CaughtMail>();

@@ -1,7 +1,7 @@
 import type { LogPaymentAnswer } from "./log-payment.ts";
 
-/** What to do about an answer: note the id and go on, show it to a person, or send it again later with the same key. */
-export interface Told {
+/** What to do with a result: record the id and continue, show it to a person, or send it again later with the same key. */
+export interface Outcome {
   next: "done" | "askPerson" | "sendLater";
   lines: string[];
 }
@@ -11,26 +11,26 @@ const HANDLED = [
   ...(["IdempotencyConflict", "Busy"] as const),
 ];
 
-/** The answers that this program was written for. */
+/** The results that this program handles. */
 type Handled = Extract<LogPaymentAnswer, { __typename: (typeof HANDLED)[number] }>;
 
-/** What every refusal holds, those included that are added to the schema later. */
+/** The fields of every refusal, including those added to the schema later. */
 interface Refusal {
   __typename: string;
   message: string;
   path: string[];
 }
 
-/** Tells what an answer of `logPayment` means for the books. */
-export function tellAnswer(answer: LogPaymentAnswer): Told {
-  return isHandled(answer) ? tellHandled(answer) : tellUnknown(answer);
+/** Decides what a result of `logPayment` means for the books. */
+export function interpretAnswer(answer: LogPaymentAnswer): Outcome {
+  return isHandled(answer) ? interpretHandled(answer) : interpretUnknown(answer);
 }
 
 function isHandled(answer: LogPaymentAnswer): answer is Handled {
   return HANDLED.some((name) => name === answer.__typename);
 }
 
-function tellHandled(answer: Handled): Told {
+function interpretHandled(answer: Handled): Outcome {
   switch (answer.__typename) {
     case "PaymentLogged": {
       const when = answer.replayed ? "by an earlier call" : "now";
@@ -41,16 +41,16 @@ function tellHandled(answer: Handled): Told {
     case "EventNotFound":
       return askPerson(answer, "Look up the event's id in the dispatch tool.");
     case "PossibleDuplicate":
-      // Never answered by `allowDuplicate` without a person: this refusal is there so that nothing is logged twice.
+      // Never retry with `allowDuplicate` without asking a person: this refusal prevents double logging.
       return askPerson(
         answer,
-        `Compare it with ${answer.existing.id}; if both are real, add --allow-duplicate.`,
+        `Compare it with ${answer.existing.id}; if both payments are real, add --allow-duplicate.`,
       );
     case "IdempotencyConflict": {
       const fields = answer.differingFields.join(", ");
       return askPerson(
         answer,
-        `${answer.existing.id} stands, with other ${fields}. Have it corrected there.`,
+        `${answer.existing.id} was logged with other values: ${fields}. Ask an admin to correct it.`,
       );
     }
     case "Busy":
@@ -60,16 +60,16 @@ function tellHandled(answer: Handled): Told {
   }
 }
 
-/** Where this does not compile, a member of `HANDLED` has no case above. */
+/** If this does not compile, a member of `HANDLED` has no case above. */
 function neverReached(answer: never): never {
-  throw new Error(`Nothing is told of ${JSON.stringify(answer)}.`);
+  throw new Error(`Unhandled result: ${JSON.stringify(answer)}.`);
 }
 
-/** A refusal that is younger than this program: nothing was written, and its sentence says why. */
-function tellUnknown(refusal: Refusal): Told {
+/** A refusal that was added after this program was written: nothing was logged, and its message says why. */
+function interpretUnknown(refusal: Refusal): Outcome {
   return askPerson(refusal, `This program does not know ${refusal.__typename} yet.`);
 }
 
-function askPerson({ message, path }: Pick<Refusal, "message" | "path">, ...more: string[]): Told {
+function askPerson({ message, path }: Pick<Refusal, "message" | "path">, ...more: string[]): Outcome {
   return { next: "askPerson", lines: [`not logged: ${message} (${path.join(".")})`, ...more] };
 }
