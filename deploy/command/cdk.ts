@@ -1,11 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { DeployError } from "./deploy-error.ts";
-import { type Program, runProgram } from "./run-program.ts";
+import type { RunOptions } from "./run-program.ts";
 
 /** The CDK's command line and its working folder. */
 export interface Cdk {
-  program: Program;
+  /** Runs it to its end. Throws a `DeployError` when it fails. */
+  run(args: readonly string[], options: RunOptions): Promise<void>;
   /** The folder with `cdk.json`. */
   folder: string;
   /** The command that runs the app, as a shell in that folder would; the path of the operator file is appended. */
@@ -21,26 +22,26 @@ const ENVIRONMENT = { CDK_DISABLE_CLI_TELEMETRY: "true" };
 
 /** Creates the template from the operator file. Needs neither an account nor the network. */
 export async function synth(
-  { program, folder, app }: Cdk,
+  { run, folder, app }: Cdk,
   given: { operatorFile: string; context: Readonly<Record<string, string>> },
 ): Promise<void> {
   // A relative path needs no quotes, which the command line would strip.
   const words = `${app} ${relative(folder, given.operatorFile)}`;
   const context = Object.entries(given.context).flatMap(([name, value]) => ["--context", `${name}=${value}`]);
   const args = ["synth", "--quiet", "--app", words, "--output", TEMPLATE_FOLDER, ...context, ...QUIET];
-  await runProgram(program, args, { cwd: folder, env: ENVIRONMENT });
+  await run(args, { cwd: folder, env: ENVIRONMENT });
 }
 
 /** Shows on the terminal what the template would change. */
-export const showDifference = ({ program, folder }: Cdk): Promise<void> =>
-  runProgram(program, ["diff", "--app", TEMPLATE_FOLDER, ...QUIET], {
+export const showDifference = ({ run, folder }: Cdk): Promise<void> =>
+  run(["diff", "--app", TEMPLATE_FOLDER, ...QUIET], {
     cwd: folder,
     env: ENVIRONMENT,
     isShown: true,
   });
 
 /** Deploys exactly the template that was shown. Returns the stack's outputs as JSON. */
-export async function deployStack({ program, folder }: Cdk, outputsFolder: string): Promise<unknown> {
+export async function deployStack({ run, folder }: Cdk, outputsFolder: string): Promise<unknown> {
   const file = join(outputsFolder, "outputs.json");
   const args = [
     "deploy",
@@ -53,7 +54,7 @@ export async function deployStack({ program, folder }: Cdk, outputsFolder: strin
     file,
   ];
   try {
-    await runProgram(program, [...args, ...QUIET], { cwd: folder, env: ENVIRONMENT, isShown: true });
+    await run([...args, ...QUIET], { cwd: folder, env: ENVIRONMENT, isShown: true });
   } catch (error) {
     if (!(error instanceof DeployError)) throw error;
     throw new DeployError(

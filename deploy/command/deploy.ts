@@ -21,7 +21,8 @@ const terminal = isAttended ? createTerminal({ input: process.stdin, output: pro
 process.exitCode = await runCommand(process.argv.slice(2), {
   deployFolder,
   cdk: {
-    program: [process.execPath, pathOf("../node_modules/aws-cdk/bin/cdk")],
+    run: (args, options) =>
+      runProgram([process.execPath, pathOf("../node_modules/aws-cdk/bin/cdk")], args, options),
     folder: deployFolder,
     app: "../node_modules/.bin/node app.ts",
   },

@@ -34,12 +34,18 @@ const DATABASE = "dynamo.sqlite";
 /** Whether this folder contains data of an engine. */
 export const hasData = (dataDir: string): boolean => existsSync(join(dataDir, DATABASE));
 
+/** How an engine is started. */
+export interface EngineOptions {
+  /** Whether its data is gone when it ends, which spares the disk. The folder keeps it unless told. */
+  isInMemory?: boolean;
+}
+
 /**
  * Finds the engine that already serves this folder, or starts one. It survives a killed server, so that no write is lost,
  * and the next server uses it. Throws a `StartError` if the folder or the engine cannot be used.
  */
-export async function startEngine(dataDir: string): Promise<Engine> {
-  const { port, pid } = (await findRunning(dataDir)) ?? (await spawnEngine(dataDir));
+export async function startEngine(dataDir: string, options: EngineOptions = {}): Promise<Engine> {
+  const { port, pid } = (await findRunning(dataDir)) ?? (await spawnEngine(dataDir, options));
   writeNote(dataDir, { port, pid, users: [...otherUsers(dataDir), process.pid] });
   return {
     endpoint: `http://127.0.0.1:${port}`,
@@ -84,10 +90,14 @@ async function answers(port: number): Promise<boolean> {
   }
 }
 
-async function spawnEngine(dataDir: string): Promise<Pick<EngineNote, "port" | "pid">> {
+async function spawnEngine(
+  dataDir: string,
+  { isInMemory = false }: EngineOptions,
+): Promise<Pick<EngineNote, "port" | "pid">> {
   const program = await findEngineProgram();
   const port = await freePort();
-  const { file, args, shell } = toCall(program, ["--port", String(port), "--db-path", DATABASE]);
+  const kept = isInMemory ? [] : ["--db-path", DATABASE];
+  const { file, args, shell } = toCall(program, ["--port", String(port), ...kept]);
   const child = spawn(file, args, {
     shell,
     cwd: dataDir,

@@ -10,9 +10,8 @@ import { FILTER_NAMES } from "../../server/ledger/read/entry-filter.ts";
 import { ask } from "../support/ask-server.ts";
 import { readCsv } from "../support/csv-reader.ts";
 import { startGraphqlFront } from "../support/graphql-front.ts";
-import { asDecimal, loadManyPayments } from "../support/many-payments.ts";
-import { type ServerInProcess, startServerInProcess } from "../support/server-in-process.ts";
-import { openServerTable } from "../support/server-table.ts";
+import { type LoadedServer, startLoadedServer } from "../support/loaded-server.ts";
+import { asDecimal } from "../support/many-payments.ts";
 
 const page = readFileSync("docs/integrate.md", "utf8");
 const schema = buildSchema(readFileSync("schema/schema.graphql", "utf8"));
@@ -26,24 +25,23 @@ const blocksOf = (language: string) =>
 const [credentials = "", curl = "", exportCsv = "", restRoute = ""] = blocksOf("sh");
 const [python = ""] = blocksOf("python");
 
-let server: ServerInProcess;
+let server: LoadedServer;
 let folder: string;
 let env: Record<string, string>;
 let june: { count: number; ids: string[]; dollars: number };
 
 beforeAll(async () => {
   [server, folder] = await Promise.all([
-    startServerInProcess(),
+    startLoadedServer({ payments: 2600, events: 100 }),
     mkdtemp(join(tmpdir(), "payments-integrate-")),
   ]);
-  const loaded = await loadManyPayments(await openServerTable(server), { payments: 2600, events: 100 });
-  const own = loaded.filter(({ receivedOn }) => receivedOn.startsWith("2026-06"));
+  const own = server.loaded.filter(({ receivedOn }) => receivedOn.startsWith("2026-06"));
   const dollars = own
     .filter(({ currency }) => currency === "USD")
     .reduce((sum, { minorUnits }) => sum + minorUnits, 0);
   june = { count: own.length, ids: own.map(({ id }) => id), dollars };
   const script = `${credentials.replace("http://127.0.0.1:4000", server.url)}echo "$PAYMENTS_URL $PAYMENTS_KEY"`;
-  const { stdout } = await run("bash", ["-c", script], { env: { ...process.env, DATA_DIR: server.dataDir } });
+  const { stdout } = await run("bash", ["-c", script], { env: { ...process.env, ...server.env } });
   const [PAYMENTS_URL = "", PAYMENTS_KEY = ""] = stdout.trim().split(" ");
   env = { PAYMENTS_URL, PAYMENTS_KEY };
 }, 120_000);

@@ -7,7 +7,7 @@ import { Client, fetchExchange, gql } from "@urql/core";
 import { getIntrospectionQuery } from "graphql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { putEvent } from "../../server/local/dispatch-tool.ts";
-import { copyExample } from "../support/example-program.ts";
+import { copyIntegrator } from "../support/example-program.ts";
 import { type BehindDistribution, startBehindDistribution } from "../support/lambda/behind-distribution.ts";
 import { openServerKeys } from "../support/server-keys.ts";
 import { openServerTable } from "../support/server-table.ts";
@@ -102,7 +102,7 @@ describe("through the distribution", () => {
   });
 
   it("the integrator's example logs, pages through a month and follows changes", async () => {
-    const program = await copyExample("integrator");
+    const program = await copyIntegrator();
     await program.codegen();
     const env = { PAYMENTS_URL: site.url, PAYMENTS_KEY: key };
     const flags = [
@@ -117,8 +117,8 @@ describe("through the distribution", () => {
       "--key",
       "row-1",
     ];
-    const logged = await program.npm("log", flags, env);
-    const again = await program.npm("log", flags, env);
+    const logged = await program.script("log", flags, env);
+    const again = await program.script("log", flags, env);
 
     expect(logged).toMatchObject({ code: 0, stdout: expect.stringMatching(/^logged \S+ \(now\)\n$/) });
     expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining("(by an earlier call)") });

@@ -5,7 +5,7 @@ import { putLegacyRow } from "../support/legacy-rows.ts";
 import { startLocalServer } from "../support/local-server.ts";
 import { createMailWorker } from "../support/mail-worker.ts";
 import { logPayment, readLedger } from "../support/payments.ts";
-import { runCommand, startCommand } from "../support/run-command.ts";
+import { callCommand, runCommand, startCommand } from "../support/run-command.ts";
 import { startSmtp } from "../support/smtp.ts";
 import { createTestTable, type TestTable } from "../support/table.ts";
 
@@ -59,7 +59,7 @@ describe("npm run verify-ledger", () => {
     const entry = (await table.items(bad)).find((item) => item.sk?.S?.startsWith("PAYMENT#")) ?? {};
     await table.putItem({ ...entry, amount: { N: "1" } });
 
-    const { code, stdout } = await runCommand("verify-ledger", ["--all"], envOf(table));
+    const { code, stdout } = await callCommand("verify-ledger", ["--all"], envOf(table));
 
     expect(code).toBe(1);
     expect(stdout).toContain(`ok        ${good}  1 entry`);
@@ -70,7 +70,7 @@ describe("npm run verify-ledger", () => {
   it("reports wrong usage in one sentence", async () => {
     const table = await createTestTable();
     const say = async (flags: string[], env: Record<string, string> = envOf(table)) => {
-      const { code, stderr } = await runCommand("verify-ledger", flags, env);
+      const { code, stderr } = await callCommand("verify-ledger", flags, env);
       expect([code, stderr.trim().split("\n").length]).toEqual([2, 1]);
       return stderr;
     };
@@ -108,10 +108,10 @@ describe("npm run adopt", () => {
       (await table.items("old-1")).filter((item) => item.sk?.S?.startsWith("PAYMENT#"));
     const before = await rows();
 
-    const dry = await runCommand("adopt", ["--dry-run"], envOf(table));
+    const dry = await callCommand("adopt", ["--dry-run"], envOf(table));
     expect(await table.items("old-2")).toHaveLength(11);
-    const first = await runCommand("adopt", [], envOf(table));
-    const second = await runCommand("adopt", [], envOf(table));
+    const first = await callCommand("adopt", [], envOf(table));
+    const second = await callCommand("adopt", [], envOf(table));
 
     expect(dry.stdout).toContain("31 rows of 2 events would be adopted; 3 remarks.");
     expect(first).toMatchObject({
@@ -131,14 +131,14 @@ describe("npm run adopt", () => {
       lastSequence: 21,
       totalCollected: { amount: "30.00" },
     });
-    expect((await runCommand("verify-ledger", ["--all"], envOf(table))).stdout).toContain("1 finding.");
+    expect((await callCommand("verify-ledger", ["--all"], envOf(table))).stdout).toContain("1 finding.");
   });
 
   it("adopts rows that appeared since, until adoption is finished; later ones are findings", async () => {
     await putLegacyRow(table, { eventId: "old-2", amount: "2", timestamp: "2025-04-01T10:00:00" });
-    const finished = await runCommand("adopt", ["--finish"], envOf(table));
+    const finished = await callCommand("adopt", ["--finish"], envOf(table));
     await putLegacyRow(table, { eventId: "old-2", amount: "4", timestamp: "2025-06-01T10:00:00" });
-    const { code, stdout } = await runCommand("verify-ledger", ["--event", "old-2"], envOf(table));
+    const { code, stdout } = await callCommand("verify-ledger", ["--event", "old-2"], envOf(table));
 
     expect(finished.stdout).toContain("1 row of 1 event adopted; 0 remarks.\nAdoption is finished");
     expect([code, stdout]).toEqual([1, expect.stringContaining("UNADOPTED")]);
@@ -176,11 +176,11 @@ describe("npm run adopt", () => {
     const halfway = await adopted();
     expect(halfway).toBeLessThan(LEGACY_ROWS);
     expect((await readLedger(api, "large-1")).totalCollected.minorUnits).toBe(Math.ceil(LEGACY_ROWS / 3) * 3);
-    const second = await runCommand("adopt", [], envOf(large));
+    const second = await callCommand("adopt", [], envOf(large));
 
     expect(second.stdout).toContain(`${(LEGACY_ROWS - halfway).toLocaleString("en")} rows of`);
     expect(await adopted()).toBe(LEGACY_ROWS);
-    const verified = await runCommand("verify-ledger", ["--all"], envOf(large));
+    const verified = await callCommand("verify-ledger", ["--all"], envOf(large));
     expect(verified.stdout).toContain(`3 events, ${LEGACY_ROWS.toLocaleString("en")} entries, 0 findings.`);
   }, 300_000);
 });
@@ -206,10 +206,10 @@ describe("npm run resend-mails", () => {
     const dry = await runCommand("resend-mails", ["--dry-run"], env);
     expect(dry).toMatchObject({ code: 0, stdout: expect.stringContaining("2 failed mails.") });
     expect(dry.stdout).toMatch(new RegExp(`^${given}  \\S+  receipt  .*Daily limit`, "m"));
-    expect(await runCommand("resend-mails", ["--event-id", fine], env)).toMatchObject({
+    expect(await callCommand("resend-mails", ["--event-id", fine], env)).toMatchObject({
       stdout: "0 of 0 failed mails queued again.\n",
     });
-    expect(await runCommand("resend-mails", [], env)).toMatchObject({
+    expect(await callCommand("resend-mails", [], env)).toMatchObject({
       code: 0,
       stdout: expect.stringContaining("2 of 2 failed mails queued again."),
     });
@@ -217,13 +217,13 @@ describe("npm run resend-mails", () => {
     expect(
       smtp.mails.filter(({ text }) => text?.includes(`(${given})`) || text?.includes("receipt")),
     ).toHaveLength(2);
-    expect((await runCommand("resend-mails", [], env)).stdout).toBe("0 of 0 failed mails queued again.\n");
+    expect((await callCommand("resend-mails", [], env)).stdout).toBe("0 of 0 failed mails queued again.\n");
     worker.close();
     await smtp.close();
   });
 
   it("refuses invalid dates", async () => {
-    const { code, stderr } = await runCommand(
+    const { code, stderr } = await callCommand(
       "resend-mails",
       ["--logged-from", "June"],
       envOf(await createTestTable()),

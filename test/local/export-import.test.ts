@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestApi, type TestApi } from "../support/api.ts";
 import { readCsv } from "../support/csv-reader.ts";
 import { readLedger } from "../support/payments.ts";
-import { runCommand } from "../support/run-command.ts";
+import { callCommand, runCommand } from "../support/run-command.ts";
 import { startSmtp } from "../support/smtp.ts";
 import type { TestTable } from "../support/table.ts";
 
@@ -37,7 +37,7 @@ describe("npm run export", () => {
     const flags = ["--logged-from", "2026-06-14", "--logged-to", "2026-06-14", "--method", "CARD"];
 
     const good = await runCommand("export", flags, envOf(api.table));
-    const bad = await runCommand("export", ["--received-from", "June"], envOf(api.table));
+    const bad = await callCommand("export", ["--received-from", "June"], envOf(api.table));
 
     expect(readCsv(good.stdout.slice(1)).map((row) => row[7])).toEqual(["patron", "Tom Okafor"]);
     expect([bad.code, bad.stdout]).toEqual([2, ""]);
@@ -67,7 +67,7 @@ describe("npm run import", () => {
     const eventId = await api.table.putEvent();
     const path = await write("dry.csv", sheet(eventId));
 
-    const { code, stdout } = await runCommand("import", [path, "--dry-run"], envOf(api.table));
+    const { code, stdout } = await callCommand("import", [path, "--dry-run"], envOf(api.table));
 
     expect(code).toBe(1);
     expect(stdout.trim().split("\n")).toEqual([
@@ -88,8 +88,8 @@ describe("npm run import", () => {
     const env = { ...envOf(api.table), SMTP_URL: smtp.url, SCC_GMAIL_TO: "ines@example.com" };
 
     const first = await runCommand("import", [path, "--recorded-by", "Ines Duarte"], env);
-    const dry = await runCommand("import", [path, "--dry-run"], env);
-    const again = await runCommand("import", [path, "--recorded-by", "Ines Duarte"], env);
+    const dry = await callCommand("import", [path, "--dry-run"], env);
+    const again = await callCommand("import", [path, "--recorded-by", "Ines Duarte"], env);
 
     expect(first.stdout).toContain("2 rows logged, 0 already imported, 1 possible duplicate, 2 refused.");
     expect(dry.stdout).toContain(
@@ -123,8 +123,8 @@ describe("npm run import", () => {
     const part = await write("part.csv", text(12));
     const whole = await write("whole.csv", text(30));
 
-    await runCommand("import", [part, "--dates", "mdy", "--no-mail"], envOf(api.table));
-    const rest = await runCommand(
+    await callCommand("import", [part, "--dates", "mdy", "--no-mail"], envOf(api.table));
+    const rest = await callCommand(
       "import",
       [whole, "--dates", "mdy", "--allow-duplicates"],
       envOf(api.table),
@@ -144,9 +144,9 @@ describe("npm run import", () => {
     const target = await createTestApi();
     await target.table.putEvent({ id: eventId });
     const path = join(folder, "exported.csv");
-    await runCommand("export", ["--event-id", eventId, "--out", path], envOf(source.table));
+    await callCommand("export", ["--event-id", eventId, "--out", path], envOf(source.table));
 
-    const { stdout } = await runCommand("import", [path], envOf(target.table));
+    const { stdout } = await callCommand("import", [path], envOf(target.table));
 
     expect(stdout).toContain("2 rows logged, 0 already imported, 0 possible duplicates, 1 refused.");
     expect(stdout).toContain("only payments are imported");
@@ -164,7 +164,7 @@ describe("npm run import", () => {
     ["an unclosed quote", "quote.csv", 'event,patron,amount\nx,"Maya,5', "quote"],
   ])("refuses %s in one sentence", async (_, name, text, sentence) => {
     const path = text === null ? join(folder, name) : await write(name, text);
-    const { code, stderr } = await runCommand("import", [path], envOf(api.table));
+    const { code, stderr } = await callCommand("import", [path], envOf(api.table));
 
     expect([code, stderr.trim().split("\n").length]).toEqual([2, 1]);
     expect(stderr).toContain(sentence);

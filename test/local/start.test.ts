@@ -7,10 +7,11 @@ import { describe, expect, it } from "vitest";
 import { freePort } from "../../server/local/free-port.ts";
 import { ask, logOnServer } from "../support/ask-server.ts";
 import { runLocalServer, startLocalServer } from "../support/local-server.ts";
+import { startServerInProcess } from "../support/server-in-process.ts";
 
 describe("npm start", () => {
   it("serves six events, one in yen, one with legacy rows, without configuration", async () => {
-    const server = await startLocalServer();
+    const server = await startServerInProcess();
     const { events, timeZone } = await (await fetch(`${server.url}/api/events`)).json();
     const ids = events.map((event: { id: string }) => event.id);
     const query = `query ($ids: [ID!]!) { events(ids: $ids) {
@@ -37,7 +38,7 @@ describe("npm start", () => {
   });
 
   it("serves the dispatch page, the elements and the inbox, and the API's responses for all other paths", async () => {
-    const server = await startLocalServer();
+    const server = await startServerInProcess();
     const get = async (path: string) => {
       const answer = await fetch(server.url + path);
       return [answer.status, answer.headers.get("content-type")?.split(";")[0]];
@@ -94,10 +95,10 @@ describe("npm start", () => {
   });
 
   it("uses an existing DynamoDB, and creates the table and the demonstration data in it", async () => {
-    const host = await startLocalServer();
+    const host = await startServerInProcess();
     const { readFile } = await import("node:fs/promises");
     const { port } = JSON.parse(await readFile(join(host.dataDir, "engine.json"), "utf8"));
-    const guest = await startLocalServer({
+    const guest = await startServerInProcess({
       env: { AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${port}`, TABLE_NAME: "another" },
     });
     await logOnServer(guest, { eventId: "QXW7LMD", amount: "2" });

@@ -18,7 +18,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     return async () => undefined;
   }
   const folder = await mkdtemp(join(tmpdir(), "payments-test-"));
-  const engine = await startEngine(folder);
+  const engine = await startEngine(folder, { isInMemory: true });
   project.provide("dynamoEndpoint", engine.endpoint);
   return async () => {
     engine.stop();

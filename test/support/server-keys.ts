@@ -2,6 +2,7 @@ import { createDynamoKeyStore } from "../../server/access/dynamo-key-store.ts";
 import { createKey, type KeyContext, revokeKey } from "../../server/access/manage-keys.ts";
 import type { KeyScope } from "../../server/access/viewer.ts";
 import { systemClock } from "../../server/clock.ts";
+import type { DynamoTable } from "../../server/table/table.ts";
 import { openServerTable } from "./server-table.ts";
 
 /** Creates and revokes API keys beside a running local server, as an operator's command does. */
@@ -11,11 +12,12 @@ export interface ServerKeys {
 }
 
 /** Opens the key store of the server with this data folder. */
-export async function openServerKeys(server: { dataDir: string }): Promise<ServerKeys> {
-  const context: KeyContext = {
-    keys: createDynamoKeyStore(await openServerTable(server)),
-    clock: systemClock,
-  };
+export const openServerKeys = async (server: { dataDir: string }): Promise<ServerKeys> =>
+  createServerKeys(await openServerTable(server));
+
+/** Opens the key store in this table. */
+export function createServerKeys(table: DynamoTable): ServerKeys {
+  const context: KeyContext = { keys: createDynamoKeyStore(table), clock: systemClock };
   const by = "Ines Duarte";
   let made = 0;
   return {

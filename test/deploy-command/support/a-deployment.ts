@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { createAwsClients } from "../../../deploy/command/aws-clients.ts";
 import type { CommandParts } from "../../../deploy/command/command-parts.ts";
 import { createNarrator } from "../../../deploy/command/narrator.ts";
@@ -8,6 +8,7 @@ import { runCommand } from "../../../deploy/command/run-command.ts";
 import type { TestApi } from "../../support/api.ts";
 import { createFakeAws, type FakeAws } from "./fake-aws/fake-aws.ts";
 import { distributionOf, type Front, functionUrlOf, startFront } from "./front.ts";
+import { runStandInCdk } from "./stand-in-cdk.ts";
 
 /** The bucket and the secret header of every test deployment. */
 export const BUCKET = "pages-of-payments";
@@ -157,11 +158,7 @@ function partsOf(
   const isThere = answer !== null;
   return {
     deployFolder: folder,
-    cdk: {
-      program: [process.execPath, resolve("test/deploy-command/support/stand-in-cdk.ts")],
-      folder,
-      app: "node app.ts",
-    },
+    cdk: { run: runStandInCdk, folder, app: "node app.ts" },
     built: { clientFolder: "dist/client", cdnFolder: "dist/cdn" },
     narrator: createNarrator({ write, writeError: write, monotonicMilliseconds: () => 0 }),
     // The tests use files that were built before.

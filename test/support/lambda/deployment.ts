@@ -57,7 +57,7 @@ export interface DeploymentOptions {
 /** Starts a deployment with its own engine, so that the streams of tests do not interfere. */
 export async function startDeployment(options: DeploymentOptions = {}): Promise<Deployment> {
   const folder = await mkdtemp(join(tmpdir(), "payments-deployment-"));
-  const [engine, smtp] = await Promise.all([startEngine(folder), startSmtp()]);
+  const [engine, smtp] = await Promise.all([startEngine(folder, { isInMemory: true }), startSmtp()]);
   const table = await createTestTable({ endpoint: engine.endpoint, hasStream: true });
   const template = options.template ?? newDeployment();
   const values = { ...SECRETS, SMTP_URL: smtp.url };
