@@ -36,7 +36,7 @@ export const hasData = (dataDir: string): boolean => existsSync(join(dataDir, DA
 
 /** How an engine is started. */
 export interface EngineOptions {
-  /** Whether its data is gone when it ends, which spares the disk. The folder keeps it unless told. */
+  /** Whether it keeps its data in memory only, until it ends. By default, the folder keeps the data. */
   isInMemory?: boolean;
 }
 

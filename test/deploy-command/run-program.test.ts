@@ -9,20 +9,20 @@ const FAILS = "console.log('Looking.'); console.error('No such stack.'); process
 const folder = realpathSync(tmpdir());
 
 describe("a program that the command runs", () => {
-  it("gets its words, its folder and its variables", async () => {
+  it("gets its arguments, its folder and its variables", async () => {
     const program = [process.execPath, "--eval", ENDS];
 
     await runProgram(program, [folder], { cwd: folder, env: { TASK: "synth" } });
-    await expect(runProgram(program, [folder], { cwd: folder })).rejects.toThrow("ended with status 3.");
+    await expect(runProgram(program, [folder], { cwd: folder })).rejects.toThrow("exited with status 3.");
   });
 
-  it("is told with all that it said when it fails", async () => {
+  it("fails with its whole output", async () => {
     const failed = runProgram([process.execPath, "--eval"], [FAILS], { cwd: folder });
 
     await expect(failed).rejects.toMatchObject({
       name: "DeployError",
       message: expect.stringMatching(
-        /^(?=[\s\S]*Looking\.\n)(?=[\s\S]*No such stack\.\n)[\s\S]*\n`.*` ended with status 2\.$/,
+        /^(?=[\s\S]*Looking\.\n)(?=[\s\S]*No such stack\.\n)[\s\S]*\n`.*` exited with status 2\.$/,
       ),
     });
   });
