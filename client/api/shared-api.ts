@@ -1,7 +1,7 @@
 import type { Connection } from "./connection.ts";
 import { PaymentsApi } from "./payments-api.ts";
 
-/** A placeholder for missing values, because the keys of a `WeakMap` must be objects. */
+/** The key of a missing value, because the keys of a `WeakMap` must be objects. */
 const NONE = {};
 
 const apis = new Map<string, WeakMap<object, WeakMap<object, PaymentsApi>>>();

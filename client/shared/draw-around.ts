@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from "lit";
 
-/** A placeholder for the user's text, which cannot contain it. */
+/** Marks the place of the user's text, which cannot contain it. */
 const PLACE = "\u0000";
 
 /**

@@ -8,7 +8,7 @@ export type AmountReading =
 
 const MAX_WHOLE_DIGITS = 10;
 
-/** A placeholder for ambiguous text. */
+/** What an ambiguous text is read as: no amount. */
 const UNREADABLE = "?";
 
 /** The zero digits of other scripts: Arabic, Persian, Devanagari, Bengali, full width. */

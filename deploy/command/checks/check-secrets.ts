@@ -56,7 +56,7 @@ async function readParameters(ssm: SSMClient, names: readonly string[]): Promise
 
 type Environment = Record<string, string | undefined>;
 
-/** Unreadable secrets are already reported, so a valid placeholder replaces them here. */
+/** Unreadable secrets are already reported, so valid values replace them here. */
 function faultsOfValues({ given, found }: { given: Environment; found: Environment }): string[] {
   const unread = Object.keys(given).filter((name) => found[name] === undefined);
   const standIns = unread.map((name) => [name, standInFor(name)] as const);

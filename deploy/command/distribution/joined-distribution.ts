@@ -16,7 +16,7 @@ import { readDistribution, refused, updateDistribution } from "./update-distribu
 /** The header that shows the API that a request came through the distribution. */
 const SECRET_HEADER = "x-origin-secret";
 
-/** A placeholder for the address of an API that the stack has not created yet; shown, never written. */
+/** What a description shows instead of the address of an API that the stack has not created yet. It is never written. */
 const NOT_CREATED_YET = "the address that the stack creates";
 
 /**
