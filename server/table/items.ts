@@ -1,5 +1,5 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import { convertToNative, marshall, NumberValueImpl as NumberValue } from "@aws-sdk/util-dynamodb";
+import { marshall, NumberValueImpl as NumberValue } from "@aws-sdk/util-dynamodb";
 
 /** An item in the JSON form of DynamoDB, in which numbers are decimal text: the form that hashes cover. */
 export type Item = Record<string, AttributeValue>;
@@ -27,7 +27,7 @@ export type Values = Readonly<Record<string, Value>>;
 
 /** Converts plain values to an item. Null and undefined are omitted, in maps as well. Decimals must be wrapped by `toDecimal`. */
 export function toItem(values: Values): Item {
-  return marshall(withoutNulls(values), { removeUndefinedValues: true });
+  return marshall(withoutNulls(values));
 }
 
 /** A decimal number as text, so that it never passes through a float. */
@@ -44,22 +44,11 @@ const isMap = (value: Value): value is Values =>
 /** The key of an item in DynamoDB's form. */
 export const toItemKey = ({ pk, sk }: ItemKey): Item => marshall({ pk, sk });
 
-function readValue(item: Item, name: string): unknown {
-  const attribute = item[name];
-  return attribute && convertToNative(attribute, { wrapNumbers: true });
-}
-
 /** The text of a string attribute, or null when it is absent or of another type. */
-export function readText(item: Item, name: string): string | null {
-  const value = readValue(item, name);
-  return typeof value === "string" ? value : null;
-}
+export const readText = (item: Item, name: string): string | null => item[name]?.S ?? null;
 
 /** The decimal text of a number attribute exactly as stored, or null. */
-export function readDecimal(item: Item, name: string): string | null {
-  const value = readValue(item, name);
-  return value instanceof NumberValue ? value.value : null;
-}
+export const readDecimal = (item: Item, name: string): string | null => item[name]?.N ?? null;
 
 /** The integer in a number attribute, or null. Never used for decimal amounts. */
 export function readInteger(item: Item, name: string): number | null {
@@ -69,13 +58,12 @@ export function readInteger(item: Item, name: string): number | null {
 }
 
 /** Whether a boolean attribute is true. */
-export const readFlag = (item: Item, name: string): boolean => readValue(item, name) === true;
+export const readFlag = (item: Item, name: string): boolean => item[name]?.BOOL === true;
 
 /** The texts of a string set or list; empty if there are none. */
 export function readTexts(item: Item, name: string): string[] {
-  const value = readValue(item, name);
-  const members: unknown[] = value instanceof Set || Array.isArray(value) ? [...value] : [];
-  return members.filter((member) => typeof member === "string");
+  const { SS, L = [] } = item[name] ?? {};
+  return SS ?? L.flatMap(({ S }) => S ?? []);
 }
 
 /** The members of a map attribute, or an empty item. */
