@@ -1,5 +1,6 @@
-import { createHash, randomInt, timingSafeEqual } from "node:crypto";
+import { randomInt, timingSafeEqual } from "node:crypto";
 import { crc32 } from "node:zlib";
+import { sha256 } from "../values/digest.ts";
 import type { KeyScope } from "./viewer.ts";
 
 /** An API key as stored: only the hash of the key is kept. */
@@ -36,7 +37,7 @@ export function makeApiKey(): { key: string; id: string; hash: string } {
   const id = randomText(ID_CHARACTERS);
   const body = `${PREFIX}${id}${randomText(SECRET_CHARACTERS)}`;
   const key = body + checksum(body);
-  return { key, id, hash: hashOf(key) };
+  return { key, id, hash: sha256(key) };
 }
 
 /** The id in a key, or null if the checksum shows that the key was never issued. */
@@ -48,11 +49,9 @@ export function readApiKeyId(key: string): string | null {
 
 /** Whether a key matches the stored one and is not revoked. Runs in constant time. */
 export function isActiveKey(key: string, kept: ApiKey): boolean {
-  const isSame = timingSafeEqual(Buffer.from(hashOf(key), "hex"), Buffer.from(kept.hash, "hex"));
+  const isSame = timingSafeEqual(Buffer.from(sha256(key), "hex"), Buffer.from(kept.hash, "hex"));
   return isSame && kept.revokedAt === null;
 }
-
-const hashOf = (key: string) => createHash("sha256").update(key).digest("hex");
 
 const randomText = (length: number) =>
   Array.from({ length }, () => ALPHABET[randomInt(ALPHABET.length)]).join("");

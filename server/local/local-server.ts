@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -14,6 +14,7 @@ import { composeApi } from "../services.ts";
 import { createDynamoClient } from "../table/client.ts";
 import { ensureTable } from "../table/create-table.ts";
 import { dateInZone } from "../values/calendar.ts";
+import { sha256 } from "../values/digest.ts";
 import { type BuiltFiles, buildFiles } from "./built-files.ts";
 import { makeDataFolder } from "./data-folder.ts";
 import { findDemoCrewKey } from "./demo-crew-key.ts";
@@ -109,7 +110,7 @@ async function start(
 
   const services = composeApi(config, {
     client,
-    passwordHash: config.adminPasswordHash ?? createHash("sha256").update(DEMO_PASSWORD).digest("hex"),
+    passwordHash: config.adminPasswordHash ?? sha256(DEMO_PASSWORD),
     sessionSecret,
     logger,
     isIntrospectionOpen: true,

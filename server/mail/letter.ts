@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256 } from "../values/digest.ts";
 import { type Html, html } from "./html.ts";
 import type { Mail } from "./mailer.ts";
 import { type Phrase, renderLine, renderLines, renderMarkup } from "./phrase.ts";
@@ -22,7 +22,7 @@ const MESSAGE_ID_CHARACTERS = 40;
 
 /** Renders a letter as a mail: both parts, one subject line, and a Message-ID derived from `about`. */
 export function renderLetter(letter: Letter, { to, subject, about }: Envelope): Mail {
-  const digest = createHash("sha256").update(JSON.stringify(about)).digest("hex");
+  const digest = sha256(JSON.stringify(about));
   return {
     to,
     subject: renderLine(subject),
