@@ -40,7 +40,7 @@ export const eventNotFound = (field: string) => ({
 export const PAYMENT_NOT_FOUND = {
   __typename: "PaymentNotFound" as const,
   code: "PAYMENT_NOT_FOUND" as const,
-  message: "The payment does not exist.",
+  message: "The entry does not exist.",
   path: ["input", "paymentId"],
 };
 

@@ -117,7 +117,7 @@ function clockFinding(
   const skewSeconds = Math.round(Math.max(behindMilliseconds, aheadMilliseconds, 0) / 1000);
   const detail =
     skewSeconds === 0
-      ? "This server's clock and the table's clock agree."
+      ? "This server's clock and the table's clock show no measurable difference."
       : `This server's clock and the table's clock differ by ${skewSeconds} s.`;
   return { check: "clock", state: skewSeconds > MAX_SKEW_SECONDS ? "failing" : "ok", detail };
 }
