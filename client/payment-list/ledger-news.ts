@@ -1,14 +1,17 @@
 import type { ReactiveController } from "lit";
 import type { NewsReader, NewsType } from "./take-news.ts";
 
-const NEWS_TYPES = [
-  "payment-logged",
-  "payment-close",
-  "payment-voided",
-  "payment-refunded",
-  "payment-corrected",
-  "payment-terms-set",
-] as const satisfies readonly NewsType[];
+/** A record, so that a type that is missing here does not compile. */
+const NEWS: Record<NewsType, true> = {
+  "payment-logged": true,
+  "payment-close": true,
+  "payment-voided": true,
+  "payment-refunded": true,
+  "payment-corrected": true,
+  "payment-terms-set": true,
+};
+
+const NEWS_TYPES = Object.keys(NEWS) as NewsType[];
 
 /**
  * Applies other elements' events about a ledger, which carry the server's result, to a list. The code for it is loaded on the first

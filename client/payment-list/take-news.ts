@@ -89,8 +89,7 @@ export function withLoggedPayment(
   logged: { payment: EntryFragment; event: EventTotalsFragment },
 ): DashboardEvent {
   const { payment, event } = logged;
-  const others = shown.payments.nodes.filter(({ id }) => id !== payment.id);
-  return { ...shown, ...event, payments: { ...shown.payments, nodes: [payment, ...others] } };
+  return withChanges(shown, { event, changed: payment, added: [payment] });
 }
 
 /** Whether others have logged entries meanwhile, so that adding this payment does not make the list complete. */
