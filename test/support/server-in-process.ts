@@ -2,17 +2,15 @@ import { rmSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { buildClient } from "../../build/client.ts";
-import { buildExplorer } from "../../build/explorer.ts";
 import { readLocalConfig } from "../../server/config.ts";
+import { type BuiltFiles, buildFiles } from "../../server/local/built-files.ts";
 import { startLocalServer } from "../../server/local/local-server.ts";
 import type { RunningServer, ServerOptions } from "./local-server.ts";
 
 /** A server that is ready. */
 export type ServerInProcess = Pick<RunningServer, "url" | "password" | "dataDir" | "stop">;
 
-let pages: Promise<string> | undefined;
-let explorer: Promise<string> | undefined;
+let built: Promise<BuiltFiles> | undefined;
 
 /**
  * Starts the server of `npm start` in the test's own process, with new data, on a free port. Most of the cost of a separate
@@ -21,18 +19,10 @@ let explorer: Promise<string> | undefined;
 export async function startServerInProcess({
   env = {},
 }: Pick<ServerOptions, "env"> = {}): Promise<ServerInProcess> {
-  pages ??= buildOnce(buildClient);
+  built ??= buildOnce();
   const dataDir = await mkdtemp(join(tmpdir(), "payments-local-"));
   const config = readLocalConfig({ ...process.env, ...env, PORT: "0", DATA_DIR: dataDir });
-  const server = await startLocalServer(config, {
-    built: {
-      pages: await pages,
-      findExplorer: () => {
-        explorer ??= buildOnce(buildExplorer);
-        return explorer;
-      },
-    },
-  });
+  const server = await startLocalServer(config, { built: await built });
   return {
     url: server.url,
     password: server.demoPassword ?? "",
@@ -44,10 +34,17 @@ export async function startServerInProcess({
   };
 }
 
-/** Builds into a folder that the worker process removes when it ends. */
-async function buildOnce(build: (options: { outdir: string }) => Promise<void>): Promise<string> {
-  const outdir = await mkdtemp(join(tmpdir(), "payments-built-"));
-  process.once("exit", () => rmSync(outdir, { recursive: true, force: true }));
-  await build({ outdir });
-  return outdir;
+/** Builds into a folder that the worker process removes when it ends; the explorer on first use. */
+async function buildOnce(): Promise<BuiltFiles> {
+  const folder = await mkdtemp(join(tmpdir(), "payments-built-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const files = await buildFiles(folder);
+  let explorer: Promise<string> | undefined;
+  return {
+    ...files,
+    findExplorer() {
+      explorer ??= files.findExplorer();
+      return explorer;
+    },
+  };
 }

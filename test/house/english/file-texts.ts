@@ -3,6 +3,8 @@ import { parse, visit } from "graphql";
 import type { Found } from "./found-text.ts";
 import { scriptTexts } from "./script-texts.ts";
 
+const HASH_COMMENTS = /(?:^\s*#.*\n)+/gm;
+
 const PATTERNS = [
   "{server,client,deploy,build,bench,examples,test}/**/*.{ts,tsx,js,mjs}",
   "{client,server}/**/*.{css,html,graphql}",
@@ -31,7 +33,7 @@ export function textsOf(file: string, source: string): Found[] {
     return scriptTexts(file, source).filter(({ kind }) => kind !== "text" || !ON_SCREEN.test(file));
   if (file.endsWith(".md")) return [{ kind: "sentence", text: proseOf(file, source), offset: 0 }];
   if (file.startsWith("schema/")) return descriptionsIn(source);
-  return commentsIn(source, file.endsWith(".graphql") ? /(?:^\s*#.*\n)+/gm : /\/\*.*?\*\/|<!--.*?-->/gs);
+  return commentsIn(source, file.endsWith(".graphql") ? HASH_COMMENTS : /\/\*.*?\*\/|<!--.*?-->/gs);
 }
 
 function commentsIn(source: string, pattern: RegExp): Found[] {
@@ -53,7 +55,7 @@ function proseOf(file: string, source: string): string {
 }
 
 function descriptionsIn(source: string): Found[] {
-  const found = commentsIn(source, /(?:^\s*#.*\n)+/gm);
+  const found = commentsIn(source, HASH_COMMENTS);
   visit(parse(source), {
     enter(node) {
       const { loc } = ("description" in node ? node.description : undefined) ?? {};
