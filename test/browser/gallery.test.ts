@@ -109,6 +109,30 @@ async function violationsInBothThemes(): Promise<string[]> {
   return [...inDark, ...(await violationsOn(page))];
 }
 
+/** The dialogs and toasts that reach beyond the screen: they add nothing to what the page scrolls. */
+const offScreen = () =>
+  page
+    .locator("dialog[open], :popover-open")
+    .evaluateAll((covers) =>
+      covers
+        .filter(
+          (cover) =>
+            cover.getBoundingClientRect().right > innerWidth + 1 || cover.scrollWidth > cover.clientWidth + 1,
+        )
+        .map(({ localName, className }) => `${localName}.${className}`),
+    );
+
+/** The states that are wider than their frames, which hide what does not fit. */
+const clippedStates = () =>
+  page.locator("article").evaluateAll((articles) =>
+    articles
+      .filter((article) => {
+        const frame = article.querySelector(".frame");
+        return !frame || frame.scrollWidth > frame.clientWidth;
+      })
+      .map(({ id }) => id),
+  );
+
 describe("the gallery", () => {
   it("has an address for every state", async () => {
     await open();
@@ -122,7 +146,8 @@ describe("the gallery", () => {
       for (const [id, text] of Object.entries(SHOWS).filter(([state]) => state.startsWith(`${kind}-`))) {
         const stage = await openState(id);
         await stage.getByText(text).first().waitFor();
-        expect([id, await hasHorizontalScroll(page)]).toEqual([id, false]);
+        expect([id, await hasHorizontalScroll(page), await clippedStates()]).toEqual([id, false, []]);
+        expect([id, await offScreen()]).toEqual([id, []]);
         if (/^(modal|toast)-/.test(id)) expect([id, await violationsInBothThemes()]).toEqual([id, []]);
       }
     },
@@ -140,6 +165,7 @@ describe("the gallery", () => {
           .waitFor();
       expect(await violationsInBothThemes()).toEqual([]);
       expect(await hasHorizontalScroll(page)).toBe(false);
+      expect(await clippedStates()).toEqual([]);
     },
   );
 
