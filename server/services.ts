@@ -14,7 +14,8 @@ import type { HealthContext } from "./health/check-health.ts";
 import { createDynamoHealth } from "./health/dynamo-health.ts";
 import { createDynamoMailStateStore } from "./ledger/dynamo/mail-states.ts";
 import { createDynamoLedgerStore } from "./ledger/dynamo/store.ts";
-import { sealEntry } from "./ledger/dynamo/stored-row.ts";
+import { sealRecord } from "./ledger/dynamo/items/record-item.ts";
+import { sealEntry } from "./ledger/dynamo/items/stored-row.ts";
 import { createEventQueue } from "./ledger/write/event-queue.ts";
 import type { Logger } from "./logger.ts";
 import type { DynamoTable } from "./table/table.ts";
@@ -71,6 +72,7 @@ export function composeApi(
       clock,
       queue: createEventQueue(),
       seal: sealEntry,
+      sealRecord,
       operatorCurrency: config.currency,
       timeZone: config.timeZone,
       writeBudgetMilliseconds: WRITE_BUDGET_MILLISECONDS,

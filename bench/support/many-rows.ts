@@ -1,7 +1,7 @@
-import { toCompanionItem } from "../../server/ledger/dynamo/companion-item.ts";
-import { toEntryItem } from "../../server/ledger/dynamo/entry-item.ts";
-import { toHeadItem } from "../../server/ledger/dynamo/head-item.ts";
-import { sealEntry } from "../../server/ledger/dynamo/stored-row.ts";
+import { toCompanionItem } from "../../server/ledger/dynamo/items/companion-item.ts";
+import { toEntryItem } from "../../server/ledger/dynamo/items/entry-item.ts";
+import { toHeadItem } from "../../server/ledger/dynamo/items/head-item.ts";
+import { sealEntry } from "../../server/ledger/dynamo/items/stored-row.ts";
 import { emptyHead } from "../../server/ledger/head.ts";
 import { toPaymentId } from "../../server/ledger/ids.ts";
 import { mailOff } from "../../server/ledger/mail-state.ts";

@@ -6,7 +6,8 @@ import { systemClock } from "../clock.ts";
 import { ConfigError, type LocalConfig, readLocalConfig } from "../config.ts";
 import { createDynamoMailStateStore } from "../ledger/dynamo/mail-states.ts";
 import { createDynamoLedgerStore } from "../ledger/dynamo/store.ts";
-import { sealEntry } from "../ledger/dynamo/stored-row.ts";
+import { sealRecord } from "../ledger/dynamo/items/record-item.ts";
+import { sealEntry } from "../ledger/dynamo/items/stored-row.ts";
 import { createDynamoTableScan } from "../ledger/dynamo/table-scan.ts";
 import type { LedgerStore } from "../ledger/ledger-store.ts";
 import type { MailStateStore } from "../ledger/mail-state-store.ts";
@@ -125,5 +126,6 @@ const WRITE_BUDGET_MILLISECONDS = 60_000;
 export function toWriteContext({ store, clock, operatorCurrency, timeZone }: CommandContext): WriteContext {
   const queue = createEventQueue();
   const writeBudgetMilliseconds = WRITE_BUDGET_MILLISECONDS;
-  return { store, clock, queue, seal: sealEntry, operatorCurrency, timeZone, writeBudgetMilliseconds };
+  return { store, clock, queue, seal: sealEntry,
+      sealRecord, operatorCurrency, timeZone, writeBudgetMilliseconds };
 }

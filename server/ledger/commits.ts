@@ -1,9 +1,9 @@
-import type { Companion, Entry, EntryRef, NewEntry } from "./entry.ts";
+import type { Companion, Entry, EntryRef, EntryState, NewEntry } from "./entry.ts";
 import type { LedgerHead } from "./head.ts";
 import type { IdempotencyRecord } from "./idempotency.ts";
-import type { MailRecord } from "./mail-state.ts";
 import type { EventTerms } from "./payment-state.ts";
-import type { StoredRow } from "./stored-line.ts";
+import type { LedgerRecord } from "./record.ts";
+import type { AdoptedFacts, StoredRecord, StoredRow } from "./stored-line.ts";
 
 /** A new entry with everything that is written with it. */
 export interface EntryWrite {
@@ -11,6 +11,15 @@ export interface EntryWrite {
   /** The exact row that was hashed. */
   row: StoredRow;
   companion: Companion;
+}
+
+/** A new record with everything that is written with it. */
+export interface RecordWrite {
+  record: LedgerRecord;
+  row: StoredRecord;
+  companion: Companion;
+  /** The terms in force that it replaces, as they were read; null if there were none. */
+  termsBefore: EventTerms | null;
 }
 
 /** A change of a head. */
@@ -23,8 +32,16 @@ export interface HeadUpdate {
 /** A change to the companion of an earlier entry, conditional on the state that was read. */
 export interface CompanionMark {
   ref: EntryRef;
-  before: Pick<Companion, "status" | "refundedMinorUnits">;
-  after: Pick<Companion, "status" | "refundedMinorUnits" | "reversedBy" | "replacedBy">;
+  before: EntryState;
+  after: EntryState;
+}
+
+/** The use of a reference by one active payment. */
+export interface ReferenceUse {
+  method: string;
+  folded: string;
+  /** The payment. */
+  ref: EntryRef;
 }
 
 /** One transaction: everything that a write changes in one or two ledgers. */
@@ -33,14 +50,8 @@ export interface LedgerCommit {
   heads: HeadUpdate[];
   marks: CompanionMark[];
   idempotency: { principal: string; key: string; record: IdempotencyRecord };
-  /** The reference that a payment uses; `takenFrom` is the inactive payment that used it before. */
-  reference: {
-    eventId: string;
-    method: string;
-    folded: string;
-    paymentId: string;
-    takenFrom: string | null;
-  } | null;
+  /** References that are in use from now on, and no longer. */
+  references: { used: ReferenceUse[]; released: ReferenceUse[] };
 }
 
 /** Result of a transaction: written; raced, so nothing was written; or answered, because the idempotency key was already used. */
@@ -49,18 +60,12 @@ export type CommitOutcome =
   | { result: "raced" }
   | { result: "answered"; record: IdempotencyRecord };
 
-/** The place of an adopted row in the ledger. Our own entries contain it themselves. */
-export interface AdoptedPlace {
-  sequence: number;
-  previousHash: string;
-  hash: string;
-}
-
 /** A legacy row with its place in the ledger. */
 export interface AdoptedRow {
   entry: Entry;
   companion: Companion;
-  place: AdoptedPlace;
+  facts: AdoptedFacts;
+  hash: string;
 }
 
 /** One transaction of an adoption: at most 40 rows and the head. */
@@ -69,22 +74,8 @@ export interface AdoptionCommit {
   rows: AdoptedRow[];
 }
 
-/** A change of an event's terms, kept permanently. */
-export interface TermsChange {
-  eventId: string;
-  currency: string;
-  before: Pick<EventTerms, "agreedTotalMinorUnits" | "depositMinorUnits"> | null;
-  after: EventTerms;
-  recordedBy: string | null;
-  principal: string;
-}
-
-/** One transaction: the current terms, the change, its mail, and a head if there is none, so that the event is listed. */
-export interface TermsCommit {
-  change: TermsChange;
-  /** The terms as they were read. */
-  before: EventTerms | null;
-  mail: MailRecord;
-  /** Null if the event already has a head. */
-  newHead: LedgerHead | null;
+/** One transaction: a record, the head after it, and what follows from the record. */
+export interface RecordCommit {
+  head: HeadUpdate;
+  written: RecordWrite;
 }

@@ -11,6 +11,9 @@ export interface IdempotencyRecord {
   callId: string;
 }
 
+/** SHA-256 of an idempotency key, by which an entry names the call that wrote it; null without a key. */
+export const callOf = (key: string | null): string | null => key && sha256(key);
+
 const HASH_CHARACTERS = 32;
 
 /** Hashes fields one by one, to compare a repeated call with the first. Null means not given. */

@@ -1,14 +1,7 @@
-import { addPosting, type MethodSum } from "./head.ts";
+import { addPosting, EMPTY_SUMS, type LedgerSums } from "./head.ts";
 import type { LedgerStore } from "./ledger-store.ts";
 import { toLedgerLine } from "./reading.ts";
 import type { ReadingContext, StoredLine } from "./stored-line.ts";
-
-/** The sums of an event's ledger. */
-export interface LedgerSums {
-  collectedMinorUnits: number;
-  activeCount: number;
-  methods: Record<string, MethodSum>;
-}
 
 const SUMMING_PAGE = 500;
 
@@ -17,7 +10,7 @@ export async function sumUnadopted(
   store: LedgerStore,
   event: { eventId: string } & ReadingContext,
 ): Promise<LedgerSums & { rows: number }> {
-  let sums: LedgerSums = { collectedMinorUnits: 0, activeCount: 0, methods: {} };
+  let sums = EMPTY_SUMS;
   let rows = 0;
   for await (const stored of walkLedger(store, event.eventId)) {
     sums = addPosting(sums, { ...toLedgerLine(stored, event).entry, activeChange: 1 });

@@ -1,11 +1,12 @@
-import type { AdoptionCommit, CommitOutcome, LedgerCommit, TermsChange, TermsCommit } from "./commits.ts";
+import type { AdoptionCommit, CommitOutcome, LedgerCommit, RecordCommit, ReferenceUse } from "./commits.ts";
 import type { EntryKind, EntryRef, EntryStatus } from "./entry.ts";
 import type { EventFacts } from "./event-facts.ts";
 import type { LedgerHead } from "./head.ts";
 import type { IdempotencyRecord } from "./idempotency.ts";
-import type { MailRecord } from "./mail-state.ts";
 import type { EventTerms } from "./payment-state.ts";
-import type { CompanionRecord, StoredLine } from "./stored-line.ts";
+import type { Parts } from "./purposes.ts";
+import type { LedgerRecord } from "./record.ts";
+import type { CompanionRecord, StoredLine, StoredRecord, StoredRow } from "./stored-line.ts";
 
 /** What is known about an event without reading its entries. */
 export interface EventSnapshot {
@@ -34,14 +35,40 @@ export interface StoredPage {
   hasMore: boolean;
 }
 
-/** An index over the entries of all events by one of their dates. */
-export type EntryIndexName = "received" | "logged";
+/** Which rows of a ledger to read, oldest first. */
+export type RowsRequest = Omit<PageRequest, "direction">;
+
+/** A part of the rows of one kind. */
+export interface RowPage<Row> {
+  rows: Row[];
+  hasMore: boolean;
+}
+
+/** A reference in use, as it is stored. */
+export interface StoredReference extends ReferenceUse {
+  /** Where to continue after it. */
+  place: string;
+  /** The names of the attributes that differ from what this version writes. */
+  differences: string[];
+}
+
+/** What is kept beside the rows of an event, as it is stored. */
+export interface StoredBeside {
+  head: LedgerHead | null;
+  /** The names of the attributes of the head that differ from what these values give; null if there is no head. */
+  compareHead(expected: LedgerHead): string[] | null;
+  /** The same for the terms in force; empty if there are none and none are expected. */
+  compareTerms(expected: (EventTerms & { currency: string }) | null): string[];
+}
+
+/** An index over the entries of all events: by the day received, or by when their ledgers took them in. */
+export type EntryIndexName = "received" | "entered";
 
 /** A place in an index of the entries of all events. */
 export interface IndexPlace {
   year: number;
-  /** The day by which the index is sorted. Null in the index of logged entries, which is sorted by suffix. */
-  receivedOn: string | null;
+  /** The sort key in the index, which starts with the day received or the instant of entry. */
+  key: string;
   ref: EntryRef;
 }
 
@@ -49,7 +76,7 @@ export interface IndexPlace {
 export interface IndexRequest {
   index: EntryIndexName;
   year: number;
-  /** The first and last day, both included; null for an open end. */
+  /** The first and last key, or the beginning of it, both included; null for an open end. */
   from: string | null;
   to: string | null;
   direction: PageRequest["direction"];
@@ -57,15 +84,17 @@ export interface IndexRequest {
   after?: IndexPlace;
 }
 
-/** What an index contains about an entry. */
+/** What an index contains about an entry or a record. */
 export interface IndexedEntry {
   place: IndexPlace;
-  kind: EntryKind;
+  kind: EntryKind | LedgerRecord["kind"];
   receivedOn: string | null;
   loggedAt: string | null;
+  enteredAt: string | null;
   method: string | null;
   patronFolded: string | null;
   minorUnits: number | null;
+  parts: Parts;
   currency: string;
   status: EntryStatus;
 }
@@ -78,9 +107,25 @@ export interface WriteRequest {
   originEventId?: string;
   idempotency: { principal: string; key: string };
   reference: { method: string; folded: string } | null;
+  /** The first instant from which companions are read, ISO 8601. */
+  recentFrom: string;
   /** The entry to reverse. */
   target?: EntryRef;
 }
+
+/** What a write needs of the companion of a recent entry or record. */
+export type RecentCompanion = Pick<CompanionRecord, RecentName>;
+
+type RecentName =
+  | "suffix"
+  | "kind"
+  | "sequence"
+  | "loggedAt"
+  | "patronFolded"
+  | "minorUnits"
+  | "method"
+  | "referenceFolded"
+  | "status";
 
 /** The state of the ledger on which a write decides. */
 export interface WritePicture {
@@ -88,10 +133,10 @@ export interface WritePicture {
   snapshot: EventSnapshot;
   /** The event from which a payment is moved, otherwise the same event. */
   origin: EventSnapshot;
-  /** Opaque id of the payment that uses the reference. */
-  referenceUsedBy: string | null;
-  /** The newest companions, newest first. */
-  recent: CompanionRecord[];
+  /** Active payments that use the reference, at most two. */
+  referenceUsedBy: EntryRef[];
+  /** The companions since `recentFrom`, newest first. */
+  recent: RecentCompanion[];
   /** Null if the entry does not exist. */
   target: StoredLine | null;
 }
@@ -102,12 +147,20 @@ export interface LedgerStore {
   readEvents(eventIds: readonly string[]): Promise<EventSnapshot[]>;
   /** Reads a page of the ledger, by when entries were logged. */
   readPage(request: PageRequest): Promise<StoredPage>;
-  /** Reads a page of companions, oldest first, whether or not their entries still exist. */
-  readCompanions(
-    request: Omit<PageRequest, "direction">,
-  ): Promise<{ companions: CompanionRecord[]; hasMore: boolean }>;
+  /** Reads the rows of entries alone, oldest first. */
+  readRows(request: RowsRequest): Promise<RowPage<StoredRow>>;
+  /** Reads records, oldest first. */
+  readRecords(request: RowsRequest): Promise<RowPage<StoredRecord>>;
+  /** Reads a page of companions, oldest first, whether or not their entries and records still exist. */
+  readCompanions(request: RowsRequest): Promise<RowPage<CompanionRecord>>;
+  /** Reads the references in use, in the order of their places; `after` is a place. */
+  readReferences(request: RowsRequest): Promise<RowPage<StoredReference>>;
+  /** Reads what is kept beside the rows. */
+  readBeside(eventId: string): Promise<StoredBeside>;
   /** Reads entries by place, in the given order; null where there is none. */
   readLines(refs: readonly EntryRef[]): Promise<(StoredLine | null)[]>;
+  /** Reads a record and its companion; null if it does not exist or its kind is unknown. */
+  readRecord(ref: EntryRef): Promise<{ record: LedgerRecord; companion: CompanionRecord } | null>;
   /** Reads entries of all events by one of their dates, from an index that may lag slightly behind. */
   readIndex(request: IndexRequest): Promise<{ entries: IndexedEntry[]; hasMore: boolean }>;
   /** Lists the ids of events that have a ledger, in id order. */
@@ -118,11 +171,6 @@ export interface LedgerStore {
   commit(commit: LedgerCommit): Promise<CommitOutcome>;
   /** Adopts legacy rows: all, or nothing if another process was faster. */
   commitAdoption(commit: AdoptionCommit): Promise<"written" | "raced">;
-  /** Sets terms if they have not changed since they were read. */
-  commitTerms(commit: TermsCommit): Promise<"written" | "raced">;
-  /** Reads a change of terms and its mail state; null if it does not exist. */
-  readTermsChange(at: {
-    eventId: string;
-    setAt: string;
-  }): Promise<{ change: TermsChange; mail: MailRecord } | null>;
+  /** Writes a record if nothing has changed since it was read. */
+  commitRecord(commit: RecordCommit): Promise<"written" | "raced">;
 }

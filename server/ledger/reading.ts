@@ -17,11 +17,16 @@ export function readingOf(
   return { currency: currencyOf(snapshot, operatorCurrency), timeZone };
 }
 
-/** A stored line, decoded. An adopted row takes its sequence number and hash from its companion. */
+/** A stored line, decoded. An adopted row takes what its adoption derived from its companion. */
 export function toLedgerLine({ row, companion }: StoredLine, context: ReadingContext): LedgerLine {
-  const entry = row.read(context);
-  if (!companion?.adopted) return { entry, companion };
-  return { entry: { ...entry, sequence: companion.sequence, hash: companion.hash }, companion };
+  if (row.isOurs || !companion) return { entry: row.read(context), companion };
+  const { currency, sequence, hash, receivedOn, number, minorUnits } = companion;
+  const entry = row.read({ ...context, currency });
+  const storedAmount = minorUnits === null ? entry.storedAmount : null;
+  return {
+    entry: { ...entry, sequence, hash, receivedOn, number, minorUnits, storedAmount },
+    companion,
+  };
 }
 
 /** Whether the head has complete totals, which is the case once legacy rows are adopted. */

@@ -1,6 +1,5 @@
 import type { EntryRef } from "./entry.ts";
 import type { MailRecord } from "./mail-state.ts";
-import type { Mailed } from "./mail-state-store.ts";
 
 /** A record of the store's change stream. Only the store can read it. */
 export type StreamRecord = object;
@@ -9,8 +8,8 @@ export type StreamRecord = object;
 export interface StreamedChange {
   /** The sequence number of the record, by which it can be retried. */
   sequenceNumber: string;
-  /** The changed mail record and its subject; null if the record contains none. */
-  mailed: { what: Mailed; mail: MailRecord } | null;
+  /** The changed mail record and the entry or record that it is about; null if the record contains none. */
+  mailed: { ref: EntryRef; mail: MailRecord } | null;
   /** A legacy row that was written; null if the record contains none. */
   legacyRow: EntryRef | null;
 }

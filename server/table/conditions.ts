@@ -1,10 +1,10 @@
-import { type Item, toItem, type Values } from "./items.ts";
+import { type Item, toItem, type Value, type Values } from "./items.ts";
 
 /** One condition of a write, with its names and values. */
 export interface Clause {
   expression: string;
   names: Record<string, string>;
-  values: Record<string, string | number>;
+  values: Record<string, Value>;
 }
 
 /** The item does not exist yet. */
@@ -24,8 +24,9 @@ export const lacks = (attribute: string): Clause => ({
   values: {},
 });
 
-/** An attribute, or a member of a map such as `mail.version`, still has the value that was read. */
-export function isStill(path: string, value: string | number): Clause {
+/** An attribute, or a member of a map such as `mail.version`, still has the value that was read; null if there was none. */
+export function isStill(path: string, value: Value): Clause {
+  if (value === null) return lacks(path);
   const parts = path.split(".");
   const before = `:${parts.join("_")}_before`;
   return {

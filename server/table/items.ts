@@ -10,14 +10,15 @@ export interface ItemKey {
   sk: string;
 }
 
-/** Plain values of an item. The type excludes attributes in DynamoDB's form, which would become a map within a map. */
-type Value =
+/** A plain value of an item. The type excludes attributes in DynamoDB's form, which would become a map within a map. */
+export type Value =
   | string
   | number
   | boolean
   | null
   | undefined
   | NumberValue
+  | Uint8Array
   | ReadonlySet<string>
   | readonly string[]
   | { readonly [name: string]: Value };
@@ -56,6 +57,16 @@ export function readInteger(item: Item, name: string): number | null {
   const value = Number(text);
   return text !== null && Number.isSafeInteger(value) ? value : null;
 }
+
+/** The bytes of a binary attribute as hexadecimal, or null. */
+export function readHex(item: Item, name: string): string | null {
+  const bytes = item[name]?.B;
+  return bytes === undefined ? null : Buffer.from(bytes).toString("hex");
+}
+
+/** The bytes of a hexadecimal text; null for null. */
+export const toBytes = (hex: string | null | undefined): Uint8Array | null =>
+  hex == null ? null : Buffer.from(hex, "hex");
 
 /** Whether a boolean attribute is true. */
 export const readFlag = (item: Item, name: string): boolean => item[name]?.BOOL === true;

@@ -1,3 +1,5 @@
+import { toAsciiDigits } from "./text.ts";
+
 interface Network {
   prefix: RegExp;
   lengths: readonly number[];
@@ -23,19 +25,9 @@ const DIGITS = /\d(?:[\s\p{Pd}\u2212\u2043._·•\p{Cf}\p{Default_Ignorable_Code
  */
 export function containsCardNumber(text: string): boolean {
   const runs =
-    text
-      .normalize("NFKC")
-      .replace(/\p{Nd}/gu, toAsciiDigit)
+    toAsciiDigits(text.normalize("NFKC"))
       .match(DIGITS) ?? [];
   return runs.some((run) => joinedGroups(run.split(/\D+/)).some(isCardNumber));
-}
-
-/** The digits of every script are consecutive code points, starting with zero. */
-function toAsciiDigit(digit: string): string {
-  const code = digit.codePointAt(0) ?? 0;
-  let value = 0;
-  while (/\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value += 1;
-  return `${value}`;
 }
 
 const MAX_CARD_NUMBER_DIGITS = 19;

@@ -24,12 +24,15 @@ export function hasControlCharacters(text: string, options: { allowLineBreaks: b
   return /\p{Cc}/u.test(checked) || !text.isWellFormed();
 }
 
-/** The text without case, accents and spaces, for comparing the names that people type. */
-export function foldText(text: string): string {
-  return text
-    .normalize("NFKD")
-    .replace(/[\p{M}\p{Z}\p{Cf}\s]/gu, "")
-    .toLowerCase();
+/** The text with the digits of every script as ASCII digits. */
+export const toAsciiDigits = (text: string) => text.replace(/\p{Nd}/gu, toAsciiDigit);
+
+/** The digits of every script are consecutive code points, starting with zero. */
+function toAsciiDigit(digit: string): string {
+  const code = digit.codePointAt(0) ?? 0;
+  let value = 0;
+  while (/\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value += 1;
+  return `${value}`;
 }
 
 /** The end of a range of texts: no typed text starts with it or sorts after it. */

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { EntryWrite, LedgerCommit } from "../../server/ledger/commits.ts";
-import { sealEntry } from "../../server/ledger/dynamo/stored-row.ts";
+import { sealEntry } from "../../server/ledger/dynamo/items/stored-row.ts";
 import { emptyHead, type LedgerHead } from "../../server/ledger/head.ts";
 import { toPaymentId } from "../../server/ledger/ids.ts";
 import { pendingMail } from "../../server/ledger/mail-state.ts";

@@ -6,7 +6,8 @@ import { LIMITS, type Limits } from "../../server/graphql/plugins/limits.ts";
 import { createDynamoHealth } from "../../server/health/dynamo-health.ts";
 import { createDynamoMailStateStore } from "../../server/ledger/dynamo/mail-states.ts";
 import { createDynamoLedgerStore } from "../../server/ledger/dynamo/store.ts";
-import { sealEntry } from "../../server/ledger/dynamo/stored-row.ts";
+import { sealRecord } from "../../server/ledger/dynamo/items/record-item.ts";
+import { sealEntry } from "../../server/ledger/dynamo/items/stored-row.ts";
 import type { LedgerStore } from "../../server/ledger/ledger-store.ts";
 import type { MailCheck } from "../../server/ledger/mail-state.ts";
 import { createEventQueue } from "../../server/ledger/write/event-queue.ts";
@@ -93,6 +94,7 @@ export async function createTestApi(options: TestApiOptions = {}): Promise<TestA
       clock,
       queue: createEventQueue(),
       seal: sealEntry,
+      sealRecord,
       operatorCurrency: options.currency ?? "USD",
       timeZone: options.timeZone ?? "America/Los_Angeles",
       writeBudgetMilliseconds: options.writeBudgetMilliseconds ?? 20_000,

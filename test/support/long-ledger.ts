@@ -1,5 +1,5 @@
-import { fromCompanionItem, toCompanionItem } from "../../server/ledger/dynamo/companion-item.ts";
-import { sealEntry } from "../../server/ledger/dynamo/stored-row.ts";
+import { fromCompanionItem, toCompanionItem } from "../../server/ledger/dynamo/items/companion-item.ts";
+import { sealEntry } from "../../server/ledger/dynamo/items/stored-row.ts";
 import { emptyHead, type LedgerHead } from "../../server/ledger/head.ts";
 import type { LedgerStore } from "../../server/ledger/ledger-store.ts";
 import { mailOff } from "../../server/ledger/mail-state.ts";

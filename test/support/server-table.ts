@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { systemClock } from "../../server/clock.ts";
 import { createDynamoLedgerStore } from "../../server/ledger/dynamo/store.ts";
-import { sealEntry } from "../../server/ledger/dynamo/stored-row.ts";
+import { sealEntry } from "../../server/ledger/dynamo/items/stored-row.ts";
 import { DEFAULT_EVENT_MAPPING } from "../../server/ledger/event-facts.ts";
 import { logPayment } from "../../server/ledger/payments/log-payment.ts";
 import { createEventQueue } from "../../server/ledger/write/event-queue.ts";

@@ -1,16 +1,19 @@
+import type { Clock } from "../../clock.ts";
+import { newSalt } from "../../values/digest.ts";
 import type { AdoptedRow, AdoptionCommit } from "../commits.ts";
-import type { Entry } from "../entry.ts";
-import { addPosting, emptyHead, type LedgerHead } from "../head.ts";
+import { type Companion, UNTOUCHED } from "../entry.ts";
+import { afterAdopted, emptyHead, type LedgerHead } from "../head.ts";
 import type { EventSnapshot, LedgerStore } from "../ledger-store.ts";
 import { type MailState, mailOff, newMailRecord } from "../mail-state.ts";
 import { readingOf } from "../reading.ts";
-import type { StoredLine } from "../stored-line.ts";
+import type { AdoptedFacts, StoredLine } from "../stored-line.ts";
 
 const ROWS_PER_TRANSACTION = 40;
 
 /** What adoption needs to know about the deployment. */
 export interface AdoptionContext {
   store: LedgerStore;
+  clock: Clock;
   operatorCurrency: string;
   timeZone: string;
 }
@@ -38,6 +41,7 @@ export async function adoptEvent(context: AdoptionContext, eventId: string): Pro
       lines: page.lines,
       isComplete: !page.hasMore,
       mail: MAIL_OFF,
+      now: context.clock.now(),
     });
     await context.store.commitAdoption(commit);
   }
@@ -53,47 +57,42 @@ export interface AdoptionStep {
   isComplete: boolean;
   /** The initial mail state of the rows. */
   mail: MailState;
+  now: Date;
 }
 
-/** The transaction that adopts legacy rows. Rows that are already in the ledger, or pretend to be, are skipped. Pure. */
-export function planAdoption(context: Omit<AdoptionContext, "store">, step: AdoptionStep): AdoptionCommit {
+/** The transaction that adopts legacy rows. Rows that are already in the ledger, or pretend to be, are skipped. */
+export function planAdoption(
+  context: Pick<AdoptionContext, "operatorCurrency" | "timeZone">,
+  step: AdoptionStep,
+): AdoptionCommit {
   const { eventId, head } = step.snapshot;
   const reading = readingOf(step.snapshot, context);
+  const enteredAt = step.now.toISOString();
   let after: LedgerHead = { ...(head ?? emptyHead(eventId, reading.currency)), adopting: !step.isComplete };
   const rows: AdoptedRow[] = [];
   for (const { row } of step.lines.filter((line) => !line.row.isOurs && line.companion === null)) {
     const entry = row.read(reading);
-    const { sequence, newestHash: previousHash } = after;
-    const place = { sequence: sequence + 1, previousHash };
-    const hash = row.computeHash(place);
-    rows.push({ entry, companion: adoptedCompanion(step.mail), place: { ...place, hash } });
-    after = afterAdopted(after, entry, hash);
+    const facts: AdoptedFacts = {
+      sequence: after.sequence + 1,
+      previousHash: after.newestHash,
+      salt: newSalt(),
+      enteredAt,
+      receivedOn: entry.receivedOn,
+      minorUnits: entry.minorUnits,
+      currency: entry.currency,
+      number: after.lastNumber + 1,
+    };
+    const hash = row.computeHash(facts);
+    rows.push({ entry, companion: adoptedCompanion(step.mail, enteredAt), facts, hash });
+    after = afterAdopted(after, { ...entry, suffix: entry.ref.suffix }, { ...facts, hash });
   }
   return { head: { before: head, after }, rows };
 }
 
-function afterAdopted(head: LedgerHead, entry: Entry, hash: string): LedgerHead {
-  const isNewest =
-    entry.loggedAt !== null && (head.newestLoggedAt === null || entry.loggedAt > head.newestLoggedAt);
-  return addPosting(
-    {
-      ...head,
-      sequence: head.sequence + 1,
-      newestHash: hash,
-      newestIsAdopted: true,
-      newestLoggedAt: isNewest ? entry.loggedAt : head.newestLoggedAt,
-      adoptedThrough: entry.ref.suffix,
-    },
-    { ...entry, activeChange: 1 },
-  );
-}
-
-const adoptedCompanion = (notification: MailState) => ({
-  status: "RECORDED" as const,
-  refundedMinorUnits: 0,
-  reversedBy: null,
-  replacedBy: null,
+const adoptedCompanion = (notification: MailState, enteredAt: string): Companion => ({
+  ...UNTOUCHED,
   adopted: true,
+  enteredAt,
   patronEmail: null,
   mail: newMailRecord({ notification, receipt: null }),
 });

@@ -1,4 +1,3 @@
-import type { Clock } from "../../clock.ts";
 import type { EntryRef } from "../entry.ts";
 import { walkLedger } from "../ledger-lines.ts";
 import { type MailState, mailOff, pendingMail } from "../mail-state.ts";
@@ -14,18 +13,19 @@ const ROWS_PER_TRANSACTION = 40;
  * it is and becomes a finding. Harmless to repeat.
  */
 export async function adoptLateRow(
-  context: AdoptionContext & { scan: TableScan; clock: Clock },
+  context: AdoptionContext & { scan: TableScan },
   ref: EntryRef,
 ): Promise<void> {
   if ((await context.scan.adoptionFinishedAt()) !== null) return;
-  const mail = pendingMail(context.clock.now().toISOString());
+  const now = context.clock.now();
+  const mail = pendingMail(now.toISOString());
   for (;;) {
     const [[snapshot], [line]] = await Promise.all([
       context.store.readEvents([ref.eventId]),
       context.store.readLines([ref]),
     ]);
     if (!snapshot || !line || line.companion || !hasTotals(snapshot.head)) return;
-    const commit = planAdoption(context, { snapshot, lines: [line], isComplete: true, mail });
+    const commit = planAdoption(context, { snapshot, lines: [line], isComplete: true, mail, now });
     if ((await context.store.commitAdoption(commit)) === "written") return;
   }
 }
@@ -62,7 +62,8 @@ async function adoptBatch(
     ]);
     const open = fresh.filter((line) => line !== null && line.companion === null);
     if (!snapshot || open.length === 0) return 0;
-    const commit = planAdoption(context, { snapshot, lines: open as StoredLine[], isComplete: true, mail });
+    const step = { snapshot, lines: open as StoredLine[], isComplete: true, mail, now: context.clock.now() };
+    const commit = planAdoption(context, step);
     if ((await context.store.commitAdoption(commit)) === "written") return commit.rows.length;
   }
 }

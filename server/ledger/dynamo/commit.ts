@@ -5,7 +5,7 @@ import {
   TransactWriteItemsCommand,
 } from "@aws-sdk/client-dynamodb";
 import { type Clause, isNew, isStill, onlyIf, updateIf } from "../../table/conditions.ts";
-import { type Item, toItem, toItemKey } from "../../table/items.ts";
+import { type Item, toBytes, toItemKey } from "../../table/items.ts";
 import type { DynamoTable } from "../../table/table.ts";
 import { send } from "../../table/unavailable.ts";
 import type {
@@ -14,17 +14,20 @@ import type {
   CompanionMark,
   HeadUpdate,
   LedgerCommit,
-  TermsCommit,
+  RecordCommit,
+  ReferenceUse,
 } from "../commits.ts";
-import { toCompanionItem } from "./companion-item.ts";
-import { toHeadItem } from "./head-item.ts";
-import { fromIdempotencyItem, toIdempotencyItem } from "./idempotency-item.ts";
+import { stateAttributes, toCompanionItem, toRecordCompanionItem } from "./items/companion-item.ts";
+import { toHeadItem } from "./items/head-item.ts";
+import { fromIdempotencyItem, toIdempotencyItem } from "./items/idempotency-item.ts";
 import { companionKey, referenceKey } from "./keys.ts";
-import { toTermsChangeItem, toTermsItem, toTermsStateItem } from "./terms-item.ts";
+import { toPartsMap } from "./items/parts-map.ts";
+import { toReferenceItem } from "./items/reference-item.ts";
+import { toTermsItem } from "./items/terms-item.ts";
 
 type Transaction = { result: "written" } | { result: "cancelled"; reasons: CancellationReason[] };
 
-/** Writes entries with their companions, heads, marks, the idempotency record and the reference: all or nothing. */
+/** Writes entries with their companions, heads, marks, the idempotency record and references: all or nothing. */
 export async function commitEntries(table: DynamoTable, commit: LedgerCommit): Promise<CommitOutcome> {
   const { record, ...used } = commit.idempotency;
   const answered = await transact(table, [
@@ -33,7 +36,8 @@ export async function commitEntries(table: DynamoTable, commit: LedgerCommit): P
     ...commit.entries.map(({ entry, companion }) => putNew(table, toCompanionItem(entry, companion))),
     ...commit.heads.map((head) => putHead(table, head)),
     ...commit.marks.map((mark) => markCompanion(table, mark)),
-    ...(commit.reference ? [putReference(table, commit.reference)] : []),
+    ...commit.references.used.map((use) => putNew(table, toReferenceItem(use))),
+    ...commit.references.released.map((use) => releaseReference(table, use)),
   ]);
   if (answered.result === "written") return answered;
   const earlier = answered.reasons[0];
@@ -48,49 +52,55 @@ export async function commitAdoption(
   table: DynamoTable,
   commit: AdoptionCommit,
 ): Promise<"written" | "raced"> {
-  const companions = commit.rows.map(({ entry, companion, place }) =>
-    putNew(table, toCompanionItem({ ...entry, sequence: place.sequence }, companion, place)),
+  const companions = commit.rows.map(({ entry, companion, facts, hash }) =>
+    putNew(
+      table,
+      toCompanionItem({ ...entry, sequence: facts.sequence, number: facts.number }, companion, {
+        ...facts,
+        hash,
+      }),
+    ),
   );
   const answered = await transact(table, [putHead(table, commit.head), ...companions]);
   return answered.result === "written" ? "written" : "raced";
 }
 
-/** Writes terms, their change, its mail and, if needed, a head: all or nothing. */
-export async function commitTerms(table: DynamoTable, commit: TermsCommit): Promise<"written" | "raced"> {
+/** Writes a record with its companion, the head, and the terms in force that it sets: all or nothing. */
+export async function commitRecord(
+  table: DynamoTable,
+  { head, written }: RecordCommit,
+): Promise<"written" | "raced"> {
+  const { record, row, companion, termsBefore } = written;
+  const terms = { ...record.terms, setAt: record.loggedAt, currency: record.currency };
   const answered = await transact(table, [
-    putTerms(table, commit),
-    putNew(table, toTermsChangeItem(commit.change)),
-    putNew(table, toTermsStateItem(commit.change, commit.mail)),
-    ...(commit.newHead ? [putHead(table, { before: null, after: commit.newHead })] : []),
+    putHead(table, head),
+    putNew(table, row.content as Item),
+    putNew(table, toRecordCompanionItem(record, companion)),
+    put(
+      table,
+      toTermsItem(record.ref.eventId, terms),
+      termsBefore ? isStill("set_at", termsBefore.setAt) : isNew,
+    ),
   ]);
   return answered.result === "written" ? "written" : "raced";
 }
 
-const putTerms = (table: DynamoTable, { change, before }: TermsCommit) =>
-  put(table, toTermsItem(change), before ? isStill("set_at", before.setAt) : isNew);
-
-/** A reference is used by one active payment. A new payment may take it over from an inactive one. */
-function putReference(
-  table: DynamoTable,
-  { paymentId, takenFrom, ...used }: NonNullable<LedgerCommit["reference"]>,
-): TransactWriteItem {
-  const item = toItem({ ...referenceKey(used), payment_id: paymentId });
-  return put(table, item, takenFrom === null ? isNew : isStill("payment_id", takenFrom));
-}
+/** Deletes the use without a condition: the payment that used the reference is reversed, whatever the table says. */
+const releaseReference = (table: DynamoTable, use: ReferenceUse): TransactWriteItem => ({
+  Delete: { TableName: table.tableName, Key: toItemKey(referenceKey(use)) },
+});
 
 function markCompanion(table: DynamoTable, { ref, before, after }: CompanionMark): TransactWriteItem {
-  const { status, refundedMinorUnits, reversedBy, replacedBy } = after;
-  const change = {
-    status,
-    refunded: refundedMinorUnits,
-    ...(reversedBy === null ? {} : { reversed_by: reversedBy }),
-    ...(replacedBy === null ? {} : { replaced_by: replacedBy }),
-  };
   return {
     Update: {
       TableName: table.tableName,
       Key: toItemKey(companionKey(ref)),
-      ...updateIf(change, isStill("status", before.status), isStill("refunded", before.refundedMinorUnits)),
+      ...updateIf(
+        stateAttributes(after),
+        isStill("status", before.status),
+        isStill("refunded", before.refundedMinorUnits),
+        isStill("refunded_parts", toPartsMap(before.refundedParts)),
+      ),
     },
   };
 }
@@ -101,7 +111,7 @@ const putNew = (table: DynamoTable, item: Item) => put(table, item, isNew);
 function putHead(table: DynamoTable, { before, after }: HeadUpdate): TransactWriteItem {
   const item = toHeadItem(after);
   if (!before) return put(table, item, isNew);
-  return put(table, item, isStill("sequence", before.sequence), isStill("newest_hash", before.newestHash));
+  return put(table, item, isStill("sequence", before.sequence), isStill("newest_hash", toBytes(before.newestHash)));
 }
 
 const put = (table: DynamoTable, item: Item, ...clauses: Clause[]): TransactWriteItem => ({

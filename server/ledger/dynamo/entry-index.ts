@@ -2,9 +2,10 @@ import { type Item, keyOf, readInteger, readText, toItem, toItemKey } from "../.
 import { type DynamoTable, queryItems } from "../../table/table.ts";
 import { INDEXES } from "../../table/table-shape.ts";
 import { LAST_CHARACTER } from "../../values/text.ts";
-import type { EntryKind, EntryStatus } from "../entry.ts";
+import type { EntryStatus } from "../entry.ts";
 import type { EntryIndexName, IndexedEntry, IndexPlace, IndexRequest } from "../ledger-store.ts";
-import { companionKey, indexPartition, indexSortKey, readCompanionKey } from "./keys.ts";
+import { companionKey, indexPartition, readCompanionKey } from "./keys.ts";
+import { readParts } from "./items/parts-map.ts";
 
 /** Index keys start with a year. */
 const [FIRST_DIGIT, LAST_DIGIT] = ["0", "9"];
@@ -38,21 +39,23 @@ function toStartKey(index: EntryIndexName, place: IndexPlace) {
   const { pk, sk } = INDEXES[index];
   return {
     ...toItemKey(companionKey(place.ref)),
-    ...toItem({ [pk]: indexPartition(index, place.year), [sk]: indexSortKey(place) }),
+    ...toItem({ [pk]: indexPartition(index, place.year), [sk]: place.key }),
   };
 }
 
 function toIndexedEntry(item: Item, { index, year }: { index: EntryIndexName; year: number }): IndexedEntry {
   const ref = readCompanionKey(keyOf(item)) ?? { eventId: "", suffix: "" };
-  const receivedOn = readText(item, "received_on");
+  const key = readText(item, INDEXES[index].sk) ?? "";
   return {
-    place: { year, receivedOn: index === "received" ? receivedOn : null, ref },
-    kind: readText(item, "kind") as EntryKind,
-    receivedOn,
+    place: { year, key, ref },
+    kind: readText(item, "kind") as IndexedEntry["kind"],
+    receivedOn: readText(item, "received_on"),
     loggedAt: readText(item, "logged_at"),
+    enteredAt: readText(item, "entered_at"),
     method: readText(item, "method"),
     patronFolded: readText(item, "patron_folded"),
     minorUnits: readInteger(item, "minor_units"),
+    parts: readParts(item, "parts"),
     currency: readText(item, "currency") ?? "",
     status: readText(item, "status") as EntryStatus,
   };

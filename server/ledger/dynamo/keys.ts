@@ -1,14 +1,22 @@
 import type { ItemKey } from "../../table/items.ts";
-import { COMPANION_PREFIX, ENTRY_PREFIX, TERMS_STATE_PREFIX } from "../../table/table-shape.ts";
+import {
+  COMPANION_PREFIX,
+  ENTRY_PREFIX,
+  RECORD_PREFIX,
+  REFERENCE_PREFIX,
+} from "../../table/table-shape.ts";
 import { sha256 } from "../../values/digest.ts";
+import type { ReferenceUse } from "../commits.ts";
 import type { EntryRef } from "../entry.ts";
 import type { EntryIndexName } from "../ledger-store.ts";
-import type { Mailed } from "../mail-state-store.ts";
 
 /** The key of an entry. */
 export const entryKey = (ref: EntryRef): ItemKey => ({ pk: ref.eventId, sk: ENTRY_PREFIX + ref.suffix });
 
-/** The key of an entry's companion. */
+/** The key of a record. */
+export const recordKey = (ref: EntryRef): ItemKey => ({ pk: ref.eventId, sk: RECORD_PREFIX + ref.suffix });
+
+/** The key of the companion of an entry or record. */
 export const companionKey = (ref: EntryRef): ItemKey => ({
   pk: ref.eventId,
   sk: COMPANION_PREFIX + ref.suffix,
@@ -17,7 +25,10 @@ export const companionKey = (ref: EntryRef): ItemKey => ({
 /** The place of the entry with this key; null if the key belongs to something else. */
 export const readEntryKey = (key: ItemKey) => readRef(key, ENTRY_PREFIX);
 
-/** The place of the entry with this companion key; null if the key belongs to something else. */
+/** The place of the record with this key; null if the key belongs to something else. */
+export const readRecordKey = (key: ItemKey) => readRef(key, RECORD_PREFIX);
+
+/** The place of the entry or record with this companion key; null if the key belongs to something else. */
 export const readCompanionKey = (key: ItemKey) => readRef(key, COMPANION_PREFIX);
 
 function readRef({ pk, sk }: ItemKey, prefix: string): EntryRef | null {
@@ -30,34 +41,14 @@ export const headKey = (eventId: string): ItemKey => ({ pk: eventId, sk: "LEDGER
 /** The key of the current terms. */
 export const termsKey = (eventId: string): ItemKey => ({ pk: eventId, sk: "TERMS" });
 
-/** The key of a change of terms. */
-export const termsChangeKey = (at: { eventId: string; setAt: string }): ItemKey => ({
-  pk: at.eventId,
-  sk: `TERMS#${at.setAt}`,
-});
+/** The beginning of the keys of all payments that use a reference on an event. A folded text with a `#` is hashed. */
+export const referencePrefix = ({ method, folded }: { method: string; folded: string }): string =>
+  `${REFERENCE_PREFIX}${method}#${fitsKey(folded) ? folded : sha256(folded)}#`;
 
-/** The key of the mail state of a change of terms. */
-export const termsStateKey = (at: { eventId: string; setAt: string }): ItemKey => ({
-  pk: at.eventId,
-  sk: TERMS_STATE_PREFIX + at.setAt,
-});
-
-/** The key of the item with the mail record. */
-export const mailedKey = (mailed: Mailed): ItemKey =>
-  mailed.about === "entry" ? companionKey(mailed.ref) : termsStateKey(mailed);
-
-/** The subject of the mails whose record is under this key; null if there is none. */
-export function readMailedKey(key: ItemKey): Mailed | null {
-  const ref = readCompanionKey(key);
-  if (ref) return { about: "entry", ref };
-  if (!key.sk.startsWith(TERMS_STATE_PREFIX)) return null;
-  return { about: "terms", eventId: key.pk, setAt: key.sk.slice(TERMS_STATE_PREFIX.length) };
-}
-
-/** The key that records the use of a reference on an event. */
-export const referenceKey = (used: { eventId: string; method: string; folded: string }): ItemKey => ({
-  pk: used.eventId,
-  sk: `REF#${used.method}#${fitsKey(used.folded) ? used.folded : sha256(used.folded)}`,
+/** The key that records the use of a reference by a payment. */
+export const referenceKey = (use: ReferenceUse): ItemKey => ({
+  pk: use.ref.eventId,
+  sk: referencePrefix(use) + use.ref.suffix,
 });
 
 /** DynamoDB's limit for a sort key, in bytes of UTF-8. */
@@ -68,7 +59,7 @@ const MAX_SORT_KEY_BYTES = 1024;
  * after the reference was looked up, together with all other faults.
  */
 const fitsKey = (folded: string) =>
-  folded.isWellFormed() && Buffer.byteLength(folded) <= MAX_SORT_KEY_BYTES / 2;
+  folded.isWellFormed() && !folded.includes("#") && Buffer.byteLength(folded) <= MAX_SORT_KEY_BYTES / 2;
 
 /** The key of the record of one principal and idempotency key. */
 export const idempotencyKey = (used: { principal: string; key: string }): ItemKey => ({
@@ -83,6 +74,11 @@ export const ADOPTION_KEY: ItemKey = { pk: "ADOPTION#", sk: "FINISHED" };
 export const indexPartition = (index: EntryIndexName, year: number | string) =>
   `${index.toUpperCase()}#${String(year).padStart(4, "0")}`;
 
-/** The sort key of an entry in an index over the entries of all events: by the day received, or by when it was logged. */
-export const indexSortKey = (at: { receivedOn: string | null; ref: EntryRef }) =>
-  at.receivedOn === null ? at.ref.suffix : `${at.receivedOn}#${at.ref.suffix}`;
+/** The sort key of an entry in the index by day received. */
+export const receivedKey = (receivedOn: string, ref: EntryRef) => `${receivedOn}#${ref.suffix}`;
+
+const SEQUENCE_DIGITS = 10;
+
+/** The sort key of an entry or record in the index by when the ledger took it in. */
+export const enteredKey = (at: { enteredAt: string; eventId: string; sequence: number }) =>
+  `${at.enteredAt}#${at.eventId}#${String(at.sequence).padStart(SEQUENCE_DIGITS, "0")}`;

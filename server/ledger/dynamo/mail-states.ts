@@ -6,8 +6,8 @@ import { INDEXES, MAIL_QUEUE } from "../../table/table-shape.ts";
 import { send } from "../../table/unavailable.ts";
 import type { MailRecord } from "../mail-state.ts";
 import type { MailStateStore } from "../mail-state-store.ts";
-import { mailAttributes } from "./companion-item.ts";
-import { mailedKey, readMailedKey } from "./keys.ts";
+import { companionKey, readCompanionKey } from "./keys.ts";
+import { mailAttributes } from "./items/mail-map.ts";
 
 const QUEUE = INDEXES.mail;
 
@@ -21,9 +21,9 @@ export function createDynamoMailStateStore(table: DynamoTable): MailStateStore {
         ExpressionAttributeValues: toItem({ ":queue": MAIL_QUEUE, ":now": now.toISOString() }),
         limit,
       });
-      return items.map((item) => readMailedKey(keyOf(item))).filter((mailed) => mailed !== null);
+      return items.map((item) => readCompanionKey(keyOf(item))).filter((ref) => ref !== null);
     },
-    replaceMail: (mailed, change) => replaceMail(table, mailedKey(mailed), change),
+    replaceMail: (ref, change) => replaceMail(table, companionKey(ref), change),
   };
 }
 

@@ -1,13 +1,20 @@
 import { type Item, keyOf, toItem, toItemKey } from "../../table/items.ts";
 import { type DynamoTable, queryItems, readItems } from "../../table/table.ts";
-import { COMPANION_PREFIX, ENTRY_PREFIX } from "../../table/table-shape.ts";
+import {
+  COMPANION_PREFIX,
+  ENTRY_PREFIX,
+  RECORD_PREFIX,
+  REFERENCE_PREFIX,
+} from "../../table/table-shape.ts";
 import { LAST_CHARACTER } from "../../values/text.ts";
-import type { PageRequest, StoredPage } from "../ledger-store.ts";
+import type { PageRequest, RowPage, RowsRequest, StoredPage } from "../ledger-store.ts";
 import type { StoredLine } from "../stored-line.ts";
-import { fromCompanionItem } from "./companion-item.ts";
-import { entryRefOf } from "./entry-item.ts";
+import { fromCompanionItem } from "./items/companion-item.ts";
+import { entryRefOf } from "./items/entry-item.ts";
 import { companionKey, readCompanionKey } from "./keys.ts";
-import { toStoredRow } from "./stored-row.ts";
+import { toStoredRecord } from "./items/record-item.ts";
+import { fromReferenceItem } from "./items/reference-item.ts";
+import { toStoredRow } from "./items/stored-row.ts";
 
 /**
  * A range with both ends, one of which is where the previous page ended. The embedded engine would otherwise walk through
@@ -37,18 +44,30 @@ export async function readPage(table: DynamoTable, request: PageRequest): Promis
   };
 }
 
-/** A page of companions, oldest first. */
-export async function readCompanions(table: DynamoTable, request: Omit<PageRequest, "direction">) {
-  const range = {
-    ...request,
-    prefix: COMPANION_PREFIX,
-    direction: "oldestFirst" as const,
-    limit: request.limit + 1,
-  };
-  const items = await queryRange(table, range);
-  const companions = items.slice(0, request.limit).map(fromCompanionItem);
-  return { companions, hasMore: items.length > request.limit };
+/** A page of the items under a prefix, oldest first. */
+async function readRange<Row>(
+  table: DynamoTable,
+  { toRow, ...request }: RowsRequest & { prefix: string; toRow: (item: Item) => Row },
+): Promise<RowPage<Row>> {
+  const items = await queryRange(table, { ...request, direction: "oldestFirst", limit: request.limit + 1 });
+  return { rows: items.slice(0, request.limit).map(toRow), hasMore: items.length > request.limit };
 }
+
+/** A page of the rows of entries. */
+export const readRows = (table: DynamoTable, request: RowsRequest) =>
+  readRange(table, { ...request, prefix: ENTRY_PREFIX, toRow: toStoredRow });
+
+/** A page of records. */
+export const readRecords = (table: DynamoTable, request: RowsRequest) =>
+  readRange(table, { ...request, prefix: RECORD_PREFIX, toRow: toStoredRecord });
+
+/** A page of companions. */
+export const readCompanions = (table: DynamoTable, request: RowsRequest) =>
+  readRange(table, { ...request, prefix: COMPANION_PREFIX, toRow: fromCompanionItem });
+
+/** A page of references in use. */
+export const readReferences = (table: DynamoTable, request: RowsRequest) =>
+  readRange(table, { ...request, prefix: REFERENCE_PREFIX, toRow: fromReferenceItem });
 
 const queryRange = (
   table: DynamoTable,
@@ -67,7 +86,7 @@ const queryRange = (
 
 const companionSuffix = (item: Item) => readCompanionKey(keyOf(item))?.suffix ?? "";
 
-/** If entries were removed, their companions remain, so a page of companions may cover less than the page of entries. */
+/** Records have companions too, and removed entries leave theirs, so a page of companions may cover less than the page of entries. */
 async function completeCompanions(
   table: DynamoTable,
   lines: Item[],

@@ -2,11 +2,12 @@ import type { Item, ItemKey } from "../../table/items.ts";
 import { type DynamoTable, readItems } from "../../table/table.ts";
 import type { EventMapping } from "../event-facts.ts";
 import { isEventId } from "../ids.ts";
-import type { EventSnapshot } from "../ledger-store.ts";
-import { readEventFacts } from "./event-item.ts";
-import { fromHeadItem } from "./head-item.ts";
+import type { EventSnapshot, StoredBeside } from "../ledger-store.ts";
+import { readEventFacts } from "./items/event-item.ts";
+import { findDifferences } from "./items/differences.ts";
+import { fromHeadItem, toHeadItem } from "./items/head-item.ts";
 import { headKey, termsKey } from "./keys.ts";
-import { fromTermsItem } from "./terms-item.ts";
+import { fromTermsItem, toTermsItem } from "./items/terms-item.ts";
 
 /** How the store reads the dispatch tool's items. */
 export interface DynamoLedgerOptions extends DynamoTable {
@@ -49,5 +50,16 @@ export function toSnapshot(
     facts: event && readEventFacts(event, options.eventMapping),
     head: head && fromHeadItem(head),
     terms: terms && fromTermsItem(terms),
+  };
+}
+
+/** Reads what is kept beside the rows of an event, to compare it with what they say. */
+export async function readBeside(options: DynamoTable, eventId: string): Promise<StoredBeside> {
+  const find = await readItems(options, [headKey(eventId), termsKey(eventId)]);
+  const [head, terms] = [find(headKey(eventId)), find(termsKey(eventId))];
+  return {
+    head: head && fromHeadItem(head),
+    compareHead: (expected) => head && findDifferences(head, toHeadItem(expected)),
+    compareTerms: (expected) => findDifferences(terms ?? {}, expected ? toTermsItem(eventId, expected) : {}),
   };
 }

@@ -1,37 +1,32 @@
-import { keyOf, readMap, toItem } from "../../table/items.ts";
-import { type DynamoTable, queryItems, readItems } from "../../table/table.ts";
+import { keyOf, toItem } from "../../table/items.ts";
+import { type DynamoTable, queryItems } from "../../table/table.ts";
 import { INDEXES, LEDGER_LIST } from "../../table/table-shape.ts";
 import type { LedgerStore } from "../ledger-store.ts";
-import { commitAdoption, commitEntries, commitTerms } from "./commit.ts";
-import { fromMailItem } from "./companion-item.ts";
+import { commitAdoption, commitEntries, commitRecord } from "./commit.ts";
 import { readIndex } from "./entry-index.ts";
-import { termsChangeKey, termsStateKey } from "./keys.ts";
-import { readCompanions, readPage } from "./pages.ts";
+import { readCompanions, readPage, readRecords, readReferences, readRows } from "./pages.ts";
 import { readForWrite } from "./read-for-write.ts";
-import { type DynamoLedgerOptions, readEvents } from "./snapshot.ts";
-import { readLines } from "./stored-line.ts";
-import { fromTermsChangeItem } from "./terms-item.ts";
+import { type DynamoLedgerOptions, readBeside, readEvents } from "./snapshot.ts";
+import { readLines, readRecord } from "./stored-line.ts";
 
 /** Ledgers in DynamoDB: every read of an event takes one round trip, every write one transaction. */
 export function createDynamoLedgerStore(options: DynamoLedgerOptions): LedgerStore {
   return {
     readEvents: (eventIds) => readEvents(options, eventIds),
     readPage: (request) => readPage(options, request),
+    readRows: (request) => readRows(options, request),
+    readRecords: (request) => readRecords(options, request),
     readCompanions: (request) => readCompanions(options, request),
+    readReferences: (request) => readReferences(options, request),
+    readBeside: (eventId) => readBeside(options, eventId),
     readLines: (refs) => readLines(options, refs),
+    readRecord: (ref) => readRecord(options, ref),
     readIndex: (request) => readIndex(options, request),
     listLedgers: (page) => listLedgers(options, page),
     readForWrite: (request) => readForWrite(options, request),
     commit: (commit) => commitEntries(options, commit),
     commitAdoption: (commit) => commitAdoption(options, commit),
-    commitTerms: (commit) => commitTerms(options, commit),
-    async readTermsChange(at) {
-      const find = await readItems(options, [termsChangeKey(at), termsStateKey(at)]);
-      const [change, state] = [find(termsChangeKey(at)), find(termsStateKey(at))];
-      return (
-        change && state && { change: fromTermsChangeItem(change), mail: fromMailItem(readMap(state, "mail")) }
-      );
-    },
+    commitRecord: (commit) => commitRecord(options, commit),
   };
 }
 

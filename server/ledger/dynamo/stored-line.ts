@@ -1,10 +1,12 @@
 import type { Item } from "../../table/items.ts";
 import { type DynamoTable, readItems } from "../../table/table.ts";
 import type { EntryRef } from "../entry.ts";
-import type { StoredLine } from "../stored-line.ts";
-import { fromCompanionItem } from "./companion-item.ts";
-import { companionKey, entryKey } from "./keys.ts";
-import { toStoredRow } from "./stored-row.ts";
+import type { LedgerRecord } from "../record.ts";
+import type { CompanionRecord, StoredLine } from "../stored-line.ts";
+import { fromCompanionItem } from "./items/companion-item.ts";
+import { companionKey, entryKey, recordKey } from "./keys.ts";
+import { toStoredRecord } from "./items/record-item.ts";
+import { toStoredRow } from "./items/stored-row.ts";
 
 /** A line of a ledger, from the items of an entry and its companion. */
 export const toStoredLine = (item: Item | null, companion: Item | null): StoredLine | null =>
@@ -20,4 +22,15 @@ export async function readLines(
     refs.flatMap((ref) => [entryKey(ref), companionKey(ref)]),
   );
   return refs.map((ref) => toStoredLine(find(entryKey(ref)), find(companionKey(ref))));
+}
+
+/** Reads a record and its companion; null if it does not exist or its kind is unknown. */
+export async function readRecord(
+  table: DynamoTable,
+  ref: EntryRef,
+): Promise<{ record: LedgerRecord; companion: CompanionRecord } | null> {
+  const find = await readItems(table, [recordKey(ref), companionKey(ref)]);
+  const [item, companion] = [find(recordKey(ref)), find(companionKey(ref))];
+  const record = item && toStoredRecord(item).read();
+  return record && companion && { record, companion: fromCompanionItem(companion) };
 }

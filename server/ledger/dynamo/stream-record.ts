@@ -1,8 +1,8 @@
 import { type Item, readMap, readText } from "../../table/items.ts";
 import type { StreamedChange, StreamRecord } from "../stream.ts";
-import { fromMailItem } from "./companion-item.ts";
-import { isOurs } from "./entry-item.ts";
-import { readEntryKey, readMailedKey } from "./keys.ts";
+import { isOurs } from "./items/entry-item.ts";
+import { readCompanionKey, readEntryKey } from "./keys.ts";
+import { fromMailItem } from "./items/mail-map.ts";
 
 /** A stream record as Lambda and the stream deliver it, limited to what is read. */
 interface TableRecord {
@@ -14,7 +14,7 @@ export function readStreamRecord(record: StreamRecord): StreamedChange {
   const { SequenceNumber: sequenceNumber = "", NewImage: image } = (record as TableRecord).dynamodb ?? {};
   const [pk, sk] = image ? [readText(image, "pk"), readText(image, "sk")] : [];
   if (!image || !pk || !sk) return { sequenceNumber, mailed: null, legacyRow: null };
-  const what = readMailedKey({ pk, sk });
-  const mailed = what && { what, mail: fromMailItem(readMap(image, "mail")) };
+  const ref = readCompanionKey({ pk, sk });
+  const mailed = ref && { ref, mail: fromMailItem(readMap(image, "mail")) };
   return { sequenceNumber, mailed, legacyRow: isOurs(image) ? null : readEntryKey({ pk, sk }) };
 }

@@ -1,6 +1,6 @@
-import { randomUUID } from "node:crypto";
 import { normalDecimal } from "../../values/money.ts";
-import { foldText, normalizeText } from "../../values/text.ts";
+import { foldReference } from "../../values/folding.ts";
+import { normalizeText } from "../../values/text.ts";
 import type { EntryRef, LedgerLine } from "../entry.ts";
 import { isEventId } from "../ids.ts";
 import type { EventSnapshot } from "../ledger-store.ts";
@@ -15,6 +15,7 @@ import {
 import { type WriteContext, type WriteOutcome, writeToLedger } from "../write/write-to-ledger.ts";
 import { type CorrectionInput, type CorrectionRefusal, decideCorrection } from "./decide-correction.ts";
 import { writtenId } from "./finish-reversal.ts";
+import { partsAsGiven } from "./parts-input.ts";
 import type { DuplicateFound, PossibleDuplicate } from "./refusals.ts";
 import { readReversalCall, toReversalIntent, withoutTarget } from "./reversal-call.ts";
 import { showDuplicate } from "./show-duplicate.ts";
@@ -41,7 +42,7 @@ export async function correctPayment(
   context: WriteContext,
   { input, by }: { input: CorrectionInput; by: Recorder },
 ): Promise<CorrectionDone | PaymentNotCorrected> {
-  const call = readReversalCall({ input, by, uuid: randomUUID() });
+  const call = readReversalCall({ input, by });
   const { target } = call;
   if (!target) return withoutTarget(call);
   const eventId = input.moveToEventId ? normalizeText(input.moveToEventId) : target.eventId;
@@ -59,8 +60,9 @@ export async function correctPayment(
   return finish(context, outcome).catch(busyIfUnavailable);
 }
 
-function fieldsOf({ idempotencyKey: _, allowDuplicate: __, amount, ...fields }: CorrectionInput) {
-  return { ...fields, amount: amount == null ? null : normalDecimal(amount.trim()) };
+function fieldsOf({ idempotencyKey: _, allowDuplicate: __, amount, parts, ...fields }: CorrectionInput) {
+  const given = amount == null ? null : normalDecimal(amount.trim());
+  return { ...fields, amount: given, parts: partsAsGiven(parts) };
 }
 
 /** The reference of the replacement, needed to find other payments that use it. */
@@ -72,7 +74,7 @@ async function findReference(
   const entry = stored?.row.read({ currency, timeZone });
   const reference = input.reference == null ? entry?.reference : normalizeText(input.reference);
   const method = input.method ?? entry?.method;
-  return reference && method ? { method, folded: foldText(reference) } : null;
+  return reference && method ? { method, folded: foldReference({ method, reference }) } : null;
 }
 
 async function finish(

@@ -1,20 +1,25 @@
+import { isDeepStrictEqual } from "node:util";
+import { newSalt } from "../../values/digest.ts";
 import { faultAt, type InputFault } from "../../values/input-faults.ts";
 import { formatDecimal, minorDigits } from "../../values/money.ts";
 import type { LedgerCommit } from "../commits.ts";
 import { emptyHead, type LedgerHead } from "../head.ts";
 import { toPaymentId } from "../ids.ts";
 import { pendingMail } from "../mail-state.ts";
+import { type Parts, PURPOSES } from "../purposes.ts";
 import { currencyOf, readingOf } from "../reading.ts";
 import { appendEntry, type EntryContent, recordCall } from "../write/append-entry.ts";
 import type { Decision, DecisionContext, FullPicture, Try } from "../write/decision.ts";
-import { exactnessFaults, findDuplicate, takeReference } from "./decide-payment.ts";
+import { exactnessFaults, findDuplicate, useReference } from "./decide-payment.ts";
 import { type CheckedInput, checkInput, readAmount } from "./log-payment-input.ts";
+import { type PartInput, readParts } from "./parts-input.ts";
 import type { CurrencyMismatch, DuplicateFound, EventNotFound, Invalid, RefundStanding } from "./refusals.ts";
 import { type ReversalCall, type ReversalInput, voidContent } from "./reversal-call.ts";
 import {
   checkWholeTarget,
   idOf,
   markReversed,
+  releaseReference,
   type Target,
   type TargetRefusal,
   targetOf,
@@ -29,6 +34,8 @@ export interface CorrectionInput extends ReversalInput {
   notes?: string | null;
   patronEmail?: string | null;
   receivedOn?: string | null;
+  parts?: readonly PartInput[] | null;
+  externalId?: string | null;
   moveToEventId?: string | null;
   allowDuplicate?: boolean | null;
 }
@@ -71,14 +78,8 @@ export function decideCorrection(
   const checked = checkReplacement(attempt, target, { currency, now, eventId: intent.eventId });
   checked.faults.push(...exactnessFaults(headOf(snapshot, currency), checked.minorUnits));
   if (checked.faults.length > 0) return { refusal: { result: "invalid", faults: checked.faults } };
-  const except = idOf(target);
-  const duplicate = findDuplicate(picture, {
-    eventId: intent.eventId,
-    patron: checked.patron,
-    minorUnits: checked.minorUnits,
-    now,
-    except,
-  });
+  const { patron, minorUnits } = checked;
+  const duplicate = findDuplicate(picture, { patron, minorUnits, at, except: target.entry.ref });
   if (duplicate && !attempt.input.allowDuplicate)
     return { refusal: { result: "possibleDuplicate", ...duplicate } };
   return {
@@ -91,9 +92,9 @@ export function decideCorrection(
   };
 }
 
-type Replacement = CheckedInput & { minorUnits: number };
+type Replacement = CheckedInput & { minorUnits: number; split: Parts };
 
-/** Validates the replacement like a new payment. Omitted fields take the values of the payment. */
+/** Validates the replacement like a new payment. Omitted fields take the values of the payment; its day is not judged again. */
 function checkReplacement(
   { context, call, input }: CorrectionAttempt,
   { entry, companion }: Target,
@@ -110,14 +111,26 @@ function checkReplacement(
     notes: input.notes ?? entry.notes,
     patronEmail: input.patronEmail ?? companion.patronEmail,
     receivedOn: input.receivedOn ?? entry.receivedOn,
+    parts: input.parts ?? keptParts(entry.parts, digits),
+    externalId: input.externalId ?? entry.externalId,
   };
   const checked = checkInput(merged, { now: at.now, timeZone: context.timeZone });
   const { minorUnits, faults } = readAmount(
     { ...checked, currency: null },
     { currency: at.currency, digits },
   );
-  const same = isSame(input, { entry, checked, minorUnits }) ? [NOTHING_TO_CORRECT] : [];
-  return { ...checked, minorUnits, faults: [...call.faults, ...checked.faults, ...faults, ...same] };
+  const isAmount = faults.length === 0;
+  const split = readParts(checked, { currency: at.currency, minorUnits: isAmount ? minorUnits : null });
+  const same = isSame(input, { entry, checked, minorUnits, parts: split.parts }) ? [NOTHING_TO_CORRECT] : [];
+  const judged = checked.faults.filter(({ path }) => input.receivedOn != null || path[1] !== "receivedOn");
+  const all = [...call.faults, ...judged, ...faults, ...split.faults, ...same];
+  return { ...checked, minorUnits, split: split.parts, faults: all };
+}
+
+/** The parts of the payment, apart from fare, which is what a changed amount leaves. */
+function keptParts(parts: Parts, digits: number): PartInput[] {
+  const kept = PURPOSES.filter((purpose) => purpose !== "FARE" && parts?.[purpose]);
+  return kept.map((purpose) => ({ purpose, amount: formatDecimal(parts?.[purpose] ?? 0, digits) }));
 }
 
 const NOTHING_TO_CORRECT: InputFault = faultAt(
@@ -126,13 +139,21 @@ const NOTHING_TO_CORRECT: InputFault = faultAt(
   "No field differs from the current payment.",
 );
 
+interface Compared {
+  entry: Target["entry"];
+  checked: CheckedInput;
+  minorUnits: number;
+  parts: Parts;
+}
+
 function isSame(
   input: CorrectionInput,
-  { entry, checked, minorUnits }: { entry: Target["entry"]; checked: CheckedInput; minorUnits: number },
+  { entry, checked, minorUnits, parts }: Compared,
 ): boolean {
   const isMoved = checked.eventId !== entry.ref.eventId;
-  const names = ["patron", "reference", "notes", "receivedOn"] as const;
-  const differs = names.some((name) => checked[name] !== entry[name]) || minorUnits !== entry.minorUnits;
+  const names = ["patron", "reference", "notes", "receivedOn", "externalId"] as const;
+  const isOtherMoney = minorUnits !== entry.minorUnits || !isDeepStrictEqual(parts, entry.parts);
+  const differs = names.some((name) => checked[name] !== entry[name]) || isOtherMoney;
   return !isMoved && !differs && (input.method ?? entry.method) === entry.method && input.patronEmail == null;
 }
 
@@ -146,7 +167,7 @@ function planCorrection(
   const mailing = { now, seal: context.seal, mail: pendingMail };
   const activeChange = target.entry.minorUnits === null ? 0 : -1;
   const originHead = headOf(picture.origin, target.entry.currency);
-  const content = voidContent(target, call);
+  const content = { ...voidContent(target, call), movedTo: isMove ? intent.eventId : null };
   const voided = appendEntry(originHead, {
     ...mailing,
     content,
@@ -178,7 +199,7 @@ function planCorrection(
       : [{ before: picture.origin.head, after: replaced.head }],
     marks: [mark],
     idempotency: recordCall(intent, replaced),
-    reference: takeReference(picture, { intent, paymentId, except: idOf(target) }),
+    references: { used: useReference(intent, replaced.entry.ref), released: releaseReference(target) },
   };
 }
 
@@ -190,11 +211,12 @@ function replacementContent(
   call: ReversalCall,
   { checked, duplicateOf }: { checked: Replacement; duplicateOf: string | null },
 ): EntryContent {
-  const { patron, method, reference, notes, receivedOn, minorUnits } = checked;
+  const { patron, method, reference, externalId, notes, receivedOn, minorUnits, split: parts } = checked;
   return {
     ...voidContent(target, call),
     kind: "PAYMENT",
-    ...{ minorUnits, patron, method, reference, notes, receivedOn, duplicateOf },
+    ...{ minorUnits, parts, patron, method, reference, externalId, notes, receivedOn, duplicateOf },
+    salt: newSalt(),
     reverses: null,
     replaces: idOf(target),
   };

@@ -1,16 +1,16 @@
 import { isActive } from "../entry.ts";
-import type { CompanionRecord } from "../stored-line.ts";
+import type { RecentCompanion } from "../ledger-store.ts";
 
 const WARNING_HOURS = 48;
 const MILLISECONDS_PER_HOUR = 3_600_000;
 
 /** The newest active payment with the same patron and amount within 48 hours, or null. */
 export function findSimilarPayment(
-  recent: readonly CompanionRecord[],
+  recent: readonly RecentCompanion[],
   candidate: { patronFolded: string; minorUnits: number; now: Date },
-): CompanionRecord | null {
+): RecentCompanion | null {
   const since = new Date(candidate.now.getTime() - WARNING_HOURS * MILLISECONDS_PER_HOUR).toISOString();
-  const isSimilar = (row: CompanionRecord) =>
+  const isSimilar = (row: RecentCompanion) =>
     row.kind === "PAYMENT" &&
     row.patronFolded === candidate.patronFolded &&
     row.minorUnits === candidate.minorUnits &&
@@ -18,4 +18,14 @@ export function findSimilarPayment(
     row.loggedAt >= since &&
     isActive(row);
   return recent.find(isSimilar) ?? null;
+}
+
+/** The newest active payment with the same reference, if it is too new for the index of references to be trusted. */
+export function findSameReference(
+  recent: readonly RecentCompanion[],
+  { method, folded }: { method: string; folded: string },
+): RecentCompanion | null {
+  const isSame = (row: RecentCompanion) =>
+    row.kind === "PAYMENT" && row.method === method && row.referenceFolded === folded && isActive(row);
+  return recent.find(isSame) ?? null;
 }

@@ -11,6 +11,7 @@ import {
 import { countOf } from "../../values/plural.ts";
 import { normalizeText } from "../../values/text.ts";
 import { isEmailAddress, readTextField, type TextRule } from "../../values/text-fields.ts";
+import { type PartInput, partsAsGiven } from "./parts-input.ts";
 
 /** The input of `logPayment`. */
 export interface LogPaymentInput {
@@ -23,6 +24,10 @@ export interface LogPaymentInput {
   notes?: string | null;
   patronEmail?: string | null;
   receivedOn?: string | null;
+  parts?: readonly PartInput[] | null;
+  /** Instant, ISO 8601. */
+  typedAt?: string | null;
+  externalId?: string | null;
   idempotencyKey?: string | null;
   allowDuplicate?: boolean | null;
 }
@@ -38,6 +43,9 @@ export interface CheckedInput {
   notes: string | null;
   patronEmail: string | null;
   receivedOn: string;
+  parts: readonly PartInput[] | null;
+  typedAt: string | null;
+  externalId: string | null;
   idempotencyKey: string | null;
   allowDuplicate: boolean;
   faults: InputFault[];
@@ -49,6 +57,7 @@ const LIMITS = {
   reference: 100,
   notes: 2000,
   patronEmail: 254,
+  externalId: 100,
   idempotencyKey: 200,
 };
 
@@ -56,6 +65,7 @@ const LIMITS = {
 export function checkInput(input: LogPaymentInput, today: { now: Date; timeZone: string }): CheckedInput {
   const faults: InputFault[] = [];
   const method = readMethodField(input.method, faults);
+  const receivedOn = readReceivedOn(input.receivedOn, today, faults);
   return {
     eventId: readTextField(input.eventId, EVENT_ID, faults) ?? "",
     patron: readTextField(input.patron, textRule("patron", "The patron", { required: true }), faults) ?? "",
@@ -65,12 +75,23 @@ export function checkInput(input: LogPaymentInput, today: { now: Date; timeZone:
     reference: readReference(input.reference, method, faults),
     notes: readTextField(input.notes, textRule("notes", "The notes", { allowLineBreaks: true }), faults),
     patronEmail: readEmail(input.patronEmail, faults),
-    receivedOn: readReceivedOn(input.receivedOn, today, faults),
+    receivedOn,
+    parts: input.parts ?? null,
+    typedAt: readTypedAt(input.typedAt, { ...today, receivedOn }, faults),
+    externalId: readTextField(input.externalId, EXTERNAL_ID, faults),
     idempotencyKey: readKey(input.idempotencyKey, faults),
     allowDuplicate: input.allowDuplicate ?? false,
     faults,
   };
 }
+
+/** An id of another system may look like a card number. */
+const EXTERNAL_ID: TextRule = {
+  field: "externalId",
+  label: "The external id",
+  maxCharacters: LIMITS.externalId,
+  mayLookLikeCardNumber: true,
+};
 
 type Flags = { required?: boolean; allowLineBreaks?: boolean; mayLookLikeCardNumber?: boolean };
 
@@ -136,12 +157,38 @@ export function readReceivedOn(
   const date = given?.trim() ?? dateInZone(at.now, at.timeZone);
   if (!isCalendarDate(date)) {
     faults.push(faultAt("receivedOn", "NOT_A_DATE", "This is not a calendar date such as 2026-06-14."));
+  } else if (date < FIRST_RECEIVED_DAY) {
+    const message = `The day must be ${FIRST_RECEIVED_DAY} or later.`;
+    faults.push(faultAt("receivedOn", "DATE_TOO_EARLY", message));
   } else if (isFutureDate(date, at)) {
     const today = dateInZone(at.now, at.timeZone);
     const message = `${date} is in the future; today is ${today} in ${at.timeZone}.`;
     faults.push(faultAt("receivedOn", "DATE_IN_FUTURE", message));
   }
   return date;
+}
+
+/** The first day on which money can have been received. Filters reach further back. */
+const FIRST_RECEIVED_DAY = "2000-01-01";
+
+/** How far the clock of a device may be ahead of ours. */
+const MAX_AHEAD_MILLISECONDS = 20_000;
+
+/** Reads when a person typed a payment: not in the future, and not before the day on which the money was received. */
+function readTypedAt(
+  given: string | null | undefined,
+  at: { now: Date; timeZone: string; receivedOn: string },
+  faults: InputFault[],
+): string | null {
+  if (given == null) return null;
+  const instant = new Date(given);
+  if (instant.getTime() > at.now.getTime() + MAX_AHEAD_MILLISECONDS) {
+    faults.push(faultAt("typedAt", "DATE_IN_FUTURE", "The time is in the future."));
+  } else if (dateInZone(instant, at.timeZone) < at.receivedOn) {
+    const message = "The time is before the day on which the money was received.";
+    faults.push(faultAt("typedAt", "DATE_TOO_EARLY", message));
+  }
+  return instant.toISOString();
 }
 
 /** Every field as given, normalized, before defaults, to recognize a repeated call. */
@@ -157,6 +204,9 @@ export function fieldsAsGiven(input: LogPaymentInput): Record<string, string | n
     notes: text(input.notes),
     patronEmail: text(input.patronEmail),
     receivedOn: text(input.receivedOn),
+    parts: partsAsGiven(input.parts),
+    typedAt: text(input.typedAt),
+    externalId: text(input.externalId),
   };
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { foldText } from "../../values/text.ts";
+import { newSalt } from "../../values/digest.ts";
+import { foldReference } from "../../values/folding.ts";
 import type { LedgerCommit } from "../commits.ts";
 import type { LedgerLine } from "../entry.ts";
 import { hashFields } from "../idempotency.ts";
@@ -15,6 +16,7 @@ import {
 } from "../write/outcomes.ts";
 import {
   loadReferenced,
+  readWritePicture,
   resolveReplay,
   type WriteContext,
   type WriteOutcome,
@@ -70,7 +72,7 @@ export async function previewPayment(
   const started = start(context, call);
   if (!("intent" in started)) return started;
   const { intent, ...attempt } = started;
-  const picture = await context.store.readForWrite(intent);
+  const picture = await readWritePicture(context, intent);
   const replay = picture.idempotency && resolveReplay(intent, picture.idempotency);
   if (replay?.result === "replayed") return { result: "replayed" };
   if (replay) return showRefusal(context, replay);
@@ -87,16 +89,17 @@ function start(context: WriteContext, call: LogPaymentCall): (Attempt & { intent
     return { result: "invalid", faults: [...checked.faults, ...faultsInAnyCurrency(checked.amount)] };
   }
   const uuid = randomUUID();
-  return { call, checked, uuid, context, intent: toIntent(checked, call, uuid) };
+  return { call, checked, uuid, salt: newSalt(), context, intent: toIntent(checked, call, uuid) };
 }
 
 function toIntent(checked: CheckedInput, { input, by }: LogPaymentCall, uuid: string): WriteIntent {
-  const { eventId, method, reference } = checked;
+  const { eventId, method, reference, idempotencyKey } = checked;
+  const fields = idempotencyKey === null ? {} : hashFields(fieldsAsGiven(input));
   return {
     eventId,
-    idempotency: { principal: by.principal, key: checked.idempotencyKey ?? uuid },
-    reference: reference === null ? null : { method, folded: foldText(reference) },
-    record: { operation: "logPayment", fields: hashFields(fieldsAsGiven(input)), callId: uuid },
+    idempotency: { principal: by.principal, key: idempotencyKey ?? uuid },
+    reference: reference === null ? null : { method, folded: foldReference({ method, reference }) },
+    record: { operation: "logPayment", fields, callId: uuid },
   };
 }
 

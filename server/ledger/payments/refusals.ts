@@ -1,5 +1,6 @@
 import type { InputFault } from "../../values/input-faults.ts";
 import type { EntryRef, LedgerLine } from "../entry.ts";
+import type { Parts } from "../purposes.ts";
 
 /** The input is invalid, with all its faults. */
 export interface Invalid {
@@ -32,6 +33,8 @@ export interface RefundStanding {
 export interface RefundExceedsPayment {
   result: "refundExceedsPayment";
   refundableMinorUnits: number;
+  /** What is left by purpose; null if all of it is fare. */
+  refundableParts: Parts;
   currency: string;
 }
 

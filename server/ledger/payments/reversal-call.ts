@@ -1,9 +1,12 @@
+import { randomUUID } from "node:crypto";
+import { newSalt } from "../../values/digest.ts";
 import type { InputFault } from "../../values/input-faults.ts";
 import { normalizeText } from "../../values/text.ts";
 import { readTextField } from "../../values/text-fields.ts";
 import type { EntryRef } from "../entry.ts";
-import { hashFields } from "../idempotency.ts";
+import { callOf, hashFields } from "../idempotency.ts";
 import { fromPaymentId } from "../ids.ts";
+import { negateParts } from "../purposes.ts";
 import type { EntryContent } from "../write/append-entry.ts";
 import type { Recorder, WriteIntent } from "../write/decision.ts";
 import type { Invalid, PaymentNotFound } from "./refusals.ts";
@@ -20,7 +23,6 @@ export interface ReversalInput {
 interface GivenReversal {
   input: ReversalInput;
   by: Recorder;
-  uuid: string;
 }
 
 /** A call that reverses an entry, validated as far as possible without reading the ledger. */
@@ -31,7 +33,9 @@ export interface ReversalCall {
   by: Recorder;
   /** Identifies the call and the entry that it writes. */
   uuid: string;
-  key: string;
+  salt: string;
+  /** As given; null without one. */
+  key: string | null;
   faults: InputFault[];
 }
 
@@ -39,7 +43,7 @@ const MAX_REASON = 500;
 const MAX_KEY = 200;
 
 /** Validates the input that void, refund and correct have in common. */
-export function readReversalCall({ input, by, uuid }: GivenReversal): ReversalCall {
+export function readReversalCall({ input, by }: GivenReversal): ReversalCall {
   const faults: InputFault[] = [];
   const reason = {
     field: "reason",
@@ -61,8 +65,9 @@ export function readReversalCall({ input, by, uuid }: GivenReversal): ReversalCa
     target: fromPaymentId(input.paymentId),
     reason: readTextField(input.reason, reason, faults) ?? "",
     by,
-    uuid,
-    key: key ?? uuid,
+    uuid: randomUUID(),
+    salt: newSalt(),
+    key,
     faults,
   };
 }
@@ -78,15 +83,16 @@ export function toReversalIntent(
   operation: string,
   fields: Record<string, string | null | undefined>,
 ): WriteIntent {
+  const { key, uuid } = call;
   const normal = Object.entries(fields).map(
     ([name, value]) => [name, value == null ? null : normalizeText(value)] as const,
   );
   return {
     eventId: call.target.eventId,
     target: call.target,
-    idempotency: { principal: call.by.principal, key: call.key },
+    idempotency: { principal: call.by.principal, key: key ?? uuid },
     reference: null,
-    record: { operation, fields: hashFields(Object.fromEntries(normal)), callId: call.uuid },
+    record: { operation, fields: key === null ? {} : hashFields(Object.fromEntries(normal)), callId: uuid },
   };
 }
 
@@ -95,16 +101,22 @@ export function voidContent({ entry }: Target, call: ReversalCall): EntryContent
   return {
     kind: "VOID",
     minorUnits: 0 - (entry.minorUnits ?? 0),
+    parts: negateParts(entry.parts),
     patron: entry.patron,
     method: entry.method,
     reference: entry.reference,
+    externalId: null,
     notes: null,
     receivedOn: entry.receivedOn,
+    typedAt: null,
     recordedBy: call.by.name,
     principal: call.by.principal,
+    call: callOf(call.key),
+    salt: call.salt,
     reason: call.reason,
     reverses: idOf({ entry }),
     replaces: null,
     duplicateOf: null,
+    movedTo: null,
   };
 }

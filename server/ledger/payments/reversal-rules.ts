@@ -1,6 +1,15 @@
-import type { CompanionMark } from "../commits.ts";
-import { type Companion, type Entry, type EntryRef, isActive, type LedgerLine } from "../entry.ts";
+import type { CompanionMark, ReferenceUse } from "../commits.ts";
+import {
+  type Companion,
+  type Entry,
+  type EntryRef,
+  type EntryState,
+  isActive,
+  type LedgerLine,
+} from "../entry.ts";
+import { foldReference } from "../../values/folding.ts";
 import { toPaymentId } from "../ids.ts";
+import { addSums, type Sums, splitByPurpose, toParts } from "../purposes.ts";
 import { toLedgerLine } from "../reading.ts";
 import type { ReadingContext, StoredLine } from "../stored-line.ts";
 import type { FullPicture } from "../write/decision.ts";
@@ -57,30 +66,48 @@ export function targetOf(picture: FullPicture, context: ReadingContext): LedgerL
   return picture.target && toLedgerLine(picture.target, context);
 }
 
+const stateOf = ({ status, refundedMinorUnits, refundedParts, reversedBy, replacedBy }: Companion): EntryState => ({
+  status,
+  refundedMinorUnits,
+  refundedParts,
+  reversedBy,
+  replacedBy,
+});
+
 /** Marks an entry as reversed. */
 export function markReversed(
   { entry, companion }: Target,
   as: { status: "VOIDED" | "CORRECTED"; reversedBy: string; replacedBy: string | null },
 ): CompanionMark {
-  const { status, refundedMinorUnits } = companion;
-  return { ref: entry.ref, before: { status, refundedMinorUnits }, after: { ...as, refundedMinorUnits } };
+  const before = stateOf(companion);
+  return { ref: entry.ref, before, after: { ...before, ...as } };
 }
 
+/** What was refunded of a payment, by purpose. */
+export const refundedSums = ({ companion }: Pick<Target, "companion">): Sums =>
+  splitByPurpose({ minorUnits: companion.refundedMinorUnits, parts: companion.refundedParts });
+
 /** Marks a payment as refunded by this much more, or less if a refund is voided. */
-export function markRefunded({ entry, companion }: Target, minorUnits: number): CompanionMark {
-  const { status, refundedMinorUnits } = companion;
-  const refunded = refundedMinorUnits + minorUnits;
-  const partly = refunded < (entry.minorUnits ?? 0) ? "PARTIALLY_REFUNDED" : "REFUNDED";
-  return {
-    ref: entry.ref,
-    before: { status, refundedMinorUnits },
-    after: {
-      status: refunded === 0 ? "RECORDED" : partly,
-      refundedMinorUnits: refunded,
-      reversedBy: null,
-      replacedBy: null,
-    },
+export function markRefunded(target: Target, { refund, times }: { refund: Sums; times: 1 | -1 }): CompanionMark {
+  const { entry, companion } = target;
+  const sums = addSums(refundedSums(target), refund, times);
+  const refundedMinorUnits = sums.FARE + sums.GRATUITY + sums.SECURITY_DEPOSIT;
+  const partly = refundedMinorUnits < (entry.minorUnits ?? 0) ? "PARTIALLY_REFUNDED" : "REFUNDED";
+  const before = stateOf(companion);
+  const after: EntryState = {
+    ...before,
+    status: refundedMinorUnits === 0 ? "RECORDED" : partly,
+    refundedMinorUnits,
+    refundedParts: toParts(sums),
   };
+  return { ref: entry.ref, before, after };
+}
+
+/** The use of the reference that ends with a payment. */
+export function releaseReference({ entry }: Target): ReferenceUse[] {
+  const { kind, method, reference, ref } = entry;
+  if (kind !== "PAYMENT" || method === null || reference === null) return [];
+  return [{ method, folded: foldReference({ method, reference }), ref }];
 }
 
 /** The payment of a refund that is being voided. Throws if it is missing, because a refund always has one. */

@@ -1,12 +1,17 @@
+import { randomUUID } from "node:crypto";
+import { newSalt } from "../../values/digest.ts";
 import { faultAt, type InputFault } from "../../values/input-faults.ts";
 import { minorDigits, normalDecimal, parseDecimal } from "../../values/money.ts";
 import { readTextField } from "../../values/text-fields.ts";
 import { adoptEvent } from "../adopt/adopt-event.ts";
-import type { TermsCommit } from "../commits.ts";
-import { emptyHead } from "../head.ts";
+import type { RecordCommit } from "../commits.ts";
+import { UNTOUCHED } from "../entry.ts";
+import { afterLink, emptyHead, nextPlace } from "../head.ts";
 import type { EventSnapshot } from "../ledger-store.ts";
 import { mailOff, newMailRecord, pendingMail } from "../mail-state.ts";
 import type { EventTerms } from "../payment-state.ts";
+import type { LedgerRecord } from "../record.ts";
+import type { SealRecord } from "../stored-line.ts";
 import { currencyOf, hasTotals } from "../reading.ts";
 import type { Recorder } from "../write/decision.ts";
 import { retryInTurn, type WriteContext } from "../write/write-to-ledger.ts";
@@ -54,11 +59,12 @@ async function tryOnce(
   const wanted = readTerms(call.input, currency);
   if ("faults" in wanted) return { result: "invalid", faults: wanted.faults };
   if (isInForce(snapshot.terms, wanted)) return { result: "set", snapshot };
-  const commit = planTerms(snapshot, { wanted, currency, call, now: context.clock.now() });
-  if ((await context.store.commitTerms(commit)) === "raced") return null;
+  const commit = planTerms(snapshot, { wanted, currency, call, now: context.clock.now(), seal: context.sealRecord });
+  if ((await context.store.commitRecord(commit)) === "raced") return null;
+  const { record } = commit.written;
   return {
     result: "set",
-    snapshot: { ...snapshot, terms: commit.change.after, head: snapshot.head ?? commit.newHead },
+    snapshot: { ...snapshot, terms: { ...record.terms, setAt: record.loggedAt }, head: commit.head.after },
   };
 }
 
@@ -87,24 +93,31 @@ const isInForce = (terms: EventTerms | null, wanted: Wanted) =>
 
 function planTerms(
   snapshot: EventSnapshot,
-  plan: { wanted: Wanted; currency: string; call: SetTermsCall; now: Date },
-): TermsCommit {
-  const { eventId, terms, head } = snapshot;
-  const { currency, call } = plan;
-  const after = Math.max(plan.now.getTime(), terms ? Date.parse(terms.setAt) + 1 : 0);
-  const setAt = new Date(after).toISOString();
-  const notification = call.mailOff === undefined ? pendingMail(setAt) : mailOff(call.mailOff);
-  return {
-    change: {
-      eventId,
-      currency,
-      before: terms,
-      after: { ...plan.wanted, setAt },
-      recordedBy: call.by.name,
-      principal: call.by.principal,
-    },
+  plan: { wanted: Wanted; currency: string; call: SetTermsCall; now: Date; seal: SealRecord },
+): RecordCommit {
+  const { eventId, terms } = snapshot;
+  const { currency, call, wanted, now } = plan;
+  const before = snapshot.head ?? emptyHead(eventId, currency);
+  const place = nextPlace(before, { now, uuid: randomUUID() });
+  const record: LedgerRecord = {
+    kind: "TERMS_SET",
+    ...place,
+    currency,
+    terms: wanted,
     before: terms,
-    mail: newMailRecord({ notification, receipt: null }),
-    newHead: head ? null : emptyHead(eventId, currency),
+    reason: null,
+    recordedBy: call.by.name,
+    principal: call.by.principal,
+    call: null,
+    salt: newSalt(),
+  };
+  const row = plan.seal(record);
+  const enteredAt = place.loggedAt;
+  const notification = call.mailOff === undefined ? pendingMail(now.toISOString()) : mailOff(call.mailOff);
+  const mail = newMailRecord({ notification, receipt: null });
+  const companion = { ...UNTOUCHED, adopted: false, enteredAt, patronEmail: null, mail };
+  return {
+    head: { before: snapshot.head, after: afterLink(before, place, row.hash ?? "") },
+    written: { record, row, companion, termsBefore: terms },
   };
 }

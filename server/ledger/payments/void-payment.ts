@@ -1,6 +1,6 @@
-import { randomUUID } from "node:crypto";
 import { toPaymentId } from "../ids.ts";
 import { pendingMail } from "../mail-state.ts";
+import { addSums, NO_SUMS, splitByPurpose } from "../purposes.ts";
 import { readingOf } from "../reading.ts";
 import { appendEntry, commitOne } from "../write/append-entry.ts";
 import type { Decision, DecisionContext, FullPicture, Recorder, Try } from "../write/decision.ts";
@@ -21,6 +21,7 @@ import {
   markRefunded,
   markReversed,
   refundedPayment,
+  releaseReference,
   type TargetRefusal,
   targetOf,
 } from "./reversal-rules.ts";
@@ -33,7 +34,7 @@ export async function voidPayment(
   context: WriteContext,
   { input, by }: { input: ReversalInput; by: Recorder },
 ): Promise<ReversalDone | VoidRefusal | IdempotencyConflict | Busy> {
-  const call = readReversalCall({ input, by, uuid: randomUUID() });
+  const call = readReversalCall({ input, by });
   const { target } = call;
   if (!target || call.faults.length > 0) return withoutTarget(call);
   const { paymentId, reason } = input;
@@ -61,7 +62,9 @@ function decideVoid(
   const reversedBy = toPaymentId(appended.entry.ref);
   const marks = [markReversed(target, { status: "VOIDED", reversedBy, replacedBy: null })];
   if (target.entry.kind === "REFUND") {
-    marks.push(markRefunded(refundedPayment(picture.refunded, reading), target.entry.minorUnits ?? 0));
+    const refund = addSums(NO_SUMS, splitByPurpose(target.entry), -1);
+    marks.push(markRefunded(refundedPayment(picture.refunded, reading), { refund, times: -1 }));
   }
-  return { commit: commitOne({ before: head, appended, intent, marks }) };
+  const references = { used: [], released: releaseReference(target) };
+  return { commit: commitOne({ before: head, appended, intent, marks, references }) };
 }

@@ -2,8 +2,9 @@ import { addDays, countDays, dateInZone } from "../../values/calendar.ts";
 import { isActive, type LedgerLine } from "../entry.ts";
 import { NO_METHOD } from "../head.ts";
 import type { EventSnapshot, IndexedEntry, LedgerStore } from "../ledger-store.ts";
+import { addSums, NO_SUMS, type Sums, splitByPurpose } from "../purposes.ts";
 import { hasTotals } from "../reading.ts";
-import { countedOn, type EntryFilter, isByLogged, matches, withDays } from "./entry-filter.ts";
+import { countedOn, type EntryFilter, isByEntered, matches, withDays } from "./entry-filter.ts";
 import { walkEventLines } from "./list-entries.ts";
 import { planWalk, walkIndex } from "./walk-index.ts";
 
@@ -27,6 +28,7 @@ export interface PeriodTotals extends Sum {
   currency: string;
   /** By method; `NO_METHOD` for legacy rows. */
   byMethod: Map<string, Sum>;
+  purposes: Sums;
   /** By `YYYY-MM-DD`. */
   byDay: Map<string, Sum>;
   /** Other currencies that occur; no sum includes them. */
@@ -43,7 +45,7 @@ export interface TotalsContext {
 /** A filter with the period to sum. */
 export interface Period {
   filter: EntryFilter;
-  kind: "received" | "logged";
+  kind: "received" | "entered";
   from: string;
   to: string;
 }
@@ -53,9 +55,9 @@ export function closePeriod(
   filter: EntryFilter,
   { now, timeZone }: { now: Date; timeZone: string },
 ): { period: Period } | { fault: string } {
-  const kind = isByLogged(filter) ? "logged" : "received";
+  const kind = isByEntered(filter) ? "entered" : "received";
   const { from, to: last } = filter[kind];
-  if (from === null) return { fault: "The filter must name a first day: `receivedFrom` or `loggedFrom`." };
+  if (from === null) return { fault: "The filter must name a first day: `receivedFrom` or `enteredFrom`." };
   const today = dateInZone(now, timeZone);
   const to = last ?? (today > from ? today : from);
   if (countDays({ from, to }) > MAX_DAYS) return { fault: `The period must not exceed ${MAX_DAYS} days.` };
@@ -75,13 +77,13 @@ export async function addUpEntries(
   const { filter } = period;
   const totals: PeriodTotals = {
     ...{ currency, minorUnits: 0, count: 0 },
-    ...{ byMethod: new Map(), byDay: new Map(), otherCurrencies: new Set<string>() },
+    ...{ purposes: NO_SUMS, byMethod: new Map(), byDay: new Map(), otherCurrencies: new Set<string>() },
   };
   const add = (entry: Counted) => addEntry(totals, { entry, on: countedOn(filter, entry, context.timeZone) });
   if (event) {
     const counts = ({ companion }: LedgerLine) => companion !== null || !hasTotals(event.head);
     for await (const line of walkEventLines(context, { event, filter }))
-      if (counts(line)) add({ ...line.entry, status: line.companion?.status ?? "RECORDED" });
+      if (counts(line)) add(toCounted(line));
   } else if (filter.eventId === null) {
     await Promise.all(
       inParts(period, context.timeZone).map(async (part) => {
@@ -96,8 +98,14 @@ export async function addUpEntries(
 
 type Counted = Pick<
   IndexedEntry,
-  "kind" | "receivedOn" | "loggedAt" | "method" | "minorUnits" | "currency" | "status"
+  "kind" | "receivedOn" | "enteredAt" | "parts" | "method" | "minorUnits" | "currency" | "status"
 >;
+
+const toCounted = ({ entry, companion }: LedgerLine): Counted => ({
+  ...entry,
+  enteredAt: companion?.enteredAt ?? null,
+  status: companion?.status ?? "RECORDED",
+});
 
 function inParts({ filter, kind, from, to }: Period, timeZone: string): EntryFilter[] {
   const days = countDays({ from, to });
@@ -117,6 +125,7 @@ function addEntry(totals: PeriodTotals, { entry, on }: { entry: Counted; on: str
     return;
   }
   const count = entry.kind === "PAYMENT" && isActive(entry) ? 1 : 0;
+  totals.purposes = addSums(totals.purposes, splitByPurpose(entry));
   const sums = [totals, sumAt(totals.byMethod, method ?? NO_METHOD), sumAt(totals.byDay, on)];
   for (const sum of sums) {
     sum.minorUnits += minorUnits;

@@ -1,6 +1,7 @@
 import { addDays, dateInZone, isCalendarDate, startOfDay } from "../../values/calendar.ts";
 import { findMethod } from "../../values/methods.ts";
-import { characterCount, foldText } from "../../values/text.ts";
+import { foldName } from "../../values/folding.ts";
+import { characterCount } from "../../values/text.ts";
 import type { EntryStatus, LedgerLine } from "../entry.ts";
 import { isEventId } from "../ids.ts";
 import type { IndexedEntry } from "../ledger-store.ts";
@@ -9,8 +10,8 @@ import type { IndexedEntry } from "../ledger-store.ts";
 export interface FilterInput {
   receivedFrom?: string | null;
   receivedTo?: string | null;
-  loggedFrom?: string | null;
-  loggedTo?: string | null;
+  enteredFrom?: string | null;
+  enteredTo?: string | null;
   method?: string | null;
   patron?: string | null;
   eventId?: string | null;
@@ -19,7 +20,7 @@ export interface FilterInput {
 
 /** The names of the filter fields, as callers give them. */
 export const FILTER_NAMES = [
-  ...(["receivedFrom", "receivedTo", "loggedFrom", "loggedTo"] as const),
+  ...(["receivedFrom", "receivedTo", "enteredFrom", "enteredTo"] as const),
   ...(["method", "patron", "eventId", "status"] as const),
 ];
 
@@ -27,10 +28,10 @@ export const FILTER_NAMES = [
 export interface EntryFilter {
   /** The days on which the money was received, both included. */
   received: Days;
-  /** The days on which entries were logged, both included. */
-  logged: Days;
+  /** The days on which the ledgers took entries in, both included. */
+  entered: Days;
   /** The instants of those days: from the first (inclusive) to the second (exclusive). */
-  loggedInstants: { from: string | null; before: string | null };
+  enteredInstants: { from: string | null; before: string | null };
   method: string | null;
   /** Folded text contained in the patron's name. */
   patronFolded: string | null;
@@ -58,9 +59,9 @@ export function readFilter(
   return {
     filter: {
       received: { from: input.receivedFrom ?? null, to: input.receivedTo ?? null },
-      ...loggedOn({ from: input.loggedFrom ?? null, to: input.loggedTo ?? null }, timeZone),
+      ...enteredOn({ from: input.enteredFrom ?? null, to: input.enteredTo ?? null }, timeZone),
       method: input.method ?? null,
-      patronFolded: input.patron == null ? null : foldText(input.patron),
+      patronFolded: input.patron == null ? null : foldName(input.patron),
       status: (input.status as EntryStatus | null | undefined) ?? null,
       eventId: input.eventId ?? null,
     },
@@ -70,22 +71,22 @@ export function readFilter(
 /** The same filter with other days of one kind. */
 export function withDays(
   filter: EntryFilter,
-  days: { kind: "received" | "logged"; from: string; to: string },
+  days: { kind: "received" | "entered"; from: string; to: string },
   timeZone: string,
 ): EntryFilter {
   const { kind, ...interval } = days;
   return kind === "received"
     ? { ...filter, received: interval }
-    : { ...filter, ...loggedOn(interval, timeZone) };
+    : { ...filter, ...enteredOn(interval, timeZone) };
 }
 
-function loggedOn(logged: Days, timeZone: string): Pick<EntryFilter, "logged" | "loggedInstants"> {
+function enteredOn(entered: Days, timeZone: string): Pick<EntryFilter, "entered" | "enteredInstants"> {
   const startOf = (date: string | null) => date && startOfDay(date, timeZone).toISOString();
-  const before = startOf(logged.to && addDays(logged.to, 1));
-  return { logged, loggedInstants: { from: startOf(logged.from), before } };
+  const before = startOf(entered.to && addDays(entered.to, 1));
+  return { entered, enteredInstants: { from: startOf(entered.from), before } };
 }
 
-const DAY_NAMES = ["receivedFrom", "receivedTo", "loggedFrom", "loggedTo"] as const;
+const DAY_NAMES = ["receivedFrom", "receivedTo", "enteredFrom", "enteredTo"] as const;
 
 function dayFault(input: FilterInput): string | null {
   for (const name of DAY_NAMES) {
@@ -93,7 +94,7 @@ function dayFault(input: FilterInput): string | null {
     if (date != null && (!isCalendarDate(date) || date < FIRST_DAY))
       return `\`${name}\` must be a date from ${FIRST_DAY} on, such as 2026-06-14.`;
   }
-  for (const kind of ["received", "logged"] as const) {
+  for (const kind of ["received", "entered"] as const) {
     const [from, to] = [input[`${kind}From`], input[`${kind}To`]];
     if (from != null && to != null && from > to) return `\`${kind}From\` must not be after \`${kind}To\`.`;
   }
@@ -101,7 +102,7 @@ function dayFault(input: FilterInput): string | null {
 }
 
 function textFault({ patron, eventId }: FilterInput): string | null {
-  if (patron != null && (foldText(patron) === "" || characterCount(patron) > MAX_PATRON_CHARACTERS))
+  if (patron != null && (foldName(patron) === "" || characterCount(patron) > MAX_PATRON_CHARACTERS))
     return `\`patron\` must be part of a name, 1 to ${MAX_PATRON_CHARACTERS} characters.`;
   if (eventId != null && !isEventId(eventId)) return "`eventId` is not a valid event id.";
   return null;
@@ -122,16 +123,16 @@ function wordFault({ method, status }: FilterInput): string | null {
   return null;
 }
 
-type Filtered = Pick<IndexedEntry, "receivedOn" | "loggedAt" | "method" | "patronFolded" | "status">;
+type Filtered = Pick<IndexedEntry, "receivedOn" | "enteredAt" | "method" | "patronFolded" | "status">;
 
 /** Whether an entry matches a filter, apart from its event. */
 export function matches(filter: EntryFilter, entry: Filtered): boolean {
-  const { received, loggedInstants, method, patronFolded, status } = filter;
+  const { received, enteredInstants, method, patronFolded, status } = filter;
   return (
     (received.from === null || (entry.receivedOn !== null && entry.receivedOn >= received.from)) &&
     (received.to === null || (entry.receivedOn !== null && entry.receivedOn <= received.to)) &&
-    (loggedInstants.from === null || (entry.loggedAt !== null && entry.loggedAt >= loggedInstants.from)) &&
-    (loggedInstants.before === null || (entry.loggedAt !== null && entry.loggedAt < loggedInstants.before)) &&
+    (enteredInstants.from === null || (entry.enteredAt !== null && entry.enteredAt >= enteredInstants.from)) &&
+    (enteredInstants.before === null || (entry.enteredAt !== null && entry.enteredAt < enteredInstants.before)) &&
     (method === null || entry.method === method) &&
     (patronFolded === null || Boolean(entry.patronFolded?.includes(patronFolded))) &&
     (status === null || entry.status === status)
@@ -140,32 +141,32 @@ export function matches(filter: EntryFilter, entry: Filtered): boolean {
 
 /** Whether a line of a ledger matches a filter, apart from its event. */
 export function matchesLine(filter: EntryFilter, { entry, companion }: LedgerLine): boolean {
-  const { receivedOn, loggedAt, method, patron } = entry;
-  const patronFolded = patron && foldText(patron);
+  const { receivedOn, method, patron } = entry;
+  const patronFolded = patron && foldName(patron);
   return matches(filter, {
     receivedOn,
-    loggedAt,
+    enteredAt: companion?.enteredAt ?? null,
     method,
     patronFolded,
     status: companion?.status ?? "RECORDED",
   });
 }
 
-/** The day by which an entry is counted: the day received, or the day logged if the filter names only logged days. */
+/** The day by which an entry is counted: the day received, or the day entered if the filter names only such days. */
 export function countedOn(
   filter: EntryFilter,
-  entry: Pick<Filtered, "receivedOn" | "loggedAt">,
+  entry: Pick<Filtered, "receivedOn" | "enteredAt">,
   timeZone: string,
 ): string | null {
-  if (isByLogged(filter)) return entry.loggedAt && dateInZone(new Date(entry.loggedAt), timeZone);
+  if (isByEntered(filter)) return entry.enteredAt && dateInZone(new Date(entry.enteredAt), timeZone);
   return entry.receivedOn;
 }
 
 const isOpen = ({ from, to }: Days) => from === null && to === null;
 
-/** Whether a filter names only logged days. */
-export function isByLogged({ received, logged }: EntryFilter): boolean {
-  return isOpen(received) && !isOpen(logged);
+/** Whether a filter names only days of entry. */
+export function isByEntered({ received, entered }: EntryFilter): boolean {
+  return isOpen(received) && !isOpen(entered);
 }
 
 /** Whether a filter names received days. */

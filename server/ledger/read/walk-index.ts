@@ -1,4 +1,3 @@
-import { addDays } from "../../values/calendar.ts";
 import { LAST_CHARACTER } from "../../values/text.ts";
 import type { EntryIndexName, IndexedEntry, IndexPlace, IndexRequest, LedgerStore } from "../ledger-store.ts";
 import { type EntryFilter, namesReceived } from "./entry-filter.ts";
@@ -12,7 +11,7 @@ const YEARS_PER_BATCH = 8;
 /** A path through one of the indexes. */
 export interface IndexWalk {
   index: EntryIndexName;
-  /** The first and last day; null for an open end. */
+  /** The first and last key, or the beginning of it; null for an open end. */
   from: string | null;
   to: string | null;
   /** In the order of the walk. */
@@ -25,8 +24,8 @@ export function planWalk(
   filter: EntryFilter,
   { direction, now }: { direction: IndexRequest["direction"]; now: Date },
 ): IndexWalk {
-  const index = namesReceived(filter) ? "received" : "logged";
-  const { first, last } = index === "received" ? receivedDays(filter) : loggedDays(filter);
+  const index = namesReceived(filter) ? "received" : "entered";
+  const { first, last } = index === "received" ? receivedDays(filter) : enteredInstants(filter);
   const firstYear = first ? yearOf(first) : FIRST_YEAR;
   const lastYear = last ? yearOf(last) : now.getUTCFullYear() + 1;
   const years = Array.from({ length: Math.max(lastYear - firstYear + 1, 0) }, (_, at) => firstYear + at);
@@ -43,13 +42,12 @@ const yearOf = (date: string) => Number(date.slice(0, 4));
 
 const receivedDays = ({ received: { from, to } }: EntryFilter) => ({ first: from, last: to });
 
-/** Keys of legacy rows start with the time as it was written, with any offset, so the range is one day longer at each end. */
-function loggedDays({ loggedInstants: { from, before } }: EntryFilter) {
-  const dayOf = (instant: string) => instant.slice(0, "2026-06-14".length);
-  return { first: from && addDays(dayOf(from), -1), last: before && addDays(dayOf(before), 1) };
+/** The last instant is one millisecond before the end, because the last key of a range belongs to it. */
+function enteredInstants({ enteredInstants: { from, before } }: EntryFilter) {
+  return { first: from, last: before && new Date(Date.parse(before) - 1).toISOString() };
 }
 
-/** Every entry of the walk, page by page, starting after a place. A consumer may stop at any time. */
+/** Every entry of the walk, page by page, starting after a place, without records. A consumer may stop at any time. */
 export async function* walkIndex(
   store: LedgerStore,
   { years, ...walk }: IndexWalk,
@@ -64,7 +62,7 @@ export async function* walkIndex(
     for (const [position, year] of together.entries()) {
       let page = pages[position];
       while (page) {
-        yield page.entries;
+        yield page.entries.filter(({ kind }) => kind !== "TERMS_SET");
         const last = page.hasMore ? page.entries.at(-1) : undefined;
         page = last && (await store.readIndex({ ...walk, year, limit, after: last.place }));
       }
@@ -73,12 +71,8 @@ export async function* walkIndex(
 }
 
 /** Whether a place is on a walk. */
-export function passes(
-  { index, years, from, to }: IndexWalk,
-  { year, receivedOn, ref }: IndexPlace,
-): boolean {
-  if (!years.includes(year) || (receivedOn === null) !== (index === "logged")) return false;
-  const day = receivedOn ?? ref.suffix;
-  const isInside = (from === null || day >= from) && (to === null || day <= to + LAST_CHARACTER);
-  return isInside && (receivedOn === null || yearOf(receivedOn) === year);
+export function passes({ index, years, from, to }: IndexWalk, { year, key }: IndexPlace): boolean {
+  const pattern = index === "received" ? /^\d{4}-\d\d-\d\d#./ : /^\d{4}-\d\d-\d\dT[\d:.]+Z#./;
+  const isInside = (from === null || key >= from) && (to === null || key <= to + LAST_CHARACTER);
+  return years.includes(year) && isInside && pattern.test(key) && yearOf(key) === year;
 }

@@ -1,4 +1,4 @@
-import type { Finding, Member } from "./verification-records.ts";
+import { type Finding, idIn, type Member } from "./verification-records.ts";
 import { type VerifiedLedger, walkRows } from "./verification-walk.ts";
 
 /** Decides which entry a sequence number belongs to. */
@@ -15,9 +15,10 @@ export interface Claims {
 
 /** If several entries have the same number, the one that another entry or the head vouches for is real, otherwise the last. */
 export function createClaims(vouched: ReadonlySet<string | null>, take: (member: Member) => void): Claims {
-  const refused = new Map<string, { place: number; sequence: number }>();
+  const refused = new Map<string, Pick<Member, "kind" | "id" | "sequence"> & { place: number }>();
   const contestedHashes = new Set<string | null>();
-  const refuse = ({ id, sequence }: Member, place: number) => refused.set(id, { place, sequence });
+  const refuse = ({ id, kind, sequence }: Member, place: number) =>
+    refused.set(id, { id, kind, sequence, place });
   return {
     contestedHashes,
     refuse: (member) => refuse(member, member.place),
@@ -33,12 +34,12 @@ export function createClaims(vouched: ReadonlySet<string | null>, take: (member:
     },
     isRefused: (id) => refused.has(id),
     findings: () =>
-      [...refused]
-        .sort(([, a], [, b]) => a.place - b.place)
-        .map(([paymentId, { sequence }]) => ({
+      [...refused.values()]
+        .sort((a, b) => a.place - b.place)
+        .map((member) => ({
           code: "INSERTED",
-          paymentId,
-          message: `The ledger did not assign sequence number ${sequence} to this entry.`,
+          paymentId: idIn(member),
+          message: `The ledger did not assign sequence number ${member.sequence} to this row.`,
         })),
   };
 }
@@ -54,7 +55,7 @@ export async function findVouched(
   };
   note(ledger.head?.newestHash);
   for await (const passed of walkRows(ledger)) {
-    if (passed.is === "entry") note(passed.member.previousHash);
+    if (passed.is === "member") note(passed.member.previousHash);
   }
   return vouched;
 }

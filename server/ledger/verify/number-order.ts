@@ -1,6 +1,6 @@
 import type { Member } from "./verification-records.ts";
 
-/** Entries that a walk met too late: those whose number was left open until then, and those whose number was taken. */
+/** Entries and records that a walk met too late: those whose number was left open until then, and those whose number was taken. */
 export interface Latecomers {
   late: Member[];
   rivals: Member[];

@@ -1,13 +1,12 @@
 import { fromPaymentId } from "../ids.ts";
-import { type Member, toMember } from "./verification-records.ts";
+import { type EntryMember, isEntry, isUntouched, type Member, toMember } from "./verification-records.ts";
 import type { VerifiedLedger } from "./verification-walk.ts";
-import { isUntouched } from "./verify-companions.ts";
 
 /** The entries of a ledger that reverse others, and those that are reversed. */
 export interface Reversals {
   take(member: Member): void;
   /** All of them, by id. */
-  complete(isInLedger: (member: Member) => boolean): Promise<Map<string, Member>>;
+  complete(isInLedger: (member: Member) => boolean): Promise<Map<string, EntryMember>>;
 }
 
 /**
@@ -15,16 +14,17 @@ export interface Reversals {
  * if one of them is referred to after all, it is looked up at the end.
  */
 export function createReversals(ledger: VerifiedLedger): Reversals {
-  const kept = new Map<string, Member>();
+  const kept = new Map<string, EntryMember>();
   return {
     take(member) {
+      if (!isEntry(member)) return;
       const { reverses, replaces } = member;
       if (reverses !== null || replaces !== null || !isUntouched(member)) kept.set(member.id, member);
     },
     async complete(isInLedger) {
       const named = [...kept.values()].flatMap(({ reverses, replaces }) => [reverses, replaces]);
       const unknown = new Set(named.filter((id) => id !== null).filter((id) => !kept.has(id)));
-      for (const member of await lookUp(ledger, unknown)) {
+      for (const member of await lookUpMembers(ledger, unknown)) {
         if (isInLedger(member)) kept.set(member.id, member);
       }
       return kept;
@@ -32,8 +32,8 @@ export function createReversals(ledger: VerifiedLedger): Reversals {
   };
 }
 
-/** A replacement may be in another event than the original, which is then checked there. */
-async function lookUp(ledger: VerifiedLedger, ids: ReadonlySet<string>): Promise<Member[]> {
+/** Reads entries of this event again, as they are now. An id of another event is checked there. */
+export async function lookUpMembers(ledger: VerifiedLedger, ids: Iterable<string>): Promise<EntryMember[]> {
   const refs = [...ids]
     .map(fromPaymentId)
     .filter((ref) => ref !== null)
@@ -43,5 +43,5 @@ async function lookUp(ledger: VerifiedLedger, ids: ReadonlySet<string>): Promise
   return lines
     .filter((line) => line !== null)
     .map((line) => toMember(line, { ...ledger, place: 0 }))
-    .filter((member): member is Member => !("code" in member));
+    .filter((member): member is EntryMember => !("code" in member));
 }

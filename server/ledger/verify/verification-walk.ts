@@ -1,8 +1,9 @@
 import type { LedgerHead } from "../head.ts";
-import { walkLedger, walkPages } from "../ledger-lines.ts";
-import type { LedgerStore } from "../ledger-store.ts";
+import { toPaymentId } from "../ids.ts";
+import { walkPages } from "../ledger-lines.ts";
+import type { LedgerStore, RowPage, RowsRequest } from "../ledger-store.ts";
 import type { CompanionRecord } from "../stored-line.ts";
-import { type Finding, type Member, toMember } from "./verification-records.ts";
+import { type Finding, type Member, toMember, toRecordMember } from "./verification-records.ts";
 
 /** A ledger being verified, and how its rows are read. */
 export interface VerifiedLedger {
@@ -14,52 +15,85 @@ export interface VerifiedLedger {
   timeZone: string;
 }
 
-/** What remains of a removed entry: its companion. */
-export type RemovedEntry = Pick<CompanionRecord, "suffix" | "sequence">;
-
-type Passed =
-  | { is: "entry"; member: Member }
-  | { is: "stray"; finding: Finding }
-  | { is: "removed"; entry: RemovedEntry };
-
-/**
- * Walks through a ledger in key order: entries, rows that do not belong to it, and the companions of removed entries.
- * Companions are in the same order as their entries, so those that are skipped on the way to an entry have no entry.
- * The walk misses only a companion that appears while it is running.
- */
-export async function* walkRows(ledger: VerifiedLedger): AsyncGenerator<Passed> {
-  const companions = walkCompanions(ledger);
-  let next = await companions.next();
-  const reading = { currency: ledger.currency, timeZone: ledger.timeZone, place: 0 };
-  for await (const stored of walkLedger(ledger.store, ledger.eventId)) {
-    const member = toMember(stored, reading);
-    reading.place += 1;
-    if ("code" in member) {
-      yield { is: "stray", finding: member };
-      continue;
-    }
-    const { suffix } = stored.row.ref;
-    for (; !next.done && isBefore(next.value.suffix, suffix); next = await companions.next())
-      yield toRemoved(next.value);
-    if (next.value?.suffix === suffix) next = await companions.next();
-    yield { is: "entry", member };
-  }
-  for (; !next.done; next = await companions.next()) yield toRemoved(next.value);
+/** What remains of a removed entry or record: its companion. */
+export interface RemovedLink {
+  sequence: number;
+  finding: Finding;
 }
 
+type Passed =
+  | { is: "member"; member: Member }
+  | { is: "stray"; finding: Finding; suffix: string }
+  | { is: "removed"; link: RemovedLink };
+
+/**
+ * Walks through a ledger in key order: entries and records with their companions, rows that do not belong to it, and the
+ * companions of what was removed. All three ranges of keys have the same order.
+ */
+export async function* walkRows(ledger: VerifiedLedger): AsyncGenerator<Passed> {
+  const { store } = ledger;
+  const rows = walkRange(ledger, store.readRows, ({ ref }) => ref.suffix);
+  const records = walkRange(ledger, store.readRecords, ({ ref }) => ref.suffix);
+  const companions = walkRange(ledger, store.readCompanions, ({ suffix }) => suffix);
+  const reading = { currency: ledger.currency, timeZone: ledger.timeZone, place: 0 };
+  let [row, record, companion] = await Promise.all([rows.next(), records.next(), companions.next()]);
+  while (!row.done || !record.done || !companion.done) {
+    const suffix = firstOf([row.value?.ref.suffix, record.value?.ref.suffix, companion.value?.suffix]);
+    let beside = companion.value?.suffix === suffix ? companion.value : null;
+    if (beside) companion = await companions.next();
+    const stored = row.value?.ref.suffix === suffix ? row.value : null;
+    const kept = record.value?.ref.suffix === suffix ? record.value : null;
+    if (stored) {
+      yield pass(toMember({ row: stored, companion: beside }, reading), suffix);
+      reading.place += 1;
+      beside = null;
+      row = await rows.next();
+    }
+    if (kept) {
+      yield pass(toRecordMember({ row: kept, companion: beside }, reading.place), suffix);
+      reading.place += 1;
+      beside = null;
+      record = await records.next();
+    }
+    if (beside) yield { is: "removed", link: toRemoved(ledger.eventId, beside) };
+  }
+}
+
+const pass = (member: Member | Finding, suffix: string): Passed =>
+  "code" in member ? { is: "stray", finding: member, suffix } : { is: "member", member };
+
 /** Keys are sorted by their bytes. */
-const isBefore = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b)) < 0;
+function firstOf(suffixes: (string | undefined)[]): string {
+  const given = suffixes.filter((suffix) => suffix !== undefined);
+  return given.reduce((first, suffix) => (isBefore(suffix, first) ? suffix : first), given[0] ?? "");
+}
+
+const ASCII = /^[\x20-\x7e]*$/;
+
+const isBefore = (a: string, b: string) =>
+  ASCII.test(a) && ASCII.test(b) ? a < b : Buffer.compare(Buffer.from(a), Buffer.from(b)) < 0;
 
 /** Only these properties need to be kept. */
-const toRemoved = ({ suffix, sequence }: CompanionRecord): Passed => ({
-  is: "removed",
-  entry: { suffix, sequence },
-});
+function toRemoved(eventId: string, { kind, suffix, sequence }: CompanionRecord): RemovedLink {
+  const isRecord = kind === "TERMS_SET";
+  const paymentId = isRecord ? null : toPaymentId({ eventId, suffix });
+  const message = `${isRecord ? "Record" : "Entry"} ${sequence} was logged, but its row no longer exists.`;
+  return { sequence, finding: { code: "REMOVED", paymentId, message } };
+}
 
-const COMPANIONS_PAGE = 500;
+const ROWS_PER_PAGE = 500;
 
-const walkCompanions = ({ store, eventId }: VerifiedLedger): AsyncGenerator<CompanionRecord, undefined> =>
+const walkRange = <Row>(
+  { eventId }: VerifiedLedger,
+  read: (request: RowsRequest) => Promise<RowPage<Row>>,
+  placeOf: (row: Row) => string,
+): AsyncGenerator<Row, undefined> =>
   walkPages(async (after) => {
-    const { companions, hasMore } = await store.readCompanions({ eventId, limit: COMPANIONS_PAGE, after });
-    return { rows: companions, last: hasMore ? companions.at(-1)?.suffix : undefined };
+    const { rows, hasMore } = await read({ eventId, limit: ROWS_PER_PAGE, ...(after && { after }) });
+    const last = rows.at(-1);
+    return { rows, last: hasMore && last ? placeOf(last) : undefined };
   });
+
+/** Every reference in use. */
+export const walkReferences = (ledger: VerifiedLedger) =>
+  walkRange(ledger, ledger.store.readReferences, ({ place }) => place);

@@ -1,11 +1,11 @@
 import { FIRST_PREVIOUS_HASH } from "../hash.ts";
 import type { LedgerHead } from "../head.ts";
-import type { Finding, Member } from "./verification-records.ts";
+import { type Finding, idIn, type Member, nameOf } from "./verification-records.ts";
 
-type Link = Pick<Member, "id" | "sequence" | "previousHash" | "storedHash" | "isIntact">;
+type Link = Pick<Member, "id" | "kind" | "sequence" | "previousHash" | "storedHash" | "isIntact">;
 
 /**
- * An entry is altered if its hash does not match its content, or if an intact entry after it (or the head) was chained to
+ * An entry or record is altered if its hash does not match its content, or if an intact entry after it (or the head) was chained to
  * another hash than it has now. Entries are taken in number order. Whether an entry is intact stays undecided only while
  * the next one names another hash and may be altered itself, so memory is limited to the findings.
  */
@@ -31,9 +31,9 @@ export function createChainCheck(head: LedgerHead | null) {
     if (!isNext || next.previousHash === null || next.previousHash === last.storedHash) decide(true);
   };
   return {
-    take({ id, sequence, previousHash, storedHash, isIntact }: Member) {
+    take({ id, kind, sequence, previousHash, storedHash, isIntact }: Member) {
       follow({ sequence, previousHash });
-      undecided.push({ id, sequence, previousHash, storedHash, isIntact });
+      undecided.push({ id, kind, sequence, previousHash, storedHash, isIntact });
     },
     /** From the newest entry backwards. */
     findings(): Finding[] {
@@ -44,8 +44,8 @@ export function createChainCheck(head: LedgerHead | null) {
   };
 }
 
-const toAltered = ({ id, sequence }: Link): Finding => ({
+const toAltered = (link: Link): Finding => ({
   code: "ALTERED",
-  paymentId: id,
-  message: `Entry ${sequence} was altered after it was written.`,
+  paymentId: idIn(link),
+  message: `${nameOf(link)} was altered after it was written.`,
 });

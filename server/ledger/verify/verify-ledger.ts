@@ -1,11 +1,11 @@
-import { isEventId, toPaymentId } from "../ids.ts";
-import type { LedgerStore } from "../ledger-store.ts";
+import { isEventId } from "../ids.ts";
+import type { EventSnapshot, LedgerStore, StoredBeside } from "../ledger-store.ts";
 import { currencyOf } from "../reading.ts";
 import { createClaims, findVouched } from "./contested-numbers.ts";
 import { createChecks } from "./ledger-checks.ts";
 import { createNumberOrder, type Latecomers } from "./number-order.ts";
-import type { Finding, Member } from "./verification-records.ts";
-import { type RemovedEntry, type VerifiedLedger, walkRows } from "./verification-walk.ts";
+import { type Finding, isHarmless, type Member } from "./verification-records.ts";
+import { type RemovedLink, type VerifiedLedger, walkRows } from "./verification-walk.ts";
 
 /** Result of recomputing a ledger. */
 export interface Verification {
@@ -14,40 +14,75 @@ export interface Verification {
   findings: Finding[];
 }
 
+/** Whether a ledger is as it was written, as far as this version can judge. */
+export const isOk = ({ findings }: Verification): boolean => findings.every(isHarmless);
+
+interface VerificationContext {
+  store: LedgerStore;
+  operatorCurrency: string;
+  timeZone: string;
+  onProgress?: (entries: number) => void;
+}
+
+/** How often a ledger is verified again because something was logged meanwhile. */
+const MAX_TRIES = 5;
+
 /**
- * Recomputes a ledger from its rows: the chain, the sequence, the totals and the companions. Reports every entry that was
- * altered, removed or inserted. Null if the event is unknown.
- *
- * One walk in key order is enough unless a number comes too late or twice. Otherwise it walks through the ledger again
- * with what it learned. Only unusual entries, reversals and reversed entries have to be kept in memory.
+ * Recomputes a ledger from its rows: the chain, the sequence, the totals, and everything that is kept beside the rows.
+ * Reports every row that was altered, removed or inserted. Null if the event is unknown. What is logged during the
+ * verification is no finding: if there are findings and the ledger has moved on, it is verified again.
  */
 export async function verifyLedger(
-  context: {
-    store: LedgerStore;
-    operatorCurrency: string;
-    timeZone: string;
-    onProgress?: (entries: number) => void;
-  },
+  context: VerificationContext,
   eventId: string,
 ): Promise<Verification | null> {
   if (!isEventId(eventId)) return null;
-  const [snapshot] = await context.store.readEvents([eventId]);
+  for (let tries = 1; ; tries += 1) {
+    const verification = await verifyOnce(context, eventId);
+    if (!verification || tries === MAX_TRIES || !verification.hasMoved || isOk(verification)) {
+      return verification && { entries: verification.entries, findings: verification.findings };
+    }
+  }
+}
+
+/**
+ * One walk in key order is enough unless a number comes too late or twice. Otherwise it walks through the ledger again
+ * with what it learned. Only unusual entries, reversals and reversed entries have to be kept in memory.
+ */
+async function verifyOnce(
+  context: VerificationContext,
+  eventId: string,
+): Promise<(Verification & { hasMoved: boolean }) | null> {
+  const { store } = context;
+  const [[snapshot], beside] = await Promise.all([store.readEvents([eventId]), store.readBeside(eventId)]);
   if (!snapshot) return null;
   const currency = currencyOf(snapshot, context.operatorCurrency);
-  const ledger = { ...context, eventId, head: snapshot.head, currency };
+  const ledger = { ...context, eventId, head: beside.head, currency };
   let known: Known = { late: [], rivals: [], asked: new Set(), vouched: new Set() };
   for (;;) {
     const walk = await walkThrough(ledger, known);
-    if (walk.entries === 0 && !snapshot.facts && !snapshot.head) return null;
+    if (walk.entries === 0 && !snapshot.facts && !beside.head) return null;
     const more = await learn(ledger, known, walk);
-    if (!more) return { entries: walk.entries, findings: await walk.conclude() };
+    if (!more) {
+      const findings = await walk.conclude(beside);
+      return { entries: walk.entries, findings, hasMoved: await hasMoved(context, beside, snapshot) };
+    }
     known = more;
   }
 }
 
+async function hasMoved(
+  { store }: VerificationContext,
+  { head }: StoredBeside,
+  { eventId }: EventSnapshot,
+): Promise<boolean> {
+  const [now] = await store.readEvents([eventId]);
+  return now?.head?.sequence !== head?.sequence;
+}
+
 /** What is known about a ledger before a walk. */
 interface Known extends Latecomers {
-  /** The hashes that were checked for entries vouching for them, and those that have one. */
+  /** The hashes that were checked for rows vouching for them, and those that have one. */
   asked: ReadonlySet<string | null>;
   vouched: ReadonlySet<string | null>;
 }
@@ -56,7 +91,7 @@ interface Walk extends Latecomers {
   entries: number;
   contestedHashes: ReadonlySet<string | null>;
   /** All findings; meaningful only when there is nothing more to learn. */
-  conclude(): Promise<Finding[]>;
+  conclude(beside: StoredBeside): Promise<Finding[]>;
 }
 
 /** What the walk should have known in advance, with what it found; null if it knew everything. */
@@ -69,7 +104,7 @@ async function learn(ledger: VerifiedLedger, known: Known, walk: Walk): Promise<
   return { ...known, asked, vouched: await findVouched(ledger, asked) };
 }
 
-/** Walks through the ledger once: reads rows, orders entries by number, and checks the real entry of each number. */
+/** Walks through the ledger once: reads rows, orders them by number, and checks the real one of each number. */
 async function walkThrough(
   ledger: VerifiedLedger & { onProgress?: (entries: number) => void },
   known: Known,
@@ -77,18 +112,22 @@ async function walkThrough(
   const checks = createChecks(ledger);
   const claims = createClaims(known.vouched, checks.take);
   const order = createNumberOrder(known, claims.settle);
-  const newest = ledger.head?.sequence ?? 0;
+  const newest = ledger.head?.sequence ?? Number.POSITIVE_INFINITY;
   const strays: Finding[] = [];
-  const removed: RemovedEntry[] = [];
+  const removed: RemovedLink[] = [];
+  const beyond: Member[] = [];
+  let lastUnadopted: string | null = null;
   let entries = 0;
   for await (const passed of walkRows(ledger)) {
     if (passed.is === "removed") {
-      removed.push(passed.entry);
-      if (passed.entry.sequence <= newest) order.pass(passed.entry.sequence);
+      removed.push(passed.link);
+      if (passed.link.sequence <= newest) order.pass(passed.link.sequence);
       continue;
     }
-    if (passed.is === "stray") strays.push(passed.finding);
-    else if (passed.member.sequence > newest) claims.refuse(passed.member);
+    if (passed.is === "stray") {
+      strays.push(passed.finding);
+      if (passed.finding.code === "UNADOPTED") lastUnadopted = passed.suffix;
+    } else if (passed.member.sequence > newest) beyond.push(passed.member);
     else order.add(passed.member);
     entries += 1;
     ledger.onProgress?.(entries);
@@ -96,19 +135,29 @@ async function walkThrough(
   order.end();
   const isInLedger = ({ id }: Member) => !claims.isRefused(id);
   const { late, rivals } = order;
-  const conclude = async () => [
-    ...strays,
-    ...removed.map(toRemovedFinding(ledger.eventId)),
-    ...claims.findings(),
-    ...(await checks.findings({ removed, isInLedger })),
-  ];
+  const conclude = async (beside: StoredBeside) => {
+    const last = await newestSequence(ledger);
+    for (const member of beyond) {
+      if (member.sequence > last) claims.refuse(member);
+      else checks.takeLater(member);
+    }
+    const isOld = ({ sequence }: { sequence: number }) => sequence <= newest || sequence > last;
+    const gone = removed.filter(isOld);
+    const refused = claims.findings();
+    const hasRefused = refused.length > 0;
+    const seen = { beside, removed: gone, lastUnadopted, hasRefused, isInLedger };
+    return [
+      ...strays,
+      ...gone.map(({ finding }) => finding),
+      ...refused,
+      ...(await checks.findings(seen)),
+    ];
+  };
   return { entries, late, rivals, contestedHashes: claims.contestedHashes, conclude };
 }
 
-const toRemovedFinding =
-  (eventId: string) =>
-  ({ suffix, sequence }: RemovedEntry): Finding => ({
-    code: "REMOVED",
-    paymentId: toPaymentId({ eventId, suffix }),
-    message: `Entry ${sequence} was logged, but its row no longer exists.`,
-  });
+/** The number of the newest row by now. */
+async function newestSequence({ store, eventId, head }: VerifiedLedger): Promise<number> {
+  const [now] = await store.readEvents([eventId]);
+  return Math.max(now?.head?.sequence ?? 0, head?.sequence ?? 0);
+}

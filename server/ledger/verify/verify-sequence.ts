@@ -19,7 +19,7 @@ export function createSequenceCheck(head: LedgerHead | null) {
         .map((sequence) => ({
           code: "SEQUENCE_GAP",
           paymentId: null,
-          message: `Entry ${sequence} and its companion are missing.`,
+          message: `Number ${sequence} is missing: its row and its companion no longer exist.`,
         }));
     },
   };

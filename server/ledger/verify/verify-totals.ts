@@ -1,40 +1,52 @@
-import { addPosting, emptyHead, type LedgerHead } from "../head.ts";
-import type { Finding, Member } from "./verification-records.ts";
+import { addPosting, afterAdopted, afterLink, emptyHead, type LedgerHead } from "../head.ts";
+import { type EntryMember, type Finding, idIn, isEntry, type Member, nameOf } from "./verification-records.ts";
 import type { VerifiedLedger } from "./verification-walk.ts";
 
-/** Checks that the total recorded by each entry is the sum of the entries up to it, and that the head's totals are the sums of all. */
-export function createTotalsCheck({ head, eventId, currency }: VerifiedLedger) {
+/**
+ * Makes the head again from the entries and records, and checks on the way that each entry records the sum of the entries up
+ * to it and each payment the next number.
+ */
+export function createTotalsCheck({ eventId, currency, head: stored }: VerifiedLedger) {
   const findings: Finding[] = [];
-  let sums = emptyHead(eventId, currency);
+  let head = emptyHead(eventId, currency);
+  const find = (member: Member, message: string) =>
+    findings.push({ code: "TOTAL_MISMATCH", paymentId: idIn(member), message });
   return {
-    take({ id, kind, minorUnits, method, sequence, totalAfterMinorUnits: recorded }: Member) {
-      sums = addPosting(sums, { minorUnits, method, activeChange: kind === "PAYMENT" ? 1 : 0 });
-      if (head && recorded !== null && recorded !== sums.collectedMinorUnits) {
-        findings.push({
-          code: "TOTAL_MISMATCH",
-          paymentId: id,
-          message: `Entry ${sequence} records a total that differs from the sum of the entries up to it.`,
-        });
-      }
+    take(member: Member) {
+      if (head.sequence === 0 && member.currency) head = { ...head, currency: member.currency };
+      head = append(head, member);
+      if (!isEntry(member) || !stored) return;
+      const { kind, number, totalAfterMinorUnits: recorded } = member;
+      if (recorded !== null && recorded !== head.collectedMinorUnits)
+        find(member, `${nameOf(member)} records a total that differs from the sum of the entries up to it.`);
+      if (kind === "PAYMENT" && number !== head.lastNumber)
+        find(member, `${nameOf(member)} does not have the next number of a payment.`);
     },
-    /** Takes the voids of counted payments, each of which reduces the count by one. */
-    findings(voids: readonly Member[]): Finding[] {
-      for (const { minorUnits, method } of voids) {
-        if (minorUnits !== null) sums = addPosting(sums, { minorUnits: 0, method, activeChange: -1 });
-      }
-      if (!head || isSameSums(sums, head)) return findings;
-      const message = "The stored totals differ from the sums of the entries.";
-      return [...findings, { code: "TOTAL_MISMATCH", paymentId: null, message }];
+    findings: () => findings,
+    /** The head that the entries and records make. Takes the voids of counted payments, each of which reduces the count by one. */
+    expectedHead(voids: readonly EntryMember[]): LedgerHead {
+      return voids.reduce(
+        (sums, { minorUnits, method }) =>
+          minorUnits === null
+            ? sums
+            : addPosting(sums, { minorUnits: 0, parts: null, method, activeChange: -1 }),
+        head,
+      );
     },
   };
 }
 
-function isSameSums(a: LedgerHead, b: LedgerHead): boolean {
-  const flat = ({ collectedMinorUnits, activeCount, methods }: LedgerHead) =>
-    JSON.stringify([
-      collectedMinorUnits,
-      activeCount,
-      Object.entries(methods).sort(([x], [y]) => (x < y ? -1 : 1)),
-    ]);
-  return flat(a) === flat(b);
+function append(head: LedgerHead, member: Member): LedgerHead {
+  const { sequence, loggedAt, suffix } = member;
+  const hash = member.storedHash ?? "";
+  const place = { ref: { eventId: head.eventId, suffix }, loggedAt: loggedAt ?? "", sequence, previousHash: "" };
+  if (!isEntry(member)) return afterLink(head, place, hash);
+  const isPayment = member.kind === "PAYMENT";
+  const lastNumber = head.lastNumber + (isPayment ? 1 : 0);
+  if (member.isAdopted) {
+    const facts = { sequence, number: lastNumber, enteredAt: member.adoptedAt ?? "", hash };
+    return afterAdopted(head, member, facts);
+  }
+  const counted = addPosting(head, { ...member, activeChange: isPayment ? 1 : 0 });
+  return afterLink({ ...counted, lastNumber }, place, hash);
 }

@@ -1,12 +1,12 @@
 import type { EntryWrite, LedgerCommit } from "../commits.ts";
-import type { Companion, NewEntry } from "../entry.ts";
-import { addPosting, type LedgerHead, nextLoggedAt } from "../head.ts";
+import { type ChainPlace, type Companion, type NewEntry, UNTOUCHED } from "../entry.ts";
+import { addPosting, afterLink, type LedgerHead, nextPlace } from "../head.ts";
 import { toPaymentId } from "../ids.ts";
 import { type MailState, newMailRecord } from "../mail-state.ts";
 import type { SealEntry } from "../stored-line.ts";
 import type { WriteIntent } from "./decision.ts";
 
-type GivenByLedger = "ref" | "currency" | "loggedAt" | "totalAfterMinorUnits" | "sequence" | "previousHash";
+type GivenByLedger = keyof ChainPlace | "currency" | "totalAfterMinorUnits" | "number";
 
 /** The content of an entry, whose place in the ledger is not known yet. */
 export type EntryContent = Omit<NewEntry, GivenByLedger>;
@@ -32,28 +32,23 @@ export type Appended = EntryWrite & { head: LedgerHead };
 /** Appends an entry: the next number, the next instant, chained by its hash. Pure. */
 export function appendEntry(head: LedgerHead, append: Append): Appended {
   const { content } = append;
-  const loggedAt = nextLoggedAt(head, append.now);
+  const place = nextPlace(head, append);
+  const isPayment = content.kind === "PAYMENT";
+  const lastNumber = head.lastNumber + (isPayment ? 1 : 0);
   const entry: NewEntry = {
     ...content,
-    ref: { eventId: head.eventId, suffix: `${loggedAt}#${append.uuid}` },
+    ...place,
     currency: head.currency,
-    loggedAt,
     totalAfterMinorUnits: head.collectedMinorUnits + content.minorUnits,
-    sequence: head.sequence + 1,
-    previousHash: head.newestHash,
+    number: isPayment ? lastNumber : null,
   };
   const row = append.seal(entry);
-  const next = {
-    sequence: entry.sequence,
-    newestLoggedAt: loggedAt,
-    newestHash: row.hash ?? "",
-    newestIsAdopted: false,
-  };
+  const counted = addPosting(head, { ...content, activeChange: append.activeChange });
   return {
     entry,
     row,
-    companion: newCompanion(append),
-    head: { ...addPosting(head, { ...content, activeChange: append.activeChange }), ...next },
+    companion: newCompanion(append, place.loggedAt),
+    head: afterLink({ ...counted, lastNumber }, place, row.hash ?? ""),
   };
 }
 
@@ -63,7 +58,7 @@ export function commitOne({
   appended,
   intent,
   marks = [],
-  reference = null,
+  references = NO_REFERENCES,
 }: OneEntry): LedgerCommit {
   const { head: after, ...written } = appended;
   return {
@@ -71,11 +66,13 @@ export function commitOne({
     heads: [{ before, after }],
     marks,
     idempotency: recordCall(intent, written),
-    reference,
+    references,
   };
 }
 
-interface OneEntry extends Partial<Pick<LedgerCommit, "marks" | "reference">> {
+const NO_REFERENCES: LedgerCommit["references"] = { used: [], released: [] };
+
+interface OneEntry extends Partial<Pick<LedgerCommit, "marks" | "references">> {
   before: LedgerHead | null;
   appended: Appended;
   intent: WriteIntent;
@@ -89,15 +86,13 @@ export function recordCall(
   return { ...idempotency, record: { ...record, paymentId: toPaymentId(entry.ref) } };
 }
 
-function newCompanion({ patronEmail, mail, now }: Append): Companion {
+function newCompanion({ patronEmail, mail, now }: Append, enteredAt: string): Companion {
   const at = now.toISOString();
   const receipt = patronEmail === null ? null : mail(at);
   return {
-    status: "RECORDED",
-    refundedMinorUnits: 0,
-    reversedBy: null,
-    replacedBy: null,
+    ...UNTOUCHED,
     adopted: false,
+    enteredAt,
     patronEmail,
     mail: newMailRecord({ notification: mail(at), receipt }),
   };

@@ -1,7 +1,7 @@
 import type { LedgerCommit } from "../commits.ts";
 import type { IdempotencyRecord } from "../idempotency.ts";
 import type { WritePicture, WriteRequest } from "../ledger-store.ts";
-import type { SealEntry, StoredLine } from "../stored-line.ts";
+import type { SealEntry, SealRecord, StoredLine } from "../stored-line.ts";
 
 /** The caller who writes. */
 export interface Recorder {
@@ -12,14 +12,12 @@ export interface Recorder {
 }
 
 /** What a write needs to read, and the record by which a repeated call is recognized. */
-export interface WriteIntent extends WriteRequest {
+export interface WriteIntent extends Omit<WriteRequest, "recentFrom"> {
   record: Omit<IdempotencyRecord, "paymentId">;
 }
 
 /** A picture with the entries that it refers to. */
 export interface FullPicture extends WritePicture {
-  /** The payment that uses the reference, and whether it is active. */
-  reference: { paymentId: string; isActive: boolean } | null;
   /** The payment that was refunded, if the target is a refund. */
   refunded: StoredLine | null;
 }
@@ -29,6 +27,7 @@ export interface DecisionContext {
   operatorCurrency: string;
   timeZone: string;
   seal: SealEntry;
+  sealRecord: SealRecord;
 }
 
 /** What to write, or why nothing is written. */

@@ -3,10 +3,9 @@ import type { Clock } from "../../clock.ts";
 import { StoreUnavailableError } from "../../values/unavailable.ts";
 import { type AdoptionContext, adoptEvent } from "../adopt/adopt-event.ts";
 import type { LedgerCommit } from "../commits.ts";
-import { isActive } from "../entry.ts";
 import { differingFields, type IdempotencyRecord } from "../idempotency.ts";
 import { fromPaymentId } from "../ids.ts";
-import type { WritePicture } from "../ledger-store.ts";
+import type { WritePicture, WriteRequest } from "../ledger-store.ts";
 import { hasTotals, readingOf } from "../reading.ts";
 import type { Decide, DecisionContext, FullPicture, WriteIntent } from "./decision.ts";
 import type { EventQueue } from "./event-queue.ts";
@@ -33,6 +32,9 @@ export type WriteOutcome<Refusal> =
 
 const FIRST_PAUSE_MILLISECONDS = 10;
 const MAX_PAUSE_MILLISECONDS = 400;
+
+/** How far back companions are read: the duplicate warning covers 48 hours, and clocks may differ a little. */
+const RECENT_MILLISECONDS = 48 * 3_600_000 + 60_000;
 
 /** A write: its intent and its decision. */
 export interface Write<Refusal> {
@@ -117,8 +119,8 @@ export function resolveReplay(intent: WriteIntent, record: IdempotencyRecord): R
 
 /** Reads the picture, with legacy rows adopted first. Null if it has to be read again. */
 async function readPicture(context: WriteContext, intent: WriteIntent): Promise<FullPicture | null> {
-  const picture = await context.store.readForWrite(intent);
-  if (picture.idempotency) return { ...picture, reference: null, refunded: null };
+  const picture = await readWritePicture(context, intent);
+  if (picture.idempotency) return { ...picture, refunded: null };
   const { snapshot, origin } = picture;
   const events = new Map([snapshot, origin].map((event) => [event.eventId, event.head]));
   for (const [eventId, head] of events) {
@@ -127,29 +129,37 @@ async function readPicture(context: WriteContext, intent: WriteIntent): Promise<
   return isConsistent(picture) ? loadReferenced(context, picture) : null;
 }
 
-/** Reads the entries that the picture refers to. Without references it needs no round trip. */
+type RecentPicture = WritePicture & Pick<WriteRequest, "recentFrom">;
+
+/** Reads everything that a write needs; duplicates are found among the companions of the last 48 hours. */
+export async function readWritePicture(
+  { store, clock }: Pick<WriteContext, "store" | "clock">,
+  intent: WriteIntent,
+): Promise<RecentPicture> {
+  const recentFrom = new Date(clock.now().getTime() - RECENT_MILLISECONDS).toISOString();
+  return { ...(await store.readForWrite({ ...intent, recentFrom })), recentFrom };
+}
+
+/** Reads the payment of a refund that is the target. No other write needs another round trip. */
 export async function loadReferenced(
   context: Pick<WriteContext, "store" | "operatorCurrency" | "timeZone">,
   picture: WritePicture,
 ): Promise<FullPicture> {
-  const usedBy = picture.referenceUsedBy;
-  const usedByRef = usedBy === null ? null : fromPaymentId(usedBy);
   const target = picture.target?.row.read(readingOf(picture.origin, context));
-  const refundOfRef = target?.kind === "REFUND" && target.reverses ? fromPaymentId(target.reverses) : null;
-  if (!usedByRef && !refundOfRef) return { ...picture, reference: null, refunded: null };
-  const refs = [usedByRef, refundOfRef].filter((ref) => ref !== null);
-  const lines = await context.store.readLines(refs);
-  const line = usedByRef ? lines[0] : null;
-  const reference =
-    usedBy === null
-      ? null
-      : { paymentId: usedBy, isActive: line?.companion ? isActive(line.companion) : false };
-  return { ...picture, reference, refunded: (refundOfRef ? lines.at(-1) : null) ?? null };
+  const refundOf = target?.kind === "REFUND" && target.reverses ? fromPaymentId(target.reverses) : null;
+  if (!refundOf) return { ...picture, refunded: null };
+  const [refunded = null] = await context.store.readLines([refundOf]);
+  return { ...picture, refunded };
 }
 
-/** The newest companions and the head are read concurrently; both must be from the same moment. */
-function isConsistent({ snapshot, recent }: WritePicture): boolean {
+/**
+ * The recent companions, the references and the head are read concurrently, and must be from the same moment: if the newest
+ * entry or record lies in the range that was read, its companion is there. If it is older, the range is empty, and what was
+ * written since makes the commit fail.
+ */
+function isConsistent({ snapshot, recent, recentFrom }: RecentPicture): boolean {
   const { head } = snapshot;
-  if (!head || head.newestIsAdopted || head.sequence === 0) return true;
-  return Math.max(...recent.map(({ sequence }) => sequence)) === head.sequence;
+  if (!head || head.newestIsAdopted || head.newestLoggedAt === null) return true;
+  if (head.newestLoggedAt < recentFrom) return true;
+  return recent.some(({ sequence }) => sequence === head.sequence);
 }

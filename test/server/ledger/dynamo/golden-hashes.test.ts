@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { adoptEvent } from "../../../../server/ledger/adopt/adopt-event.ts";
-import { toEntryItem } from "../../../../server/ledger/dynamo/entry-item.ts";
+import { toEntryItem } from "../../../../server/ledger/dynamo/items/entry-item.ts";
 import { createDynamoLedgerStore } from "../../../../server/ledger/dynamo/store.ts";
 import type { NewEntry } from "../../../../server/ledger/entry.ts";
 import { verifyLedger } from "../../../../server/ledger/verify/verify-ledger.ts";

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { adoptRemaining } from "../../../../server/ledger/adopt/adopt-late-rows.ts";
-import { hashEntry } from "../../../../server/ledger/dynamo/entry-item.ts";
+import { hashEntry } from "../../../../server/ledger/dynamo/items/entry-item.ts";
 import { toPaymentId } from "../../../../server/ledger/ids.ts";
 import type { LedgerStore } from "../../../../server/ledger/ledger-store.ts";
 import type { Item } from "../../../../server/table/items.ts";

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { hashEntry } from "../../../../server/ledger/dynamo/entry-item.ts";
+import { hashEntry } from "../../../../server/ledger/dynamo/items/entry-item.ts";
 import type { Item } from "../../../../server/table/items.ts";
 import { createTestApi, type TestApi } from "../../../support/api.ts";
 import { putLegacyRow } from "../../../support/legacy-rows.ts";

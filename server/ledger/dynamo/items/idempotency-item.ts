@@ -1,6 +1,6 @@
-import { type Item, readMap, readText, toItem } from "../../table/items.ts";
-import type { IdempotencyRecord } from "../idempotency.ts";
-import { idempotencyKey } from "./keys.ts";
+import { type Item, readMap, readText, toItem } from "../../../table/items.ts";
+import type { IdempotencyRecord } from "../../idempotency.ts";
+import { idempotencyKey } from "../keys.ts";
 
 /** The item of an idempotency record. */
 export function toIdempotencyItem(used: { principal: string; key: string }, record: IdempotencyRecord): Item {
@@ -8,7 +8,7 @@ export function toIdempotencyItem(used: { principal: string; key: string }, reco
     ...idempotencyKey(used),
     operation: record.operation,
     fields: record.fields,
-    payment_id: record.paymentId,
+    result: record.paymentId,
     call_id: record.callId,
   });
 }
@@ -19,7 +19,7 @@ export function fromIdempotencyItem(item: Item): IdempotencyRecord {
   return {
     operation: readText(item, "operation") ?? "",
     fields: Object.fromEntries(Object.keys(fields).map((name) => [name, readText(fields, name) ?? ""])),
-    paymentId: readText(item, "payment_id") ?? "",
+    paymentId: readText(item, "result") ?? "",
     callId: readText(item, "call_id") ?? "",
   };
 }

@@ -1,7 +1,7 @@
-import { type Item, readDecimal, readText, readTexts } from "../../table/items.ts";
-import { minorDigits } from "../../values/money.ts";
+import { type Item, readDecimal, readText, readTexts } from "../../../table/items.ts";
+import { minorDigits } from "../../../values/money.ts";
 
-import type { EventFacts, EventMapping } from "../event-facts.ts";
+import type { EventFacts, EventMapping } from "../../event-facts.ts";
 
 /** Reads the facts of an event from the dispatch tool's item. */
 export function readEventFacts(item: Item, mapping: EventMapping): EventFacts {

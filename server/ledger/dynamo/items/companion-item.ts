@@ -1,0 +1,157 @@
+import {
+  type Item,
+  keyOf,
+  readFlag,
+  readHex,
+  readInteger,
+  readMap,
+  readText,
+  toBytes,
+  toItem,
+  type Values,
+} from "../../../table/items.ts";
+import { INDEXES } from "../../../table/table-shape.ts";
+import { FOLD_VERSION, foldName, foldReference } from "../../../values/folding.ts";
+import type { Companion, Entry, EntryRef, EntryState, EntryStatus, NewEntry } from "../../entry.ts";
+import { purposesOf } from "../../purposes.ts";
+import type { LedgerRecord } from "../../record.ts";
+import type { AdoptedFacts, CompanionRecord } from "../../stored-line.ts";
+import { findDifferences } from "./differences.ts";
+import { companionKey, enteredKey, indexPartition, readCompanionKey, receivedKey } from "../keys.ts";
+import { fromMailItem, mailAttributes } from "./mail-map.ts";
+import { readParts, toPartsMap } from "./parts-map.ts";
+
+type NewCompanion = Omit<Companion, keyof EntryState> & Partial<EntryState>;
+
+/** The item of the companion of an entry, with its index keys. */
+export function toCompanionItem(
+  entry: (Entry | NewEntry) & { sequence: number },
+  companion: Companion,
+  adopted?: AdoptedFacts & { hash: string },
+): Item {
+  const { ref, receivedOn } = entry;
+  const attributes = {
+    ...sharedAttributes(entry, companion),
+    number: entry.number,
+    received_on: receivedOn,
+    method: entry.method,
+    minor_units: entry.minorUnits,
+    currency: entry.currency,
+    parts: toPartsMap(entry.parts),
+    purposes: purposesOf(entry),
+    patron_folded: entry.patron && foldName(entry.patron),
+    reference_folded: foldedReferenceOf(entry),
+    external_id: entry.externalId,
+    ...stateAttributes(companion),
+    adopted: companion.adopted || null,
+    previous_hash: toBytes(adopted?.previousHash),
+    hash: toBytes(adopted?.hash),
+    salt: toBytes(adopted?.salt),
+    [INDEXES.received.pk]: receivedOn && indexPartition("received", receivedOn.slice(0, 4)),
+    [INDEXES.received.sk]: receivedOn && receivedKey(receivedOn, ref),
+  };
+  return toItem(attributes);
+}
+
+/** The item of the companion of a record, with its index keys. */
+export function toRecordCompanionItem(record: LedgerRecord, companion: NewCompanion): Item {
+  return toItem({ ...sharedAttributes(record, companion), currency: record.currency });
+}
+
+interface Shared {
+  ref: EntryRef;
+  kind: string;
+  sequence: number;
+  loggedAt: string | null;
+  recordedBy: string | null;
+  principal: string | null;
+}
+
+function sharedAttributes(link: Shared, companion: NewCompanion): Values {
+  const { enteredAt, patronEmail, mail } = companion;
+  const { eventId } = link.ref;
+  return {
+    ...companionKey(link.ref),
+    kind: link.kind,
+    sequence: link.sequence,
+    logged_at: link.loggedAt,
+    entered_at: enteredAt,
+    recorded_by: link.recordedBy,
+    principal: link.principal,
+    fold: FOLD_VERSION,
+    listed: {},
+    patron_email: patronEmail,
+    ...mailAttributes(mail),
+    [INDEXES.entered.pk]: indexPartition("entered", enteredAt.slice(0, 4)),
+    [INDEXES.entered.sk]: enteredKey({ enteredAt, eventId, sequence: link.sequence }),
+  };
+}
+
+/** The attributes that hold what happened to an entry since. */
+export const stateAttributes = (state: EntryState): Values => ({
+  status: state.status,
+  refunded: state.refundedMinorUnits,
+  refunded_parts: toPartsMap(state.refundedParts),
+  reversed_by: state.reversedBy,
+  replaced_by: state.replacedBy,
+});
+
+const foldedReferenceOf = ({ method, reference }: Entry | NewEntry) =>
+  reference && foldReference({ method: method ?? "", reference });
+
+/** Reads a companion from its item. */
+export function fromCompanionItem(item: Item): CompanionRecord {
+  const suffix = readCompanionKey(keyOf(item))?.suffix ?? "";
+  const companion: CompanionRecord = {
+    suffix,
+    kind: readText(item, "kind") as CompanionRecord["kind"],
+    sequence: readInteger(item, "sequence") ?? 0,
+    number: readInteger(item, "number"),
+    loggedAt: readText(item, "logged_at"),
+    enteredAt: readText(item, "entered_at") ?? "",
+    receivedOn: readText(item, "received_on"),
+    patronFolded: readText(item, "patron_folded"),
+    method: readText(item, "method"),
+    referenceFolded: readText(item, "reference_folded"),
+    minorUnits: readInteger(item, "minor_units"),
+    parts: readParts(item, "parts"),
+    currency: readText(item, "currency") ?? "",
+    hash: readHex(item, "hash"),
+    previousHash: readHex(item, "previous_hash"),
+    salt: readHex(item, "salt"),
+    status: readText(item, "status") as EntryStatus,
+    refundedMinorUnits: readInteger(item, "refunded") ?? 0,
+    refundedParts: readParts(item, "refunded_parts"),
+    reversedBy: readText(item, "reversed_by"),
+    replacedBy: readText(item, "replaced_by"),
+    adopted: readFlag(item, "adopted"),
+    patronEmail: readText(item, "patron_email"),
+    mail: fromMailItem(readMap(item, "mail")),
+    findDifferences: (link) => findDifferences(item, expectedItem(link, companion)),
+  };
+  return companion;
+}
+
+/** What the companion should be, given what happened to the entry since. */
+function expectedItem(link: Entry | LedgerRecord, companion: CompanionRecord): Item {
+  if (link.kind === "TERMS_SET")
+    return toRecordCompanionItem(link, { ...companion, enteredAt: link.loggedAt });
+  const sequence = link.sequence ?? 0;
+  if (link.principal !== null)
+    return toCompanionItem(
+      { ...link, sequence },
+      { ...companion, adopted: false, enteredAt: link.loggedAt ?? "" },
+    );
+  return toCompanionItem({ ...link, sequence }, { ...companion, adopted: true }, adoptedFactsOf(companion));
+}
+
+/** What the adoption of a legacy row kept in its companion. */
+export function adoptedFactsOf(companion: CompanionRecord): AdoptedFacts & { hash: string } {
+  const { sequence, enteredAt, receivedOn, minorUnits, currency, number } = companion;
+  return {
+    ...{ sequence, enteredAt, receivedOn, minorUnits, currency, number },
+    previousHash: companion.previousHash ?? "",
+    hash: companion.hash ?? "",
+    salt: companion.salt ?? "",
+  };
+}

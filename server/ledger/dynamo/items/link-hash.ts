@@ -1,0 +1,75 @@
+import { type Item, readHex, readMap, readText, toBytes, toItem } from "../../../table/items.ts";
+import { commitTo, saltOf } from "../../commitments.ts";
+import { hashOf } from "../../hash.ts";
+
+/** The version of the format of entries and records. */
+export const FORMAT_VERSION = 2;
+
+/** The attributes that hold personal text, besides every text inside the map `personal`. */
+const PERSONAL = ["patron", "notes", "reason", "reference", "external_id", "recorded_by"] as const;
+
+/** What the hash of an entry or record does not cover. */
+const NOT_COVERED = ["hash", "salt", "commitments"] as const;
+
+/** The item of a new entry or record with its hash. */
+export function seal(covered: Item): Item {
+  return { ...covered, ...toItem({ hash: toBytes(hashLink(covered)) }) };
+}
+
+/**
+ * The hash of an entry or record, format 2: over the item in DynamoDB's JSON form with commitments in place of personal
+ * text, every attribute except the salt, the commitments and the hash itself, keys included. Numbers are text as the service
+ * returns them (`125.5`, never `125.50`), so that no float is involved.
+ */
+export function hashLink(item: Item): string {
+  return hashOf(coverPersonalText(item));
+}
+
+/** The attributes that a hash covers, with commitments in place of personal text. */
+export function coverPersonalText(item: Item): Item {
+  const covered = { ...item };
+  for (const name of NOT_COVERED) delete covered[name];
+  const commitment = createCommitments(item);
+  const erased = Object.keys(readMap(item, "commitments"));
+  for (const name of new Set([...PERSONAL, ...erased.map((pointer) => pointer.slice(1))])) {
+    const committed = commitment(`/${name}`, readText(item, name));
+    if (committed && !name.includes("/")) covered[name] = { B: committed };
+  }
+  if (item.personal) covered.personal = coverTexts(item.personal, "/personal", commitment);
+  return covered;
+}
+
+type Commitment = (pointer: string, text: string | null) => Uint8Array | null;
+
+/** Finds what stands for a text: the commitment kept since its erasure, or one that is computed. Null for no text. */
+function createCommitments(item: Item): Commitment {
+  const kept = readMap(item, "commitments");
+  const salt = toBytes(readHex(item, "salt"));
+  const salts = readMap(item, "salt");
+  return (pointer, text) => {
+    const erased = kept[pointer]?.B;
+    if (erased) return erased;
+    if (!text) return null;
+    const own = salt ? saltOf({ salt, pointer }) : salts[pointer]?.B;
+    return own ? commitTo({ salt: own, pointer, text }) : null;
+  };
+}
+
+/** Every text inside the map of personal texts, by its place. Names in a pointer are escaped as RFC 6901 asks. */
+function coverTexts(value: NonNullable<Item[string]>, pointer: string, commitment: Commitment): Item[string] {
+  if (value.S !== undefined) {
+    const committed = commitment(pointer, value.S);
+    return committed ? { B: committed } : value;
+  }
+  if (!value.M) return value;
+  const members = Object.entries(value.M).map(([name, member]) => {
+    const step = name.replaceAll("~", "~0").replaceAll("/", "~1");
+    return [name, coverTexts(member, `${pointer}/${step}`, commitment)] as const;
+  });
+  return { M: Object.fromEntries(members) as Item };
+}
+
+/** Whether an item has an attribute, or a version, that this one does not know. */
+export function isNewerLink(item: Item, known: ReadonlySet<string>): boolean {
+  return item.v?.N !== String(FORMAT_VERSION) || Object.keys(item).some((name) => !known.has(name));
+}

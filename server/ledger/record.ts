@@ -1,0 +1,19 @@
+import type { Authorship, ChainPlace } from "./entry.ts";
+import type { EventTerms } from "./payment-state.ts";
+
+/** The agreed amounts of terms, in minor units. */
+export type AgreedAmounts = Pick<EventTerms, "agreedTotalMinorUnits" | "depositMinorUnits">;
+
+/** The content of a change of terms. */
+export interface TermsContent {
+  kind: "TERMS_SET";
+  currency: string;
+  /** The terms from now on. */
+  terms: AgreedAmounts;
+  /** The terms set before; null if there were none. */
+  before: AgreedAmounts | null;
+  reason: string | null;
+}
+
+/** What belongs to a ledger but is not money. It has its place among the entries and is never changed. */
+export type LedgerRecord = TermsContent & ChainPlace & Authorship;
