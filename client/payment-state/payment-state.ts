@@ -15,7 +15,7 @@ const TRY_AGAIN_AFTER_MS = 10_000;
  *
  * It is green only while the last check said so and is at most five minutes old. The first failed check removes the green. It
  * checks at an interval, when the page becomes visible and when the network is back, and pauses while the page is
- * hidden.
+ * hidden. A cancelled event is never green, whatever was paid.
  *
  * ```html
  * <payment-state event-id="2026-06-14-rivera-sunset" endpoint="/graphql" interval="120"></payment-state>

@@ -1,6 +1,4 @@
 import { msg, str } from "@lit/localize";
-import type { CrewStateQuery } from "../api/generated/graphql.ts";
-import { textLanguage } from "../shared/language.ts";
 
 /** Texts of `<payment-state>`. */
 export const stateTexts = {
@@ -18,7 +16,7 @@ export const stateTexts = {
     return msg("Ask the admin before departing.");
   },
   get cancelled() {
-    return msg("This event is cancelled.");
+    return msg("This charter is cancelled.");
   },
   get unsure() {
     return msg("Could not check");
@@ -42,17 +40,26 @@ export const stateTexts = {
   },
 };
 
-/** The server's English banner in the page's language, or in the server's words if there is no translation. */
-export function bannerWords({
-  banner,
-  paymentState,
-}: Pick<NonNullable<CrewStateQuery["event"]>, "banner" | "paymentState">): string {
-  if (!banner) return stateTexts.askAdmin;
-  return (textLanguage() !== "en" && BANNERS[paymentState]?.()) || banner;
+/**
+ * The server's English banner in the page's language. One without a translation is shown in the server's words, and never
+ * replaced by the one that usually goes with the payment state.
+ */
+export function bannerWords(banner: string): string {
+  return BANNERS.get(banner)?.() ?? banner;
 }
 
-const BANNERS: Partial<Record<string, () => string>> = {
-  UNKNOWN: () => msg("Payment terms are not set. Ask the admin before departing."),
-  TENTATIVE: () => msg("Do not depart until the deposit is confirmed."),
-  DEPOSIT_RECEIVED: () => msg("Do not depart until full payment is received and logged."),
-};
+const BANNERS: ReadonlyMap<string, () => string> = new Map([
+  ["This charter is cancelled.", () => stateTexts.cancelled],
+  [
+    "Payment terms are not set. Ask the admin before departing.",
+    () => msg("Payment terms are not set. Ask the admin before departing."),
+  ],
+  [
+    "Do not depart until the deposit is confirmed.",
+    () => msg("Do not depart until the deposit is confirmed."),
+  ],
+  [
+    "Do not depart until full payment is received and logged.",
+    () => msg("Do not depart until full payment is received and logged."),
+  ],
+]);

@@ -50,9 +50,9 @@ export function judge(asked: { eventId: string; check: Check | undefined; isTooO
 
 function judgeEvent(event: CrewEvent): Verdict {
   const { clearToDepart, paymentState, banner } = event;
+  if (banner) return stop(bannerWords(banner));
   if (isCancelled(event)) return stop(stateTexts.cancelled);
-  const isClear = clearToDepart === true && paymentState === "PAID_IN_FULL" && !banner;
-  if (!isClear) return stop(bannerWords(event));
+  if (clearToDepart !== true || paymentState !== "PAID_IN_FULL") return stop(stateTexts.askAdmin);
   return { tone: "clear", headline: stateTexts.clear, sentence: stateTexts.paidInFull };
 }
 
@@ -66,7 +66,7 @@ export function withKnownEvent(shown: Check, fresh: Check): Check {
   return fresh.error && !isRefused(fresh) ? { ...fresh, event: shown.event } : fresh;
 }
 
-/** The status is a word of the dispatch tool, and its spelling varies. */
+/** A second check beside the server's. The status is a word of the dispatch tool, and its spelling varies. */
 function isCancelled({ status }: CrewEvent): boolean {
   return /^\s*cancell?ed\s*$/i.test(status ?? "");
 }

@@ -10,21 +10,17 @@ export interface EventTerms {
 /** How much of an event is paid: `PaymentState` in the schema. */
 export type PaymentState = "UNKNOWN" | "TENTATIVE" | "DEPOSIT_RECEIVED" | "PAID_IN_FULL";
 
-type Agreed = Pick<EventTerms, "agreedTotalMinorUnits" | "depositMinorUnits">;
+/** What the state depends on: the amounts, whenever they were set. */
+export type AgreedTerms = Pick<EventTerms, "agreedTotalMinorUnits" | "depositMinorUnits">;
 
-/** How much of an event is paid. Without a deposit it is tentative until something is collected; a total of zero is paid. */
-export function paymentState(terms: Agreed | null, collectedMinorUnits: number): PaymentState {
+/**
+ * How much of an event is paid, by the fare collected. Without a deposit it is tentative until something is collected; a total of
+ * zero is paid.
+ */
+export function paymentState(terms: AgreedTerms | null, fareMinorUnits: number): PaymentState {
   if (!terms) return "UNKNOWN";
-  if (collectedMinorUnits >= terms.agreedTotalMinorUnits) return "PAID_IN_FULL";
+  if (fareMinorUnits >= terms.agreedTotalMinorUnits) return "PAID_IN_FULL";
   const deposit = terms.depositMinorUnits ?? 0;
-  const isCovered = deposit > 0 ? collectedMinorUnits >= deposit : collectedMinorUnits > 0;
+  const isCovered = deposit > 0 ? fareMinorUnits >= deposit : fareMinorUnits > 0;
   return isCovered ? "DEPOSIT_RECEIVED" : "TENTATIVE";
 }
-
-/** The notices shown to the crew; null if they may depart. */
-export const BANNERS: Record<PaymentState, string | null> = {
-  UNKNOWN: "Payment terms are not set. Ask the admin before departing.",
-  TENTATIVE: "Do not depart until the deposit is confirmed.",
-  DEPOSIT_RECEIVED: "Do not depart until full payment is received and logged.",
-  PAID_IN_FULL: null,
-};

@@ -61,13 +61,15 @@ describe("the banner for the crew", () => {
   it("is red for a cancelled event, even if it is paid", async () => {
     const eventId = crew.events.cancelled;
     await setTerms(crew, { eventId, agreedTotal: "0" });
-    const { data } = await ask(crew, "query ($id: ID!) { event(id: $id) { clearToDepart } }", {
-      id: eventId,
-    });
-    expect(data.event.clearToDepart).toBe(true);
+    const query = "query ($id: ID!) { event(id: $id) { paymentState } }";
+    const { data } = await ask(crew, query, { id: eventId });
+    expect(data.event.paymentState).toBe("PAID_IN_FULL");
     const page = await crew.openLink({ eventId });
-    await bannerOf(page, "stop").getByText("This event is cancelled.").waitFor();
+    await bannerOf(page, "stop").getByText("This charter is cancelled.").waitFor();
     expect(await fillOf(page)).toBe(FILLS.stop);
+    expect(await countGreen(page)).toBe(0);
+    await page.evaluate(() => document.documentElement.setAttribute("lang", "es-MX"));
+    await bannerOf(page, "stop").getByText("Este chárter está cancelado.").waitFor();
     await page.context().close();
   });
 

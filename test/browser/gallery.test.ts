@@ -58,7 +58,7 @@ const SHOWS: Record<string, string> = {
   "state-tentative": "Do not depart until the deposit is confirmed.",
   "state-deposit": "Do not depart until full payment is received and logged.",
   "state-no-terms": "Payment terms are not set.",
-  "state-cancelled": "This event is cancelled.",
+  "state-cancelled": "This charter is cancelled.",
   "state-unsure": "No answer from the server.",
   "state-dead-link": "This link does not work",
   "state-unknown": "This event is not known here.",

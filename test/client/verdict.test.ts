@@ -42,7 +42,8 @@ describe("green", () => {
     ["clearance is a string", { clearToDepart: "true" as never }],
     ["clearance is missing", { clearToDepart: undefined as never }],
     ["it is not cleared, without a reason", { clearToDepart: false, banner: "" }],
-    ["it is cancelled", { status: "cancelled" }],
+    ["it is cancelled", { status: "cancelled", clearToDepart: false, banner: "This charter is cancelled." }],
+    ["it is cancelled, but clear according to the server", { status: "cancelled" }],
     ["it is cancelled, spelled differently", { status: " Canceled" }],
   ])("is refused if %s", (_why, differing) => {
     expect(judgeEvent({ ...PAID, ...differing })).toMatchObject({

@@ -163,6 +163,13 @@ describe("the architecture", () => {
     expect(writing(/Date\.now\(|new Date\(\)|performance\.now\(/)).toEqual(["server/clock.ts"]);
   });
 
+  it("decides about departure in one file", () => {
+    expect(writing(/\bpaymentState\(|"PAID_IN_FULL"|Do not depart/)).toEqual([
+      "server/ledger/departure.ts",
+      "server/ledger/payment-state.ts",
+    ]);
+  });
+
   it("keeps mail unreachable from the write path", () => {
     const starts = FILES.filter((file) => /^server\/(?:ledger\/|(?:api|lambda)\.ts$)/.test(file));
     expect(starts.flatMap((start) => reach(start).filter(isIn("server/mail")))).toEqual([]);

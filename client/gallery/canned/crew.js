@@ -10,11 +10,5 @@ export const crew = {
   tentative: stop("TENTATIVE", "Do not depart until the deposit is confirmed."),
   deposit: stop("DEPOSIT_RECEIVED", "Do not depart until full payment is received and logged."),
   noTerms: stop("UNKNOWN", "Payment terms are not set. Ask the admin before departing."),
-  cancelled: {
-    ...sail,
-    status: "cancelled",
-    paymentState: "PAID_IN_FULL",
-    clearToDepart: true,
-    banner: null,
-  },
+  cancelled: { ...stop("PAID_IN_FULL", "This charter is cancelled."), status: "cancelled" },
 };

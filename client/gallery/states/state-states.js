@@ -30,7 +30,7 @@ export const stateStates = [
   {
     id: "state-cancelled",
     title: "Cancelled",
-    about: "Whatever was paid.",
+    about: "Nobody departs, whatever was paid.",
     answers: showingCrew(crew.cancelled),
   },
   {

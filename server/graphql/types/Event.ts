@@ -1,5 +1,5 @@
+import { type Departure, decideDeparture } from "../../ledger/departure.ts";
 import type { LedgerSums } from "../../ledger/ledger-lines.ts";
-import { BANNERS, paymentState } from "../../ledger/payment-state.ts";
 import { currencyOf, hasTotals } from "../../ledger/reading.ts";
 import { termsOf } from "../../ledger/terms.ts";
 import type { Context } from "../context.ts";
@@ -29,9 +29,10 @@ const negated = (minorUnits: number | null) => (minorUnits === null ? null : 0 -
 const positive = (minorUnits: number | null) => (minorUnits === null ? null : Math.max(minorUnits, 0));
 
 /** Without terms, nothing needs to be summed. It is not, because the response time would reveal to the crew that payments exist. */
-async function stateOf(event: EventSource, context: Context) {
+async function departureOf(event: EventSource, context: Context): Promise<Departure> {
   const terms = termsIn(event, context);
-  return paymentState(terms, terms ? (await sumsOf(event, context)).collectedMinorUnits : 0);
+  const fareMinorUnits = terms ? (await sumsOf(event, context)).collectedMinorUnits : 0;
+  return decideDeparture({ status: event.facts?.status ?? null, terms, fareMinorUnits });
 }
 
 export const Event: EventResolvers = {
@@ -45,9 +46,9 @@ export const Event: EventResolvers = {
   deposit: (event, _, context) => money(termsIn(event, context)?.depositMinorUnits, event, context),
   balanceDue: async (event, _, context) => money(positive(await owed(event, context)), event, context),
   credit: async (event, _, context) => money(positive(negated(await owed(event, context))), event, context),
-  paymentState: (event, _, context) => stateOf(event, context),
-  clearToDepart: async (event, _, context) => (await stateOf(event, context)) === "PAID_IN_FULL",
-  banner: async (event, _, context) => BANNERS[await stateOf(event, context)],
+  paymentState: async (event, _, context) => (await departureOf(event, context)).paymentState,
+  clearToDepart: async (event, _, context) => (await departureOf(event, context)).clearToDepart,
+  banner: async (event, _, context) => (await departureOf(event, context)).banner,
 
   totalCollected: async (event, _, context) => ({
     minorUnits: (await sumsOf(event, context)).collectedMinorUnits,

@@ -101,6 +101,18 @@ describe("the crew", () => {
     expect(await readLedger(api, id)).toMatchObject({ id, paymentCount: 1 });
   });
 
+  it.each(["confirmed", "cancelled"])(
+    "causes the same reads, paid or not, for an event without terms that is %s",
+    async (status) => {
+      const [unpaid, paid] = [await api.table.putEvent({ status }), await api.table.putEvent({ status })];
+      await logPayment(api, { eventId: paid, amount: "731.19" });
+      const answer = await crewAsks(STATE, unpaid);
+
+      expect(answer.calls).toBeGreaterThan(0);
+      expect((await crewAsks(STATE, paid)).calls).toBe(answer.calls);
+    },
+  );
+
   it("sees the state once there are terms", async () => {
     const id = await api.table.putEvent();
     await setEventTerms(api, { eventId: id, agreedTotal: "900", deposit: "500" });

@@ -108,6 +108,27 @@ describe("an event", () => {
     });
   });
 
+  it("that is cancelled is not clear to depart, for admin and crew, and stays paid in full", async () => {
+    const eventId = await api.table.putEvent();
+    await setEventTerms(api, { eventId, agreedTotal: "100" });
+    await logPayment(api, { eventId, amount: "100" });
+    const crewKey = await api.makeKey(["STATE_READ"]);
+    const query = "query ($id: ID!) { event(id: $id) { status paymentState clearToDepart banner } }";
+    const asked = async () =>
+      Promise.all([undefined, crewKey].map((as) => api.graphql(query, { id: eventId }, { as })));
+    for (const { data } of await asked()) expect(data.event.clearToDepart).toBe(true);
+
+    await api.table.putEvent({ id: eventId, status: "Cancelled" });
+    for (const { data } of await asked()) {
+      expect(data.event).toEqual({
+        status: "Cancelled",
+        paymentState: "PAID_IN_FULL",
+        clearToDepart: false,
+        banner: "This charter is cancelled.",
+      });
+    }
+  });
+
   it("uses the terms of its own item until terms are set here", async () => {
     const eventId = await api.table.putEvent();
     const own = {
