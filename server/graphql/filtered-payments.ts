@@ -4,7 +4,6 @@ import { type EntryFilter, type FilterInput, readFilter } from "../ledger/read/e
 import { listEntries, listEventEntries } from "../ledger/read/list-entries.ts";
 import { type IndexWalk, passes, planWalk } from "../ledger/read/walk-index.ts";
 import { readingOf } from "../ledger/reading.ts";
-import { isCalendarDate } from "../values/calendar.ts";
 import { badUserInput } from "./bad-request.ts";
 import { readCursor, toConnection } from "./connection.ts";
 import type { Context } from "./context.ts";
@@ -61,16 +60,14 @@ export async function listFilteredPayments(
   return page.toConnection({ lines: lines.map(({ line }) => line), next });
 }
 
-const writePlace = ({ year, receivedOn, ref }: IndexPlace) =>
-  JSON.stringify([year, receivedOn, ref.eventId, ref.suffix]);
+const writePlace = ({ year, key, ref }: IndexPlace) => JSON.stringify([year, key, ref.eventId, ref.suffix]);
 
 /** The position in a cursor, or null if this list did not create it. */
 function readPlace(text: string, walk: IndexWalk): IndexPlace | null {
-  const [year, receivedOn, eventId, suffix] = partsOf(text);
-  if (typeof year !== "number") return null;
-  if (receivedOn !== null && (typeof receivedOn !== "string" || !isCalendarDate(receivedOn))) return null;
+  const [year, key, eventId, suffix] = partsOf(text);
+  if (typeof year !== "number" || typeof key !== "string") return null;
   if (typeof eventId !== "string" || typeof suffix !== "string") return null;
-  const place = { year, receivedOn, ref: { eventId, suffix } };
+  const place = { year, key, ref: { eventId, suffix } };
   return isEntryRef(place.ref) && passes(walk, place) ? place : null;
 }
 

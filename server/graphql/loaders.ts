@@ -1,7 +1,8 @@
 import DataLoader from "dataloader";
 import type { LedgerLine } from "../ledger/entry.ts";
+import type { LedgerSums } from "../ledger/head.ts";
 import { fromPaymentId, isEventId } from "../ledger/ids.ts";
-import { type LedgerSums, sumUnadopted } from "../ledger/ledger-lines.ts";
+import { sumUnadopted } from "../ledger/ledger-lines.ts";
 import type { EventSnapshot, LedgerStore, PageRequest } from "../ledger/ledger-store.ts";
 import { readingOf, toLedgerLine } from "../ledger/reading.ts";
 

@@ -2,8 +2,10 @@ import type { PaymentNotCorrected } from "../ledger/payments/correct-payment.ts"
 import type { PaymentNotLogged } from "../ledger/payments/log-payment.ts";
 import type { RefundRefusal } from "../ledger/payments/refund-payment.ts";
 import type { VoidRefusal } from "../ledger/payments/void-payment.ts";
+import { splitByPurpose } from "../ledger/purposes.ts";
 import type { InputFault } from "../values/input-faults.ts";
 import { countOf } from "../values/plural.ts";
+import { toPaymentParts } from "./types/group-totals.ts";
 
 /** The refusal that lists all faults of an input. */
 export function toInvalidInput(faults: InputFault[]) {
@@ -84,12 +86,13 @@ const MEMBERS = {
     message: "This payment has been refunded. Void the refund first.",
     path: PAYMENT_NOT_FOUND.path,
   }),
-  refundExceedsPayment: ({ refundableMinorUnits, currency }: OfResult<"refundExceedsPayment">) => ({
+  refundExceedsPayment: ({ refundableMinorUnits: minorUnits, refundableParts: parts, currency }: OfResult<"refundExceedsPayment">) => ({
     __typename: "RefundExceedsPayment" as const,
     code: "REFUND_EXCEEDS_PAYMENT" as const,
     message: "The refund exceeds what is left of the payment.",
     path: ["input", "amount"],
-    refundable: { minorUnits: refundableMinorUnits, currency },
+    refundable: { minorUnits, currency },
+    refundableParts: toPaymentParts(splitByPurpose({ minorUnits, parts }), currency),
   }),
   notReversible: ({ why }: OfResult<"notReversible">) => ({
     __typename: "NotReversible" as const,

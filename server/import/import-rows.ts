@@ -1,8 +1,9 @@
 import { toPaymentId } from "../ledger/ids.ts";
 import { type LogPaymentOutcome, logPayment, previewPayment } from "../ledger/payments/log-payment.ts";
 import type { WriteContext } from "../ledger/write/write-to-ledger.ts";
+import { foldName } from "../values/folding.ts";
 import { normalDecimal } from "../values/money.ts";
-import { foldText } from "../values/text.ts";
+
 import type { SheetRow } from "./read-rows.ts";
 import { createKeys, type DateOrder, toInput } from "./to-input.ts";
 
@@ -64,7 +65,7 @@ function createRepeatedRowFinder(): (
 ) => number | null {
   const seen = new Map<string, number>();
   return ({ number }, { eventId, patron, amount }) => {
-    const key = JSON.stringify([eventId, foldText(patron), normalDecimal(amount)]);
+    const key = JSON.stringify([eventId, foldName(patron), normalDecimal(amount)]);
     const earlier = seen.get(key) ?? null;
     if (earlier === null) seen.set(key, number);
     return earlier;

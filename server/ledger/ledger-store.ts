@@ -141,6 +141,13 @@ export interface WritePicture {
   target: StoredLine | null;
 }
 
+/** A record, its hash, and what is kept beside it. */
+export interface RecordLine {
+  record: LedgerRecord;
+  hash: string | null;
+  companion: CompanionRecord;
+}
+
 /** Stores ledgers. No method updates or deletes an entry. Throws `StoreUnavailableError` if the store cannot be reached. */
 export interface LedgerStore {
   /** Reads events by id, in the given order. An unknown event has neither facts nor head. */
@@ -160,7 +167,7 @@ export interface LedgerStore {
   /** Reads entries by place, in the given order; null where there is none. */
   readLines(refs: readonly EntryRef[]): Promise<(StoredLine | null)[]>;
   /** Reads a record and its companion; null if it does not exist or its kind is unknown. */
-  readRecord(ref: EntryRef): Promise<{ record: LedgerRecord; companion: CompanionRecord } | null>;
+  readRecord(ref: EntryRef): Promise<RecordLine | null>;
   /** Reads entries of all events by one of their dates, from an index that may lag slightly behind. */
   readIndex(request: IndexRequest): Promise<{ entries: IndexedEntry[]; hasMore: boolean }>;
   /** Lists the ids of events that have a ledger, in id order. */

@@ -11,7 +11,7 @@ import {
   type RetryPolicy,
   settleMails,
 } from "../ledger/mail-state.ts";
-import { eventIdOf, type Mailed, type MailStateStore } from "../ledger/mail-state-store.ts";
+import type { MailStateStore } from "../ledger/mail-state-store.ts";
 import type { ReadStreamRecord } from "../ledger/stream.ts";
 import type { Limiter } from "../limiter.ts";
 import type { Logger } from "../logger.ts";
@@ -44,7 +44,7 @@ const SETTLE_TRIES = 5;
  * Sends the mails that are due: claims, sends and marks them. Harmless to repeat and safe to run concurrently. A rejection
  * by the mail server is a result, stored with the mail; only an unavailable store throws.
  */
-export async function deliverMails(context: DeliveryContext, mailed: Mailed): Promise<void> {
+export async function deliverMails(context: DeliveryContext, mailed: EntryRef): Promise<void> {
   const subject = await readMailSubject(context, mailed);
   if (!subject) return;
   const now = context.clock.now();
@@ -78,7 +78,7 @@ const describe = (error: unknown) =>
 /** Marks the mails that were tried. If a mail was queued again in the meantime, the result is applied to that record. */
 async function settle(
   context: DeliveryContext,
-  done: { mailed: Mailed; worker: string; claimed: MailRecord; outcomes: MailOutcome[] },
+  done: { mailed: EntryRef; worker: string; claimed: MailRecord; outcomes: MailOutcome[] },
 ): Promise<void> {
   let current: MailRecord | undefined = done.claimed;
   for (let tries = 0; current && tries < SETTLE_TRIES; tries += 1) {
@@ -94,11 +94,11 @@ async function settle(
 /** Logs mails that were rejected for three days and are not retried. The log contains neither address nor server response. */
 function logFailedMails(
   { logger }: DeliveryContext,
-  { mailed, mail, outcomes }: { mailed: Mailed; mail: MailRecord; outcomes: MailOutcome[] },
+  { mailed, mail, outcomes }: { mailed: EntryRef; mail: MailRecord; outcomes: MailOutcome[] },
 ): void {
   for (const { kind } of outcomes) {
     if (mail[kind]?.status === "FAILED")
-      logger.error("A mail was given up.", { eventId: eventIdOf(mailed), kind });
+      logger.error("A mail was given up.", { eventId: mailed.eventId, kind });
   }
 }
 

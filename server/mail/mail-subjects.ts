@@ -1,6 +1,6 @@
+import type { EntryRef } from "../ledger/entry.ts";
 import type { EventSnapshot, LedgerStore } from "../ledger/ledger-store.ts";
 import type { MailKind, MailRecord } from "../ledger/mail-state.ts";
-import type { Mailed } from "../ledger/mail-state-store.ts";
 import { readingOf, toLedgerLine } from "../ledger/reading.ts";
 import type { Mail } from "./mailer.ts";
 import { notificationMail, receiptMail } from "./payment-mails.ts";
@@ -23,17 +23,14 @@ export interface MailContext {
   baseUrl: string;
 }
 
-/** Reads the subject of mails; null if it has no mails or does not exist. */
-export function readMailSubject(context: MailContext, mailed: Mailed): Promise<MailSubject | null> {
-  return mailed.about === "entry" ? readEntry(context, mailed.ref) : readTerms(context, mailed);
+/** Reads the entry or record that mails are about; null if it has no mails or does not exist. */
+export async function readMailSubject(context: MailContext, ref: EntryRef): Promise<MailSubject | null> {
+  return (await readEntry(context, ref)) ?? readTerms(context, ref);
 }
 
 const titleOf = (snapshot: EventSnapshot) => snapshot.facts?.title ?? null;
 
-async function readEntry(
-  context: MailContext,
-  ref: { eventId: string; suffix: string },
-): Promise<MailSubject | null> {
+async function readEntry(context: MailContext, ref: EntryRef): Promise<MailSubject | null> {
   const [[stored], [snapshot]] = await Promise.all([
     context.store.readLines([ref]),
     context.store.readEvents([ref.eventId]),
@@ -54,19 +51,17 @@ async function readEntry(
   };
 }
 
-async function readTerms(
-  context: MailContext,
-  at: { eventId: string; setAt: string },
-): Promise<MailSubject | null> {
+async function readTerms(context: MailContext, ref: EntryRef): Promise<MailSubject | null> {
   const [found, [snapshot]] = await Promise.all([
-    context.store.readTermsChange(at),
-    context.store.readEvents([at.eventId]),
+    context.store.readRecord(ref),
+    context.store.readEvents([ref.eventId]),
   ]);
   if (!found || !snapshot) return null;
   const { timeZone, baseUrl, adminAddress } = context;
-  const about = { change: found.change, eventTitle: titleOf(snapshot), timeZone, baseUrl };
+  const { record, companion } = found;
+  const about = { record, hash: found.hash, eventTitle: titleOf(snapshot), timeZone, baseUrl };
   return {
-    record: found.mail,
+    record: companion.mail,
     compose: (kind) => (kind === "notification" ? termsMail(about, adminAddress) : null),
   };
 }

@@ -60,7 +60,7 @@ const numberOf = (context: DeliveryContext, record: StreamRecord) =>
 async function handleRecord(context: DeliveryContext, record: StreamRecord): Promise<string | null> {
   const { sequenceNumber, mailed, legacyRow } = context.readStreamRecord(record);
   try {
-    if (mailed && isDue(mailed.mail, context.clock.now())) await deliverMails(context, mailed.what);
+    if (mailed && isDue(mailed.mail, context.clock.now())) await deliverMails(context, mailed.ref);
     if (legacyRow) await context.adoptLateRow?.(legacyRow);
     return null;
   } catch (error) {

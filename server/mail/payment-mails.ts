@@ -1,10 +1,12 @@
 import type { Entry } from "../ledger/entry.ts";
 import { toPaymentId } from "../ledger/ids.ts";
+import { PURPOSES, type Purpose } from "../ledger/purposes.ts";
 import { findMethod } from "../values/methods.ts";
 import { formatDate, formatInstant, formatMoney } from "./formats.ts";
 import { type Letter, renderLetter } from "./letter.ts";
 import type { Mail } from "./mailer.ts";
 import { type Phrase, phrase } from "./phrase.ts";
+import { proofFacts } from "./proof-facts.ts";
 
 /** The content of a mail about an entry. */
 export interface EntrySubject {
@@ -20,8 +22,6 @@ export interface Addressee {
   to: string;
   resends: number;
 }
-
-const SHORT_HASH = 12;
 
 /** The mail to the admin: the paper trail of an entry, with its place in the ledger. */
 export function notificationMail(subject: EntrySubject, { to, resends }: Addressee): Mail {
@@ -51,6 +51,7 @@ export function receiptMail(subject: EntrySubject, { to, resends }: Addressee): 
       ...eventFacts(subject),
       ["Patron", entry.patron ?? ""],
       ["Amount", amount],
+      ...partFacts(entry),
       ...methodFacts(entry),
       ...(entry.replaces ? ([["Note", "This replaces an earlier receipt."]] as const) : []),
     ],
@@ -98,6 +99,7 @@ const methodFacts = (entry: Entry): Facts => [
 const paymentFacts = ({ entry, timeZone }: EntrySubject): Facts => [
   ["Patron", entry.patron ?? "Not known"],
   ["Amount", formatMoney(entry.minorUnits ?? 0, entry.currency)],
+  ...partFacts(entry),
   ...(entry.reason ? [["Reason", entry.reason] as const] : []),
   ...methodFacts(entry),
   ...(entry.notes ? [["Notes", entry.notes] as const] : []),
@@ -107,9 +109,22 @@ const paymentFacts = ({ entry, timeZone }: EntrySubject): Facts => [
 ];
 
 const ledgerFacts = ({ entry }: EntrySubject): Facts => [
-  ["Sequence", `${entry.sequence ?? "none"}`],
   ...(entry.totalAfterMinorUnits === null
     ? []
     : [["Total collected", formatMoney(entry.totalAfterMinorUnits, entry.currency)] as const]),
-  ["Hash", entry.hash?.slice(0, SHORT_HASH) ?? "none"],
+  ...proofFacts(entry),
 ];
+
+const PURPOSE_LABELS: Record<Purpose, string> = {
+  FARE: "Fare",
+  GRATUITY: "Tip for the crew",
+  SECURITY_DEPOSIT: "Security deposit",
+};
+
+/** What the amount is for, unless all of it is fare. */
+function partFacts(entry: Entry): Facts {
+  const { parts, currency } = entry;
+  if (parts === null) return [];
+  const given = PURPOSES.filter((purpose) => parts[purpose]);
+  return given.map((purpose) => [PURPOSE_LABELS[purpose], formatMoney(parts[purpose] ?? 0, currency)]);
+}

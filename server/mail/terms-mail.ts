@@ -1,12 +1,15 @@
-import type { TermsChange } from "../ledger/commits.ts";
+import type { LedgerRecord } from "../ledger/record.ts";
 import { formatInstant, formatMoney } from "./formats.ts";
+import { proofFacts } from "./proof-facts.ts";
 import { type Letter, renderLetter } from "./letter.ts";
 import type { Mail } from "./mailer.ts";
 import { phrase } from "./phrase.ts";
 
 /** The content of a mail about a change of terms. */
 export interface TermsSubject {
-  change: TermsChange;
+  record: LedgerRecord;
+  /** SHA-256 of the record, hexadecimal. */
+  hash: string | null;
   eventTitle: string | null;
   timeZone: string;
   /** The URL of the dispatch page, without a trailing slash. */
@@ -14,8 +17,12 @@ export interface TermsSubject {
 }
 
 /** The mail to the admin about new or changed terms: who, when, and the old and new values. */
-export function termsMail({ change, eventTitle, timeZone, baseUrl }: TermsSubject, to: string): Mail {
-  const { eventId, before, after, currency, recordedBy } = change;
+export function termsMail(
+  { record, hash, eventTitle, timeZone, baseUrl }: TermsSubject,
+  to: string,
+): Mail {
+  const { ref, before, terms: after, currency, recordedBy, loggedAt, sequence } = record;
+  const { eventId } = ref;
   const title = eventTitle ?? eventId;
   const money = (minorUnits: number | null) =>
     minorUnits === null ? "none" : formatMoney(minorUnits, currency);
@@ -25,8 +32,9 @@ export function termsMail({ change, eventTitle, timeZone, baseUrl }: TermsSubjec
     ["Deposit", money(after.depositMinorUnits)],
     ...(before ? ([["Agreed total before", money(before.agreedTotalMinorUnits)]] as const) : []),
     ...(before ? ([["Deposit before", money(before.depositMinorUnits)]] as const) : []),
-    ["Set at", formatInstant(after.setAt, timeZone)],
+    ["Set at", formatInstant(loggedAt, timeZone)],
     ["Recorded by", recordedBy ?? "Not given"],
+    ...proofFacts({ sequence, hash }),
   ];
   const heading = before ? phrase`Terms changed for ${title}` : phrase`Terms set for ${title}`;
   const letter: Letter = {
@@ -38,6 +46,6 @@ export function termsMail({ change, eventTitle, timeZone, baseUrl }: TermsSubjec
   return renderLetter(letter, {
     to,
     subject: phrase`${heading}: ${money(after.agreedTotalMinorUnits)}`,
-    about: [eventId, "terms", after.setAt],
+    about: [eventId, "terms", loggedAt],
   });
 }

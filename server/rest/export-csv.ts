@@ -59,7 +59,7 @@ async function collect(ledger: WriteContext, filter: EntryFilter): Promise<strin
 }
 
 /** A file name that every file system accepts. It contains only the days, no text that a person typed. */
-function nameOf({ received, logged }: EntryFilter): string {
-  const days = [received.from ?? logged.from, received.to ?? logged.to].filter((day) => day !== null);
+function nameOf({ received, entered }: EntryFilter): string {
+  const days = [received.from ?? entered.from, received.to ?? entered.to].filter((day) => day !== null);
   return ["payments", ...days].join("-");
 }

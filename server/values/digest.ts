@@ -9,3 +9,13 @@ const SALT_BYTES = 16;
 
 /** Random bytes (hexadecimal) from which the salts of a row's personal texts derive. */
 export const newSalt = (): string => randomBytes(SALT_BYTES).toString("hex");
+
+const GROUPS = /.{1,4}/g;
+const GROUPS_PER_LINE = 8;
+
+/** A hash in groups that a person can compare: two lines of eight groups. */
+export function groupHash(hash: string): string {
+  const groups = hash.match(GROUPS) ?? [];
+  const lines = [groups.slice(0, GROUPS_PER_LINE), groups.slice(GROUPS_PER_LINE)];
+  return lines.map((line) => line.join(" ")).join("\n");
+}

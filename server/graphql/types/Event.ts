@@ -1,5 +1,5 @@
 import { type Departure, decideDeparture } from "../../ledger/departure.ts";
-import type { LedgerSums } from "../../ledger/ledger-lines.ts";
+import type { LedgerSums } from "../../ledger/head.ts";
 import { currencyOf, hasTotals } from "../../ledger/reading.ts";
 import { termsOf } from "../../ledger/terms.ts";
 import type { Context } from "../context.ts";
@@ -7,7 +7,7 @@ import { listFilteredPayments, toFilter } from "../filtered-payments.ts";
 import type { EventResolvers } from "../generated/resolver-types.ts";
 import type { EventSource } from "../mappers.ts";
 import { lastPlace, toPage } from "../payment-pages.ts";
-import { toMethodTotals } from "./method-totals.ts";
+import { toMethodTotals, toPurposeTotals } from "./group-totals.ts";
 
 const sumsOf = async (event: EventSource, { loaders }: Context): Promise<LedgerSums> =>
   hasTotals(event.head) ? event.head : loaders.unadoptedSums(event.eventId);
@@ -19,10 +19,12 @@ const termsIn = (event: EventSource, context: Context) => termsOf(event, currenc
 const money = (minorUnits: number | null | undefined, event: EventSource, context: Context) =>
   minorUnits == null ? null : { minorUnits, currency: currency(event, context) };
 
-/** The agreed total minus the amount collected; null without terms. */
+const fareOf = async (event: EventSource, context: Context) => (await sumsOf(event, context)).purposes.FARE;
+
+/** The agreed total minus the fare collected; null without terms. */
 async function owed(event: EventSource, context: Context): Promise<number | null> {
   const terms = termsIn(event, context);
-  return terms && terms.agreedTotalMinorUnits - (await sumsOf(event, context)).collectedMinorUnits;
+  return terms && terms.agreedTotalMinorUnits - (await fareOf(event, context));
 }
 
 const negated = (minorUnits: number | null) => (minorUnits === null ? null : 0 - minorUnits);
@@ -31,7 +33,7 @@ const positive = (minorUnits: number | null) => (minorUnits === null ? null : Ma
 /** Without terms, nothing needs to be summed. It is not, because the response time would reveal to the crew that payments exist. */
 async function departureOf(event: EventSource, context: Context): Promise<Departure> {
   const terms = termsIn(event, context);
-  const fareMinorUnits = terms ? (await sumsOf(event, context)).collectedMinorUnits : 0;
+  const fareMinorUnits = terms ? await fareOf(event, context) : 0;
   return decideDeparture({ status: event.facts?.status ?? null, terms, fareMinorUnits });
 }
 
@@ -44,6 +46,10 @@ export const Event: EventResolvers = {
 
   agreedTotal: (event, _, context) => money(termsIn(event, context)?.agreedTotalMinorUnits, event, context),
   deposit: (event, _, context) => money(termsIn(event, context)?.depositMinorUnits, event, context),
+  fareCollected: async (event, _, context) => ({
+    minorUnits: await fareOf(event, context),
+    currency: currency(event, context),
+  }),
   balanceDue: async (event, _, context) => money(positive(await owed(event, context)), event, context),
   credit: async (event, _, context) => money(positive(negated(await owed(event, context))), event, context),
   paymentState: async (event, _, context) => (await departureOf(event, context)).paymentState,
@@ -61,6 +67,9 @@ export const Event: EventResolvers = {
     const { methods } = await sumsOf(event, context);
     return toMethodTotals(Object.entries(methods), currency(event, context));
   },
+
+  totalsByPurpose: async (event, _, context) =>
+    toPurposeTotals((await sumsOf(event, context)).purposes, currency(event, context)),
 
   payments: async (event, { filter, ...args }, context) => {
     const page = toPage(event.eventId, args);

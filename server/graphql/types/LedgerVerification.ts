@@ -1,5 +1,6 @@
+import { isOk } from "../../ledger/verify/verify-ledger.ts";
 import type { LedgerVerificationResolvers } from "../generated/resolver-types.ts";
 
 export const LedgerVerification: LedgerVerificationResolvers = {
-  ok: ({ findings }) => findings.length === 0,
+  ok: (verification) => isOk(verification),
 };

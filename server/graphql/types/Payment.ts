@@ -1,8 +1,10 @@
 import { toPaymentId } from "../../ledger/ids.ts";
 import { mailOff } from "../../ledger/mail-state.ts";
+import { splitByPurpose } from "../../ledger/purposes.ts";
 import { isLate } from "../../ledger/read/settle-event.ts";
 import type { Context } from "../context.ts";
 import type { PaymentMethod, PaymentResolvers } from "../generated/resolver-types.ts";
+import { toPaymentParts } from "./group-totals.ts";
 
 const linked = (id: string | null | undefined, { loaders }: Context) => (id ? loaders.payment(id) : null);
 
@@ -15,12 +17,17 @@ export const Payment: PaymentResolvers = {
   patron: ({ entry }) => entry.patron,
   amount: ({ entry }) =>
     entry.minorUnits === null ? null : { minorUnits: entry.minorUnits, currency: entry.currency },
+  parts: ({ entry }) =>
+    entry.minorUnits === null ? [] : toPaymentParts(splitByPurpose(entry), entry.currency),
   storedAmount: ({ entry }) => entry.storedAmount,
   method: ({ entry }) => entry.method as PaymentMethod | null,
   reference: ({ entry }) => entry.reference,
+  externalId: ({ entry }) => entry.externalId,
+  number: ({ entry }) => entry.number,
   notes: ({ entry }) => entry.notes,
   receivedOn: ({ entry }) => entry.receivedOn,
   loggedAt: ({ entry }) => entry.loggedAt,
+  enteredAt: ({ companion }) => companion?.enteredAt ?? null,
   recordedBy: ({ entry }) => entry.recordedBy,
   sequence: ({ entry }) => entry.sequence,
   hash: ({ entry }) => entry.hash,

@@ -1,8 +1,8 @@
 import type { Item } from "../../table/items.ts";
 import { type DynamoTable, readItems } from "../../table/table.ts";
 import type { EntryRef } from "../entry.ts";
-import type { LedgerRecord } from "../record.ts";
-import type { CompanionRecord, StoredLine } from "../stored-line.ts";
+import type { RecordLine } from "../ledger-store.ts";
+import type { StoredLine } from "../stored-line.ts";
 import { fromCompanionItem } from "./items/companion-item.ts";
 import { companionKey, entryKey, recordKey } from "./keys.ts";
 import { toStoredRecord } from "./items/record-item.ts";
@@ -25,12 +25,12 @@ export async function readLines(
 }
 
 /** Reads a record and its companion; null if it does not exist or its kind is unknown. */
-export async function readRecord(
-  table: DynamoTable,
-  ref: EntryRef,
-): Promise<{ record: LedgerRecord; companion: CompanionRecord } | null> {
+export async function readRecord(table: DynamoTable, ref: EntryRef): Promise<RecordLine | null> {
   const find = await readItems(table, [recordKey(ref), companionKey(ref)]);
   const [item, companion] = [find(recordKey(ref)), find(companionKey(ref))];
-  const record = item && toStoredRecord(item).read();
-  return record && companion && { record, companion: fromCompanionItem(companion) };
+  const row = item && toStoredRecord(item);
+  const record = row?.read();
+  return record && companion && row
+    ? { record, hash: row.hash, companion: fromCompanionItem(companion) }
+    : null;
 }
