@@ -1,12 +1,15 @@
 import { toCompanionItem } from "../../server/ledger/dynamo/items/companion-item.ts";
 import { toEntryItem } from "../../server/ledger/dynamo/items/entry-item.ts";
 import { toHeadItem } from "../../server/ledger/dynamo/items/head-item.ts";
+import { toReferenceItem } from "../../server/ledger/dynamo/items/reference-item.ts";
 import { sealEntry } from "../../server/ledger/dynamo/items/stored-row.ts";
+import type { NewEntry } from "../../server/ledger/entry.ts";
 import { emptyHead } from "../../server/ledger/head.ts";
 import { toPaymentId } from "../../server/ledger/ids.ts";
 import { mailOff } from "../../server/ledger/mail-state.ts";
 import { appendEntry, type EntryContent } from "../../server/ledger/write/append-entry.ts";
 import { type Item, toDecimal, toItem } from "../../server/table/items.ts";
+import { foldReference } from "../../server/values/folding.ts";
 
 /** How many rows to create, the same number in every event. */
 export interface RowCount {
@@ -49,13 +52,20 @@ export function* ourRows({ events, rowsPerEvent }: RowCount): Generator<Item> {
       if (target) {
         const reversedBy = toPaymentId(written.entry.ref);
         yield toCompanionItem(target.entry, { ...target.companion, status: "VOIDED", reversedBy });
+        yield toReferenceItem(useOf(target.entry), { isReleased: true });
       }
-      if (!isVoidedNext) yield toCompanionItem(written.entry, written.companion);
+      if (!isVoidedNext) {
+        yield toCompanionItem(written.entry, written.companion);
+        if (!target) yield toReferenceItem(useOf(written.entry), { isReleased: false });
+      }
       payment = written;
     }
     yield toHeadItem(head);
   }
 }
+
+/** Any 16 bytes, hexadecimal. */
+const SALT = "ab".repeat(16);
 
 const aPayment = (row: number): EntryContent => ({
   kind: "PAYMENT",
@@ -67,15 +77,22 @@ const aPayment = (row: number): EntryContent => ({
   receivedOn: new Date(FIRST_DAY + row * MINUTE_MILLISECONDS).toISOString().slice(0, "2026-06-14".length),
   recordedBy: "Ines Duarte",
   principal: "admin",
-  ...{ reason: null, reverses: null, replaces: null, duplicateOf: null },
+  ...{ reason: null, reverses: null, replaces: null, duplicateOf: null, movedTo: null },
+  ...{ parts: null, externalId: null, typedAt: null, call: null, salt: SALT },
 });
 
-function aVoid(target: EntryContent & Parameters<typeof toCompanionItem>[0]): EntryContent {
+const useOf = ({ method, reference, ref }: NewEntry) => ({
+  method: method ?? "",
+  folded: foldReference({ method: method ?? "", reference: reference ?? "" }),
+  ref,
+});
+
+function aVoid(target: NewEntry): EntryContent {
   const { kind: _, ref, minorUnits, ...content } = target;
   return {
     ...content,
     kind: "VOID",
-    minorUnits: -(minorUnits ?? 0),
+    minorUnits: -minorUnits,
     reverses: toPaymentId(ref),
     reason: "Logged on the wrong event.",
   };

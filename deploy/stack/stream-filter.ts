@@ -1,10 +1,4 @@
-import {
-  COMPANION_PREFIX,
-  ENTRY_PREFIX,
-  INDEXES,
-  MAIL_QUEUE,
-  TERMS_STATE_PREFIX,
-} from "../../server/table/table-shape.ts";
+import { COMPANION_PREFIX, ENTRY_PREFIX, INDEXES, MAIL_QUEUE } from "../../server/table/table-shape.ts";
 
 /** A rule of Lambda event filtering, in its JSON format. */
 export type FilterPattern = { [field: string]: FilterPattern | readonly FilterRule[] };
@@ -22,7 +16,7 @@ export function streamFilters({ legacyWriter }: { legacyWriter: boolean }): Filt
   const mails = {
     eventName: WRITES,
     dynamodb: {
-      Keys: { sk: { S: [{ prefix: COMPANION_PREFIX }, { prefix: TERMS_STATE_PREFIX }] } },
+      Keys: { sk: { S: [{ prefix: COMPANION_PREFIX }] } },
       NewImage: { [INDEXES.mail.pk]: { S: [MAIL_QUEUE] } },
     },
   };

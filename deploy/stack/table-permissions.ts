@@ -12,7 +12,7 @@ export function apiTableStatements(stack: Stack, table: LedgerTable): PolicyStat
       "dynamodb:Query",
       "dynamodb:UpdateItem",
     ]),
-    statement("ReadListsFromIndexes", indexArns(table, ["received", "logged", "ledgers", "mail"]), [
+    statement("ReadListsFromIndexes", indexArns(table, ["received", "entered", "ledgers", "mail"]), [
       "dynamodb:Query",
     ]),
     statement("CheckTheTable", table.arn, ["dynamodb:DescribeTable", "dynamodb:DescribeTimeToLive"]),

@@ -4,10 +4,10 @@ import { createDynamoKeyStore } from "../access/dynamo-key-store.ts";
 import type { KeyStore } from "../access/key-store.ts";
 import { systemClock } from "../clock.ts";
 import { ConfigError, type LocalConfig, readLocalConfig } from "../config.ts";
-import { createDynamoMailStateStore } from "../ledger/dynamo/mail-states.ts";
-import { createDynamoLedgerStore } from "../ledger/dynamo/store.ts";
 import { sealRecord } from "../ledger/dynamo/items/record-item.ts";
 import { sealEntry } from "../ledger/dynamo/items/stored-row.ts";
+import { createDynamoMailStateStore } from "../ledger/dynamo/mail-states.ts";
+import { createDynamoLedgerStore } from "../ledger/dynamo/store.ts";
 import { createDynamoTableScan } from "../ledger/dynamo/table-scan.ts";
 import type { LedgerStore } from "../ledger/ledger-store.ts";
 import type { MailStateStore } from "../ledger/mail-state-store.ts";
@@ -126,6 +126,14 @@ const WRITE_BUDGET_MILLISECONDS = 60_000;
 export function toWriteContext({ store, clock, operatorCurrency, timeZone }: CommandContext): WriteContext {
   const queue = createEventQueue();
   const writeBudgetMilliseconds = WRITE_BUDGET_MILLISECONDS;
-  return { store, clock, queue, seal: sealEntry,
-      sealRecord, operatorCurrency, timeZone, writeBudgetMilliseconds };
+  return {
+    store,
+    clock,
+    queue,
+    seal: sealEntry,
+    sealRecord,
+    operatorCurrency,
+    timeZone,
+    writeBudgetMilliseconds,
+  };
 }

@@ -86,7 +86,11 @@ const MEMBERS = {
     message: "This payment has been refunded. Void the refund first.",
     path: PAYMENT_NOT_FOUND.path,
   }),
-  refundExceedsPayment: ({ refundableMinorUnits: minorUnits, refundableParts: parts, currency }: OfResult<"refundExceedsPayment">) => ({
+  refundExceedsPayment: ({
+    refundableMinorUnits: minorUnits,
+    refundableParts: parts,
+    currency,
+  }: OfResult<"refundExceedsPayment">) => ({
     __typename: "RefundExceedsPayment" as const,
     code: "REFUND_EXCEEDS_PAYMENT" as const,
     message: "The refund exceeds what is left of the payment.",

@@ -158,4 +158,3 @@ function nextLoggedAt(head: Pick<LedgerHead, "newestLoggedAt">, now: Date): stri
   const newest = head.newestLoggedAt === null ? Number.NEGATIVE_INFINITY : Date.parse(head.newestLoggedAt);
   return new Date(Math.max(now.getTime(), newest + 1)).toISOString();
 }
-

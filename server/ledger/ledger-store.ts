@@ -44,8 +44,10 @@ export interface RowPage<Row> {
   hasMore: boolean;
 }
 
-/** A reference in use, as it is stored. */
+/** The use of a reference, as it is stored. */
 export interface StoredReference extends ReferenceUse {
+  /** Whether the payment was reversed since. */
+  isReleased: boolean;
   /** Where to continue after it. */
   place: string;
   /** The names of the attributes that differ from what this version writes. */
@@ -160,7 +162,7 @@ export interface LedgerStore {
   readRecords(request: RowsRequest): Promise<RowPage<StoredRecord>>;
   /** Reads a page of companions, oldest first, whether or not their entries and records still exist. */
   readCompanions(request: RowsRequest): Promise<RowPage<CompanionRecord>>;
-  /** Reads the references in use, in the order of their places; `after` is a place. */
+  /** Reads the uses of references, in the order of their places; `after` is a place. */
   readReferences(request: RowsRequest): Promise<RowPage<StoredReference>>;
   /** Reads what is kept beside the rows. */
   readBeside(eventId: string): Promise<StoredBeside>;

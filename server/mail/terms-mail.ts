@@ -1,9 +1,9 @@
 import type { LedgerRecord } from "../ledger/record.ts";
 import { formatInstant, formatMoney } from "./formats.ts";
-import { proofFacts } from "./proof-facts.ts";
 import { type Letter, renderLetter } from "./letter.ts";
 import type { Mail } from "./mailer.ts";
 import { phrase } from "./phrase.ts";
+import { proofFacts } from "./proof-facts.ts";
 
 /** The content of a mail about a change of terms. */
 export interface TermsSubject {
@@ -17,10 +17,7 @@ export interface TermsSubject {
 }
 
 /** The mail to the admin about new or changed terms: who, when, and the old and new values. */
-export function termsMail(
-  { record, hash, eventTitle, timeZone, baseUrl }: TermsSubject,
-  to: string,
-): Mail {
+export function termsMail({ record, hash, eventTitle, timeZone, baseUrl }: TermsSubject, to: string): Mail {
   const { ref, before, terms: after, currency, recordedBy, loggedAt, sequence } = record;
   const { eventId } = ref;
   const title = eventTitle ?? eventId;

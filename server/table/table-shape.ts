@@ -36,7 +36,17 @@ export const REFERENCE_PREFIX = "REF#";
  * projection cannot be changed: `place` and `listed` are for what lists will need later.
  */
 const LISTED_ATTRIBUTES = [
-  ...["kind", "sequence", "number", "received_on", "logged_at", "entered_at", "method", "minor_units", "parts"],
+  ...[
+    "kind",
+    "sequence",
+    "number",
+    "received_on",
+    "logged_at",
+    "entered_at",
+    "method",
+    "minor_units",
+    "parts",
+  ],
   ...["purposes", "currency", "status", "refunded", "adopted", "principal", "recorded_by", "patron_folded"],
   ...["reference_folded", "external_id", "fold", "place", "listed"],
 ] as const;

@@ -51,19 +51,19 @@ async function readBatch(table: DynamoTable, keys: ItemKey[]): Promise<Item[]> {
   return items;
 }
 
-/** Queries up to `limit` items, across the page ends of the service. */
+/** Queries up to `limit` items, across the page ends of the service. With a filter, so many are examined at a time. */
 export async function queryItems(
   table: DynamoTable,
-  query: Omit<QueryCommandInput, "TableName" | "Limit"> & { limit: number },
+  query: Omit<QueryCommandInput, "TableName" | "Limit"> & { limit: number; examined?: number },
 ): Promise<Item[]> {
-  const { limit, ...input } = query;
+  const { limit, examined, ...input } = query;
   const items: Item[] = [];
   let start = input.ExclusiveStartKey;
   do {
     const command = new QueryCommand({
       ...input,
       TableName: table.tableName,
-      Limit: limit - items.length,
+      Limit: examined ?? limit - items.length,
       ExclusiveStartKey: start,
     });
     const answer = await send(() => table.client.send(command));

@@ -24,9 +24,7 @@ const DIGITS = /\d(?:[\s\p{Pd}\u2212\u2043._·•\p{Cf}\p{Default_Ignorable_Code
  * points do not hide it, nor do adjacent digits, nor the digits of another script.
  */
 export function containsCardNumber(text: string): boolean {
-  const runs =
-    toAsciiDigits(text.normalize("NFKC"))
-      .match(DIGITS) ?? [];
+  const runs = toAsciiDigits(text.normalize("NFKC")).match(DIGITS) ?? [];
   return runs.some((run) => joinedGroups(run.split(/\D+/)).some(isCardNumber));
 }
 

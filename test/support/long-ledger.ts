@@ -1,30 +1,59 @@
 import { fromCompanionItem, toCompanionItem } from "../../server/ledger/dynamo/items/companion-item.ts";
+import { findDifferences } from "../../server/ledger/dynamo/items/differences.ts";
+import { toHeadItem } from "../../server/ledger/dynamo/items/head-item.ts";
 import { sealEntry } from "../../server/ledger/dynamo/items/stored-row.ts";
 import { emptyHead, type LedgerHead } from "../../server/ledger/head.ts";
-import type { LedgerStore } from "../../server/ledger/ledger-store.ts";
+import type { LedgerStore, StoredReference } from "../../server/ledger/ledger-store.ts";
 import { mailOff } from "../../server/ledger/mail-state.ts";
 import type { StoredLine } from "../../server/ledger/stored-line.ts";
 import { appendEntry } from "../../server/ledger/write/append-entry.ts";
 
 /** A store with one ledger that is not stored: its lines are generated again for every reader, page by page from the first. */
 export function createLongLedger(eventId: string, entries: number): Pick<LedgerStore, ReadByWalks> {
-  const nextLine = createReader(eventId, entries);
+  const nextRow = createReader(eventId, entries);
   const nextCompanion = createReader(eventId, entries);
+  const nextReference = createReader(eventId, entries);
+  let head: LedgerHead | null = null;
+  for (const made of makeLines(eventId, entries)) head = made.head;
   return {
-    async readEvents() {
-      let last: Made | undefined;
-      for (const made of makeLines(eventId, entries)) last = made;
-      return [{ eventId, facts: null, head: last?.head ?? null, terms: null }];
+    readEvents: async () => [{ eventId, facts: null, head, terms: null }],
+    readBeside: async () => ({
+      head,
+      compareHead: (expected) => (head ? findDifferences(toHeadItem(head), toHeadItem(expected)) : null),
+      compareTerms: () => [],
+    }),
+    async readRows({ limit }) {
+      const { lines, hasMore } = nextRow(limit);
+      return { rows: lines.map(({ row }) => row), hasMore };
     },
-    readPage: async ({ limit }) => nextLine(limit),
+    readRecords: async () => ({ rows: [], hasMore: false }),
+    async readReferences({ limit }) {
+      const { lines, hasMore } = nextReference(limit);
+      return { rows: lines.map(toUse), hasMore };
+    },
+    readLines: async () => [],
     async readCompanions({ limit }) {
       const { lines, hasMore } = nextCompanion(limit);
-      return { companions: lines.flatMap(({ companion }) => companion ?? []), hasMore };
+      return { rows: lines.flatMap(({ companion }) => companion ?? []), hasMore };
     },
   };
 }
 
-type ReadByWalks = "readEvents" | "readPage" | "readCompanions";
+function toUse({ row, companion }: StoredLine): StoredReference {
+  const { method, referenceFolded } = companion ?? {};
+  const { ref } = row;
+  const use = { method: method ?? "", folded: referenceFolded ?? "", ref };
+  return { ...use, isReleased: false, place: ref.suffix, differences: [] };
+}
+
+type ReadByWalks =
+  | "readEvents"
+  | "readBeside"
+  | "readRows"
+  | "readRecords"
+  | "readReferences"
+  | "readCompanions"
+  | "readLines";
 
 interface Made {
   line: StoredLine;
@@ -74,5 +103,6 @@ const aPayment = (row: number) => ({
   receivedOn: "2025-03-01",
   recordedBy: "Ines Duarte",
   principal: "admin",
+  ...{ parts: null, externalId: null, typedAt: null, call: null, salt: "ab".repeat(16), movedTo: null },
   ...{ notes: null, reason: null, reverses: null, replaces: null, duplicateOf: null },
 });

@@ -113,7 +113,8 @@ function aLedger(event: number, payments: number): { entries: LoadedEntry[]; ite
       receivedOn,
       recordedBy: "Ines Duarte",
       principal: "admin",
-      ...{ reason: null, reverses: null, replaces: null, duplicateOf: null },
+      ...{ reason: null, reverses: null, replaces: null, duplicateOf: null, movedTo: null },
+      ...{ parts: null, externalId: null, typedAt: null, call: null, salt: SALT },
     };
     const id = append(content, { now, activeChange: 1, status: isVoided ? "VOIDED" : "RECORDED" });
     if (!isVoided) continue;
@@ -123,6 +124,9 @@ function aLedger(event: number, payments: number): { entries: LoadedEntry[]; ite
   items.push(toHeadItem(head));
   return { entries, items };
 }
+
+/** Any 16 bytes, hexadecimal. */
+const SALT = "ab".repeat(16);
 
 /** Whole numbers below a bound, the same in every run (mulberry32). */
 function createDraw(seed: number): (bound: number) => number {

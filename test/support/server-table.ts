@@ -2,8 +2,9 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { systemClock } from "../../server/clock.ts";
-import { createDynamoLedgerStore } from "../../server/ledger/dynamo/store.ts";
+import { sealRecord } from "../../server/ledger/dynamo/items/record-item.ts";
 import { sealEntry } from "../../server/ledger/dynamo/items/stored-row.ts";
+import { createDynamoLedgerStore } from "../../server/ledger/dynamo/store.ts";
 import { DEFAULT_EVENT_MAPPING } from "../../server/ledger/event-facts.ts";
 import { logPayment } from "../../server/ledger/payments/log-payment.ts";
 import { createEventQueue } from "../../server/ledger/write/event-queue.ts";
@@ -42,6 +43,7 @@ export async function addPaidEvents(server: { dataDir: string }, count: number):
     clock: systemClock,
     queue: createEventQueue(),
     seal: sealEntry,
+    sealRecord,
     operatorCurrency: "USD",
     timeZone: "America/Los_Angeles",
     writeBudgetMilliseconds: 10_000,

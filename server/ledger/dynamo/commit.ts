@@ -20,10 +20,10 @@ import type {
 import { stateAttributes, toCompanionItem, toRecordCompanionItem } from "./items/companion-item.ts";
 import { toHeadItem } from "./items/head-item.ts";
 import { fromIdempotencyItem, toIdempotencyItem } from "./items/idempotency-item.ts";
-import { companionKey, referenceKey } from "./keys.ts";
 import { toPartsMap } from "./items/parts-map.ts";
 import { toReferenceItem } from "./items/reference-item.ts";
 import { toTermsItem } from "./items/terms-item.ts";
+import { companionKey } from "./keys.ts";
 
 type Transaction = { result: "written" } | { result: "cancelled"; reasons: CancellationReason[] };
 
@@ -36,7 +36,7 @@ export async function commitEntries(table: DynamoTable, commit: LedgerCommit): P
     ...commit.entries.map(({ entry, companion }) => putNew(table, toCompanionItem(entry, companion))),
     ...commit.heads.map((head) => putHead(table, head)),
     ...commit.marks.map((mark) => markCompanion(table, mark)),
-    ...commit.references.used.map((use) => putNew(table, toReferenceItem(use))),
+    ...commit.references.used.map((use) => putNew(table, toReferenceItem(use, { isReleased: false }))),
     ...commit.references.released.map((use) => releaseReference(table, use)),
   ]);
   if (answered.result === "written") return answered;
@@ -85,10 +85,9 @@ export async function commitRecord(
   return answered.result === "written" ? "written" : "raced";
 }
 
-/** Deletes the use without a condition: the payment that used the reference is reversed, whatever the table says. */
-const releaseReference = (table: DynamoTable, use: ReferenceUse): TransactWriteItem => ({
-  Delete: { TableName: table.tableName, Key: toItemKey(referenceKey(use)) },
-});
+/** Puts it without a condition: the payment is reversed, whatever the table says. Nothing is ever deleted. */
+const releaseReference = (table: DynamoTable, use: ReferenceUse): TransactWriteItem =>
+  put(table, toReferenceItem(use, { isReleased: true }));
 
 function markCompanion(table: DynamoTable, { ref, before, after }: CompanionMark): TransactWriteItem {
   return {
@@ -111,11 +110,16 @@ const putNew = (table: DynamoTable, item: Item) => put(table, item, isNew);
 function putHead(table: DynamoTable, { before, after }: HeadUpdate): TransactWriteItem {
   const item = toHeadItem(after);
   if (!before) return put(table, item, isNew);
-  return put(table, item, isStill("sequence", before.sequence), isStill("newest_hash", toBytes(before.newestHash)));
+  return put(
+    table,
+    item,
+    isStill("sequence", before.sequence),
+    isStill("newest_hash", toBytes(before.newestHash)),
+  );
 }
 
 const put = (table: DynamoTable, item: Item, ...clauses: Clause[]): TransactWriteItem => ({
-  Put: { TableName: table.tableName, Item: item, ...onlyIf(...clauses) },
+  Put: { TableName: table.tableName, Item: item, ...(clauses.length > 0 ? onlyIf(...clauses) : {}) },
 });
 
 /** Writes the idempotency record. If it exists already, the failed transaction returns it. */

@@ -4,8 +4,8 @@ import { INDEXES } from "../../table/table-shape.ts";
 import { LAST_CHARACTER } from "../../values/text.ts";
 import type { EntryStatus } from "../entry.ts";
 import type { EntryIndexName, IndexedEntry, IndexPlace, IndexRequest } from "../ledger-store.ts";
-import { companionKey, indexPartition, readCompanionKey } from "./keys.ts";
 import { readParts } from "./items/parts-map.ts";
+import { companionKey, indexPartition, readCompanionKey } from "./keys.ts";
 
 /** Index keys start with a year. */
 const [FIRST_DIGIT, LAST_DIGIT] = ["0", "9"];

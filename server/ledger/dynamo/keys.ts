@@ -1,10 +1,5 @@
 import type { ItemKey } from "../../table/items.ts";
-import {
-  COMPANION_PREFIX,
-  ENTRY_PREFIX,
-  RECORD_PREFIX,
-  REFERENCE_PREFIX,
-} from "../../table/table-shape.ts";
+import { COMPANION_PREFIX, ENTRY_PREFIX, RECORD_PREFIX, REFERENCE_PREFIX } from "../../table/table-shape.ts";
 import { sha256 } from "../../values/digest.ts";
 import type { ReferenceUse } from "../commits.ts";
 import type { EntryRef } from "../entry.ts";

@@ -6,8 +6,8 @@ import { INDEXES, MAIL_QUEUE } from "../../table/table-shape.ts";
 import { send } from "../../table/unavailable.ts";
 import type { MailRecord } from "../mail-state.ts";
 import type { MailStateStore } from "../mail-state-store.ts";
-import { companionKey, readCompanionKey } from "./keys.ts";
 import { mailAttributes } from "./items/mail-map.ts";
+import { companionKey, readCompanionKey } from "./keys.ts";
 
 const QUEUE = INDEXES.mail;
 

@@ -1,20 +1,15 @@
 import { type Item, keyOf, toItem, toItemKey } from "../../table/items.ts";
 import { type DynamoTable, queryItems, readItems } from "../../table/table.ts";
-import {
-  COMPANION_PREFIX,
-  ENTRY_PREFIX,
-  RECORD_PREFIX,
-  REFERENCE_PREFIX,
-} from "../../table/table-shape.ts";
+import { COMPANION_PREFIX, ENTRY_PREFIX, RECORD_PREFIX, REFERENCE_PREFIX } from "../../table/table-shape.ts";
 import { LAST_CHARACTER } from "../../values/text.ts";
 import type { PageRequest, RowPage, RowsRequest, StoredPage } from "../ledger-store.ts";
 import type { StoredLine } from "../stored-line.ts";
 import { fromCompanionItem } from "./items/companion-item.ts";
 import { entryRefOf } from "./items/entry-item.ts";
-import { companionKey, readCompanionKey } from "./keys.ts";
 import { toStoredRecord } from "./items/record-item.ts";
 import { fromReferenceItem } from "./items/reference-item.ts";
 import { toStoredRow } from "./items/stored-row.ts";
+import { companionKey, readCompanionKey } from "./keys.ts";
 
 /**
  * A range with both ends, one of which is where the previous page ended. The embedded engine would otherwise walk through

@@ -5,8 +5,8 @@ import { LAST_CHARACTER } from "../../values/text.ts";
 import { isEventId } from "../ids.ts";
 import type { RecentCompanion, WritePicture, WriteRequest } from "../ledger-store.ts";
 import { fromIdempotencyItem } from "./items/idempotency-item.ts";
-import { companionKey, entryKey, idempotencyKey, readCompanionKey, referencePrefix } from "./keys.ts";
 import { readReferencePlace } from "./items/reference-item.ts";
+import { companionKey, entryKey, idempotencyKey, readCompanionKey, referencePrefix } from "./keys.ts";
 import { type DynamoLedgerOptions, eventKeys, toSnapshot } from "./snapshot.ts";
 import { toStoredLine } from "./stored-line.ts";
 
@@ -15,6 +15,9 @@ const MAX_RECENT_COMPANIONS = 100_000;
 
 /** The payment itself may be one of them. */
 const MAX_REFERENCES = 2;
+
+/** How many uses of a reference are examined at a time; those of reversed payments are released. */
+const EXAMINED_REFERENCES = 50;
 
 /** Reads everything that a write needs, in one round trip. */
 export async function readForWrite(
@@ -78,7 +81,10 @@ async function readUses(table: DynamoTable, { eventId, reference }: WriteRequest
   const prefix = referencePrefix(reference);
   return queryItems(table, {
     ...between(eventId, prefix, prefix + LAST_CHARACTER),
+    FilterExpression: "attribute_not_exists(released)",
+    ScanIndexForward: false,
     limit: MAX_REFERENCES,
+    examined: EXAMINED_REFERENCES,
   });
 }
 

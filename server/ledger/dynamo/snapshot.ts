@@ -3,11 +3,11 @@ import { type DynamoTable, readItems } from "../../table/table.ts";
 import type { EventMapping } from "../event-facts.ts";
 import { isEventId } from "../ids.ts";
 import type { EventSnapshot, StoredBeside } from "../ledger-store.ts";
-import { readEventFacts } from "./items/event-item.ts";
 import { findDifferences } from "./items/differences.ts";
+import { readEventFacts } from "./items/event-item.ts";
 import { fromHeadItem, toHeadItem } from "./items/head-item.ts";
-import { headKey, termsKey } from "./keys.ts";
 import { fromTermsItem, toTermsItem } from "./items/terms-item.ts";
+import { headKey, termsKey } from "./keys.ts";
 
 /** How the store reads the dispatch tool's items. */
 export interface DynamoLedgerOptions extends DynamoTable {

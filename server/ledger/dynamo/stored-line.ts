@@ -4,9 +4,9 @@ import type { EntryRef } from "../entry.ts";
 import type { RecordLine } from "../ledger-store.ts";
 import type { StoredLine } from "../stored-line.ts";
 import { fromCompanionItem } from "./items/companion-item.ts";
-import { companionKey, entryKey, recordKey } from "./keys.ts";
 import { toStoredRecord } from "./items/record-item.ts";
 import { toStoredRow } from "./items/stored-row.ts";
+import { companionKey, entryKey, recordKey } from "./keys.ts";
 
 /** A line of a ledger, from the items of an entry and its companion. */
 export const toStoredLine = (item: Item | null, companion: Item | null): StoredLine | null =>

@@ -1,8 +1,8 @@
 import { type Item, readMap, readText } from "../../table/items.ts";
 import type { StreamedChange, StreamRecord } from "../stream.ts";
 import { isOurs } from "./items/entry-item.ts";
-import { readCompanionKey, readEntryKey } from "./keys.ts";
 import { fromMailItem } from "./items/mail-map.ts";
+import { readCompanionKey, readEntryKey } from "./keys.ts";
 
 /** A stream record as Lambda and the stream deliver it, limited to what is read. */
 interface TableRecord {

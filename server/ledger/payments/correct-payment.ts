@@ -1,5 +1,5 @@
-import { normalDecimal } from "../../values/money.ts";
 import { foldReference } from "../../values/folding.ts";
+import { normalDecimal } from "../../values/money.ts";
 import { normalizeText } from "../../values/text.ts";
 import type { EntryRef, LedgerLine } from "../entry.ts";
 import { isEventId } from "../ids.ts";

@@ -146,10 +146,7 @@ interface Compared {
   parts: Parts;
 }
 
-function isSame(
-  input: CorrectionInput,
-  { entry, checked, minorUnits, parts }: Compared,
-): boolean {
+function isSame(input: CorrectionInput, { entry, checked, minorUnits, parts }: Compared): boolean {
   const isMoved = checked.eventId !== entry.ref.eventId;
   const names = ["patron", "reference", "notes", "receivedOn", "externalId"] as const;
   const isOtherMoney = minorUnits !== entry.minorUnits || !isDeepStrictEqual(parts, entry.parts);

@@ -1,11 +1,11 @@
+import { foldName } from "../../values/folding.ts";
 import { faultAt } from "../../values/input-faults.ts";
 import { minorDigits } from "../../values/money.ts";
-import { foldName } from "../../values/folding.ts";
 import type { LedgerCommit, ReferenceUse } from "../commits.ts";
 import type { EntryRef } from "../entry.ts";
 import { emptyHead, type LedgerHead, staysExact } from "../head.ts";
-import { toPaymentId } from "../ids.ts";
 import { callOf } from "../idempotency.ts";
+import { toPaymentId } from "../ids.ts";
 import { mailOff, pendingMail } from "../mail-state.ts";
 import type { Parts } from "../purposes.ts";
 import { currencyOf } from "../reading.ts";

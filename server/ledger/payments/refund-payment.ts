@@ -1,14 +1,7 @@
 import { faultAt, type InputFault } from "../../values/input-faults.ts";
 import { minorDigits, normalDecimal } from "../../values/money.ts";
 import { pendingMail } from "../mail-state.ts";
-import {
-  addSums,
-  negateParts,
-  PURPOSES,
-  type Sums,
-  splitByPurpose,
-  toParts,
-} from "../purposes.ts";
+import { addSums, negateParts, PURPOSES, type Sums, splitByPurpose, toParts } from "../purposes.ts";
 import { readingOf } from "../reading.ts";
 import { appendEntry, commitOne } from "../write/append-entry.ts";
 import type { Decision, DecisionContext, FullPicture, Recorder, Try } from "../write/decision.ts";
@@ -102,7 +95,8 @@ function decideRefund(
   if (early.length > 0) return { refusal: { result: "invalid", faults: early } };
   const left = addSums(splitByPurpose(target.entry), refundedSums(target), -1);
   const refund = splitByPurpose({ minorUnits, parts: split.parts });
-  if (PURPOSES.some((purpose) => refund[purpose] > left[purpose])) return { refusal: tooMuch(left, currency) };
+  if (PURPOSES.some((purpose) => refund[purpose] > left[purpose]))
+    return { refusal: tooMuch(left, currency) };
   const appended = appendEntry(head, {
     content: {
       ...voidContent(target, call),

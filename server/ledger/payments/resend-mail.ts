@@ -29,8 +29,7 @@ export async function resendMail(
     const { mail: record, patronEmail } = stored.companion;
     if (kind === "receipt" && patronEmail === null) return { result: "invalid", faults: [NO_ADDRESS] };
     const mail = queueMail(record, kind, context.clock.now().toISOString());
-    if (!(await context.mailStates.replaceMail(ref, { version: record.version, mail })))
-      return null;
+    if (!(await context.mailStates.replaceMail(ref, { version: record.version, mail }))) return null;
     const reading = readingOf(snapshot, context);
     return {
       result: "queued",

@@ -1,3 +1,4 @@
+import { foldReference } from "../../values/folding.ts";
 import type { CompanionMark, ReferenceUse } from "../commits.ts";
 import {
   type Companion,
@@ -7,7 +8,6 @@ import {
   isActive,
   type LedgerLine,
 } from "../entry.ts";
-import { foldReference } from "../../values/folding.ts";
 import { toPaymentId } from "../ids.ts";
 import { addSums, type Sums, splitByPurpose, toParts } from "../purposes.ts";
 import { toLedgerLine } from "../reading.ts";
@@ -66,7 +66,13 @@ export function targetOf(picture: FullPicture, context: ReadingContext): LedgerL
   return picture.target && toLedgerLine(picture.target, context);
 }
 
-const stateOf = ({ status, refundedMinorUnits, refundedParts, reversedBy, replacedBy }: Companion): EntryState => ({
+const stateOf = ({
+  status,
+  refundedMinorUnits,
+  refundedParts,
+  reversedBy,
+  replacedBy,
+}: Companion): EntryState => ({
   status,
   refundedMinorUnits,
   refundedParts,
@@ -88,7 +94,10 @@ export const refundedSums = ({ companion }: Pick<Target, "companion">): Sums =>
   splitByPurpose({ minorUnits: companion.refundedMinorUnits, parts: companion.refundedParts });
 
 /** Marks a payment as refunded by this much more, or less if a refund is voided. */
-export function markRefunded(target: Target, { refund, times }: { refund: Sums; times: 1 | -1 }): CompanionMark {
+export function markRefunded(
+  target: Target,
+  { refund, times }: { refund: Sums; times: 1 | -1 },
+): CompanionMark {
   const { entry, companion } = target;
   const sums = addSums(refundedSums(target), refund, times);
   const refundedMinorUnits = sums.FARE + sums.GRATUITY + sums.SECURITY_DEPOSIT;

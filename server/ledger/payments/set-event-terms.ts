@@ -10,9 +10,9 @@ import { afterLink, emptyHead, nextPlace } from "../head.ts";
 import type { EventSnapshot } from "../ledger-store.ts";
 import { mailOff, newMailRecord, pendingMail } from "../mail-state.ts";
 import type { EventTerms } from "../payment-state.ts";
+import { currencyOf, hasTotals } from "../reading.ts";
 import type { LedgerRecord } from "../record.ts";
 import type { SealRecord } from "../stored-line.ts";
-import { currencyOf, hasTotals } from "../reading.ts";
 import type { Recorder } from "../write/decision.ts";
 import { retryInTurn, type WriteContext } from "../write/write-to-ledger.ts";
 import { EVENT_ID } from "./log-payment-input.ts";
@@ -59,7 +59,13 @@ async function tryOnce(
   const wanted = readTerms(call.input, currency);
   if ("faults" in wanted) return { result: "invalid", faults: wanted.faults };
   if (isInForce(snapshot.terms, wanted)) return { result: "set", snapshot };
-  const commit = planTerms(snapshot, { wanted, currency, call, now: context.clock.now(), seal: context.sealRecord });
+  const commit = planTerms(snapshot, {
+    wanted,
+    currency,
+    call,
+    now: context.clock.now(),
+    seal: context.sealRecord,
+  });
   if ((await context.store.commitRecord(commit)) === "raced") return null;
   const { record } = commit.written;
   return {

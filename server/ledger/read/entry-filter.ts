@@ -1,6 +1,6 @@
 import { addDays, dateInZone, isCalendarDate, startOfDay } from "../../values/calendar.ts";
-import { findMethod } from "../../values/methods.ts";
 import { foldName } from "../../values/folding.ts";
+import { findMethod } from "../../values/methods.ts";
 import { characterCount } from "../../values/text.ts";
 import type { EntryStatus, LedgerLine } from "../entry.ts";
 import { isEventId } from "../ids.ts";
@@ -131,8 +131,10 @@ export function matches(filter: EntryFilter, entry: Filtered): boolean {
   return (
     (received.from === null || (entry.receivedOn !== null && entry.receivedOn >= received.from)) &&
     (received.to === null || (entry.receivedOn !== null && entry.receivedOn <= received.to)) &&
-    (enteredInstants.from === null || (entry.enteredAt !== null && entry.enteredAt >= enteredInstants.from)) &&
-    (enteredInstants.before === null || (entry.enteredAt !== null && entry.enteredAt < enteredInstants.before)) &&
+    (enteredInstants.from === null ||
+      (entry.enteredAt !== null && entry.enteredAt >= enteredInstants.from)) &&
+    (enteredInstants.before === null ||
+      (entry.enteredAt !== null && entry.enteredAt < enteredInstants.before)) &&
     (method === null || entry.method === method) &&
     (patronFolded === null || Boolean(entry.patronFolded?.includes(patronFolded))) &&
     (status === null || entry.status === status)

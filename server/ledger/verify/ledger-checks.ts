@@ -1,6 +1,13 @@
 import type { StoredBeside } from "../ledger-store.ts";
 import { createReversals } from "./reversals-and-targets.ts";
-import { type EntryMember, type Finding, idIn, isEntry, type Member, nameOf } from "./verification-records.ts";
+import {
+  type EntryMember,
+  type Finding,
+  idIn,
+  isEntry,
+  type Member,
+  nameOf,
+} from "./verification-records.ts";
 import type { RemovedLink, VerifiedLedger } from "./verification-walk.ts";
 import { checkHead, checkTerms, createBesideCheck } from "./verify-beside.ts";
 import { createChainCheck } from "./verify-chain.ts";
@@ -51,6 +58,7 @@ export function createChecks(ledger: VerifiedLedger): LedgerChecks {
       const states = expectStates(members);
       const broken = [...chain.findings(), ...sequence.findings(seen.removed)];
       const isWhole = broken.length + seen.removed.length === 0 && !seen.hasRefused;
+      const altered = new Set(broken.map(({ paymentId }) => paymentId));
       const expected = totals.expectedHead(countedVoids(withoutLater(members, ledger)));
       const adopting = isAdopting(ledger, seen);
       return [
@@ -58,7 +66,7 @@ export function createChecks(ledger: VerifiedLedger): LedgerChecks {
         ...totals.findings(),
         ...checkHead(seen.beside, { expected: { ...expected, adopting }, isWhole }),
         ...checkTerms(seen.beside, beside.newestTerms()),
-        ...beside.findings(),
+        ...beside.findings().filter(({ paymentId }) => paymentId === null || !altered.has(paymentId)),
         ...(await checkStates(ledger, { members, states })),
         ...(await references.findings(members, states)),
         ...alone,

@@ -53,7 +53,7 @@ interface Link {
   isIntact: boolean;
   /** Whether it holds something that this version does not know. */
   isNewer: boolean;
-  /** The attributes of its companion that differ from what it says. */
+  /** The attributes of its companion that differ from what it says; none if it is altered itself. */
   besideDifferences: string[];
 }
 
@@ -116,16 +116,17 @@ export function toMember(
   const sequence = row.isOurs ? (row.sequence ?? 0) : companion.sequence;
   const previousHash = row.isOurs ? row.previousHash : companion.previousHash;
   const storedHash = row.isOurs ? row.hash : companion.hash;
+  const isIntact = storedHash !== null && row.computeHash(factsOf(companion)) === storedHash;
   return {
     ...judgedOf(entry),
     ...{ id, suffix: entry.ref.suffix, place: reading.place, sequence, previousHash, storedHash },
-    isIntact: storedHash !== null && row.computeHash(factsOf(companion)) === storedHash,
+    isIntact,
     isNewer: row.isNewer,
     isAdopted: !row.isOurs,
     adoptedAt: row.isOurs ? null : companion.enteredAt,
     referenceFolded: companion.referenceFolded,
     state: stateOf(companion),
-    besideDifferences: companion.findDifferences(entry),
+    besideDifferences: isIntact ? companion.findDifferences(entry) : [],
   };
 }
 
@@ -136,6 +137,7 @@ export function toRecordMember(
 ): RecordMember | Finding {
   if (!companion) return inserted(null);
   const record = row.read();
+  const isIntact = row.hash !== null && row.computeHash() === row.hash;
   return {
     kind: "RECORD",
     isAdopted: false,
@@ -145,12 +147,12 @@ export function toRecordMember(
     sequence: row.sequence ?? 0,
     previousHash: row.previousHash,
     storedHash: row.hash,
-    isIntact: row.hash !== null && row.computeHash() === row.hash,
+    isIntact,
     isNewer: row.isNewer,
     currency: record?.currency ?? null,
     loggedAt: record?.loggedAt ?? companion.loggedAt,
     terms: record?.terms ?? null,
-    besideDifferences: record ? companion.findDifferences(record) : [],
+    besideDifferences: record && isIntact ? companion.findDifferences(record) : [],
   };
 }
 
@@ -179,11 +181,16 @@ function factsOf(companion: CompanionRecord) {
   };
 }
 
-const stateOf = ({ status, refundedMinorUnits, refundedParts, reversedBy, replacedBy }: EntryState): EntryState => ({
+const stateOf = ({
+  status,
+  refundedMinorUnits,
+  refundedParts,
+  reversedBy,
+  replacedBy,
+}: EntryState): EntryState => ({
   status,
   refundedMinorUnits,
   refundedParts,
   reversedBy,
   replacedBy,
 });
-

@@ -28,7 +28,8 @@ type Passed =
 
 /**
  * Walks through a ledger in key order: entries and records with their companions, rows that do not belong to it, and the
- * companions of what was removed. All three ranges of keys have the same order.
+ * companions of what was removed. All three ranges of keys have the same order. A row may be logged after the companions
+ * of its place were read, so a missing companion is looked up.
  */
 export async function* walkRows(ledger: VerifiedLedger): AsyncGenerator<Passed> {
   const { store } = ledger;
@@ -44,13 +45,15 @@ export async function* walkRows(ledger: VerifiedLedger): AsyncGenerator<Passed> 
     const stored = row.value?.ref.suffix === suffix ? row.value : null;
     const kept = record.value?.ref.suffix === suffix ? record.value : null;
     if (stored) {
-      yield pass(toMember({ row: stored, companion: beside }, reading), suffix);
+      const late = stored.isOurs && !beside ? (await store.readLines([stored.ref]))[0]?.companion : null;
+      yield pass(toMember({ row: stored, companion: beside ?? late ?? null }, reading), suffix);
       reading.place += 1;
       beside = null;
       row = await rows.next();
     }
     if (kept) {
-      yield pass(toRecordMember({ row: kept, companion: beside }, reading.place), suffix);
+      const late = beside ? null : (await store.readRecord(kept.ref))?.companion;
+      yield pass(toRecordMember({ row: kept, companion: beside ?? late ?? null }, reading.place), suffix);
       reading.place += 1;
       beside = null;
       record = await records.next();

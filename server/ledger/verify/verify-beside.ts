@@ -1,6 +1,13 @@
 import type { LedgerHead } from "../head.ts";
 import type { StoredBeside } from "../ledger-store.ts";
-import { type Finding, idIn, isEntry, type Member, nameOf, type RecordMember } from "./verification-records.ts";
+import {
+  type Finding,
+  idIn,
+  isEntry,
+  type Member,
+  nameOf,
+  type RecordMember,
+} from "./verification-records.ts";
 
 /** Attributes of a head that are sums of entries. */
 const SUMS = new Set(["collected", "standing_count", "methods", "purposes", "last_number"]);
@@ -46,7 +53,12 @@ export function checkHead(
       ? [toFinding("TOTAL_MISMATCH", "The stored totals differ from the sums of the entries.")]
       : []),
     ...(others.length > 0
-      ? [toFinding("BESIDE_ALTERED", `The head of the ledger differs from the entries: ${others.join(", ")}.`)]
+      ? [
+          toFinding(
+            "BESIDE_ALTERED",
+            `The head of the ledger differs from the entries: ${others.join(", ")}.`,
+          ),
+        ]
       : []),
   ];
 }

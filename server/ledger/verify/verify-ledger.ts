@@ -146,12 +146,7 @@ async function walkThrough(
     const refused = claims.findings();
     const hasRefused = refused.length > 0;
     const seen = { beside, removed: gone, lastUnadopted, hasRefused, isInLedger };
-    return [
-      ...strays,
-      ...gone.map(({ finding }) => finding),
-      ...refused,
-      ...(await checks.findings(seen)),
-    ];
+    return [...strays, ...gone.map(({ finding }) => finding), ...refused, ...(await checks.findings(seen))];
   };
   return { entries, late, rivals, contestedHashes: claims.contestedHashes, conclude };
 }

@@ -76,7 +76,9 @@ async function toState(
   if (!expected) return UNTOUCHED;
   const { reversedBy, movedTo, refunded } = expected;
   const replacedBy =
-    movedTo === null ? expected.replacedBy : await findMoved(ledger, { id, movedTo, claimed: state.replacedBy });
+    movedTo === null
+      ? expected.replacedBy
+      : await findMoved(ledger, { id, movedTo, claimed: state.replacedBy });
   const refundedMinorUnits = refunded.FARE + refunded.GRATUITY + refunded.SECURITY_DEPOSIT;
   const partly = refundedMinorUnits < (minorUnits ?? 0) ? "PARTIALLY_REFUNDED" : "REFUNDED";
   const standing: EntryStatus = refundedMinorUnits === 0 ? "RECORDED" : partly;

@@ -16,8 +16,8 @@ import type { Companion, Entry, EntryRef, EntryState, EntryStatus, NewEntry } fr
 import { purposesOf } from "../../purposes.ts";
 import type { LedgerRecord } from "../../record.ts";
 import type { AdoptedFacts, CompanionRecord } from "../../stored-line.ts";
-import { findDifferences } from "./differences.ts";
 import { companionKey, enteredKey, indexPartition, readCompanionKey, receivedKey } from "../keys.ts";
+import { findDifferences } from "./differences.ts";
 import { fromMailItem, mailAttributes } from "./mail-map.ts";
 import { readParts, toPartsMap } from "./parts-map.ts";
 

@@ -1,5 +1,5 @@
 import { type Item, readInteger, readMap, type Values } from "../../../table/items.ts";
-import { PURPOSES, type Parts } from "../../purposes.ts";
+import { type Parts, PURPOSES } from "../../purposes.ts";
 
 /** The map that holds parts; null if all of the amount is fare. */
 export const toPartsMap = (parts: Parts): Values | null => parts && { ...parts };

@@ -1,8 +1,9 @@
-import { createHash } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { createDynamoMailStateStore } from "../../../../server/ledger/dynamo/mail-states.ts";
 import { createDynamoLedgerStore } from "../../../../server/ledger/dynamo/store.ts";
 import { toPaymentId } from "../../../../server/ledger/ids.ts";
+import type { Item } from "../../../../server/table/items.ts";
 import { aCommit, entryOf } from "../../../support/a-commit.ts";
 import { createTestTable } from "../../../support/table.ts";
 import { describeLedgerStore } from "./ledger-store-contract.ts";
@@ -16,47 +17,54 @@ describeLedgerStore("the embedded DynamoDB", async () => {
   };
 });
 
+function sortedWithBase64(value: unknown): unknown {
+  if (value instanceof Uint8Array) return Buffer.from(value).toString("base64");
+  if (Array.isArray(value)) return value.map(sortedWithBase64);
+  if (typeof value !== "object" || value === null) return value;
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(members.map(([name, member]) => [name, sortedWithBase64(member)]));
+}
+
+/** The hash of format 2, made here from its description alone. */
+function hashByHand(item: Item): string {
+  const { hash: _, salt, ...covered } = item;
+  const key = Buffer.from(salt?.B ?? []);
+  for (const name of ["patron", "notes", "reason", "reference", "external_id", "recorded_by"]) {
+    const text = covered[name]?.S;
+    if (!text) continue;
+    const own = createHmac("sha256", key).update(`/${name}`).digest().subarray(0, 16);
+    const committed = createHash("sha256").update(JSON.stringify([own.toString("base64"), `/${name}`, text]));
+    covered[name] = { B: committed.digest() };
+  }
+  const json = JSON.stringify(sortedWithBase64(covered));
+  return createHash("sha256").update(json).digest("hex");
+}
+
 describe("what is stored in the table", () => {
   it("is an entry whose hash covers every other attribute and can be recomputed by anyone", async () => {
     const table = await createTestTable();
     const eventId = await table.putEvent();
-    await createDynamoLedgerStore(table).commit(aCommit(eventId, { reference: "zl1" }));
+    const commit = aCommit(eventId, { key: "my key", reference: "zl1" });
+    await createDynamoLedgerStore(table).commit(commit);
     const stored = (await table.items(eventId)).find((item) => item.sk?.S?.startsWith("PAYMENT#")) ?? {};
 
-    const { hash, ...covered } = stored;
-    const sorted = Object.fromEntries(Object.entries(covered).sort(([a], [b]) => (a < b ? -1 : 1)));
-    const expected = createHash("sha256").update(JSON.stringify(sorted)).digest("hex");
-
-    expect(hash).toEqual({ S: expected });
+    expect(Buffer.from(stored.hash?.B ?? []).toString("hex")).toBe(hashByHand(stored));
     expect(Object.keys(stored).sort()).toEqual(
       [
-        ...[
-          "amount",
-          "currency",
-          "hash",
-          "kind",
-          "logged_at",
-          "method",
-          "minor_units",
-          "notes",
-          "patron",
-          "payment_id",
-        ],
-        ...[
-          "pk",
-          "previous_hash",
-          "principal",
-          "received_on",
-          "recorded_by",
-          "reference",
-          "sequence",
-          "sk",
-          "timestamp",
-        ],
-        ...["total_after", "v"],
+        ...["amount", "call", "currency", "hash", "kind", "logged_at", "method", "minor_units", "notes"],
+        ...["number", "parts", "patron", "payment_id", "pk", "previous_hash", "principal", "received_on"],
+        ...["recorded_by", "reference", "salt", "sequence", "sk", "timestamp", "total_after", "v"],
       ].sort(),
     );
-    expect(stored.previous_hash).toEqual({ S: "0".repeat(64) });
+    expect(stored).toMatchObject({
+      v: { N: "2" },
+      number: { N: "1" },
+      parts: { M: { FARE: { N: "10000" }, GRATUITY: { N: "2550" } } },
+    });
+    expect(Buffer.from(stored.previous_hash?.B ?? [])).toEqual(Buffer.alloc(32));
+    expect(stored.salt?.B).toHaveLength(16);
+    const keyHash = createHash("sha256").update("my key").digest();
+    expect(Buffer.from(stored.call?.B ?? [])).toEqual(keyHash);
   });
 
   it("is a companion with the keys of the indexes, a head, a reference and an idempotency record", async () => {
@@ -67,13 +75,21 @@ describe("what is stored in the table", () => {
     const items = await table.items(eventId);
     const bySk = (prefix: string) => items.find((item) => item.sk?.S?.startsWith(prefix));
     const { suffix } = entryOf(commit).entry.ref;
+    const paymentId = toPaymentId(entryOf(commit).entry.ref);
 
     expect(bySk("STATE#")).toMatchObject({
       sk: { S: `STATE#${suffix}` },
+      entered_at: { S: "2026-06-14T23:30:00.000Z" },
       received_year: { S: "RECEIVED#2026" },
       received_key: { S: `2026-06-13#${suffix}` },
-      logged_year: { S: "LOGGED#2026" },
-      logged_key: { S: suffix },
+      entered_year: { S: "ENTERED#2026" },
+      entered_key: { S: `2026-06-14T23:30:00.000Z#${eventId}#0000000001` },
+      purposes: { L: [{ S: "FARE" }, { S: "GRATUITY" }] },
+      reference_folded: { S: "zl1" },
+      recorded_by: { S: "Ines Duarte" },
+      number: { N: "1" },
+      fold: { N: "1" },
+      listed: { M: {} },
       mail_queue: { S: "PENDING" },
       patron_email: { S: "maya@example.com" },
     });
@@ -81,15 +97,18 @@ describe("what is stored in the table", () => {
     expect(bySk("LEDGER")).toMatchObject({
       currency: { S: "USD" },
       sequence: { N: "1" },
+      last_number: { N: "1" },
       collected: { N: "12550" },
+      purposes: { M: { FARE: { N: "10000" }, GRATUITY: { N: "2550" }, SECURITY_DEPOSIT: { N: "0" } } },
       standing_count: { N: "1" },
       methods: { M: { ZELLE: { M: { total: { N: "12550" }, count: { N: "1" } } } } },
-      newest_hash: { S: entryOf(commit).row.hash },
     });
-    expect(bySk("REF#ZELLE#zl1")).toMatchObject({
-      payment_id: { S: toPaymentId(entryOf(commit).entry.ref) },
-    });
+    const newest = Buffer.from(bySk("LEDGER")?.newest_hash?.B ?? []).toString("hex");
+    expect(newest).toBe(entryOf(commit).row.hash);
+    expect(bySk(`REF#ZELLE#zl1#${suffix}`)).toMatchObject({ payment_id: { S: paymentId } });
     const keyHash = createHash("sha256").update("my key").digest("hex");
-    expect(await table.items(`IDEMPOTENCY#admin#${keyHash}`)).toMatchObject([{ sk: { S: "IDEMPOTENCY" } }]);
+    expect(await table.items(`IDEMPOTENCY#admin#${keyHash}`)).toMatchObject([
+      { sk: { S: "IDEMPOTENCY" }, result: { S: paymentId } },
+    ]);
   });
 });

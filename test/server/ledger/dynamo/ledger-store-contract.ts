@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import { beforeAll, describe, expect, it } from "vitest";
+import { type EntryState, UNTOUCHED } from "../../../../server/ledger/entry.ts";
 import { emptyHead } from "../../../../server/ledger/head.ts";
 import type { LedgerStore } from "../../../../server/ledger/ledger-store.ts";
 import type { MailStateStore } from "../../../../server/ledger/mail-state-store.ts";
-import type { EventTerms } from "../../../../server/ledger/payment-state.ts";
-import { aCommit, entryOf, headAfter } from "../../../support/a-commit.ts";
+import { aCommit, aRecordCommit, entryOf, headAfter } from "../../../support/a-commit.ts";
 
 /** A store under test, and how other programs write to it. */
 export interface StoreUnderTest {
@@ -17,6 +17,7 @@ const request = (eventId: string, key = "none") => ({
   eventId,
   idempotency: { principal: "admin", key },
   reference: { method: "ZELLE", folded: "zl1" },
+  recentFrom: "2026-06-12T23:30:00.000Z",
 });
 
 /** The contract of every ledger store, whatever its implementation. */
@@ -36,13 +37,13 @@ export function describeLedgerStore(name: string, create: () => Promise<StoreUnd
 
       expect(before).toMatchObject({
         idempotency: null,
-        referenceUsedBy: null,
+        referenceUsedBy: [],
         recent: [],
         snapshot: { head: null },
       });
       expect(before.snapshot.facts).toMatchObject({ title: "Rivera sunset sail", currency: "JPY" });
       expect(after.idempotency).toEqual(commit.idempotency.record);
-      expect(after.referenceUsedBy).toBe(commit.idempotency.record.paymentId);
+      expect(after.referenceUsedBy).toEqual([entryOf(commit).entry.ref]);
       expect(after.snapshot.head).toEqual(headAfter(commit));
       expect(after.recent).toMatchObject([{ sequence: 1, minorUnits: 12550, patronFolded: "mayarivera" }]);
     });
@@ -87,16 +88,38 @@ export function describeLedgerStore(name: string, create: () => Promise<StoreUnd
       expect(await store.ledger.readLines([entryOf(second).entry.ref])).toEqual([null]);
     });
 
-    it("writes nothing if the reference was used in the meantime", async () => {
+    it("keeps a reference in use while one of its payments is active", async () => {
       const eventId = await store.putEvent();
-      const first = aCommit(eventId, { reference: "zl9" });
-      await store.ledger.commit(first);
+      const first = aCommit(eventId, { reference: "zl1" });
+      const second = aCommit(eventId, { reference: "zl1", after: headAfter(first) });
+      for (const commit of [first, second]) await store.ledger.commit(commit);
+      const usedBy = async () => (await store.ledger.readForWrite(request(eventId))).referenceUsedBy;
+      const release = async (commit: typeof first, after: typeof first) => {
+        const next = aCommit(eventId, { after: headAfter(after) });
+        await store.ledger.commit({ ...next, references: { used: [], released: commit.references.used } });
+        return next;
+      };
 
-      expect(
-        await store.ledger.commit(aCommit(eventId, { reference: "zl9", after: headAfter(first) })),
-      ).toEqual({
-        result: "raced",
-      });
+      expect(await usedBy()).toEqual([entryOf(second).entry.ref, entryOf(first).entry.ref]);
+      const third = await release(second, second);
+      expect(await usedBy()).toEqual([entryOf(first).entry.ref]);
+      await release(first, third);
+      expect(await usedBy()).toEqual([]);
+    });
+
+    it("reads companions since an instant, to the newest", async () => {
+      const eventId = await store.putEvent();
+      const first = aCommit(eventId);
+      const second = aCommit(eventId, { after: headAfter(first) });
+      for (const commit of [first, second]) await store.ledger.commit(commit);
+      const since = async (recentFrom: string) => {
+        const { recent } = await store.ledger.readForWrite({ ...request(eventId), recentFrom });
+        return recent.map(({ sequence }) => sequence);
+      };
+
+      expect(await since("2026-06-14T23:30:00.000Z")).toEqual([2, 1]);
+      expect(await since("2026-06-14T23:30:00.001Z")).toEqual([2]);
+      expect(await since("2026-06-14T23:30:00.002Z")).toEqual([]);
     });
 
     it("writes nothing if a marked companion has changed", async () => {
@@ -104,12 +127,19 @@ export function describeLedgerStore(name: string, create: () => Promise<StoreUnd
       const first = aCommit(eventId);
       await store.ledger.commit(first);
       const { ref } = entryOf(first).entry;
-      const after = { status: "VOIDED", refundedMinorUnits: 0, reversedBy: "x", replacedBy: null } as const;
+      const after = { ...UNTOUCHED, status: "VOIDED", reversedBy: "x" } as const;
       const second = aCommit(eventId, { after: headAfter(first) });
-      const stale = { ref, before: { status: "RECORDED", refundedMinorUnits: 5 }, after } as const;
+      const staleStates: Partial<EntryState>[] = [
+        { refundedMinorUnits: 5 },
+        { refundedParts: { GRATUITY: 5 } },
+        { status: "VOIDED" },
+      ];
 
-      expect(await store.ledger.commit({ ...second, marks: [stale] })).toEqual({ result: "raced" });
-      const fresh = { ...stale, before: { status: "RECORDED", refundedMinorUnits: 0 } } as const;
+      for (const state of staleStates) {
+        const stale = { ref, before: { ...UNTOUCHED, ...state }, after };
+        expect(await store.ledger.commit({ ...second, marks: [stale] })).toEqual({ result: "raced" });
+      }
+      const fresh = { ref, before: UNTOUCHED, after };
       expect(await store.ledger.commit({ ...second, marks: [fresh] })).toEqual({ result: "written" });
       expect((await store.ledger.readLines([ref]))[0]?.companion).toMatchObject({
         status: "VOIDED",
@@ -117,31 +147,31 @@ export function describeLedgerStore(name: string, create: () => Promise<StoreUnd
       });
     });
 
-    it("sets terms only if they have not changed, and keeps each change", async () => {
+    it("writes a record only if neither the head nor the terms have changed, and keeps each", async () => {
       const eventId = await store.putEvent();
-      const mail = entryOf(aCommit(eventId)).companion.mail;
-      const set = (setAt: string, before: EventTerms | null) => {
-        const after = { agreedTotalMinorUnits: 100, depositMinorUnits: null, setAt };
-        const change = { eventId, currency: "USD", before, after, recordedBy: null, principal: "admin" };
-        return { after, commit: { change, before, mail, newHead: null } };
-      };
-      const first = set("2026-06-14T23:30:00.000Z", null);
-      const second = set("2026-06-14T23:31:00.000Z", first.after);
+      const first = aRecordCommit(eventId);
+      const { record } = first.written;
+      const terms = { ...record.terms, setAt: record.loggedAt };
+      const second = aRecordCommit(eventId, { after: first.head.after, terms });
 
-      expect(await store.ledger.commitTerms(first.commit)).toBe("written");
-      expect(await store.ledger.commitTerms(set("2026-06-14T23:30:30.000Z", null).commit)).toBe("raced");
-      expect(await store.ledger.commitTerms(second.commit)).toBe("written");
-      expect(await store.ledger.commitTerms(set("2026-06-14T23:32:00.000Z", first.after).commit)).toBe(
+      expect(await store.ledger.commitRecord(first)).toBe("written");
+      expect(await store.ledger.commitRecord(aRecordCommit(eventId))).toBe("raced");
+      expect(await store.ledger.commitRecord(aRecordCommit(eventId, { after: first.head.after }))).toBe(
         "raced",
       );
-      expect((await store.ledger.readEvents([eventId]))[0]?.terms).toEqual(second.after);
-      const { setAt } = second.after;
-      const { change } = second.commit;
-      const { agreedTotalMinorUnits, depositMinorUnits } = first.after;
-      expect(await store.ledger.readTermsChange({ eventId, setAt })).toEqual({
-        change: { ...change, before: { agreedTotalMinorUnits, depositMinorUnits } },
-        mail,
+      expect(await store.ledger.commitRecord(second)).toBe("written");
+
+      const [snapshot] = await store.ledger.readEvents([eventId]);
+      expect(snapshot?.terms).toEqual({
+        ...second.written.record.terms,
+        setAt: second.written.record.loggedAt,
       });
+      expect(snapshot?.head).toEqual(second.head.after);
+      for (const { written } of [first, second]) {
+        const line = await store.ledger.readRecord(written.record.ref);
+        expect(line).toMatchObject({ record: written.record, hash: written.row.hash });
+        expect(line?.companion.mail).toEqual(written.companion.mail);
+      }
     });
 
     it("accepts exactly one of many competing writes", async () => {
@@ -201,11 +231,10 @@ export function describeLedgerStore(name: string, create: () => Promise<StoreUnd
       const eventId = await store.putEvent();
       const commit = aCommit(eventId);
       const { entry, companion } = entryOf(commit);
-      const mailed = { about: "entry" as const, ref: entry.ref };
       await store.ledger.commit(commit);
       const isListed = async (now: string) => {
         const due = await store.mails.listDue({ now: new Date(now), limit: 100 });
-        return due.some((one) => isDeepStrictEqual(one, mailed));
+        return due.some((one) => isDeepStrictEqual(one, entry.ref));
       };
       const settled = { ...companion.mail, version: 2, receipt: null };
       const done = { ...settled.notification, status: "SENT" as const, nextAttemptAt: null };
@@ -213,9 +242,9 @@ export function describeLedgerStore(name: string, create: () => Promise<StoreUnd
       expect(await isListed("2026-06-14T23:29:59.000Z")).toBe(false);
       expect(await isListed("2026-06-14T23:30:00.000Z")).toBe(true);
       const mail = { ...settled, notification: done };
-      expect(await store.mails.replaceMail(mailed, { version: 7, mail })).toBe(false);
-      expect(await store.mails.replaceMail(mailed, { version: 1, mail })).toBe(true);
-      expect(await store.mails.replaceMail(mailed, { version: 1, mail })).toBe(false);
+      expect(await store.mails.replaceMail(entry.ref, { version: 7, mail })).toBe(false);
+      expect(await store.mails.replaceMail(entry.ref, { version: 1, mail })).toBe(true);
+      expect(await store.mails.replaceMail(entry.ref, { version: 1, mail })).toBe(false);
       expect(await isListed("2027-01-01T00:00:00.000Z")).toBe(false);
       expect((await store.ledger.readLines([entry.ref]))[0]?.companion?.mail).toEqual(mail);
     });

@@ -164,7 +164,7 @@ describe("voidPayment", () => {
 
 describe("refundPayment", () => {
   it("logs money given back, part by part, on its own day, never more than the payment", async () => {
-    const payment = await log({ amount: "100", method: "CASH" });
+    const payment = await log({ amount: "100", method: "CASH", receivedOn: "2026-06-13" });
 
     const first = await refundPayment(api, {
       paymentId: payment.id,

@@ -3,7 +3,7 @@ import { createTestApi, type TestApi } from "../../../support/api.ts";
 import { putLegacyRow } from "../../../support/legacy-rows.ts";
 import { createMailWorker } from "../../../support/mail-worker.ts";
 import { logPayment, readLedger } from "../../../support/payments.ts";
-import { setEventTerms, voidPayment } from "../../../support/reversals.ts";
+import { setEventTerms, verifyLedger, voidPayment } from "../../../support/reversals.ts";
 import { startSmtp, type TestSmtp } from "../../../support/smtp.ts";
 
 const DEPOSIT_FIRST = "Do not depart until the deposit is confirmed.";
@@ -163,7 +163,7 @@ describe("an event", () => {
     );
 
     expect(data.eventList.nodes).toEqual([
-      { id: eventId, totalCollected: { amount: "700", currency: "JPY" }, lastSequence: 1 },
+      { id: eventId, totalCollected: { amount: "700", currency: "JPY" }, lastSequence: 2 },
     ]);
     expect((await readLedger(own, eventId)).paymentCount).toBe(1);
   });
@@ -197,7 +197,7 @@ describe("setEventTerms", () => {
     await setEventTerms(api, { eventId, agreedTotal: "1000.0", deposit: "300.00" }, { name: "Tom Okafor" });
     await setEventTerms(api, { eventId, agreedTotal: "900" }, { name: "Tom Okafor" });
 
-    const changes = (await api.table.items(eventId)).filter((item) => item.sk?.S?.startsWith("TERMS#"));
+    const changes = (await api.table.items(eventId)).filter((item) => item.sk?.S?.startsWith("RECORD#"));
     expect(changes).toMatchObject([
       {
         agreed_total: { N: "100000" },
@@ -212,7 +212,8 @@ describe("setEventTerms", () => {
         recorded_by: { S: "Tom Okafor" },
       },
     ]);
-    expect(changes[0]?.sk?.S).toBe("TERMS#2026-06-14T23:30:00.000Z");
+    expect(changes[0]?.sk?.S).toMatch(/^RECORD#2026-06-14T23:30:00\.000Z#/);
+    expect(await verifyLedger(api, eventId)).toEqual({ ok: true, entries: 2, findings: [] });
   });
 
   it("by several people at the same time leaves an unbroken series of changes", async () => {
@@ -226,12 +227,13 @@ describe("setEventTerms", () => {
     );
 
     const items = await api.table.items(eventId);
-    const changes = items.filter((item) => item.sk?.S?.startsWith("TERMS#"));
+    const changes = items.filter((item) => item.sk?.S?.startsWith("RECORD#"));
     expect(changes).toHaveLength(6);
     for (const [at, change] of changes.entries()) {
       expect(change.previous_agreed_total?.N).toBe(changes[at - 1]?.agreed_total?.N);
     }
     expect(items.find((item) => item.sk?.S === "TERMS")?.agreed_total).toEqual(changes.at(-1)?.agreed_total);
+    expect((await verifyLedger(api, eventId)).findings).toEqual([]);
   });
 
   it("is mailed once, with the old and new values", async () => {

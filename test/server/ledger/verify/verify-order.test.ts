@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { adoptRemaining } from "../../../../server/ledger/adopt/adopt-late-rows.ts";
-import { hashEntry } from "../../../../server/ledger/dynamo/items/entry-item.ts";
+import { hashLink } from "../../../../server/ledger/dynamo/items/link-hash.ts";
 import { toPaymentId } from "../../../../server/ledger/ids.ts";
 import type { LedgerStore } from "../../../../server/ledger/ledger-store.ts";
 import type { Item } from "../../../../server/table/items.ts";
@@ -21,13 +21,13 @@ const MAX_ROWS_PER_PAGE = 3;
 /** Pages so small that a few rows fill several. */
 const withSmallPages = (store: LedgerStore): LedgerStore => ({
   ...store,
-  readPage(request) {
+  readRows(request) {
     pagesRead += 1;
-    return store.readPage({ ...request, limit: Math.min(request.limit, MAX_ROWS_PER_PAGE) });
+    return store.readRows({ ...request, limit: Math.min(request.limit, MAX_ROWS_PER_PAGE) });
   },
   async readCompanions(request) {
-    const { companions, hasMore } = await store.readCompanions({ ...request, limit: MAX_ROWS_PER_PAGE });
-    return { companions: companions.filter(({ sequence }) => sequence !== notThereYet), hasMore };
+    const { rows, hasMore } = await store.readCompanions({ ...request, limit: MAX_ROWS_PER_PAGE });
+    return { rows: rows.filter(({ sequence }) => sequence !== notThereYet), hasMore };
   },
 });
 
@@ -59,7 +59,10 @@ async function entry(sequence: number): Promise<Item> {
 const idOf = ({ sk }: Item) => toPaymentId({ eventId, suffix: sk?.S?.slice("PAYMENT#".length) ?? "" });
 const put = (item: Item) => api.table.putItem(item);
 const remove = ({ pk, sk }: Item) => api.table.deleteItem({ pk: pk?.S ?? "", sk: sk?.S ?? "" });
-const withHash = ({ hash: _, ...item }: Item): Item => ({ ...item, hash: { S: hashEntry(item) } });
+const withHash = ({ hash: _, ...item }: Item): Item => ({
+  ...item,
+  hash: { B: Buffer.from(hashLink(item), "hex") },
+});
 const edit = async (sequence: number) => put({ ...(await entry(sequence)), patron: { S: "Tom Okafor" } });
 
 async function log(...amounts: string[]): Promise<string[]> {
@@ -73,7 +76,10 @@ async function putLegacy(...timestamps: string[]): Promise<void> {
 }
 
 const adoptLate = () =>
-  adoptRemaining({ store: api.store, operatorCurrency: "USD", timeZone: "America/Los_Angeles" }, eventId);
+  adoptRemaining(
+    { store: api.store, clock: api.clock, operatorCurrency: "USD", timeZone: "America/Los_Angeles" },
+    eventId,
+  );
 
 const findings = async () =>
   (await verifyLedger(api, eventId)).findings.map(
@@ -177,7 +183,7 @@ describe("a number shared by several entries", () => {
         {
           code: "INSERTED",
           paymentId: forged,
-          message: "The ledger did not assign sequence number 3 to this entry.",
+          message: "The ledger did not assign sequence number 3 to this row.",
         },
       ]);
     },
@@ -231,7 +237,7 @@ describe("a number shared by several entries", () => {
       {
         code: "INSERTED",
         paymentId: forged,
-        message: "The ledger did not assign sequence number 99 to this entry.",
+        message: "The ledger did not assign sequence number 99 to this row.",
       },
     ]);
   });
@@ -253,6 +259,7 @@ describe("the chain", () => {
     expect(await findings()).toEqual([
       ["ALTERED", idOf(await entry(4))],
       ["ALTERED", idOf(await entry(2))],
+      ["BESIDE_ALTERED", idOf(await entry(3))],
     ]);
   });
 
@@ -306,7 +313,7 @@ describe("the companion of an entry", () => {
 
     const beside = await companionOf(await entry(1));
     await put({ ...beside, refunded: { N: "50" }, status: { S: "PARTIALLY_REFUNDED" } });
-    expect(await findings()).toEqual([["ALTERED", payment]]);
+    expect(await findings()).toEqual([["BESIDE_ALTERED", payment]]);
   });
 
   it("cannot hide that the entry was voided or refunded, and the totals are still right", async () => {
@@ -318,8 +325,8 @@ describe("the companion of an entry", () => {
     await put(second);
 
     expect(await findings()).toEqual([
-      ["ALTERED", payment],
-      ["ALTERED", idOf(await entry(2))],
+      ["BESIDE_ALTERED", payment],
+      ["BESIDE_ALTERED", idOf(await entry(2))],
     ]);
   });
 
@@ -328,7 +335,7 @@ describe("the companion of an entry", () => {
     await put({ ...beside, status: { S: "REFUNDED" }, refunded: { N: "300" } });
 
     expect(await verifyLedger(api, eventId)).toMatchObject({
-      findings: [{ code: "ALTERED", message: "The record kept with entry 3 contradicts the entries." }],
+      findings: [{ code: "BESIDE_ALTERED", message: "The state kept with entry 3 contradicts the entries." }],
     });
   });
 
@@ -352,14 +359,14 @@ describe("the companion of an entry", () => {
   ])("cannot show a change that did not happen: %s", async (_, change) => {
     await put({ ...(await companionOf(await entry(3))), ...change });
 
-    expect(await findings()).toEqual([["ALTERED", idOf(await entry(3))]]);
+    expect(await findings()).toEqual([["BESIDE_ALTERED", idOf(await entry(3))]]);
   });
 
   it("cannot show only a void if the entry was corrected", async () => {
     await correctPayment(api, { paymentId: payment, amount: "1.10", reason: "Misread" });
     await put({ ...(await companionOf(await entry(1))), status: { S: "VOIDED" } });
 
-    expect(await findings()).toEqual([["ALTERED", payment]]);
+    expect(await findings()).toEqual([["BESIDE_ALTERED", payment]]);
   });
 
   it("is consistent after a full refund, and after the void of an amount that cannot be represented", async () => {
