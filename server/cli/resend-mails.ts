@@ -7,8 +7,8 @@ import { runCommand, toWriteContext, UsageError } from "./command.ts";
 import { createProgress } from "./progress.ts";
 
 const FLAGS = {
-  "logged-from": { type: "string" },
-  "logged-to": { type: "string" },
+  "entered-from": { type: "string" },
+  "entered-to": { type: "string" },
   "event-id": { type: "string" },
   "dry-run": { type: "boolean" },
 } as const;
@@ -16,8 +16,8 @@ const FLAGS = {
 await runCommand(FLAGS, async (context, flags) => {
   const isDryRun = flags["dry-run"] === true;
   const input = {
-    loggedFrom: flags["logged-from"],
-    loggedTo: flags["logged-to"],
+    enteredFrom: flags["entered-from"],
+    enteredTo: flags["entered-to"],
     eventId: flags["event-id"],
   } as FilterInput;
   const read = readFilter(input, context.timeZone);

@@ -1,17 +1,14 @@
 import type { Authorship, ChainPlace } from "./entry.ts";
-import type { EventTerms } from "./payment-state.ts";
-
-/** The agreed amounts of terms, in minor units. */
-export type AgreedAmounts = Pick<EventTerms, "agreedTotalMinorUnits" | "depositMinorUnits">;
+import type { AgreedTerms } from "./payment-state.ts";
 
 /** The content of a change of terms. */
 export interface TermsContent {
   kind: "TERMS_SET";
   currency: string;
   /** The terms from now on. */
-  terms: AgreedAmounts;
+  terms: AgreedTerms;
   /** The terms set before; null if there were none. */
-  before: AgreedAmounts | null;
+  before: AgreedTerms | null;
   reason: string | null;
 }
 

@@ -29,8 +29,13 @@ export interface StoredRow extends StoredLink {
   readonly isOurs: boolean;
   /** Decodes the entry. */
   read(context: ReadingContext): Entry;
-  /** Computes the hash of the content. A legacy row contains no hash; it is hashed with what its adoption derived. */
-  computeHash(adopted: AdoptedFacts): string;
+  /** Whether it holds text about people, for which its hash needs a salt. */
+  readonly hasPersonalText: boolean;
+  /**
+   * Computes the hash of the content; null if its salt does not fit. A legacy row contains neither hash nor salt; it is
+   * hashed with what its adoption derived.
+   */
+  computeHash(adopted: AdoptedFacts): string | null;
   /** The texts that legacy readers know, as they are stored. */
   readLegacy(): { paymentId: string | null; timestamp: string | null };
 }
@@ -39,7 +44,8 @@ export interface StoredRow extends StoredLink {
 export interface StoredRecord extends StoredLink {
   /** Decodes the record; null if this version does not know its kind. */
   read(): LedgerRecord | null;
-  computeHash(): string;
+  /** Computes the hash of the content; null if its salt does not fit. */
+  computeHash(): string | null;
 }
 
 /** Creates the row of a new entry, with its hash. Pure: writes nothing. */
@@ -52,7 +58,8 @@ export type SealRecord = (record: LedgerRecord) => StoredRecord;
 export interface AdoptedFacts {
   sequence: number;
   previousHash: string;
-  salt: string;
+  /** Null if the row holds no personal text. */
+  salt: string | null;
   /** When the row was adopted. */
   enteredAt: string;
   receivedOn: string | null;

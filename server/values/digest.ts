@@ -1,14 +1,9 @@
-import { createHash, randomBytes } from "node:crypto";
+import { hash } from "node:crypto";
 
 /** SHA-256 of a text as hexadecimal. */
 export function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+  return hash("sha256", text);
 }
-
-const SALT_BYTES = 16;
-
-/** Random bytes (hexadecimal) from which the salts of a row's personal texts derive. */
-export const newSalt = (): string => randomBytes(SALT_BYTES).toString("hex");
 
 const GROUPS = /.{1,4}/g;
 const GROUPS_PER_LINE = 8;

@@ -50,12 +50,12 @@ const PHONE = { width: 390, height: 844 };
 let dispatch: Dispatch;
 
 /** The event to which payments are logged; the measured parts belong to another one, which does not change. */
-let loggedTo: string;
+let enteredTo: string;
 
 beforeAll(async () => {
   dispatch = await startDispatch();
   const { events } = await (await fetch(`${dispatch.url}/api/events`)).json();
-  loggedTo = events.find(({ title }: { title: string }) => title.includes("Harbor tour")).id;
+  enteredTo = events.find(({ title }: { title: string }) => title.includes("Harbor tour")).id;
 });
 
 afterAll(() => dispatch.stop());
@@ -95,7 +95,7 @@ async function walkThrough(page: Page, amount: string): Promise<Record<string, D
 
   await page
     .locator("payment-modal")
-    .evaluate((modal, eventId) => (modal as unknown as { open(id: string): void }).open(eventId), loggedTo);
+    .evaluate((modal, eventId) => (modal as unknown as { open(id: string): void }).open(eventId), enteredTo);
   await form.getByLabel("Who paid").waitFor();
   await typePayment(form, { patron: "Maya Rivera", amount, method: "Cash" });
   await pressLogPayment(form);

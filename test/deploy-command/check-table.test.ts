@@ -155,7 +155,7 @@ describe("the check of a table for adoption", () => {
       `"${first.name}" has the keys ${first.partitionKey} and sk, not ${first.partitionKey} and ${first.sortKey}.`,
     );
     expect(sentences).toMatch(
-      new RegExp(`"${second.name}" does not carry sequence, received_on, .*minor_units`),
+      new RegExp(`"${second.name}" does not carry sequence, number, received_on, .*minor_units`),
     );
     expect(sentences).not.toContain(`"${third.name}"`);
     await applyFixes(expected);
@@ -250,7 +250,7 @@ describe("the check of a table for adoption", () => {
     const tableName = await aForeignTable();
     const { differences } = await checkTable(client, expecting(tableName));
     const text = formatDifferences(tableName, differences);
-    expect(text).toContain(`The table "${tableName}" cannot be adopted as it is (6 differences).`);
+    expect(text).toContain(`The table "${tableName}" cannot be adopted as it is (7 differences).`);
     expect(text).toMatch(/^1\. It has no stream/m);
     expect(text).toMatch(/^ {5}aws dynamodb update-table --region us-west-2 --table-name foreign-/m);
   });

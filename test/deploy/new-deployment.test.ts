@@ -41,7 +41,7 @@ describe("a new table", () => {
       TimeToLiveSpecification: { AttributeName: "paymentsExpiresAt", Enabled: true },
       GlobalSecondaryIndexes: TABLE_SHAPE.indexes.map(index),
     });
-    expect(TABLE_SHAPE.indexes).toHaveLength(4);
+    expect(TABLE_SHAPE.indexes).toHaveLength(5);
   });
 
   it("is protected from deletion, retained with the stack, and has point-in-time recovery", () => {

@@ -26,8 +26,8 @@ describe("the API may", () => {
       "dynamodb:PutItem": [table],
       "dynamodb:Query": [
         table,
+        `${table}/index/entered`,
         `${table}/index/ledgers`,
-        `${table}/index/logged`,
         `${table}/index/mail`,
         `${table}/index/received`,
       ],

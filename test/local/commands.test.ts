@@ -225,9 +225,9 @@ describe("npm run resend-mails", () => {
   it("refuses invalid dates", async () => {
     const { code, stderr } = await callCommand(
       "resend-mails",
-      ["--logged-from", "June"],
+      ["--entered-from", "June"],
       envOf(await createTestTable()),
     );
-    expect([code, stderr]).toEqual([2, expect.stringContaining("loggedFrom")]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining("enteredFrom")]);
   });
 });

@@ -34,7 +34,7 @@ describe("npm run export", () => {
       await api.graphql(`mutation ($input: LogPaymentInput!) { logPayment(input: $input) { __typename } }`, {
         input: { eventId, patron, method, amount: "5.00" },
       });
-    const flags = ["--logged-from", "2026-06-14", "--logged-to", "2026-06-14", "--method", "CARD"];
+    const flags = ["--entered-from", "2026-06-14", "--entered-to", "2026-06-14", "--method", "CARD"];
 
     const good = await runCommand("export", flags, envOf(api.table));
     const bad = await callCommand("export", ["--received-from", "June"], envOf(api.table));

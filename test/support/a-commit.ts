@@ -7,10 +7,10 @@ import { afterLink, emptyHead, type LedgerHead, nextPlace } from "../../server/l
 import { callOf } from "../../server/ledger/idempotency.ts";
 import { toPaymentId } from "../../server/ledger/ids.ts";
 import { newMailRecord, pendingMail } from "../../server/ledger/mail-state.ts";
+import { newSalt } from "../../server/ledger/new-salt.ts";
 import type { EventTerms } from "../../server/ledger/payment-state.ts";
 import type { LedgerRecord } from "../../server/ledger/record.ts";
 import { appendEntry } from "../../server/ledger/write/append-entry.ts";
-import { newSalt } from "../../server/values/digest.ts";
 
 /** A transaction that logs $125.50 after the given head. */
 export function aCommit(

@@ -3,7 +3,7 @@ import { type Entry, readPayments } from "./read-payments.ts";
 
 /** How far the feed was read: the day to ask from next, and the ids of the entries seen in those days. */
 export interface FeedPlace {
-  loggedFrom: string;
+  enteredFrom: string;
   seen: string[];
 }
 
@@ -22,12 +22,12 @@ export async function readChanges(
   const seen = new Set(place.seen);
   const entries: Entry[] = [];
   const ids: string[] = [];
-  for await (const entry of readPayments(ask, { loggedFrom: place.loggedFrom })) {
+  for await (const entry of readPayments(ask, { enteredFrom: place.enteredFrom })) {
     ids.push(entry.id);
     if (!seen.has(entry.id)) entries.push(entry);
   }
-  const loggedFrom = overlapFrom > place.loggedFrom ? overlapFrom : place.loggedFrom;
-  return { entries, next: { loggedFrom, seen: ids } };
+  const enteredFrom = overlapFrom > place.enteredFrom ? overlapFrom : place.enteredFrom;
+  return { entries, next: { enteredFrom, seen: ids } };
 }
 
 /** One line for the books. A kind that is added to the schema later is shown as an entry with a signed amount. */

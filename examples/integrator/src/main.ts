@@ -106,7 +106,7 @@ async function followChanges(ask: Ask, flags: Flags): Promise<number> {
 
 /** An entry is shown before the place is saved: after a crash it may be shown again, but none is skipped. */
 async function takeChanges(ask: Ask, { since, file = "changes.json" }: Flags): Promise<void> {
-  const first = { loggedFrom: since ?? dayBefore(new Date(), 2), seen: [] };
+  const first = { enteredFrom: since ?? dayBefore(new Date(), 2), seen: [] };
   const { entries, next } = await readChanges(ask, (await readPlace(file)) ?? first);
   for (const entry of entries) console.log(formatChange(entry));
   await keepPlace(file, next);

@@ -1,7 +1,6 @@
 import { type Departure, decideDeparture } from "../../ledger/departure.ts";
 import type { LedgerSums } from "../../ledger/head.ts";
-import { currencyOf, hasTotals } from "../../ledger/reading.ts";
-import { termsOf } from "../../ledger/terms.ts";
+import { currencyOf, hasTotals, termsOf } from "../../ledger/reading.ts";
 import type { Context } from "../context.ts";
 import { listFilteredPayments, toFilter } from "../filtered-payments.ts";
 import type { EventResolvers } from "../generated/resolver-types.ts";

@@ -1,10 +1,10 @@
 import type { Clock } from "../../clock.ts";
-import { newSalt } from "../../values/digest.ts";
 import type { AdoptedRow, AdoptionCommit } from "../commits.ts";
 import { type Companion, UNTOUCHED } from "../entry.ts";
 import { afterAdopted, emptyHead, type LedgerHead } from "../head.ts";
 import type { EventSnapshot, LedgerStore } from "../ledger-store.ts";
 import { type MailState, mailOff, newMailRecord } from "../mail-state.ts";
+import { newSalt } from "../new-salt.ts";
 import { readingOf } from "../reading.ts";
 import type { AdoptedFacts, StoredLine } from "../stored-line.ts";
 
@@ -75,14 +75,14 @@ export function planAdoption(
     const facts: AdoptedFacts = {
       sequence: after.sequence + 1,
       previousHash: after.newestHash,
-      salt: newSalt(),
+      salt: row.hasPersonalText ? newSalt() : null,
       enteredAt,
       receivedOn: entry.receivedOn,
       minorUnits: entry.minorUnits,
       currency: entry.currency,
       number: after.lastNumber + 1,
     };
-    const hash = row.computeHash(facts);
+    const hash = row.computeHash(facts) ?? "";
     rows.push({ entry, companion: adoptedCompanion(step.mail, enteredAt), facts, hash });
     after = afterAdopted(after, { ...entry, suffix: entry.ref.suffix }, { ...facts, hash });
   }

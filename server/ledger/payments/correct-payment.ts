@@ -1,9 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { foldReference } from "../../values/folding.ts";
 import { normalDecimal } from "../../values/money.ts";
 import { normalizeText } from "../../values/text.ts";
 import type { EntryRef, LedgerLine } from "../entry.ts";
 import { isEventId } from "../ids.ts";
 import type { EventSnapshot } from "../ledger-store.ts";
+import { newSalt } from "../new-salt.ts";
 import type { Recorder, WriteIntent } from "../write/decision.ts";
 import {
   type Busy,
@@ -42,7 +44,7 @@ export async function correctPayment(
   context: WriteContext,
   { input, by }: { input: CorrectionInput; by: Recorder },
 ): Promise<CorrectionDone | PaymentNotCorrected> {
-  const call = readReversalCall({ input, by });
+  const call = readReversalCall({ input, by, uuid: randomUUID(), salt: newSalt() });
   const { target } = call;
   if (!target) return withoutTarget(call);
   const eventId = input.moveToEventId ? normalizeText(input.moveToEventId) : target.eventId;
@@ -55,7 +57,7 @@ export async function correctPayment(
   const outcome = await writeToLedger<CorrectionRefusal>(context, {
     intent,
     findReference: () => findReference(context, { input, target }),
-    decide: decideCorrection.bind(null, { context, call, input }),
+    decide: decideCorrection.bind(null, { context, call, input, salt: newSalt() }),
   });
   return finish(context, outcome).catch(busyIfUnavailable);
 }

@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from "node:util";
-import { newSalt } from "../../values/digest.ts";
 import { faultAt, type InputFault } from "../../values/input-faults.ts";
 import { formatDecimal, minorDigits } from "../../values/money.ts";
 import type { LedgerCommit } from "../commits.ts";
@@ -45,6 +44,8 @@ export interface CorrectionAttempt {
   context: DecisionContext;
   call: ReversalCall;
   input: CorrectionInput;
+  /** For the replacement: its texts may stay when those of the payment and its void are erased. */
+  salt: string;
 }
 
 /** Why a payment is not corrected. */
@@ -155,7 +156,7 @@ function isSame(input: CorrectionInput, { entry, checked, minorUnits, parts }: C
 }
 
 function planCorrection(
-  { context, call }: CorrectionAttempt,
+  { context, call, salt }: CorrectionAttempt,
   picture: FullPicture,
   plan: Try & { target: Target; checked: Replacement; duplicateOf: string | null },
 ): LedgerCommit {
@@ -175,7 +176,7 @@ function planCorrection(
   const targetHead = isMove ? headOf(picture.snapshot, target.entry.currency) : voided.head;
   const replaced = appendEntry(targetHead, {
     ...mailing,
-    content: replacementContent(target, call, { checked, duplicateOf: plan.duplicateOf }),
+    content: { ...replacementContent(target, call, { checked, duplicateOf: plan.duplicateOf }), salt },
     activeChange: 1,
     uuid: call.uuid,
     patronEmail: checked.patronEmail,
@@ -213,7 +214,6 @@ function replacementContent(
     ...voidContent(target, call),
     kind: "PAYMENT",
     ...{ minorUnits, parts, patron, method, reference, externalId, notes, receivedOn, duplicateOf },
-    salt: newSalt(),
     reverses: null,
     replaces: idOf(target),
   };

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { newSalt } from "../../values/digest.ts";
 import { foldReference } from "../../values/folding.ts";
 import type { LedgerCommit } from "../commits.ts";
 import type { LedgerLine } from "../entry.ts";
 import { hashFields } from "../idempotency.ts";
 import type { EventSnapshot, WritePicture } from "../ledger-store.ts";
+import { newSalt } from "../new-salt.ts";
 import { toLedgerLine } from "../reading.ts";
 import type { WriteIntent } from "../write/decision.ts";
 import {

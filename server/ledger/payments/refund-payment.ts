@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { faultAt, type InputFault } from "../../values/input-faults.ts";
 import { minorDigits, normalDecimal } from "../../values/money.ts";
 import { pendingMail } from "../mail-state.ts";
+import { newSalt } from "../new-salt.ts";
 import { addSums, negateParts, PURPOSES, type Sums, splitByPurpose, toParts } from "../purposes.ts";
 import { readingOf } from "../reading.ts";
 import { appendEntry, commitOne } from "../write/append-entry.ts";
@@ -54,7 +56,7 @@ export async function refundPayment(
   context: WriteContext,
   { input, by }: { input: RefundInput; by: Recorder },
 ): Promise<ReversalDone | RefundRefusal | IdempotencyConflict | Busy> {
-  const call = readReversalCall({ input, by });
+  const call = readReversalCall({ input, by, uuid: randomUUID(), salt: newSalt() });
   const today = { now: context.clock.now(), timeZone: context.timeZone };
   const receivedOn = readReceivedOn(input.receivedOn, today, call.faults);
   const method = input.method == null ? null : readMethodField(input.method, call.faults);

@@ -1,5 +1,3 @@
-import { randomUUID } from "node:crypto";
-import { newSalt } from "../../values/digest.ts";
 import type { InputFault } from "../../values/input-faults.ts";
 import { normalizeText } from "../../values/text.ts";
 import { readTextField } from "../../values/text-fields.ts";
@@ -23,6 +21,8 @@ export interface ReversalInput {
 interface GivenReversal {
   input: ReversalInput;
   by: Recorder;
+  uuid: string;
+  salt: string;
 }
 
 /** A call that reverses an entry, validated as far as possible without reading the ledger. */
@@ -43,7 +43,7 @@ const MAX_REASON = 500;
 const MAX_KEY = 200;
 
 /** Validates the input that void, refund and correct have in common. */
-export function readReversalCall({ input, by }: GivenReversal): ReversalCall {
+export function readReversalCall({ input, by, uuid, salt }: GivenReversal): ReversalCall {
   const faults: InputFault[] = [];
   const reason = {
     field: "reason",
@@ -65,8 +65,8 @@ export function readReversalCall({ input, by }: GivenReversal): ReversalCall {
     target: fromPaymentId(input.paymentId),
     reason: readTextField(input.reason, reason, faults) ?? "",
     by,
-    uuid: randomUUID(),
-    salt: newSalt(),
+    uuid,
+    salt,
     key,
     faults,
   };

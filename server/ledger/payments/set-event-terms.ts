@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { newSalt } from "../../values/digest.ts";
 import { faultAt, type InputFault } from "../../values/input-faults.ts";
 import { minorDigits, normalDecimal, parseDecimal } from "../../values/money.ts";
 import { readTextField } from "../../values/text-fields.ts";
@@ -9,6 +8,7 @@ import { UNTOUCHED } from "../entry.ts";
 import { afterLink, emptyHead, nextPlace } from "../head.ts";
 import type { EventSnapshot } from "../ledger-store.ts";
 import { mailOff, newMailRecord, pendingMail } from "../mail-state.ts";
+import { newSalt } from "../new-salt.ts";
 import type { EventTerms } from "../payment-state.ts";
 import { currencyOf, hasTotals } from "../reading.ts";
 import type { LedgerRecord } from "../record.ts";

@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { toPaymentId } from "../ids.ts";
 import { pendingMail } from "../mail-state.ts";
+import { newSalt } from "../new-salt.ts";
 import { addSums, NO_SUMS, splitByPurpose } from "../purposes.ts";
 import { readingOf } from "../reading.ts";
 import { appendEntry, commitOne } from "../write/append-entry.ts";
@@ -34,7 +36,7 @@ export async function voidPayment(
   context: WriteContext,
   { input, by }: { input: ReversalInput; by: Recorder },
 ): Promise<ReversalDone | VoidRefusal | IdempotencyConflict | Busy> {
-  const call = readReversalCall({ input, by });
+  const call = readReversalCall({ input, by, uuid: randomUUID(), salt: newSalt() });
   const { target } = call;
   if (!target || call.faults.length > 0) return withoutTarget(call);
   const { paymentId, reason } = input;

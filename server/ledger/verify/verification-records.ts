@@ -177,7 +177,7 @@ function factsOf(companion: CompanionRecord) {
   return {
     ...{ sequence, enteredAt, receivedOn, minorUnits, currency, number },
     previousHash: companion.previousHash ?? "",
-    salt: companion.salt ?? "",
+    salt: companion.salt,
   };
 }
 

@@ -30,7 +30,7 @@ const MAX_TRIES = 5;
 /**
  * Recomputes a ledger from its rows: the chain, the sequence, the totals, and everything that is kept beside the rows.
  * Reports every row that was altered, removed or inserted. Null if the event is unknown. What is logged during the
- * verification is no finding: if there are findings and the ledger has moved on, it is verified again.
+ * verification is not reported: if there are findings and the ledger has moved on, it is verified again.
  */
 export async function verifyLedger(
   context: VerificationContext,

@@ -30,7 +30,9 @@ const viewerNamed = (name: string) => viewers.find((viewer) => viewer.name === n
 /** Values of required arguments. Every text is the right password, because wrong ones would be counted and lock the admin out. */
 function giveValue({ name, type, isRequired, of }: Leaf): unknown {
   if (of.field === "paymentTotals" && name === "receivedFrom") return "2026-06-01";
-  const values: Record<string, unknown> = { ID: eventId, String: PASSWORD, Decimal: "125.50" };
+  const values: Record<string, unknown> = {
+    ...{ ID: eventId, String: PASSWORD, Decimal: "125.50", PaymentPurpose: "FARE" },
+  };
   return isRequired ? values[type] : undefined;
 }
 

@@ -46,7 +46,7 @@ describe("the admin is mailed", () => {
     expect(mails.size).toBe(2);
     expect(mail?.text).toMatch(/^\$125\.50 of Maya Rivera voided\n/);
     expect(mail?.text).toMatch(/Amount: +-\$125\.50\nReason: +Bounced\n/);
-    expect(mail?.text).toMatch(/Sequence: +2\nTotal collected: \$0\.00\n/);
+    expect(mail?.text).toMatch(/Total collected: \$0\.00\nSequence: +2\nHash: +/);
   });
 
   it("about a refund, with the day", async () => {
@@ -55,12 +55,12 @@ describe("the admin is mailed", () => {
         paymentId: (await log()).id,
         amount: "20",
         reason: "Short trip",
-        receivedOn: "2026-06-13",
+        receivedOn: "2026-06-14",
       }),
     );
 
     expect(mails.get("Refund: $20.00 to Maya Rivera · Rivera sunset sail")?.text).toMatch(
-      /Given back on: +Saturday, June 13, 2026\n/,
+      /Given back on: +Sunday, June 14, 2026\n/,
     );
   });
 

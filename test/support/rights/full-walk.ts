@@ -73,7 +73,7 @@ const STEPS: Step[] = [
     give: () => ({ filter: { receivedFrom: daysAgo(30) } }),
   },
   { way: "Query.payments", give: () => ({ filter: { receivedFrom: daysAgo(30) } }) },
-  { way: "Query.payments", give: () => ({ filter: { loggedFrom: daysAgo(30) }, orderBy: "OLDEST_FIRST" }) },
+  { way: "Query.payments", give: () => ({ filter: { enteredFrom: daysAgo(30) }, orderBy: "OLDEST_FIRST" }) },
   { way: "Query.payments", give: ({ eventId }) => ({ filter: { eventId } }) },
   { way: "Query.settings", give: () => ({}) },
   { way: "Query.verifyLedger", give: ({ legacyEventId }) => ({ eventId: legacyEventId }) },
@@ -119,7 +119,7 @@ interface Answered {
 export const OTHER_REQUESTS: [path: string, request: (walk: Walk) => [url: string, init?: RequestInit]][] = [
   ["/schema.graphql", () => ["/schema.graphql"]],
   ["/export.csv", () => [`/export.csv?receivedFrom=${daysAgo(30)}`]],
-  ["/export.csv", () => [`/export.csv?loggedFrom=${daysAgo(30)}`]],
+  ["/export.csv", () => [`/export.csv?enteredFrom=${daysAgo(30)}`]],
   ["/export.csv", ({ eventId }) => [`/export.csv?eventId=${eventId}`]],
   [
     "/api/g/*/payment",

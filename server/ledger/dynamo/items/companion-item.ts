@@ -152,6 +152,6 @@ export function adoptedFactsOf(companion: CompanionRecord): AdoptedFacts & { has
     ...{ sequence, enteredAt, receivedOn, minorUnits, currency, number },
     previousHash: companion.previousHash ?? "",
     hash: companion.hash ?? "",
-    salt: companion.salt ?? "",
+    salt: companion.salt,
   };
 }

@@ -1,6 +1,6 @@
+import { isDeepStrictEqual } from "node:util";
 import { type Item, readHex, readMap, readText, toBytes, toItem } from "../../../table/items.ts";
-import { commitTo, saltOf } from "../../commitments.ts";
-import { hashOf } from "../../hash.ts";
+import { commitTo, hashOf, saltOf } from "../../hash.ts";
 
 /** The version of the format of entries and records. */
 export const FORMAT_VERSION = 2;
@@ -16,8 +16,39 @@ export function seal(covered: Item): Item {
   return { ...covered, ...toItem({ hash: toBytes(hashLink(covered)) }) };
 }
 
+/** The places of the personal texts of an item that are there to be read. */
+function textPointers(item: Item): string[] {
+  const own = PERSONAL.filter((name) => readText(item, name)).map((name) => `/${name}`);
+  return [...own, ...(item.personal ? pointersIn(item.personal, "/personal") : [])];
+}
+
+function pointersIn(value: NonNullable<Item[string]>, pointer: string): string[] {
+  if (value.S !== undefined) return value.S === "" ? [] : [pointer];
+  return Object.entries(value.M ?? {}).flatMap(([name, member]) =>
+    pointersIn(member, `${pointer}/${toStep(name)}`),
+  );
+}
+
+/** Whether an item has personal text, for which it needs a salt. */
+export const hasPersonalText = (item: Item): boolean => textPointers(item).length > 0;
+
+const SALT_BYTES = 16;
+
 /**
- * The hash of an entry or record, format 2: over the item in DynamoDB's JSON form with commitments in place of personal
+ * Whether exactly the texts of an item have a salt, and none of them a commitment, which stands for an erased text. The hash
+ * covers neither.
+ */
+export function hasFittingSalt(item: Item): boolean {
+  const texts = textPointers(item);
+  if (texts.some((pointer) => readMap(item, "commitments")[pointer])) return false;
+  if (texts.length === 0) return item.salt === undefined;
+  const { B: bytes, M: salts } = item.salt ?? {};
+  if (!salts) return bytes?.length === SALT_BYTES;
+  return isDeepStrictEqual(Object.keys(salts).sort(), texts.sort());
+}
+
+/**
+ * The hash of an entry or record, format 2: over the item in DynamoDB's JSON form with commitments instead of personal
  * text, every attribute except the salt, the commitments and the hash itself, keys included. Numbers are text as the service
  * returns them (`125.5`, never `125.50`), so that no float is involved.
  */
@@ -25,7 +56,7 @@ export function hashLink(item: Item): string {
   return hashOf(coverPersonalText(item));
 }
 
-/** The attributes that a hash covers, with commitments in place of personal text. */
+/** The attributes that a hash covers, with commitments instead of personal text. */
 export function coverPersonalText(item: Item): Item {
   const covered = { ...item };
   for (const name of NOT_COVERED) delete covered[name];
@@ -55,7 +86,10 @@ function createCommitments(item: Item): Commitment {
   };
 }
 
-/** Every text inside the map of personal texts, by its place. Names in a pointer are escaped as RFC 6901 asks. */
+/** A name in a pointer, escaped as RFC 6901 asks. */
+const toStep = (name: string) => name.replaceAll("~", "~0").replaceAll("/", "~1");
+
+/** Every text inside the map of personal texts, by its place. */
 function coverTexts(value: NonNullable<Item[string]>, pointer: string, commitment: Commitment): Item[string] {
   if (value.S !== undefined) {
     const committed = commitment(pointer, value.S);
@@ -63,8 +97,7 @@ function coverTexts(value: NonNullable<Item[string]>, pointer: string, commitmen
   }
   if (!value.M) return value;
   const members = Object.entries(value.M).map(([name, member]) => {
-    const step = name.replaceAll("~", "~0").replaceAll("/", "~1");
-    return [name, coverTexts(member, `${pointer}/${step}`, commitment)] as const;
+    return [name, coverTexts(member, `${pointer}/${toStep(name)}`, commitment)] as const;
   });
   return { M: Object.fromEntries(members) as Item };
 }

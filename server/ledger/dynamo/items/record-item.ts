@@ -3,30 +3,28 @@ import type { EntryRef } from "../../entry.ts";
 import type { LedgerRecord } from "../../record.ts";
 import type { SealRecord, StoredRecord } from "../../stored-line.ts";
 import { readRecordKey, recordKey } from "../keys.ts";
-import { FORMAT_VERSION, hashLink, isNewerLink, seal } from "./link-hash.ts";
+import { FORMAT_VERSION, hasFittingSalt, hashLink, hasPersonalText, isNewerLink, seal } from "./link-hash.ts";
 
-/** The item of a new record with its hash. Never changed. */
+/** The item of a new record with its hash. Never changed. Without personal text it needs no salt. */
 function toRecordItem(record: LedgerRecord): Item {
-  return seal(
-    toItem({
-      ...recordKey(record.ref),
-      v: FORMAT_VERSION,
-      kind: record.kind,
-      currency: record.currency,
-      agreed_total: record.terms.agreedTotalMinorUnits,
-      deposit: record.terms.depositMinorUnits,
-      previous_agreed_total: record.before?.agreedTotalMinorUnits,
-      previous_deposit: record.before?.depositMinorUnits,
-      logged_at: record.loggedAt,
-      recorded_by: record.recordedBy,
-      reason: record.reason,
-      principal: record.principal,
-      call: toBytes(record.call),
-      sequence: record.sequence,
-      previous_hash: toBytes(record.previousHash),
-      salt: toBytes(record.salt),
-    }),
-  );
+  const item = toItem({
+    ...recordKey(record.ref),
+    v: FORMAT_VERSION,
+    kind: record.kind,
+    currency: record.currency,
+    agreed_total: record.terms.agreedTotalMinorUnits,
+    deposit: record.terms.depositMinorUnits,
+    previous_agreed_total: record.before?.agreedTotalMinorUnits,
+    previous_deposit: record.before?.depositMinorUnits,
+    logged_at: record.loggedAt,
+    recorded_by: record.recordedBy,
+    reason: record.reason,
+    principal: record.principal,
+    call: toBytes(record.call),
+    sequence: record.sequence,
+    previous_hash: toBytes(record.previousHash),
+  });
+  return seal(hasPersonalText(item) ? { ...item, ...toItem({ salt: toBytes(record.salt) }) } : item);
 }
 
 const RECORD_ATTRIBUTES: ReadonlySet<string> = new Set([
@@ -45,7 +43,7 @@ export function toStoredRecord(item: Item): StoredRecord {
     isNewer: readText(item, "kind") !== "TERMS_SET" || isNewerLink(item, RECORD_ATTRIBUTES),
     content: item,
     read: () => fromRecordItem(item),
-    computeHash: () => hashLink(item),
+    computeHash: () => (hasFittingSalt(item) ? hashLink(item) : null),
   };
 }
 

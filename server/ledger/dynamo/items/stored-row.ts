@@ -9,7 +9,7 @@ import {
   isOurs,
   toEntryItem,
 } from "./entry-item.ts";
-import { coverPersonalText, hashLink, isNewerLink } from "./link-hash.ts";
+import { coverPersonalText, hasFittingSalt, hashLink, hasPersonalText, isNewerLink } from "./link-hash.ts";
 
 /** A row of a ledger, from its item. */
 export function toStoredRow(item: Item): StoredRow {
@@ -23,7 +23,8 @@ export function toStoredRow(item: Item): StoredRow {
     isNewer: ours && (!ENTRY_KINDS.has(readText(item, "kind") ?? "") || isNewerLink(item, ENTRY_ATTRIBUTES)),
     content: item,
     read: (context) => fromEntryItem(item, context),
-    computeHash: (adopted) => (ours ? hashLink(item) : hashAdopted(item, adopted)),
+    hasPersonalText: hasPersonalText(item),
+    computeHash: (adopted) => (ours ? hashOurs(item) : hashAdopted(item, adopted)),
     readLegacy: () => ({ paymentId: readText(item, "payment_id"), timestamp: readText(item, "timestamp") }),
   };
 }
@@ -31,8 +32,11 @@ export function toStoredRow(item: Item): StoredRow {
 /** The row of a new entry. */
 export const sealEntry: SealEntry = (entry) => toStoredRow(toEntryItem(entry));
 
+const hashOurs = (item: Item) => (hasFittingSalt(item) ? hashLink(item) : null);
+
 /** The hash of a legacy row, which contains neither hash nor salt: over the row and what its adoption derived from it. */
-function hashAdopted(row: Item, adopted: AdoptedFacts): string {
+function hashAdopted(row: Item, adopted: AdoptedFacts): string | null {
+  if (hasPersonalText(row) !== (adopted.salt !== null)) return null;
   const { salt, hash: _, commitments: __, ...rest } = row;
   const covered = coverPersonalText({ ...rest, ...toItem({ salt: toBytes(adopted.salt) }) });
   const odd = Object.fromEntries(

@@ -24,8 +24,8 @@ beforeAll(async () => {
 interface Filter {
   receivedFrom?: string;
   receivedTo?: string;
-  loggedFrom?: string;
-  loggedTo?: string;
+  enteredFrom?: string;
+  enteredTo?: string;
   method?: string;
   patron?: string;
   eventId?: string;
@@ -84,8 +84,8 @@ const matching = (filter: Filter) =>
     (entry) =>
       (!filter.receivedFrom || entry.receivedOn >= filter.receivedFrom) &&
       (!filter.receivedTo || entry.receivedOn <= filter.receivedTo) &&
-      (!filter.loggedFrom || dayOf(entry.loggedAt) >= filter.loggedFrom) &&
-      (!filter.loggedTo || dayOf(entry.loggedAt) <= filter.loggedTo) &&
+      (!filter.enteredFrom || dayOf(entry.loggedAt) >= filter.enteredFrom) &&
+      (!filter.enteredTo || dayOf(entry.loggedAt) <= filter.enteredTo) &&
       (!filter.method || entry.method === filter.method) &&
       (!filter.patron || fold(entry.patron).includes(fold(filter.patron))) &&
       (!filter.eventId || entry.eventId === filter.eventId) &&
@@ -97,14 +97,14 @@ const idsOf = (entries: { id: string }[]) => entries.map(({ id }) => id);
 const FILTERS: [string, Filter][] = [
   ["days received", { receivedFrom: "2025-12-20", receivedTo: "2026-01-10" }],
   ["one day received", { receivedFrom: "2026-02-28", receivedTo: "2026-02-28" }],
-  ["days logged", { loggedFrom: "2025-12-31", loggedTo: "2026-01-01" }],
-  ["days logged over a change of clocks", { loggedFrom: "2026-03-08", loggedTo: "2026-03-08" }],
+  ["days logged", { enteredFrom: "2025-12-31", enteredTo: "2026-01-01" }],
+  ["days logged over a change of clocks", { enteredFrom: "2026-03-08", enteredTo: "2026-03-08" }],
   ["an open end", { receivedFrom: "2026-09-15" }],
-  ["an open beginning", { loggedTo: "2025-04-01" }],
+  ["an open beginning", { enteredTo: "2025-04-01" }],
   ["a method", { method: "ZELLE", receivedFrom: "2026-01-01", receivedTo: "2026-02-28" }],
   ["a part of a patron's name", { patron: "ines d", receivedFrom: "2026-01-01", receivedTo: "2026-03-31" }],
-  ["a status", { status: "VOIDED", loggedFrom: "2026-01-01", loggedTo: "2026-06-30" }],
-  ["both kinds of days", { receivedFrom: "2026-01-01", receivedTo: "2026-02-01", loggedFrom: "2026-02-01" }],
+  ["a status", { status: "VOIDED", enteredFrom: "2026-01-01", enteredTo: "2026-06-30" }],
+  ["both kinds of days", { receivedFrom: "2026-01-01", receivedTo: "2026-02-01", enteredFrom: "2026-02-01" }],
   ["an event", { eventId: "charter-00007" }],
   ["an event and a method", { eventId: "charter-00003", method: "CASH", receivedFrom: "2025-06-01" }],
   [
@@ -114,7 +114,7 @@ const FILTERS: [string, Filter][] = [
       status: "RECORDED",
       patron: "A",
       receivedFrom: "2025-01-01",
-      loggedTo: "2026-12-31",
+      enteredTo: "2026-12-31",
     },
   ],
 ];
@@ -143,9 +143,9 @@ describe("the payments of all events", () => {
 
   it("are sorted by the day received if such days are given, otherwise by when they were logged, in either direction", async () => {
     const received = await readAll({ receivedFrom: "2025-12-30", receivedTo: "2026-01-02" });
-    const logged = await readAll({ loggedFrom: "2025-12-30", loggedTo: "2026-01-02" });
+    const logged = await readAll({ enteredFrom: "2025-12-30", enteredTo: "2026-01-02" });
     const oldest = await readAll(
-      { loggedFrom: "2025-12-30", loggedTo: "2026-01-02" },
+      { enteredFrom: "2025-12-30", enteredTo: "2026-01-02" },
       { orderBy: "OLDEST_FIRST" },
     );
 
@@ -241,7 +241,7 @@ const PERIODS: [string, Filter, (entry: LoadedEntry) => string][] = [
   ],
   [
     "a quarter logged",
-    { loggedFrom: "2025-12-01", loggedTo: "2026-03-31" },
+    { enteredFrom: "2025-12-01", enteredTo: "2026-03-31" },
     ({ loggedAt }) => dayOf(loggedAt),
   ],
   [
@@ -304,7 +304,7 @@ describe("the totals of a period", () => {
 describe("an invalid request", () => {
   const badFilters: [string, Filter][] = [
     ["an invalid day", { receivedFrom: "2026-02-30" }],
-    ["a day too long ago", { loggedFrom: "1899-12-31" }],
+    ["a day too long ago", { enteredFrom: "1899-12-31" }],
     ["an interval that ends before it starts", { receivedFrom: "2026-02-02", receivedTo: "2026-02-01" }],
     ["a patron without a letter", { patron: " \u200b" }],
     ["a patron too long", { patron: "a".repeat(201) }],
@@ -324,7 +324,7 @@ describe("an invalid request", () => {
     ["no first day", { method: "CASH" }],
     ["only a last day", { receivedTo: "2026-01-01" }],
     ["more than 366 days", { receivedFrom: "2025-01-01", receivedTo: "2026-01-02" }],
-    ["an open end long ago", { loggedFrom: "2025-01-01" }],
+    ["an open end long ago", { enteredFrom: "2025-01-01" }],
   ])("is refused for totals: %s", async (_, filter) => {
     const { errors } = await api.graphql(TOTALS, { filter });
 
@@ -344,7 +344,7 @@ describe("an invalid request", () => {
     const forged = (place: unknown) =>
       Buffer.from(`received\0${JSON.stringify(place)}`).toString("base64url");
     const tries: [Filter, string][] = [
-      [{ loggedFrom: "2026-02-01" }, pageInfo.endCursor],
+      [{ enteredFrom: "2026-02-01" }, pageInfo.endCursor],
       [{ receivedFrom: "2026-03-01" }, pageInfo.endCursor],
       [received, ofEvent.pageInfo.endCursor],
       [received, forged([2026, "2026-02-02#x", "charter-00001"])],
@@ -398,7 +398,7 @@ describe("pages of a list", () => {
   it("have no duplicates and no gaps while many people keep logging", {
     timeout: TIMEOUT_MILLISECONDS,
   }, async () => {
-    const filter = { loggedFrom: IS_FULL ? "2026-09-15" : "2026-01-01" };
+    const filter = { enteredFrom: IS_FULL ? "2026-09-15" : "2026-01-01" };
     const known = new Set(idsOf(matching(filter)));
     const writers = new AbortController();
     const added = keepLogging(writers.signal, { writers: 50 });

@@ -52,7 +52,7 @@ describe("a search with few matches", () => {
 
     reads.count = 0;
     const page = await list(api, {
-      filter: { patron: "nobody", loggedFrom: "2026-06-01", loggedTo: "2026-06-30" },
+      filter: { patron: "nobody", enteredFrom: "2026-06-01", enteredTo: "2026-06-30" },
     });
     expect(page).toEqual({ nodes: [], pageInfo: { hasNextPage: true, endCursor: expect.any(String) } });
     expect(reads.count).toBe(10);
@@ -86,7 +86,7 @@ describe("an index that lags behind", () => {
     await logPayment(api, { eventId, patron: "Tom Okafor", amount: "7" });
     await api.graphql(VOID, { id: payment.id });
 
-    const found = await list(api, { filter: { status: "RECORDED", loggedFrom: "2026-06-01" } });
+    const found = await list(api, { filter: { status: "RECORDED", enteredFrom: "2026-06-01" } });
 
     expect(patrons(found)).toEqual(["Maya Rivera", "Tom Okafor"]);
     expect(found.nodes.map(({ id }: { id: string }) => id)).not.toContain(payment.id);
@@ -98,17 +98,17 @@ describe("legacy rows", () => {
     [
       "far west, where it was the day before",
       "2026-04-30T22:00:00-12:00",
-      { loggedFrom: "2026-05-01", loggedTo: "2026-05-01" },
+      { receivedFrom: "2026-05-01", receivedTo: "2026-05-01" },
     ],
     [
       "far east, where it was the day after",
       "2026-05-02T20:00:00+14:00",
-      { loggedFrom: "2026-05-01", loggedTo: "2026-05-01" },
+      { receivedFrom: "2026-05-01", receivedTo: "2026-05-01" },
     ],
     [
       "far west, where it was the year before",
       "2025-12-31T22:00:00-12:00",
-      { loggedFrom: "2026-01-01", loggedTo: "2026-01-01" },
+      { receivedFrom: "2026-01-01", receivedTo: "2026-01-01" },
     ],
     [
       "without an offset",
@@ -130,6 +130,17 @@ describe("legacy rows", () => {
     expect(await list(api, { filter })).toMatchObject({
       nodes: [{ eventId, adopted: true, patron: "Ines Duarte" }],
     });
+  });
+
+  it("are entered on the day of their adoption, whatever their own date", async () => {
+    const api = await createTestApi();
+    const eventId = await api.table.putEvent();
+    await putLegacyRow(api.table, { eventId, timestamp: "2026-05-01T12:00:00", patron: "Ines Duarte" });
+    await logPayment(api, { eventId, patron: "Maya Rivera" });
+
+    const today = await list(api, { filter: { enteredFrom: "2026-06-14" } });
+    expect(patrons(today)).toEqual(["Ines Duarte", "Maya Rivera"]);
+    expect(await list(api, { filter: { enteredTo: "2026-06-13" } })).toMatchObject({ nodes: [] });
   });
 
   it("count in the totals of their event before adoption, and in all totals after it", async () => {
@@ -182,7 +193,7 @@ describe("a payment logged at midnight", () => {
     const eventId = await api.table.putEvent();
     await logPayment(api, { eventId, patron: "Maya Rivera" });
     const on = async (day: string) =>
-      (await list(api, { filter: { loggedFrom: day, loggedTo: day } })).nodes.length;
+      (await list(api, { filter: { enteredFrom: day, enteredTo: day } })).nodes.length;
 
     expect([await on("2026-06-14"), await on("2026-06-15"), await on("2026-06-16")]).toEqual([0, 1, 0]);
   });
