@@ -13,7 +13,7 @@ export const FOLD_VERSION = 1;
  */
 export function foldName(name: string): string {
   const folded = foldCase(deburr(name.normalize("NFKC"))).replace(/[\p{P}\p{Z}\p{Cf}\p{Cc}\p{Sk}\s]/gu, "");
-  return folded === "" ? foldCase(name.normalize("NFKC")).replace(/\s/gu, "") : folded;
+  return folded === "" ? foldCase(name.normalize("NFKC")).replace(/[\p{Cf}\s]/gu, "") : folded;
 }
 
 /** Upper case first: it spells out letters that exist only in lower case. The last letter of a Greek word has its own form. */

@@ -10,11 +10,10 @@ import { appendEntry } from "../../server/ledger/write/append-entry.ts";
 
 /** A store with one ledger that is not stored: its lines are generated again for every reader, page by page from the first. */
 export function createLongLedger(eventId: string, entries: number): Pick<LedgerStore, ReadByWalks> {
-  const nextRow = createReader(eventId, entries);
-  const nextCompanion = createReader(eventId, entries);
-  const nextReference = createReader(eventId, entries);
+  const lines = createReader(eventId, entries);
   let head: LedgerHead | null = null;
   for (const made of makeLines(eventId, entries)) head = made.head;
+  const uses = createReader(eventId, entries);
   return {
     readEvents: async () => [{ eventId, facts: null, head, terms: null }],
     readBeside: async () => ({
@@ -23,19 +22,19 @@ export function createLongLedger(eventId: string, entries: number): Pick<LedgerS
       compareTerms: () => [],
     }),
     async readRows({ limit }) {
-      const { lines, hasMore } = nextRow(limit);
-      return { rows: lines.map(({ row }) => row), hasMore };
+      const { page, hasMore } = lines("rows", limit);
+      return { rows: page.map(({ row }) => row), hasMore };
     },
     readRecords: async () => ({ rows: [], hasMore: false }),
+    async readCompanions({ limit }) {
+      const { page, hasMore } = lines("companions", limit);
+      return { rows: page.flatMap(({ companion }) => companion ?? []), hasMore };
+    },
     async readReferences({ limit }) {
-      const { lines, hasMore } = nextReference(limit);
-      return { rows: lines.map(toUse), hasMore };
+      const { page, hasMore } = uses("references", limit);
+      return { rows: page.map(toUse), hasMore };
     },
     readLines: async () => [],
-    async readCompanions({ limit }) {
-      const { lines, hasMore } = nextCompanion(limit);
-      return { rows: lines.flatMap(({ companion }) => companion ?? []), hasMore };
-    },
   };
 }
 
@@ -60,19 +59,30 @@ interface Made {
   head: LedgerHead;
 }
 
+/** Reads the same lines for several readers, who are never far apart, from one source. */
 function createReader(eventId: string, entries: number) {
   const source = makeLines(eventId, entries);
-  let left = entries;
-  return (limit: number) => {
-    const lines: StoredLine[] = [];
-    while (lines.length < limit && left > 0) {
+  const made = new Map<number, StoredLine>();
+  const places = new Map<string, number>();
+  let next = 0;
+  const lineAt = (at: number) => {
+    for (; next <= at; next += 1) {
       const { value } = source.next();
-      if (value) lines.push(value.line);
-      left -= 1;
+      if (value) made.set(next, value.line);
+      made.delete(next - FURTHEST_APART);
     }
-    return { lines, hasMore: left > 0 };
+    return made.get(at);
+  };
+  return (reader: string, limit: number) => {
+    const from = places.get(reader) ?? 0;
+    const to = Math.min(from + limit, entries);
+    places.set(reader, to);
+    const page = Array.from({ length: to - from }, (_, at) => lineAt(from + at));
+    return { page: page.filter((line) => line !== undefined), hasMore: to < entries };
   };
 }
+
+const FURTHEST_APART = 3000;
 
 function* makeLines(eventId: string, entries: number): Generator<Made, undefined> {
   let head = emptyHead(eventId, "USD");

@@ -1,7 +1,7 @@
 import { addDays, dateInZone, isCalendarDate, startOfDay } from "../../values/calendar.ts";
 import { foldName } from "../../values/folding.ts";
 import { findMethod } from "../../values/methods.ts";
-import { characterCount } from "../../values/text.ts";
+import { characterCount, isBlank } from "../../values/text.ts";
 import type { EntryStatus, LedgerLine } from "../entry.ts";
 import { isEventId } from "../ids.ts";
 import type { IndexedEntry } from "../ledger-store.ts";
@@ -102,7 +102,7 @@ function dayFault(input: FilterInput): string | null {
 }
 
 function textFault({ patron, eventId }: FilterInput): string | null {
-  if (patron != null && (foldName(patron) === "" || characterCount(patron) > MAX_PATRON_CHARACTERS))
+  if (patron != null && (isBlank(patron) || characterCount(patron) > MAX_PATRON_CHARACTERS))
     return `\`patron\` must be part of a name, 1 to ${MAX_PATRON_CHARACTERS} characters.`;
   if (eventId != null && !isEventId(eventId)) return "`eventId` is not a valid event id.";
   return null;

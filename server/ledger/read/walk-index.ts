@@ -70,9 +70,14 @@ export async function* walkIndex(
   }
 }
 
-/** Whether a place is on a walk. */
-export function passes({ index, years, from, to }: IndexWalk, { year, key }: IndexPlace): boolean {
-  const pattern = index === "received" ? /^\d{4}-\d\d-\d\d#./ : /^\d{4}-\d\d-\d\dT[\d:.]+Z#./;
+/** Whether a place is on a walk: its key is one that its entry can have in the index. */
+export function passes({ index, years, from, to }: IndexWalk, { year, key, ref }: IndexPlace): boolean {
+  const [first = "", ...rest] = key.split("#");
+  const suffix = index === "received" ? ref.suffix : `${ref.eventId}#${rest.at(-1)}`;
+  const isOfEntry = rest.join("#") === suffix && START[index].test(first);
   const isInside = (from === null || key >= from) && (to === null || key <= to + LAST_CHARACTER);
-  return years.includes(year) && isInside && pattern.test(key) && yearOf(key) === year;
+  return years.includes(year) && isInside && isOfEntry && yearOf(key) === year;
 }
+
+/** What a key starts with: the day received, or the instant of entry. */
+const START = { received: /^\d{4}-\d\d-\d\d$/, entered: /^\d{4}-\d\d-\d\dT[\d:.]+Z$/ };

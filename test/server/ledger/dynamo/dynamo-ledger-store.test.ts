@@ -1,10 +1,10 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { createDynamoMailStateStore } from "../../../../server/ledger/dynamo/mail-states.ts";
 import { createDynamoLedgerStore } from "../../../../server/ledger/dynamo/store.ts";
 import { toPaymentId } from "../../../../server/ledger/ids.ts";
-import type { Item } from "../../../../server/table/items.ts";
 import { aCommit, entryOf } from "../../../support/a-commit.ts";
+import { hashByHand } from "../../../support/hash-by-hand.ts";
 import { createTestTable } from "../../../support/table.ts";
 import { describeLedgerStore } from "./ledger-store-contract.ts";
 
@@ -16,29 +16,6 @@ describeLedgerStore("the embedded DynamoDB", async () => {
     putEvent: (event) => table.putEvent(event),
   };
 });
-
-function sortedWithBase64(value: unknown): unknown {
-  if (value instanceof Uint8Array) return Buffer.from(value).toString("base64");
-  if (Array.isArray(value)) return value.map(sortedWithBase64);
-  if (typeof value !== "object" || value === null) return value;
-  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(members.map(([name, member]) => [name, sortedWithBase64(member)]));
-}
-
-/** The hash of format 2, made here from its description alone. */
-function hashByHand(item: Item): string {
-  const { hash: _, salt, ...covered } = item;
-  const key = Buffer.from(salt?.B ?? []);
-  for (const name of ["patron", "notes", "reason", "reference", "external_id", "recorded_by"]) {
-    const text = covered[name]?.S;
-    if (!text) continue;
-    const own = createHmac("sha256", key).update(`/${name}`).digest().subarray(0, 16);
-    const committed = createHash("sha256").update(JSON.stringify([own.toString("base64"), `/${name}`, text]));
-    covered[name] = { B: committed.digest() };
-  }
-  const json = JSON.stringify(sortedWithBase64(covered));
-  return createHash("sha256").update(json).digest("hex");
-}
 
 describe("what is stored in the table", () => {
   it("is an entry whose hash covers every other attribute and can be recomputed by anyone", async () => {
