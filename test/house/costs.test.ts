@@ -5,6 +5,7 @@ import { createTestApi, type TestApi } from "../support/api.ts";
 import { meterCapacity, type Units } from "../support/capacity.ts";
 import { aStreamRecord, createMailWorker, type MailWorker } from "../support/mail-worker.ts";
 import { logPayment } from "../support/payments.ts";
+import { setEventTerms, voidPayment } from "../support/reversals.ts";
 import { startSmtp, type TestSmtp } from "../support/smtp.ts";
 
 const PAYMENTS_BEFORE = 60;
@@ -51,9 +52,23 @@ describe("the page about costs", () => {
     );
   });
 
+  it("says what the void of a payment with a reference costs, and a change of terms", async () => {
+    const { payment } = await logPayment(api, {
+      eventId,
+      patron: "Ines Duarte",
+      method: "ZELLE",
+      reference: "ZL-2",
+    });
+    take();
+    await voidPayment(api, { paymentId: payment.id, reason: "Bounced" });
+    expect(take()).toEqual(documented("a void of a payment with a reference"));
+    await setEventTerms(api, { eventId, agreedTotal: "900" });
+    expect(take()).toEqual(documented("a change of terms"));
+  });
+
   it("says what its mail costs", async () => {
     const companion = (await api.table.items(eventId))
-      .filter(({ sk }) => sk?.S?.startsWith("STATE#"))
+      .filter(({ sk, kind }) => sk?.S?.startsWith("STATE#") && kind?.S === "PAYMENT")
       .at(-1) as Item;
     take();
     await worker.handle([aStreamRecord(companion, 1)]);

@@ -21,7 +21,7 @@ describe("the README", () => {
 
     expect(JSON.parse(await runBlock(log)).data.logPayment).toMatchObject({
       replayed: false,
-      payment: { sequence: 3, recordedBy: "Ines Duarte" },
+      payment: { sequence: 4, recordedBy: "Ines Duarte" },
       event: { totalCollected: { amount: "675.50", currency: "USD" } },
     });
     expect(JSON.parse(await runBlock(log)).data.logPayment.replayed).toBe(true);

@@ -39,15 +39,40 @@ describe("npm run verify-ledger", () => {
 
     expect(beside).toEqual({
       code: 0,
-      stdout: expect.stringContaining("ok        QXW7LMD  3 entries"),
+      stdout: expect.stringContaining("ok        QXW7LMD  4 rows"),
       stderr: "",
     });
-    expect(data.event.lastSequence).toBe(3);
+    expect(data.event.lastSequence).toBe(4);
     expect([alone.code, JSON.parse(alone.stdout)]).toEqual([
       0,
-      { ok: true, events: [{ eventId: "QXW7LMD", ok: true, entries: 3, findings: [] }] },
+      { ok: true, events: [{ eventId: "QXW7LMD", ok: true, entries: 4, findings: [] }] },
     ]);
     await server.stop();
+  });
+
+  it("compares the hash in a mail with the ledger, in groups as the mail shows it", async () => {
+    const table = await createTestTable();
+    const api = await createTestApi({ table });
+    const eventId = await table.putEvent();
+    const { payment } = await logPayment(api, { eventId });
+    const env = { TABLE_NAME: table.tableName, AWS_ENDPOINT_URL_DYNAMODB: table.endpoint };
+    const expecting = (kept: string) =>
+      runCommand("verify-ledger", ["--event", eventId, "--expect", kept], env);
+    const groups = payment.hash.toUpperCase().replace(/.{4}/g, "$& ");
+    const other = payment.hash.replace(/^./, (digit: string) => (digit === "0" ? "1" : "0"));
+
+    const [same, different, missing, short] = await Promise.all(
+      [`1:${groups}`, `1:${other}`, `2:${payment.hash}`, `1:${payment.hash.slice(0, 12)}`].map(expecting),
+    );
+
+    expect(same).toMatchObject({ code: 0 });
+    expect(same?.stdout).toContain("Number 1 has the expected hash.");
+    expect(different).toMatchObject({ code: 1 });
+    expect(different?.stdout).toContain("Number 1 does not have the expected hash.");
+    expect(missing).toMatchObject({ code: 1 });
+    expect(missing?.stdout).toContain("Number 2 does not exist.");
+    expect(short).toMatchObject({ code: 2, stdout: "" });
+    expect(short?.stderr).toContain("64 hexadecimal digits");
   });
 
   it("exits with 1 and names the altered entries of all events", async () => {
@@ -62,9 +87,9 @@ describe("npm run verify-ledger", () => {
     const { code, stdout } = await callCommand("verify-ledger", ["--all"], envOf(table));
 
     expect(code).toBe(1);
-    expect(stdout).toContain(`ok        ${good}  1 entry`);
-    expect(stdout).toMatch(new RegExp(`FINDINGS  ${bad}  1 entry\\n +ALTERED .* ${payment.id}`));
-    expect(stdout).toContain("2 events, 2 entries, 1 finding.");
+    expect(stdout).toContain(`ok        ${good}  1 row`);
+    expect(stdout).toMatch(new RegExp(`FINDINGS  ${bad}  1 row\\n +ALTERED .* ${payment.id}`));
+    expect(stdout).toContain("2 events, 2 rows, 1 finding.");
   });
 
   it("reports wrong usage in one sentence", async () => {

@@ -114,7 +114,7 @@ describe("the examples", () => {
   it("read an event, a month, a period and the crew's banner", async () => {
     expect((await run("Event")).event).toMatchObject({
       totalCollected: { amount: "550.00" },
-      payments: { nodes: [{ sequence: 2 }, { sequence: 1 }] },
+      payments: { nodes: [{ sequence: 3 }, { sequence: 2 }] },
     });
     expect((await run("CrewView")).event).toMatchObject({
       paymentState: "DEPOSIT_RECEIVED",
