@@ -45,6 +45,7 @@ const config: CodegenConfig = {
           Money: "../mappers.ts#MoneySource",
           MailDelivery: "../mappers.ts#MailDeliverySource",
           LedgerVerification: "../mappers.ts#LedgerVerificationSource",
+          EventSettlement: "../mappers.ts#EventSettlementSource",
           PaymentTotals: "../mappers.ts#PaymentTotalsSource",
           Viewer: "../mappers.ts#ViewerSource",
         },

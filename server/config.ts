@@ -1,5 +1,6 @@
 import { isPasswordHash } from "./access/password-hash.ts";
 import { DEFAULT_EVENT_MAPPING, type EventMapping } from "./ledger/event-facts.ts";
+import { isEventSortKey } from "./ledger/ids.ts";
 import { type ReadParameters, resolveSecrets } from "./secret-references.ts";
 import { isTimeZone } from "./values/calendar.ts";
 import { minorDigits } from "./values/money.ts";
@@ -135,12 +136,19 @@ function readConfig(given: Environment, moreFaults: (config: Config) => string[]
     safelistOnly: readSwitch("SAFELIST_ONLY", environment, faults),
     ttlAttribute: environment.TTL_ATTRIBUTE ?? "paymentsExpiresAt",
     legacyWriter: readSwitch("LEGACY_WRITER", environment, faults),
-    eventSk: environment.EVENT_SK ?? "META",
+    eventSk: readEventSk(environment.EVENT_SK, faults),
     eventMapping: readMapping(environment.EVENT_MAPPING, faults),
   };
   faults.push(...moreFaults(config));
   if (faults.length > 0) throw new ConfigError(`The configuration is invalid:\n- ${faults.join("\n- ")}`);
   return config;
+}
+
+function readEventSk(value: string | undefined, faults: string[]): string {
+  const sortKey = value ?? "META";
+  if (!isEventSortKey(sortKey))
+    faults.push(`EVENT_SK must not be "${sortKey}": items of the ledger have such keys.`);
+  return sortKey;
 }
 
 function readUrl(name: string, environment: Environment, faults: string[]): string | null {

@@ -15,7 +15,7 @@ import type { TableScan } from "../ledger/table-scan.ts";
 import { createEventQueue } from "../ledger/write/event-queue.ts";
 import type { WriteContext } from "../ledger/write/write-to-ledger.ts";
 import { hasData, startEngine } from "../local/engine.ts";
-import { StartError } from "../local/start-error.ts";
+import { refuseEarlierFormat, StartError } from "../local/start-error.ts";
 import { createDynamoClient } from "../table/client.ts";
 import { hasTable } from "../table/create-table.ts";
 
@@ -96,7 +96,10 @@ async function connect(config: LocalConfig, { isAws }: { isAws: boolean }) {
     client.destroy();
     engine?.stop();
   };
-  if (await hasTable(client, config.tableName)) return { client, close };
+  if (await hasTable(client, config.tableName)) {
+    if (!isAws) await refuseEarlierFormat(client, config).catch((error) => (close(), Promise.reject(error)));
+    return { client, close };
+  }
   close();
   const where = isAws ? "in this AWS account and region" : `at ${config.dynamoEndpoint ?? config.dataDir}`;
   throw new StartError(

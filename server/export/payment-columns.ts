@@ -1,5 +1,6 @@
 import type { LedgerLine } from "../ledger/entry.ts";
 import { toPaymentId } from "../ledger/ids.ts";
+import { type Purpose, splitByPurpose } from "../ledger/purposes.ts";
 import { formatDecimal, minorDigits } from "../values/money.ts";
 import type { Cell } from "./csv.ts";
 
@@ -28,6 +29,12 @@ const COLUMNS: Record<string, (line: LedgerLine) => Cell> = {
   replaced_by: ({ companion }) => companion?.replacedBy ?? null,
   notification: ({ companion }) => companion?.mail.notification.status ?? null,
   adopted: ({ companion }) => String(companion?.adopted ?? false),
+  fare: ({ entry }) => partOf(entry, "FARE"),
+  tip: ({ entry }) => partOf(entry, "GRATUITY"),
+  security_deposit: ({ entry }) => partOf(entry, "SECURITY_DEPOSIT"),
+  number: ({ entry }) => entry.number,
+  external_id: ({ entry }) => entry.externalId,
+  entered_at: ({ companion }) => companion?.enteredAt ?? null,
 };
 
 /** The header row of an export. */
@@ -41,6 +48,11 @@ export function toRow(line: LedgerLine): Cell[] {
 /** Signed decimal text, or the stored amount of a legacy row if the currency cannot represent it. */
 function amountOf({ minorUnits, storedAmount, currency }: LedgerLine["entry"]): string | null {
   return minorUnits === null ? storedAmount : decimal(minorUnits, currency);
+}
+
+/** The three parts of an amount add up to it. A row whose amount cannot be represented has none. */
+function partOf(entry: LedgerLine["entry"], purpose: Purpose): string | null {
+  return entry.minorUnits === null ? null : decimal(splitByPurpose(entry)[purpose], entry.currency);
 }
 
 const decimal = (minorUnits: number, currency: string) =>

@@ -3,6 +3,7 @@ import type { LedgerLine } from "../ledger/entry.ts";
 import type { EventSnapshot } from "../ledger/ledger-store.ts";
 import type { MailState } from "../ledger/mail-state.ts";
 import type { PeriodTotals } from "../ledger/read/add-up-entries.ts";
+import type { Settlement } from "../ledger/read/settle-event.ts";
 import type { Verification } from "../ledger/verify/verify-ledger.ts";
 
 /** The source of the `Event` resolvers. */
@@ -28,3 +29,6 @@ export type ViewerSource = Viewer;
 
 /** The source of the `PaymentTotals` resolvers. */
 export type PaymentTotalsSource = PeriodTotals;
+
+/** The source of the `EventSettlement` resolvers. */
+export type EventSettlementSource = Settlement;

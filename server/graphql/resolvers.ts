@@ -19,6 +19,7 @@ import { settings } from "./Query/settings.ts";
 import { verifyLedger } from "./Query/verifyLedger.ts";
 import { viewer } from "./Query/viewer.ts";
 import { Event } from "./types/Event.ts";
+import { EventSettlement } from "./types/EventSettlement.ts";
 import { LedgerVerification } from "./types/LedgerVerification.ts";
 import { Money } from "./types/Money.ts";
 import { Payment } from "./types/Payment.ts";
@@ -52,6 +53,7 @@ export const resolvers: Resolvers = {
     voidPayment,
   }),
   Event,
+  EventSettlement,
   LedgerVerification,
   Money,
   Payment,

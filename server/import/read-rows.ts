@@ -12,6 +12,9 @@ type Field =
   | "notes"
   | "receivedOn"
   | "patronEmail"
+  | "tip"
+  | "securityDeposit"
+  | "externalId"
   | "kind";
 
 /** A row of a spreadsheet. */
@@ -31,6 +34,7 @@ const COLUMN_NAMES: Record<string, Field> = {
   ...{ reference: "reference", checknumber: "reference", notes: "notes", note: "notes" },
   ...{ receivedon: "receivedOn", received: "receivedOn", datereceived: "receivedOn", date: "receivedOn" },
   ...{ patronemail: "patronEmail", email: "patronEmail", kind: "kind" },
+  ...{ tip: "tip", gratuity: "tip", securitydeposit: "securityDeposit", externalid: "externalId" },
 };
 
 const REQUIRED: Field[] = ["eventId", "patron", "amount"];

@@ -1,4 +1,5 @@
 import type { LogPaymentInput } from "../ledger/payments/log-payment-input.ts";
+import type { PartInput } from "../ledger/payments/parts-input.ts";
 import { sha256 } from "../values/digest.ts";
 import { PAYMENT_METHODS } from "../values/methods.ts";
 import type { SheetRow } from "./read-rows.ts";
@@ -17,8 +18,19 @@ export function toInput({ fields }: SheetRow, dates: DateOrder): LogPaymentInput
     reference: fields.reference,
     notes: fields.notes,
     patronEmail: fields.patronEmail,
+    externalId: fields.externalId,
+    parts: partsOf(fields),
     receivedOn: fields.receivedOn && isoDate(fields.receivedOn, dates),
   };
+}
+
+/** The tip and the security deposit of a row, which are parts of its amount; the rest is fare. Zero means none. */
+function partsOf({ tip = "", securityDeposit = "" }: SheetRow["fields"]): PartInput[] {
+  const parts: PartInput[] = [
+    { purpose: "GRATUITY", amount: plainAmount(tip) },
+    { purpose: "SECURITY_DEPOSIT", amount: plainAmount(securityDeposit) },
+  ];
+  return parts.filter(({ amount }) => !/^[0.]*$/.test(amount));
 }
 
 /** An amount without currency sign and thousands separators. An ambiguous amount stays unchanged. */

@@ -2,6 +2,7 @@
 export interface EventFacts {
   title: string | null;
   startsAt: string | null;
+  endsAt: string | null;
   status: string | null;
   /** ISO 4217 code, or null if the item names no existing currency. */
   currency: string | null;
@@ -18,6 +19,7 @@ export type EventMapping = Record<keyof EventFacts, string>;
 export const DEFAULT_EVENT_MAPPING: EventMapping = {
   title: "title",
   startsAt: "startsAt",
+  endsAt: "endsAt",
   status: "status",
   currency: "currency",
   agreedTotal: "agreedTotal",

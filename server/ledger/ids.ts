@@ -45,7 +45,18 @@ const MAX_EVENT_ID_BYTES = 2048;
 const MAX_SUFFIX_BYTES = 1016;
 
 /** Partitions of our bookkeeping in the same table. An event id must not start like one of them. */
-const RESERVED_EVENT_ID = /^(?:IDEMPOTENCY|APIKEY|AUDIT|THROTTLE|ADOPTION)#/;
+const RESERVED_EVENT_ID = new RegExp(
+  `^(?:${[
+    ...["IDEMPOTENCY", "APIKEY", "CLIENT", "AUDIT", "THROTTLE", "ADOPTION", "SESSION", "DIGEST", "PROOF"],
+    ...["PERSON", "INVITE", "CHALLENGE", "APPROVAL", "HANDOVER", "CUSTODY", "OPERATOR", "REMIND"],
+  ].join("|")})#`,
+);
+
+/** Sort keys of an event's partition that are ours: the dispatch tool's own item cannot have them. */
+const RESERVED_SORT_KEY = /^(?:(?:LEDGER|TERMS|DUES)$|(?:PAYMENT|STATE|RECORD|REF|PROOF)#)/;
+
+/** Whether the dispatch tool's event items can have this sort key. */
+export const isEventSortKey = (text: string): boolean => text !== "" && !RESERVED_SORT_KEY.test(text);
 
 /**
  * Whether a text can be an event id: not empty, not too long, without unpaired surrogates, and not a partition of our

@@ -63,7 +63,7 @@ export async function putItem(table: DispatchTable, item: Item): Promise<void> {
 /** Writes an event of the dispatch tool. */
 export async function putEvent(
   table: DispatchTable,
-  event: DispatchEvent & { currency?: string },
+  event: DispatchEvent & { currency?: string; endsAt?: string },
 ): Promise<void> {
   const { eventMapping: names } = table;
   const item = toItem({
@@ -71,6 +71,7 @@ export async function putEvent(
     sk: table.eventSk,
     [names.title]: event.title,
     [names.startsAt]: event.startsAt,
+    [names.endsAt]: event.endsAt,
     [names.status]: event.status,
     [names.currency]: event.currency,
     [names.crew]: event.crew,

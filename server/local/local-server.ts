@@ -27,7 +27,7 @@ import { startMailCatcher } from "./mails/mail-catcher.ts";
 import { startMails } from "./mails/start-mails.ts";
 import { createPages } from "./pages.ts";
 import { DEMO_EVENT, seedOnce } from "./seed.ts";
-import { StartError } from "./start-error.ts";
+import { refuseEarlierFormat, StartError } from "./start-error.ts";
 
 const DEMO_PASSWORD = "harbor-demo";
 const OWN_PAGES = fileURLToPath(new URL("./", import.meta.url));
@@ -91,6 +91,7 @@ async function start(
   await ensureTable(client, config).catch((error) => {
     throw isUnreachable(error) ? nothingAnswersAt(endpoint) : error;
   });
+  await refuseEarlierFormat(client, config);
 
   const catcher = config.mail ? null : await startMailCatcher(join(config.dataDir, "mail"), systemClock);
   if (catcher) stops.push(() => catcher.close());

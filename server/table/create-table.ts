@@ -60,6 +60,13 @@ export async function hasTable(client: DynamoDBClient, tableName: string): Promi
   }
 }
 
+/** The names of indexes that the table lacks: those of another format, if any. */
+export async function findMissingIndexes(client: DynamoDBClient, tableName: string): Promise<string[]> {
+  const { Table } = await client.send(new DescribeTableCommand({ TableName: tableName }));
+  const names = new Set(Table?.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName));
+  return TABLE_SHAPE.indexes.map(({ name }) => name).filter((name) => !names.has(name));
+}
+
 /** Ignores a table that appeared in the meantime: either an attempt of ours succeeded without an answer, or another process created it. */
 async function createTable(client: DynamoDBClient, options: TableOptions): Promise<void> {
   try {

@@ -1,5 +1,7 @@
+import type { Clock } from "../../clock.ts";
 import { isLoggedLate } from "../../values/calendar.ts";
 import type { LedgerLine } from "../entry.ts";
+import type { EventFacts } from "../event-facts.ts";
 import { walkLedger } from "../ledger-lines.ts";
 import type { EventSnapshot, LedgerStore } from "../ledger-store.ts";
 import { hasTotals, readingOf, toLedgerLine } from "../reading.ts";
@@ -12,11 +14,13 @@ export interface Settlement {
   adoptedEntries: LedgerLine[];
   unadoptedEntries: LedgerLine[];
   mailsNotSent: LedgerLine[];
+  /** Security deposits still held although the event is over, in minor units; null if there are none or it is not over. */
+  depositHeldMinorUnits: number | null;
 }
 
 /** Reads an event's whole ledger and selects the entries that need attention. */
 export async function settleEvent(
-  context: { store: LedgerStore; operatorCurrency: string; timeZone: string },
+  context: { store: LedgerStore; clock: Clock; operatorCurrency: string; timeZone: string },
   event: EventSnapshot,
 ): Promise<Settlement> {
   const { timeZone } = context;
@@ -32,7 +36,18 @@ export async function settleEvent(
     adoptedEntries: lines.filter(({ companion }) => companion?.adopted),
     unadoptedEntries: lines.filter(isUnadopted),
     mailsNotSent: lines.filter(({ companion }) => companion && companion.mail.notification.status !== "SENT"),
+    depositHeldMinorUnits: isOver(event.facts, context.clock.now()) ? depositHeld(event) : null,
   };
+}
+
+/** Legacy rows, which alone a ledger without complete totals has, hold no deposits. */
+const depositHeld = ({ head }: EventSnapshot) =>
+  head && head.purposes.SECURITY_DEPOSIT > 0 ? head.purposes.SECURITY_DEPOSIT : null;
+
+/** Whether an event is over: by its status, or because its end has passed. */
+function isOver(facts: EventFacts | null, now: Date): boolean {
+  if (/^\s*(?:completed|cancell?ed)\s*$/i.test(facts?.status ?? "")) return true;
+  return facts?.endsAt != null && Date.parse(facts.endsAt) < now.getTime();
 }
 
 /** Whether an entry was logged long after the money moved. */

@@ -9,6 +9,7 @@ export function readEventFacts(item: Item, mapping: EventMapping): EventFacts {
   return {
     title: readText(item, mapping.title),
     startsAt: readText(item, mapping.startsAt),
+    endsAt: readText(item, mapping.endsAt),
     status: readText(item, mapping.status),
     currency: currency !== null && minorDigits(currency) !== null ? currency : null,
     agreedTotal: readAmount(item, mapping.agreedTotal),
