@@ -19,7 +19,7 @@ const WRITTEN = 2;
 /** Entry, companion, head, and the idempotency record. */
 const ITEMS_OF_A_PAYMENT = 4;
 
-/** Its companion in the indexes by received date, by logged date, and of pending mails. */
+/** Its companion in the indexes by day received, by time of entry, and of pending mails. */
 const INDEXES_OF_A_COMPANION = 3;
 
 /** The companion of the reversed entry: itself, and its status, which two indexes contain. */
@@ -32,8 +32,11 @@ const MIN_WRITES = {
   "a payment": PAYMENT,
   "its reference": WRITTEN,
   "a void": PAYMENT + MARK,
+  "a void of a payment with a reference": PAYMENT + MARK + WRITTEN,
   "a refund": PAYMENT + MARK,
   "a correction": PAYMENT + 2 * WRITTEN + INDEXES_OF_A_COMPANION + MARK,
+  // Record, companion, head and terms in force; the record is in no list by day received.
+  "a change of terms": 4 * WRITTEN + INDEXES_OF_A_COMPANION - 1,
 };
 
 /** What DynamoDB bills. */
@@ -42,7 +45,7 @@ export const capacity: Table = {
   title: "Capacity units",
   about:
     "The embedded engine's own count, against the theoretical minimum of the ledger's rules: 2 units for each of the four items " +
-    "of a payment, 2 for a reference, and 1 for each index that contains its companion (received, logged, mail); each reversal of a " +
+    "of a payment, 2 for a reference, and 1 for each index that contains its companion (received, entered, mail); each reversal of a " +
     "payment marks its companion, and the two indexes that contain its status. For reads, 1 for each item that is read by its key, and " +
     "1 for every 4 kB of a page, read strongly consistent.",
   measure: (report) =>
@@ -76,7 +79,7 @@ function createOperations({ ask }: TableApi) {
       input,
     });
     const answer = data[field];
-    if (!/^Payment(Logged|Voided|Refunded|Corrected)$/.test(answer?.__typename ?? ""))
+    if (!/^(Payment(Logged|Voided|Refunded|Corrected)|EventTermsSet)$/.test(answer?.__typename ?? ""))
       throw new Error(`${field} returned ${answer?.__typename}.`);
     return answer?.payment?.id ?? "";
   };
@@ -87,6 +90,8 @@ function createOperations({ ask }: TableApi) {
         input: { eventId: EVENT, ...aPayment(method), idempotencyKey: randomUUID() },
         answer: "... on PaymentLogged { payment { id } }",
       }),
+    setEventTerms: () =>
+      call("setEventTerms", { type: "SetEventTermsInput", input: { eventId: EVENT, agreedTotal: "900" } }),
     voidPayment: (paymentId: string) =>
       call("voidPayment", {
         type: "VoidPaymentInput",
@@ -120,8 +125,8 @@ async function countWrites(
     await operate();
     return take().write;
   };
-  const aPaymentThen = async (operate: (paymentId: string) => Promise<unknown>) => {
-    const paymentId = await operations.logPayment("CASH");
+  const aPaymentThen = async (operate: (paymentId: string) => Promise<unknown>, method = "CASH") => {
+    const paymentId = await operations.logPayment(method);
     return count(() => operate(paymentId));
   };
   const cash = await count(() => operations.logPayment("CASH"));
@@ -129,8 +134,10 @@ async function countWrites(
     "a payment": cash,
     "its reference": (await count(() => operations.logPayment("ZELLE"))) - cash,
     "a void": await aPaymentThen(operations.voidPayment),
+    "a void of a payment with a reference": await aPaymentThen(operations.voidPayment, "ZELLE"),
     "a refund": await aPaymentThen(operations.refundPayment),
     "a correction": await aPaymentThen(operations.correctPayment),
+    "a change of terms": await count(operations.setEventTerms),
   };
   return Object.entries(counted).map(([name, units]) =>
     toRow(name, "write units", { units, minimum: MIN_WRITES[name as keyof typeof MIN_WRITES] }),

@@ -103,6 +103,22 @@ describe("a logged payment", () => {
     expect(await payment()).toMatchObject({ notification: { status: "SENT" }, receipt: { status: "SENT" } });
   });
 
+  it("says in both mails what the money is for, unless all of it is fare", async () => {
+    const parts = [
+      { purpose: "GRATUITY", amount: "20" },
+      { purpose: "SECURITY_DEPOSIT", amount: "5.50" },
+    ];
+    await logPayment(api, { eventId, patronEmail: "maya@example.com", parts });
+    await worker.deliver(eventId);
+
+    expect(smtp.mails).toHaveLength(2);
+    for (const { text } of smtp.mails) {
+      expect(text).toMatch(
+        /Amount: +\$125\.50\nFare: +\$100\.00\nTip for the crew: +\$20\.00\nSecurity deposit: +\$5\.50\n/,
+      );
+    }
+  });
+
   it("with hostile text reaches only the admin, with one subject line and no markup of the patron's", async () => {
     await logPayment(api, {
       eventId,
