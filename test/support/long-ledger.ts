@@ -1,6 +1,6 @@
 import { fromCompanionItem, toCompanionItem } from "../../server/ledger/dynamo/items/companion-item.ts";
 import { findDifferences } from "../../server/ledger/dynamo/items/differences.ts";
-import { toHeadItem } from "../../server/ledger/dynamo/items/head-item.ts";
+import { headValues, toHeadItem } from "../../server/ledger/dynamo/items/head-item.ts";
 import { sealEntry } from "../../server/ledger/dynamo/items/stored-row.ts";
 import { emptyHead, type LedgerHead } from "../../server/ledger/head.ts";
 import type { LedgerStore, StoredReference } from "../../server/ledger/ledger-store.ts";
@@ -18,7 +18,7 @@ export function createLongLedger(eventId: string, entries: number): Pick<LedgerS
     readEvents: async () => [{ eventId, facts: null, head, terms: null }],
     readBeside: async () => ({
       head,
-      compareHead: (expected) => (head ? findDifferences(toHeadItem(head), toHeadItem(expected)) : null),
+      compareHead: (expected) => (head ? findDifferences(toHeadItem(head), headValues(expected)) : null),
       compareTerms: () => [],
     }),
     async readRows({ limit }) {

@@ -5,8 +5,8 @@ import { isEventId } from "../ids.ts";
 import type { EventSnapshot, StoredBeside } from "../ledger-store.ts";
 import { findDifferences } from "./items/differences.ts";
 import { readEventFacts } from "./items/event-item.ts";
-import { fromHeadItem, toHeadItem } from "./items/head-item.ts";
-import { fromTermsItem, toTermsItem } from "./items/terms-item.ts";
+import { fromHeadItem, headValues } from "./items/head-item.ts";
+import { fromTermsItem, termsValues } from "./items/terms-item.ts";
 import { headKey, termsKey } from "./keys.ts";
 
 /** How the store reads the dispatch tool's items. */
@@ -59,7 +59,7 @@ export async function readBeside(options: DynamoTable, eventId: string): Promise
   const [head, terms] = [find(headKey(eventId)), find(termsKey(eventId))];
   return {
     head: head && fromHeadItem(head),
-    compareHead: (expected) => head && findDifferences(head, toHeadItem(expected)),
-    compareTerms: (expected) => findDifferences(terms ?? {}, expected ? toTermsItem(eventId, expected) : {}),
+    compareHead: (expected) => head && findDifferences(head, headValues(expected)),
+    compareTerms: (expected) => findDifferences(terms ?? {}, expected ? termsValues(eventId, expected) : {}),
   };
 }

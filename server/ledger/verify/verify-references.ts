@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { ReferenceUse } from "../commits.ts";
 import { toPaymentId } from "../ids.ts";
 import type { StoredReference } from "../ledger-store.ts";
@@ -44,11 +44,7 @@ type Use = Pick<StoredReference, "method" | "folded" | "ref" | "isReleased">;
 const textOf = ({ method, folded, ref, isReleased }: Use) =>
   JSON.stringify([method, folded, ref.suffix, isReleased]);
 
-const digestOf = (use: Use) =>
-  createHash("sha256")
-    .update(textOf(use))
-    .digest()
-    .readUIntBE(0, DIGEST_BITS / 8);
+const digestOf = (use: Use) => hash("sha256", textOf(use), "buffer").readUIntBE(0, DIGEST_BITS / 8);
 
 function useOf({ eventId }: VerifiedLedger, member: Member): ReferenceUse | null {
   if (!isEntry(member) || member.kind !== "PAYMENT") return null;

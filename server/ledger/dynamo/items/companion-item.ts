@@ -24,13 +24,16 @@ import { readParts, toPartsMap } from "./parts-map.ts";
 type NewCompanion = Omit<Companion, keyof EntryState> & Partial<EntryState>;
 
 /** The item of the companion of an entry, with its index keys. */
-export function toCompanionItem(
+export const toCompanionItem = (...given: Parameters<typeof companionValues>): Item =>
+  toItem(companionValues(...given));
+
+function companionValues(
   entry: (Entry | NewEntry) & { sequence: number },
   companion: Companion,
   adopted?: AdoptedFacts & { hash: string },
-): Item {
+): Values {
   const { ref, receivedOn } = entry;
-  const attributes = {
+  return {
     ...sharedAttributes(entry, companion),
     number: entry.number,
     received_on: receivedOn,
@@ -50,13 +53,16 @@ export function toCompanionItem(
     [INDEXES.received.pk]: receivedOn && indexPartition("received", receivedOn.slice(0, 4)),
     [INDEXES.received.sk]: receivedOn && receivedKey(receivedOn, ref),
   };
-  return toItem(attributes);
 }
 
 /** The item of the companion of a record, with its index keys. */
-export function toRecordCompanionItem(record: LedgerRecord, companion: NewCompanion): Item {
-  return toItem({ ...sharedAttributes(record, companion), currency: record.currency });
-}
+export const toRecordCompanionItem = (...given: Parameters<typeof recordCompanionValues>): Item =>
+  toItem(recordCompanionValues(...given));
+
+const recordCompanionValues = (record: LedgerRecord, companion: NewCompanion): Values => ({
+  ...sharedAttributes(record, companion),
+  currency: record.currency,
+});
 
 interface Shared {
   ref: EntryRef;
@@ -127,22 +133,22 @@ export function fromCompanionItem(item: Item): CompanionRecord {
     adopted: readFlag(item, "adopted"),
     patronEmail: readText(item, "patron_email"),
     mail: fromMailItem(readMap(item, "mail")),
-    findDifferences: (link) => findDifferences(item, expectedItem(link, companion)),
+    findDifferences: (link) => findDifferences(item, expectedValues(link, companion)),
   };
   return companion;
 }
 
 /** What the companion should be, given what happened to the entry since. */
-function expectedItem(link: Entry | LedgerRecord, companion: CompanionRecord): Item {
+function expectedValues(link: Entry | LedgerRecord, companion: CompanionRecord): Values {
   if (link.kind === "TERMS_SET")
-    return toRecordCompanionItem(link, { ...companion, enteredAt: link.loggedAt });
+    return recordCompanionValues(link, { ...companion, enteredAt: link.loggedAt });
   const sequence = link.sequence ?? 0;
   if (link.principal !== null)
-    return toCompanionItem(
+    return companionValues(
       { ...link, sequence },
       { ...companion, adopted: false, enteredAt: link.loggedAt ?? "" },
     );
-  return toCompanionItem({ ...link, sequence }, { ...companion, adopted: true }, adoptedFactsOf(companion));
+  return companionValues({ ...link, sequence }, { ...companion, adopted: true }, adoptedFactsOf(companion));
 }
 
 /** What the adoption of a legacy row kept in its companion. */

@@ -7,6 +7,7 @@ import {
   readText,
   toBytes,
   toItem,
+  type Values,
 } from "../../../table/items.ts";
 import { INDEXES, LEDGER_LIST } from "../../../table/table-shape.ts";
 import { FIRST_PREVIOUS_HASH } from "../../hash.ts";
@@ -15,8 +16,11 @@ import { PURPOSES, type Sums } from "../../purposes.ts";
 import { headKey } from "../keys.ts";
 
 /** The item of a head, with the index key by which ledgers are listed. */
-export function toHeadItem(head: LedgerHead): Item {
-  return toItem({
+export const toHeadItem = (head: LedgerHead): Item => toItem(headValues(head));
+
+/** What the item of a head holds. */
+export function headValues(head: LedgerHead): Values {
+  return {
     ...headKey(head.eventId),
     currency: head.currency,
     sequence: head.sequence,
@@ -32,7 +36,7 @@ export function toHeadItem(head: LedgerHead): Item {
     adopted_through: head.adoptedThrough,
     [INDEXES.ledgers.pk]: LEDGER_LIST,
     [INDEXES.ledgers.sk]: head.eventId,
-  });
+  };
 }
 
 const toMethodItems = (methods: Record<string, MethodSum>) =>

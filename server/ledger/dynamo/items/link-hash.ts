@@ -1,15 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Item, readHex, readMap, readText, toBytes, toItem } from "../../../table/items.ts";
-import { commitTo, hashOf, saltOf } from "../../hash.ts";
+import { commitTo, createSalts, hashOf } from "../../hash.ts";
 
 /** The version of the format of entries and records. */
 export const FORMAT_VERSION = 2;
 
 /** The attributes that hold personal text, besides every text inside the map `personal`. */
 const PERSONAL = ["patron", "notes", "reason", "reference", "external_id", "recorded_by"] as const;
-
-/** What the hash of an entry or record does not cover. */
-const NOT_COVERED = ["hash", "salt", "commitments"] as const;
 
 /** The item of a new entry or record with its hash. */
 export function seal(covered: Item): Item {
@@ -58,13 +55,11 @@ export function hashLink(item: Item): string {
 
 /** The attributes that a hash covers, with commitments instead of personal text. */
 export function coverPersonalText(item: Item): Item {
-  const covered = { ...item };
-  for (const name of NOT_COVERED) delete covered[name];
+  const { hash: _, salt: __, commitments: ___, ...covered } = item;
   const commitment = createCommitments(item);
-  const erased = Object.keys(readMap(item, "commitments"));
-  for (const name of new Set([...PERSONAL, ...erased.map((pointer) => pointer.slice(1))])) {
+  for (const name of PERSONAL) {
     const committed = commitment(`/${name}`, readText(item, name));
-    if (committed && !name.includes("/")) covered[name] = { B: committed };
+    if (committed) covered[name] = { B: committed };
   }
   if (item.personal) covered.personal = coverTexts(item.personal, "/personal", commitment);
   return covered;
@@ -75,13 +70,14 @@ type Commitment = (pointer: string, text: string | null) => Uint8Array | null;
 /** Finds what stands for a text: the commitment kept since its erasure, or one that is computed. Null for no text. */
 function createCommitments(item: Item): Commitment {
   const kept = readMap(item, "commitments");
-  const salt = toBytes(readHex(item, "salt"));
+  const salt = item.salt?.B;
   const salts = readMap(item, "salt");
+  const derive = salt && createSalts(salt);
   return (pointer, text) => {
     const erased = kept[pointer]?.B;
     if (erased) return erased;
     if (!text) return null;
-    const own = salt ? saltOf({ salt, pointer }) : salts[pointer]?.B;
+    const own = derive ? derive(pointer) : salts[pointer]?.B;
     return own ? commitTo({ salt: own, pointer, text }) : null;
   };
 }

@@ -1,4 +1,4 @@
-import { type Item, keyOf, readFlag, readText, toItem } from "../../../table/items.ts";
+import { type Item, keyOf, readFlag, readText, toItem, type Values } from "../../../table/items.ts";
 import { REFERENCE_PREFIX } from "../../../table/table-shape.ts";
 import { FOLD_VERSION } from "../../../values/folding.ts";
 import type { ReferenceUse } from "../../commits.ts";
@@ -8,16 +8,20 @@ import type { StoredReference } from "../../ledger-store.ts";
 import { referenceKey } from "../keys.ts";
 import { findDifferences } from "./differences.ts";
 
+type Use = ReferenceUse & { isReleased: boolean };
+
 /** The item of a reference that a payment uses, or used until it was reversed. */
 export const toReferenceItem = (use: ReferenceUse, { isReleased }: { isReleased: boolean }): Item =>
-  toItem({
-    ...referenceKey(use),
-    method: use.method,
-    reference_folded: use.folded,
-    payment_id: toPaymentId(use.ref),
-    fold: FOLD_VERSION,
-    released: isReleased || null,
-  });
+  toItem(referenceValues({ ...use, isReleased }));
+
+const referenceValues = (use: Use): Values => ({
+  ...referenceKey(use),
+  method: use.method,
+  reference_folded: use.folded,
+  payment_id: toPaymentId(use.ref),
+  fold: FOLD_VERSION,
+  released: use.isReleased || null,
+});
 
 /** The place of the payment in such an item; null if it names none. */
 export const readReferencePlace = (item: Item): EntryRef | null =>
@@ -36,6 +40,6 @@ export function fromReferenceItem(item: Item): StoredReference {
     ...use,
     isReleased,
     place: sk.slice(REFERENCE_PREFIX.length),
-    differences: findDifferences(item, toReferenceItem(use, { isReleased })),
+    differences: findDifferences(item, referenceValues({ ...use, isReleased })),
   };
 }
