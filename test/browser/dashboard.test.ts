@@ -14,6 +14,7 @@ import {
   variablesOf,
   watchOperation,
 } from "../support/page-driver.ts";
+import { logWithoutMails } from "../support/server-table.ts";
 
 let dispatch: Dispatch;
 /** Signed in. A test that uses it loads it first. */
@@ -28,16 +29,11 @@ beforeEach(() => shared.unrouteAll());
 
 afterAll(() => dispatch.stop());
 
-/** Logs payments without the page, as another person does. */
+/** Logs payments of as many dollars, as another person does. While a mail is pending, the list would refresh itself. */
 async function logElsewhere(eventId: string, { from, to }: { from: number; to: number }): Promise<void> {
-  const query = "mutation M($input: LogPaymentInput!) { logPayment(input: $input) { __typename } }";
-  for (let at = from; at <= to; at++) {
-    const input = { eventId, patron: `Patron ${at}`, amount: String(at), method: "CASH" };
-    const headers = { "content-type": "application/json", authorization: `Bearer ${dispatch.password}` };
-    const body = JSON.stringify({ query, variables: { input } });
-    const answer = await fetch(`${dispatch.url}/graphql`, { method: "POST", headers, body });
-    expect(await answer.json()).toEqual({ data: { logPayment: { __typename: "PaymentLogged" } } });
-  }
+  const dollars = Array.from({ length: to - from + 1 }, (_, index) => from + index);
+  const paymentOf = (at: number) => ({ eventId, patron: `Patron ${at}`, amount: `${at}`, method: "CASH" });
+  await logWithoutMails(dispatch, dollars.map(paymentOf));
 }
 
 async function showManyCards(page: Page, count: number): Promise<string[]> {
@@ -137,9 +133,7 @@ describe("a long ledger", () => {
     await card.getByText("No payments yet.").waitFor();
     await logElsewhere(eventId, { from: 1, to: 43 });
     await shared.reload();
-    // While a mail is pending, the list refreshes itself, and would show what is logged next.
-    await expect.poll(() => entriesOn(card).filter({ hasText: "Mail sent" }).count()).toBe(20);
-    expect(await entriesOn(card).count()).toBe(20);
+    await expect.poll(() => entriesOn(card).count()).toBe(20);
     await logElsewhere(eventId, { from: 44, to: 45 });
     await card.getByRole("button", { name: "Load more" }).click();
     await expect.poll(() => entriesOn(card).count()).toBe(40);
