@@ -350,8 +350,15 @@ const screens: Record<string, BrowserContextOptions> = {
 };
 
 describe.each(chosen(Object.entries(screens)))("on %s", (_name, options) => {
+  let looking: Page;
+
+  beforeAll(async () => {
+    looking = await dispatch.openSignedIn(options);
+  });
+
+  afterAll(() => looking.context().close());
+
   it("the sheet has no violations, and its touch targets are large enough", async () => {
-    const looking = await dispatch.openSignedIn(options);
     for (const eventId of [events.harbor, events.wedding]) {
       await openSheet(looking, eventId);
       expect(await violationsOn(looking)).toEqual([]);
@@ -363,18 +370,15 @@ describe.each(chosen(Object.entries(screens)))("on %s", (_name, options) => {
       expect(Math.min(...heights)).toBeGreaterThanOrEqual(44);
       await closeSheet(looking);
     }
-    await looking.context().close();
   });
 
   it("the table stays a table for screen readers", async () => {
-    const looking = await dispatch.openSignedIn(options);
     await openSheet(looking, events.harbor);
     const table = looking.getByRole("table", { name: "Entries" });
     expect(await table.getByRole("columnheader").allTextContents()).toEqual([
       ...["No.", "Received", "Patron", "Method and reference", "Amount"],
     ]);
     expect(await table.getByRole("row").count()).toBe(10);
-    await looking.context().close();
   });
 });
 
