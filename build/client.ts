@@ -24,7 +24,17 @@ export async function buildClient(options: BuildClientOptions): Promise<void> {
   // Built one by one: a joint build would move their shared code into a third file, which the first would wait for.
   for (const name of ["payments", "legacy"]) await bundle(name, options);
   await cp(join(client, "dispatch"), options.outdir, { recursive: true });
-  await cp(join(client, "gallery"), join(options.outdir, "components"), { recursive: true });
+  await copyGallery(options);
+}
+
+/** The gallery is some twenty-five scripts, which a browser would request one after the other: it gets one. */
+async function copyGallery({ outdir, minify = true }: BuildClientOptions): Promise<void> {
+  const folder = join(outdir, "components");
+  const isScript = (path: string) => path.endsWith(".js");
+  await cp(join(client, "gallery"), folder, { recursive: true, filter: (path) => !isScript(path) });
+  const bundle = await rolldown({ ...sourceInput, input: join(client, "gallery/gallery.js") });
+  await bundle.write({ file: join(folder, "gallery.js"), format: "es", minify, comments: false });
+  await bundle.close();
 }
 
 /** The bundler input that turns a client source, with all its imports, into a script for a page. */

@@ -8,7 +8,7 @@ export interface ListRow {
   voidedBy: EntryFragment | undefined;
 
   /** The entries that this one replaces, each with its void, newest first: the payment as logged before. */
-  history: EntryFragment[];
+  history: readonly EntryFragment[];
 }
 
 /** Lookup tables of the entries. */
@@ -38,14 +38,19 @@ export function foldHistory(entries: readonly EntryFragment[]): ListRow[] {
     rows.set(entry, isSound ? row : alone(entry));
     for (const one of isSound ? all : [entry]) shown.add(one);
   }
-  return entries.flatMap((entry) => rows.get(entry) ?? (shown.has(entry) ? [] : [alone(entry)]));
+  return entries
+    .filter((entry) => rows.has(entry) || !shown.has(entry))
+    .map((entry) => rows.get(entry) ?? alone(entry));
 }
 
 /** The ids of linked entries. Most entries have no links, and there may be thousands. */
 function linkedIn(entries: readonly EntryFragment[]): ReadonlySet<string> {
   const linked = new Set<string>();
-  for (const { id, reverses, replaces, replacedBy } of entries)
-    for (const link of [reverses, replaces, replacedBy]) if (link) linked.add(id).add(link.id);
+  for (const { id, reverses, replaces, replacedBy } of entries) {
+    if (reverses) linked.add(id).add(reverses.id);
+    if (replaces) linked.add(id).add(replaces.id);
+    if (replacedBy) linked.add(id).add(replacedBy.id);
+  }
   return linked;
 }
 
@@ -80,4 +85,6 @@ function historyOf(entry: EntryFragment, known: Known): EntryFragment[] {
   return history;
 }
 
-const alone = (entry: EntryFragment): ListRow => ({ entry, voidedBy: undefined, history: [] });
+const NO_HISTORY: readonly EntryFragment[] = [];
+
+const alone = (entry: EntryFragment): ListRow => ({ entry, voidedBy: undefined, history: NO_HISTORY });

@@ -14,7 +14,9 @@ export function withFreshPage(shown: DashboardEvent, fresh: DashboardEvent): Das
 
 /** Appends an older page. Entries that are already shown, because the ledger has grown meanwhile, are not repeated. */
 export function withOlderPage(shown: DashboardEvent, page: EntryPageFragment): DashboardEvent {
-  const shownIds = new Set(shown.payments.nodes.map(({ id }) => id));
+  const pageIds = new Set(page.nodes.map(({ id }) => id));
+  // Few are in both, while thousands may be shown.
+  const shownIds = new Set(shown.payments.nodes.filter(({ id }) => pageIds.has(id)).map(({ id }) => id));
   const added = page.nodes.filter(({ id }) => !shownIds.has(id));
   return { ...shown, payments: { nodes: [...shown.payments.nodes, ...added], pageInfo: page.pageInfo } };
 }

@@ -47,7 +47,12 @@ export function drawEntries(event: DashboardEvent, context: EntryContext) {
   if (nodes.length === 0) {
     return html`<div part="message" class="message"><slot name="empty">${listTexts.empty}</slot></div>`;
   }
-  const rows = foldHistory(nodes).map(asBefore);
+  // A render for another reason, e.g. a pressed button, neither folds nor compares the thousands of entries again.
+  return guard(drawnFrom([nodes], context), () => drawGroups(nodes, context));
+}
+
+function drawGroups(entries: readonly EntryFragment[], context: EntryContext) {
+  const rows = foldHistory(entries).map(asBefore);
   const groups = Array.from({ length: Math.ceil(rows.length / LINES.together) }, (_, index) =>
     rows.slice(index * LINES.together, (index + 1) * LINES.together),
   );
@@ -65,8 +70,8 @@ const drawRows = (rows: readonly ListRow[], context: EntryContext) =>
     (row) => guard(drawnFrom([row], context), () => drawRow(row, context)),
   );
 
-/** Everything that rows depend on: another page leaves thousands of them unchanged. */
-const drawnFrom = (rows: readonly ListRow[], { onActions, eventId, settings }: EntryContext) => [
+/** Everything that these rows depend on: another page leaves thousands of them unchanged. */
+const drawnFrom = (rows: readonly unknown[], { onActions, eventId, settings }: EntryContext) => [
   ...[onActions, eventId, settings.timeZone, pageLanguage(), textLanguage()],
   ...rows,
 ];

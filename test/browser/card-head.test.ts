@@ -7,16 +7,18 @@ import { cardOf, type Dispatch, entriesOn, RIVERA, startDispatch, totalOn } from
 import { anEntry, dollars } from "../support/shown.ts";
 
 let dispatch: Dispatch;
+let page: Page;
 
 beforeAll(async () => {
   dispatch = await startDispatch();
+  page = await dispatch.openSignedIn();
 });
 
 afterAll(() => dispatch.stop());
 
-/** Opens the page with these facts on one card; everything else is the server's response. */
-async function openWith(facts: Partial<DashboardEvent>): Promise<Page> {
-  const page = await dispatch.openSignedIn();
+/** Loads the page with these facts on one card; everything else is the server's response. */
+async function openWith(facts: Partial<DashboardEvent>): Promise<void> {
+  await page.unroute("**/graphql");
   await page.route("**/graphql", async (route) => {
     const response = await route.fetch();
     const json: { data: DashboardQuery } = await response.json();
@@ -25,11 +27,10 @@ async function openWith(facts: Partial<DashboardEvent>): Promise<Page> {
     await route.fulfill({ response, json });
   });
   await page.reload();
-  await totalOn(card(page)).waitFor();
-  return page;
+  await totalOn(card()).waitFor();
 }
 
-const card = (page: Page) => cardOf(page, RIVERA.eventId);
+const card = () => cardOf(page, RIVERA.eventId);
 
 const openWithEntries = (nodes: Partial<EntryFragment>[]) =>
   openWith({
@@ -86,37 +87,35 @@ describe("the head of a card", () => {
       "100",
     ],
   ] as const)("shows collected of agreed when %s", async (_name, facts, texts, percent) => {
-    const page = await openWith({ ...facts, agreedTotal: dollars("800.00"), deposit: dollars("300.00") });
-    const meter = card(page).getByRole("meter");
+    await openWith({ ...facts, agreedTotal: dollars("800.00"), deposit: dollars("300.00") });
+    const meter = card().getByRole("meter");
     expect(await meter.getAttribute("aria-valuenow")).toBe(percent);
     expect(await meter.getAttribute("aria-valuetext")).toContain("of $800.00 agreed");
     const [fill, whole] = await meter.evaluate((element) =>
       [".bar-fill", ".bar"].map((part) => element.querySelector(part)?.getBoundingClientRect().width ?? 0),
     );
     expect(Math.abs(((fill ?? 0) / (whole ?? 1)) * 100 - Number(percent))).toBeLessThan(1);
-    for (const text of texts) await card(page).getByText(text).waitFor();
-    expect(await card(page).getByText("Balance due").count()).toBe(
+    for (const text of texts) await card().getByText(text).waitFor();
+    expect(await card().getByText("Balance due").count()).toBe(
       texts.some((text) => text.startsWith("Balance")) ? 1 : 0,
     );
     expect(await violationsOn(page)).toEqual([]);
-    await page.context().close();
   });
 
   it("shows no meter without terms", async () => {
-    const page = await openWith({ agreedTotal: null, deposit: null, balanceDue: null, credit: null });
-    expect(await card(page).getByRole("meter").count()).toBe(0);
-    await page.context().close();
+    await openWith({ agreedTotal: null, deposit: null, balanceDue: null, credit: null });
+    expect(await card().getByRole("meter").count()).toBe(0);
   });
 
   it("compares the methods by bars in a table, refunds included", async () => {
-    const page = await openWith({
+    await openWith({
       totalsByMethod: [
         { method: "ZELLE", total: dollars("400.00"), count: 2 },
         { method: null, total: dollars("100.00"), count: 1 },
         { method: "CASH", total: dollars("-50.00"), count: 0 },
       ],
     });
-    const table = card(page).getByRole("table", { name: "Collected by method" });
+    const table = card().getByRole("table", { name: "Collected by method" });
     const rows = await table.getByRole("row").evaluateAll((all) =>
       all.map((row) => {
         const [bar, fill] = [".bar", ".bar-fill"].map(
@@ -132,7 +131,6 @@ describe("the head of a card", () => {
       ["Cash", "-$50.00", 13],
     ]);
     expect(await violationsOn(page)).toEqual([]);
-    await page.context().close();
   });
 });
 
@@ -154,18 +152,17 @@ describe("the history of a payment", () => {
   ];
 
   it("is one line for a corrected payment, which opens to the full history", async () => {
-    const page = await openWithEntries(corrected);
-    const lines = entriesOn(card(page));
+    await openWithEntries(corrected);
+    const lines = entriesOn(card());
     expect(await lines.locator("visible=true").count()).toBe(1);
     expect(await lines.first().textContent()).toContain("$150.00");
-    await card(page).getByText("Corrected: was $105.00").click();
+    await card().getByText("Corrected: was $105.00").click();
     expect(await lines.locator("visible=true").count()).toBe(3);
     expect(await violationsOn(page)).toEqual([]);
-    await page.context().close();
   });
 
   it("shows a voided payment struck through, with who voided it and why", async () => {
-    const page = await openWithEntries([
+    await openWithEntries([
       {
         id: "void",
         kind: "VOID",
@@ -177,33 +174,30 @@ describe("the history of a payment", () => {
       },
       { id: "cash", status: "VOIDED" },
     ]);
-    const line = entriesOn(card(page)).first();
+    const line = entriesOn(card()).first();
     expect(await line.locator("s").textContent()).toBe("$125.50");
     await line.getByText("Voided Jun 15, 6:00 PM by Tom Okafor").waitFor();
     await line.getByText("Reason: Typed twice").first().waitFor();
-    expect(await entriesOn(card(page)).locator("visible=true").count()).toBe(1);
-    await page.context().close();
+    expect(await entriesOn(card()).locator("visible=true").count()).toBe(1);
   });
 
   it("does not hide that a mail failed", async () => {
     const failed = { status: "FAILED", sentAt: null, lastError: "The mailbox is full." } as const;
-    const page = await openWithEntries([
+    await openWithEntries([
       { id: "void", kind: "VOID", reverses: { id: "cash" }, notification: failed },
       { id: "cash", status: "VOIDED" },
     ]);
-    await card(page).getByText("Mail failed: The mailbox is full.").waitFor();
-    await page.context().close();
+    await card().getByText("Mail failed: The mailbox is full.").waitFor();
   });
 
   it("shows where a payment was moved to and from", async () => {
-    const page = await openWithEntries([
+    await openWithEntries([
       { id: "came", replaces: { id: "x", eventId: "2026-06-13-okafor" } },
       { id: "went", status: "CORRECTED", replacedBy: { id: "y", eventId: "2026-06-15-duarte" } },
     ]);
-    await card(page).getByText("Moved here from 2026-06-13-okafor").waitFor();
-    await card(page).getByText("Moved to 2026-06-15-duarte").waitFor();
+    await card().getByText("Moved here from 2026-06-13-okafor").waitFor();
+    await card().getByText("Moved to 2026-06-15-duarte").waitFor();
     await page.setViewportSize({ width: 320, height: 568 });
     expect(await hasHorizontalScroll(page)).toBe(false);
-    await page.context().close();
   });
 });

@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ask, logOnServer } from "../support/ask-server.ts";
 import { chosen } from "../support/chosen.ts";
@@ -113,22 +114,28 @@ const screens = [
   ["dark", 1280],
 ] as const;
 
+let page: Page;
+
+/** Empties the page that all screens share: with only another fragment, a link would not load it again. */
+async function showOn({ colorScheme, width }: { colorScheme: "light" | "dark"; width: number }) {
+  page ??= await crew.openPage({ path: "/health" });
+  await page.unrouteAll();
+  await page.goto("about:blank");
+  await page.emulateMedia({ colorScheme });
+  await page.setViewportSize({ width, height: 700 });
+}
+
 describe.each(Object.entries(states))("%s", (name, { event, tone }) => {
   it.each(chosen(screens))(
     "has no violations in the %s on a screen of %i pixels",
     async (colorScheme, width) => {
-      const page = await crew.openPage({
-        path: "/health",
-        colorScheme,
-        viewport: { width, height: 700 },
-      });
+      await showOn({ colorScheme, width });
       if (name === "unsure") await page.route("**/graphql", (route) => route.abort());
       if (name === "checking") await page.route("**/graphql", () => {});
       await page.goto(crew.url + crew.pathOf({ eventId: crew.events[event] }));
       await bannerOf(page, tone).waitFor();
       expect(await violationsOn(page)).toEqual([]);
       expect(await hasHorizontalScroll(page)).toBe(false);
-      await page.context().close();
     },
   );
 });
@@ -137,12 +144,11 @@ describe("with an incomplete link", () => {
   it.each(chosen(screens))(
     "the page has no violations in the %s on a screen of %i pixels",
     async (colorScheme, width) => {
-      const viewport = { width, height: 700 };
-      const page = await crew.openPage({ path: "/crew.html", colorScheme, viewport });
+      await showOn({ colorScheme, width });
+      await page.goto(`${crew.url}/crew.html`);
       await page.getByText("Open the link that the admin sent you.").waitFor();
       expect(await violationsOn(page)).toEqual([]);
       expect(await hasHorizontalScroll(page)).toBe(false);
-      await page.context().close();
     },
   );
 });

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import {
   cardOf,
   type Dispatch,
@@ -14,25 +14,26 @@ import {
   variablesOf,
   watchOperation,
 } from "../support/page-driver.ts";
+import { logWithoutMails } from "../support/server-table.ts";
 
 let dispatch: Dispatch;
+/** Signed in. A test that uses it loads it first. */
+let shared: Page;
 
 beforeAll(async () => {
   dispatch = await startDispatch();
+  shared = await dispatch.openSignedIn();
 });
+
+beforeEach(() => shared.unrouteAll());
 
 afterAll(() => dispatch.stop());
 
-/** Logs payments without the page, as another person does. */
+/** Logs payments of as many dollars, as another person does. While a mail is pending, the list would refresh itself. */
 async function logElsewhere(eventId: string, { from, to }: { from: number; to: number }): Promise<void> {
-  const query = "mutation M($input: LogPaymentInput!) { logPayment(input: $input) { __typename } }";
-  for (let at = from; at <= to; at++) {
-    const input = { eventId, patron: `Patron ${at}`, amount: String(at), method: "CASH" };
-    const headers = { "content-type": "application/json", authorization: `Bearer ${dispatch.password}` };
-    const body = JSON.stringify({ query, variables: { input } });
-    const answer = await fetch(`${dispatch.url}/graphql`, { method: "POST", headers, body });
-    expect(await answer.json()).toEqual({ data: { logPayment: { __typename: "PaymentLogged" } } });
-  }
+  const dollars = Array.from({ length: to - from + 1 }, (_, index) => from + index);
+  const paymentOf = (at: number) => ({ eventId, patron: `Patron ${at}`, amount: `${at}`, method: "CASH" });
+  await logWithoutMails(dispatch, dollars.map(paymentOf));
 }
 
 async function showManyCards(page: Page, count: number): Promise<string[]> {
@@ -44,14 +45,12 @@ async function showManyCards(page: Page, count: number): Promise<string[]> {
 
 describe("a page with many cards", () => {
   it("loads all of them in one request", async () => {
-    const page = await dispatch.openSignedIn();
-    const ids = await showManyCards(page, 80);
-    const reads = watchOperation(page, "Dashboard");
-    await page.reload();
-    await totalOn(cardOf(page, RIVERA.eventId)).waitFor();
-    await expect.poll(() => page.getByText("This event is not known here").count()).toBe(79);
+    const ids = await showManyCards(shared, 80);
+    const reads = watchOperation(shared, "Dashboard");
+    await shared.reload();
+    await totalOn(cardOf(shared, RIVERA.eventId)).waitFor();
+    await expect.poll(() => shared.getByText("This event is not known here").count()).toBe(79);
     expect(reads.map(variablesOf)).toEqual([{ ids }]);
-    await page.context().close();
   });
 });
 
@@ -108,36 +107,32 @@ describe("a sign-in that expires during typing", () => {
 
 describe("a card whose payments cannot be fetched", () => {
   it("shows an error, and the payments after another try", async () => {
-    const page = await dispatch.openSignedIn();
-    await page.route("**/graphql", (route) => route.abort());
-    await page.reload();
-    const card = cardOf(page, RIVERA.eventId);
+    await shared.route("**/graphql", (route) => route.abort());
+    await shared.reload();
+    const card = cardOf(shared, RIVERA.eventId);
     await card.getByText("Payments could not be loaded.").waitFor();
-    await page.unroute("**/graphql");
+    await shared.unroute("**/graphql");
     await card.getByRole("button", { name: "Try again" }).click();
     await totalOn(card).waitFor();
-    await page.context().close();
   });
 
   it("shows the request id when the server failed", async () => {
-    const page = await dispatch.openSignedIn();
     const extensions = { code: "INTERNAL_SERVER_ERROR", requestId: "request-4711" };
     const json = { data: null, errors: [{ message: "Unexpected error.", extensions }] };
-    await page.route("**/graphql", (route) => route.fulfill({ status: 500, json }));
-    await page.reload();
-    await cardOf(page, RIVERA.eventId).getByText("request-4711").waitFor();
-    await page.context().close();
+    await shared.route("**/graphql", (route) => route.fulfill({ status: 500, json }));
+    await shared.reload();
+    await cardOf(shared, RIVERA.eventId).getByText("request-4711").waitFor();
   });
 });
 
 describe("a long ledger", () => {
   it("is loaded 20 entries at a time, each of them once, even if it grows meanwhile", async () => {
-    const page = await dispatch.openSignedIn();
-    const card = page.getByRole("article").filter({ hasText: "Okafor birthday charter" });
+    await shared.reload();
+    const card = shared.getByRole("article").filter({ hasText: "Okafor birthday charter" });
     const eventId = (await card.getAttribute("data-event-id")) ?? "";
     await card.getByText("No payments yet.").waitFor();
     await logElsewhere(eventId, { from: 1, to: 43 });
-    await page.reload();
+    await shared.reload();
     await expect.poll(() => entriesOn(card).count()).toBe(20);
     await logElsewhere(eventId, { from: 44, to: 45 });
     await card.getByRole("button", { name: "Load more" }).click();
@@ -147,18 +142,16 @@ describe("a long ledger", () => {
     expect(await card.getByRole("button", { name: "Load more" }).count()).toBe(0);
     const patrons = await entriesOn(card).locator(".patron").allTextContents();
     expect(patrons).toEqual(Array.from({ length: 43 }, (_, index) => `Patron ${43 - index}`));
-    await page.context().close();
   });
 });
 
 describe("legacy rows", () => {
   it("are shown with the known fields", async () => {
-    const page = await dispatch.openSignedIn();
-    const card = page.getByRole("article").filter({ hasText: "Okafor wedding day sail" });
+    await shared.reload();
+    const card = shared.getByRole("article").filter({ hasText: "Okafor wedding day sail" });
     await expect.poll(() => totalOn(card).textContent()).toBe("$1,605.50");
     const entry = entriesOn(card).filter({ hasText: "$1,125.50" });
     for (const text of ["Tom Okafor", "Method not noted", "Balance"])
       expect(await entry.textContent()).toContain(text);
-    await page.context().close();
   });
 });

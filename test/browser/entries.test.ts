@@ -5,16 +5,18 @@ import { cardOf, type Dispatch, entriesOn, RIVERA, startDispatch, totalOn } from
 import { anEntry, dollars } from "../support/shown.ts";
 
 let dispatch: Dispatch;
+let page: Page;
 
 beforeAll(async () => {
   dispatch = await startDispatch();
+  page = await dispatch.openSignedIn({ timezoneId: "Asia/Tokyo" });
 });
 
 afterAll(() => dispatch.stop());
 
-/** Opens the page with these entries on one card; everything else is the server's response. */
-async function openWithEntries(entries: Partial<EntryFragment>[]): Promise<Page> {
-  const page = await dispatch.openSignedIn({ timezoneId: "Asia/Tokyo" });
+/** Loads the page with these entries on one card; everything else is the server's response. */
+async function openWithEntries(entries: Partial<EntryFragment>[]): Promise<void> {
+  await page.unroute("**/graphql");
   await page.route("**/graphql", async (route) => {
     const response = await route.fetch();
     const json: { data: DashboardQuery } = await response.json();
@@ -24,23 +26,21 @@ async function openWithEntries(entries: Partial<EntryFragment>[]): Promise<Page>
   });
   await page.reload();
   await totalOn(cardOf(page, RIVERA.eventId)).waitFor();
-  return page;
 }
 
-const entriesOf = (page: Page) => entriesOn(cardOf(page, RIVERA.eventId));
+const shownEntries = () => entriesOn(cardOf(page, RIVERA.eventId));
 
 describe("an entry", () => {
   it("shows the day received unchanged, and the time logged in the operator's zone, wherever the browser is", async () => {
-    const page = await openWithEntries([{}]);
-    const entry = entriesOf(page).first();
+    await openWithEntries([{}]);
+    const entry = shownEntries().first();
     await entry.getByText("Received Jun 14, 2026").waitFor();
     await entry.getByText("Logged Jun 14, 11:30 PM by Ines Duarte").waitFor();
     expect(await entry.locator("time").last().getAttribute("title")).toBe("Jun 14, 2026, 11:30 PM PDT");
-    await page.context().close();
   });
 
   it("shows its kind and status in words", async () => {
-    const page = await openWithEntries([
+    await openWithEntries([
       { kind: "VOID", amount: dollars("-125.50"), reason: "Typed twice" },
       { kind: "REFUND", amount: dollars("-20.00"), reason: "Shorter sail" },
       { status: "VOIDED" },
@@ -57,10 +57,9 @@ describe("an entry", () => {
       ["Logged late", "From the earlier tool"],
     ];
     for (const [at, texts] of expected.entries()) {
-      for (const text of texts) expect(await entriesOf(page).nth(at).textContent()).toContain(text);
+      for (const text of texts) expect(await shownEntries().nth(at).textContent()).toContain(text);
     }
-    expect(await entriesOf(page).locator("s").allTextContents()).toEqual(["$125.50", "$125.50"]);
-    await page.context().close();
+    expect(await shownEntries().locator("s").allTextContents()).toEqual(["$125.50", "$125.50"]);
   });
 
   it("shows the known fields of a legacy row", async () => {
@@ -72,46 +71,40 @@ describe("an entry", () => {
       loggedAt: null,
       recordedBy: null,
     };
-    const page = await openWithEntries([{ ...bare, amount: null, storedAmount: "12.345" }]);
-    const text = await entriesOf(page).first().textContent();
+    await openWithEntries([{ ...bare, amount: null, storedAmount: "12.345" }]);
+    const text = await shownEntries().first().textContent();
     for (const words of ["No name", "“12.345”", "not counted", "Method not noted", "Date not noted"]) {
       expect(text).toContain(words);
     }
-    await page.context().close();
   });
 
   it("shows typed values as text, never as markup", async () => {
     const notes = "<img src=x onerror=alert(1)>";
-    const page = await openWithEntries([{ notes, patron: "<b>Maya</b>" }]);
-    await entriesOf(page).getByText(notes).waitFor();
-    expect(await entriesOf(page).locator("img, b").count()).toBe(0);
-    await page.context().close();
+    await openWithEntries([{ notes, patron: "<b>Maya</b>" }]);
+    await shownEntries().getByText(notes).waitFor();
+    expect(await shownEntries().locator("img, b").count()).toBe(0);
   });
 
   it("shows the status of its mails in words", async () => {
     const why = "The mailbox is full.";
-    const page = await openWithEntries([
+    await openWithEntries([
       {
         notification: { status: "FAILED", sentAt: null, lastError: why },
         receipt: { status: "SENT", sentAt: "2026-06-14T23:06:00.000Z", lastError: null },
       },
       { notification: { status: "OFF", sentAt: null, lastError: "Nobody to notify." } },
     ]);
-    await entriesOf(page).nth(0).getByText(`Mail failed: ${why}`).waitFor();
-    await entriesOf(page).nth(0).getByText("Receipt sent").waitFor();
-    await entriesOf(page).nth(1).getByText("Mail off: Nobody to notify.").waitFor();
-    await page.context().close();
+    await shownEntries().nth(0).getByText(`Mail failed: ${why}`).waitFor();
+    await shownEntries().nth(0).getByText("Receipt sent").waitFor();
+    await shownEntries().nth(1).getByText("Mail off: Nobody to notify.").waitFor();
   });
 });
 
 describe("a pending mail", () => {
   it("is followed by the list itself until it is sent", async () => {
-    const page = await openWithEntries([
-      { notification: { status: "PENDING", sentAt: null, lastError: null } },
-    ]);
-    await entriesOf(page).getByText("Mail on its way").waitFor();
+    await openWithEntries([{ notification: { status: "PENDING", sentAt: null, lastError: null } }]);
+    await shownEntries().getByText("Mail on its way").waitFor();
     await page.unroute("**/graphql");
-    await entriesOf(page).getByText("Mail on its way").waitFor({ state: "detached" });
-    await page.context().close();
+    await shownEntries().getByText("Mail on its way").waitFor({ state: "detached" });
   });
 });

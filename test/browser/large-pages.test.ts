@@ -181,10 +181,11 @@ async function loadPages(page: Page, count: number): Promise<Loaded[]> {
 function loadPage(page: Page): Promise<Omit<Loaded, "busyMs">> {
   return page.evaluate(async () => {
     const root = document.querySelector("payment-list")?.shadowRoot as ShadowRoot;
-    const button = root.querySelector<HTMLElement>('[part="more-button"]');
-    // Searching all lines in every frame would itself block input.
+    // Searching all lines for the button, or in every frame, would itself block input.
+    const entries = root.querySelector(".entries") as HTMLElement;
+    const button = entries.nextElementSibling?.querySelector<HTMLElement>('[part="more-button"]');
     const countLines = () => {
-      const { childElementCount, lastElementChild } = root.querySelector(".entries") as HTMLElement;
+      const { childElementCount, lastElementChild } = entries;
       return childElementCount * 1_000 + (lastElementChild?.childElementCount ?? 0);
     };
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { ask } from "../support/ask-server.ts";
 import {
   cardOf,
@@ -26,22 +26,24 @@ let watch: PolicyWatch;
 
 beforeAll(async () => {
   dispatch = await startDispatch();
+  page = await dispatch.openPage({ path: "/health" });
+  watch = await watchPolicy(page);
+  await page.goto(dispatch.url);
+  await signIn(page, dispatch);
 });
 
 afterAll(() => dispatch.stop());
 
-beforeEach(async () => {
-  page = await dispatch.openPage({ path: "/health" });
-  watch = await watchPolicy(page);
-  await page.goto(dispatch.url);
+beforeEach(() => {
+  watch.violations.length = 0;
+  watch.complaints.length = 0;
 });
-
-afterEach(() => page.context().close());
 
 const card = () => cardOf(page, RIVERA.eventId);
 
-async function signInAsAdmin(): Promise<void> {
-  await signIn(page, dispatch);
+/** Loads the dispatch page, signed in. */
+async function openDispatch(): Promise<void> {
+  await page.goto(dispatch.url);
   await totalOn(card()).waitFor();
 }
 
@@ -73,7 +75,7 @@ describe("markup in a payment", () => {
   const payment = { patron, notes, reference, amount: "31", method: "Zelle" };
 
   it("is shown as typed by list, toast, question and inbox, and is never executed", async () => {
-    await signInAsAdmin();
+    await openDispatch();
     await logPayment(card(), payment);
     await page.getByText(`Logged $31.00 from ${patron}.`, { exact: true }).waitFor();
     const entry = entriesOn(card()).first();
@@ -184,6 +186,7 @@ describe("the policy of the pages", () => {
       mail.frameLocator("iframe").getByText("Open").click(),
     ]);
     await cardOf(popup, RIVERA.eventId).waitFor();
+    await popup.close();
     await mail.frameLocator("iframe").getByText("Send").click();
     expect(await markedFrames(page)).toEqual([]);
 
@@ -203,7 +206,7 @@ describe("text that turns a line around", () => {
   ])("(%s) does not move amounts or words", async (kind, patron) => {
     const cents = `${kind.length}`.padStart(2, "0");
     const amount = `$1,234.${cents}`;
-    await signInAsAdmin();
+    await openDispatch();
     await logPayment(card(), { patron, reference: patron, amount: `1234.${cents}`, method: "Zelle" });
     const toast = page.locator("[role=status][popover] p");
     expect(await wordsOf(toast, patron)).toBe(`Logged ${amount} from ….`);

@@ -101,7 +101,10 @@ describe("through the distribution", () => {
     expect(stdout).toBe("4 payments, 435.57\n");
   });
 
-  it("the integrator's example logs, pages through a month and follows changes", async () => {
+  // A full run installs the example's packages.
+  it("the integrator's example logs, pages through a month and follows changes", {
+    timeout: 300_000,
+  }, async () => {
     const program = await copyIntegrator();
     await program.codegen();
     const env = { PAYMENTS_URL: site.url, PAYMENTS_KEY: key };

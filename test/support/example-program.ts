@@ -27,7 +27,10 @@ export interface ExampleProgram {
   npm: RunScript;
   /** Runs the command of such a script without npm, which costs more than most of the scripts. */
   script: RunScript;
-  /** Generates the types again, from another schema if given, as the script `codegen` does, inside the test's process. */
+  /**
+   * Generates the types again, from another schema if given. A full run runs the example's own script `codegen`; else the same
+   * happens inside the test's process, which shares its packages with the example. Throws if the schema is refused.
+   */
   codegen(schema?: string): Promise<void>;
   remove(): Promise<void>;
 }
@@ -50,15 +53,21 @@ export async function copyIntegrator(): Promise<ExampleProgram> {
     const ended = await run(program, words, options).catch((failed) => failed);
     return { code: ended.code ?? 0, stdout: ended.stdout, stderr: ended.stderr };
   };
+  const script: RunScript = (name, words = [], env = {}) =>
+    execute([...scripts[name].split(" "), ...words], { PATH: path, ...env });
+  const runCodegen = async (schema: string) => {
+    const { code, stdout, stderr } = await script("codegen", [], { PAYMENTS_SCHEMA: schema });
+    if (code !== 0) throw new Error(stdout + stderr);
+  };
   return {
     folder,
-    npm: (script, words = [], env = {}) => execute(["npm", "run", "--silent", script, "--", ...words], env),
-    script: (script, words = [], env = {}) =>
-      execute([...scripts[script].split(" "), ...words], { PATH: path, ...env }),
-    async codegen(schema) {
-      const path = schema === undefined ? resolve("schema/schema.graphql") : join(folder, "given.graphql");
-      if (schema !== undefined) await writeFile(path, schema);
-      await generate({ ...codegenConfig, schema: path, cwd: folder, silent: true }, true);
+    script,
+    npm: (name, words = [], env = {}) => execute(["npm", "run", "--silent", name, "--", ...words], env),
+    async codegen(given) {
+      const schema = given === undefined ? resolve("schema/schema.graphql") : join(folder, "given.graphql");
+      if (given !== undefined) await writeFile(schema, given);
+      if (IS_FULL) return runCodegen(schema);
+      await generate({ ...codegenConfig, schema, cwd: folder, silent: true }, true);
     },
     remove: () => rm(folder, { recursive: true }),
   };
