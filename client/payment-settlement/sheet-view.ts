@@ -3,7 +3,7 @@ import { openerTexts } from "../dialog/opener-texts.ts";
 import { drawAround } from "../shared/draw-around.ts";
 import { formatInstant } from "../shared/formats.ts";
 import { formatStartsAt } from "../shared/starts-at.ts";
-import { drawFigures, drawMethods } from "./figures-view.ts";
+import { drawFigures, drawMethods, drawPurposes } from "./figures-view.ts";
 import { drawLedger } from "./ledger-view.ts";
 import { drawLooks, drawWarnings } from "./looks-view.ts";
 import type { Settlement } from "./settlement.ts";
@@ -16,7 +16,10 @@ export function drawSheet(settlement: Settlement): TemplateResult {
   return html`
     <article part="sheet" class="sheet">
       ${drawHeader(settlement)}
-      <div class="sums">${drawFigures(settlement.settled.event)} ${drawMethods(settlement)}</div>
+      <div class="sums">
+        <div class="column">${drawFigures(settlement.settled.event)} ${drawPurposes(settlement)}</div>
+        ${drawMethods(settlement)}
+      </div>
       ${drawWarnings(settlement)} ${drawLedger(settlement)} ${drawLooks(settlement)}
       <footer part="closing" class="closing">${drawHead(settlement)} ${drawSignatures()}</footer>
     </article>
