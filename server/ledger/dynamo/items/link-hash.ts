@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Item, readHex, readMap, readText, toBytes, toItem } from "../../../table/items.ts";
+import { type Item, readMap, readText, toBytes, toItem } from "../../../table/items.ts";
 import { commitTo, createSalts, hashOf } from "../../hash.ts";
 
 /** What the hash of an entry or record does not cover. */
