@@ -13,6 +13,9 @@ export const PAYMENT_METHODS = [
 /** How money was received. */
 export type PaymentMethod = (typeof PAYMENT_METHODS)[number]["method"];
 
+/** The method of a payment if none is given. */
+export const DEFAULT_METHOD: PaymentMethod = "OTHER";
+
 /** Methods whose references are numbers that may look like card numbers. */
 const METHODS_WITH_OWN_NUMBERS: readonly PaymentMethod[] = ["ACH", "ZELLE", "VENMO", "PAYPAL", "CHECK"];
 

@@ -1,26 +1,29 @@
-/** An entry of the model. */
-export interface ModelEntry {
-  id: string;
+import { type Amount, NOTHING, plus, type Terms, totalOf } from "./story-operations.ts";
+
+/** What is known of a payment when it is logged. */
+export interface ModelPayment {
   event: number;
-  kind: "PAYMENT" | "VOID" | "REFUND";
-  minorUnits: number;
+  /** Signed. */
+  amount: Amount;
+  /** `NONE` on rows. */
   method: string;
-  status: "RECORDED" | "PARTIALLY_REFUNDED" | "REFUNDED" | "VOIDED" | "CORRECTED";
-  refunded: number;
-  reverses: string | null;
+  reference: string | null;
 }
 
-/** An action of a person. `target` is an index into the entries that exist at that time. */
-export type Operation =
-  | { type: "log"; event: number; minorUnits: number; patron: number; method: "CASH" | "VENMO" }
-  | { type: "void"; target: number }
-  | { type: "refund"; target: number; minorUnits: number }
-  | { type: "correct"; target: number; minorUnits: number; moveTo: number | null }
-  | { type: "retry"; earlier: number };
+/** An entry of the model, or a row that is not in the ledger yet. */
+export interface ModelEntry extends ModelPayment {
+  id: string;
+  kind: "PAYMENT" | "VOID" | "REFUND";
+  status: "RECORDED" | "PARTIALLY_REFUNDED" | "REFUNDED" | "VOIDED" | "CORRECTED";
+  refunded: Amount;
+  reverses: string | null;
+  isInLedger: boolean;
+}
 
-/** The simplest ledger that follows the rules: a list, searched and added up again for every question. */
+/** The simplest ledger that follows the rules: a list, searched again for every question. */
 export class LedgerModel {
   readonly entries: ModelEntry[] = [];
+  readonly terms: (Terms & { event: number })[] = [];
 
   find(id: string): ModelEntry {
     const entry = this.entries.find((one) => one.id === id);
@@ -28,93 +31,71 @@ export class LedgerModel {
     return entry;
   }
 
-  /** The refusal that the rules require, or null if the operation is allowed. */
-  refusalOf(operation: Operation, target: ModelEntry | undefined): string | null {
-    if (operation.type === "log" || operation.type === "retry") return null;
-    if (!target) return "PAYMENT_NOT_FOUND";
-    if (target.kind === "VOID") return "NOT_REVERSIBLE";
-    if (target.kind === "REFUND" && operation.type !== "void") return "NOT_REVERSIBLE";
-    if (target.status === "VOIDED" || target.status === "CORRECTED") return "ALREADY_REVERSED";
-    if (target.refunded > 0 && operation.type !== "refund") return "REFUND_STANDING";
-    if (operation.type === "refund" && operation.minorUnits > target.minorUnits - target.refunded) {
-      return "REFUND_EXCEEDS_PAYMENT";
-    }
-    const isSame = operation.type === "correct" && operation.minorUnits === target.minorUnits;
-    return isSame && (operation.moveTo ?? target.event) === target.event ? "INVALID_INPUT" : null;
+  of(event: number): ModelEntry[] {
+    return this.entries.filter((entry) => entry.event === event);
   }
 
-  log(
-    id: string,
-    { event, minorUnits, method }: { event: number; minorUnits: number; method: string },
-  ): void {
-    this.entries.push({
-      id,
-      event,
-      kind: "PAYMENT",
-      minorUnits,
-      method,
-      status: "RECORDED",
-      refunded: 0,
-      reverses: null,
-    });
+  termsOf(event: number): Terms[] {
+    return this.terms.filter((terms) => terms.event === event);
+  }
+
+  hasLedger(event: number): boolean {
+    return this.of(event).some(({ isInLedger }) => isInLedger) || this.termsOf(event).length > 0;
+  }
+
+  addRow(id: string, { event, minorUnits }: { event: number; minorUnits: number }): void {
+    const amount = { ...NOTHING, FARE: minorUnits };
+    this.#add("PAYMENT", { event, amount, method: "NONE", reference: null }, { id, isInLedger: false });
+  }
+
+  adopt(event: number): void {
+    for (const entry of this.of(event)) entry.isInLedger = true;
+  }
+
+  /** The first call that could write to an event adopts its rows. Rows that appear later wait. */
+  open(event: number): void {
+    if (!this.hasLedger(event)) this.adopt(event);
+  }
+
+  log(id: string, payment: ModelPayment): void {
+    this.#add("PAYMENT", payment, { id });
   }
 
   void(targetId: string, voidId: string): void {
     const target = this.find(targetId);
+    const amount = plus(NOTHING, target.amount, -1);
+    this.#add("VOID", { ...target, amount }, { id: voidId, reverses: targetId });
     target.status = "VOIDED";
-    this.entries.push({
-      ...target,
-      id: voidId,
-      kind: "VOID",
-      minorUnits: 0 - target.minorUnits,
-      status: "RECORDED",
-      refunded: 0,
-      reverses: targetId,
-    });
-    if (target.kind === "REFUND" && target.reverses)
-      this.#refund(this.find(target.reverses), target.minorUnits);
+    if (target.kind === "REFUND" && target.reverses) this.#giveBack(this.find(target.reverses), amount);
   }
 
-  refund(targetId: string, refundId: string, minorUnits: number): void {
+  refund(targetId: string, refundId: string, given: Amount): void {
     const target = this.find(targetId);
-    this.#refund(target, minorUnits);
-    this.entries.push({
-      ...target,
-      id: refundId,
-      kind: "REFUND",
-      minorUnits: -minorUnits,
-      status: "RECORDED",
-      refunded: 0,
-      reverses: targetId,
-    });
+    const amount = plus(NOTHING, given, -1);
+    this.#add("REFUND", { ...target, amount, reference: null }, { id: refundId, reverses: targetId });
+    this.#giveBack(target, amount);
   }
 
-  correct(
-    targetId: string,
-    ids: { voidId: string; id: string },
-    { event, minorUnits }: { event: number; minorUnits: number },
-  ): void {
-    const target = this.find(targetId);
+  correct(targetId: string, ids: { voidId: string; id: string }, replacement: ModelPayment): void {
     this.void(targetId, ids.voidId);
-    target.status = "CORRECTED";
-    this.log(ids.id, { event, minorUnits, method: target.method });
+    this.find(targetId).status = "CORRECTED";
+    this.log(ids.id, replacement);
   }
 
-  /** The total of an event, the number of its active payments, and the total by method. */
-  sums(event: number) {
-    const own = this.entries.filter((entry) => entry.event === event);
-    const collected = own.reduce((sum, entry) => sum + entry.minorUnits, 0);
-    const active = own.filter(
-      ({ kind, status }) => kind === "PAYMENT" && !["VOIDED", "CORRECTED"].includes(status),
-    );
-    const methods: Record<string, number> = {};
-    for (const { method, minorUnits } of own) methods[method] = (methods[method] ?? 0) + minorUnits;
-    return { collected, active: active.length, entries: own.length, methods };
+  #add(
+    kind: ModelEntry["kind"],
+    { event, amount, method, reference }: ModelPayment,
+    other: Pick<ModelEntry, "id"> & Partial<ModelEntry>,
+  ): void {
+    const untouched = { status: "RECORDED" as const, refunded: NOTHING, reverses: null, isInLedger: true };
+    this.entries.push({ kind, event, amount, method, reference, ...untouched, ...other });
   }
 
-  #refund(payment: ModelEntry, minorUnits: number): void {
-    payment.refunded += minorUnits;
-    const partly = payment.refunded < payment.minorUnits ? "PARTIALLY_REFUNDED" : "REFUNDED";
-    payment.status = payment.refunded === 0 ? "RECORDED" : partly;
+  /** Counts a refund of a payment, or the void of one, which has the other sign. */
+  #giveBack(payment: ModelEntry, amount: Amount): void {
+    payment.refunded = plus(payment.refunded, amount, -1);
+    const isAll = totalOf(payment.refunded) === totalOf(payment.amount);
+    const isNothing = totalOf(payment.refunded) === 0;
+    payment.status = isNothing ? "RECORDED" : isAll ? "REFUNDED" : "PARTIALLY_REFUNDED";
   }
 }

@@ -1,164 +1,134 @@
 import { expect } from "vitest";
+import { toPaymentId } from "../../server/ledger/ids.ts";
 import type { TestApi } from "./api.ts";
-import { LedgerModel, type ModelEntry, type Operation } from "./ledger-model.ts";
-import { logPayment, readLedger } from "./payments.ts";
-import { correctPayment, refundPayment, verifyLedger, voidPayment } from "./reversals.ts";
+import { compareStory } from "./compare-story.ts";
+import { LedgerModel, type ModelEntry } from "./ledger-model.ts";
+import { refusalOf } from "./ledger-rules.ts";
+import { putLegacyRow } from "./legacy-rows.ts";
+import { type Called, type Done, recordStep, recordTerms, writtenId, writtenIds } from "./record-step.ts";
+import { type Answer, toCall } from "./story-calls.ts";
+import { nextStoryDay, type StoryDay, setClocks } from "./story-days.ts";
+import { EVENTS, type Row, type Story } from "./story-operations.ts";
 
-/** The events of a story, by the numbers in its operations. */
-export const EVENTS = [0, 1];
-
-/** Steps in order; the operations of one step run concurrently. */
-export type Story = Operation[][];
-
-const REASON = "Because";
-
-// biome-ignore lint/suspicious/noExplicitAny: the answers are unions of GraphQL, read by what they are.
-type Answer = any;
-
-interface Done {
-  operation: Operation;
-  target: ModelEntry | undefined;
-  send: (api: TestApi) => Promise<Answer>;
-  answer: Answer;
+/** A call, and what a story knows about its answer in advance: the refusal if it is alone, or the answer that it repeats. */
+interface Call extends Omit<Done, "answer"> {
+  refusal: string | null;
+  repeats: Answer | null;
+  /** How many rows of the event wait for adoption. */
+  waiting: number;
 }
 
-const decimal = (minorUnits: number) => (minorUnits / 100).toFixed(2);
-
-/** Turns an operation into a call that can be repeated exactly. */
-function prepare(
-  operation: Exclude<Operation, { type: "retry" }>,
-  target: ModelEntry | undefined,
-  given: { eventIds: string[]; key: string },
-) {
-  const idempotencyKey = given.key;
-  if (operation.type === "log") {
-    const { event, minorUnits, method, patron } = operation;
-    const input = {
-      eventId: given.eventIds[event] ?? "",
-      amount: decimal(minorUnits),
-      method,
-      patron: `P ${patron}`,
-      allowDuplicate: true,
-      idempotencyKey,
-    };
-    return (api: TestApi) => logPayment(api, input);
-  }
-  const common = { paymentId: target?.id ?? "nothing", reason: REASON, idempotencyKey };
-  if (operation.type === "void") return (api: TestApi) => voidPayment(api, common);
-  const amount = decimal(operation.minorUnits);
-  if (operation.type === "refund") return (api: TestApi) => refundPayment(api, { ...common, amount });
-  const moveToEventId = operation.moveTo === null ? undefined : given.eventIds[operation.moveTo];
-  return (api: TestApi) => correctPayment(api, { ...common, amount, moveToEventId, allowDuplicate: true });
+/** A story that is being told. */
+interface Telling {
+  apis: readonly TestApi[];
+  eventIds: string[];
+  day: StoryDay;
+  model: LedgerModel;
+  history: Done[];
+  /** In the order of the calls, so that a story means the same for every outcome of a race. */
+  known: ModelEntry[];
 }
 
 /**
- * Records in the model what the server wrote, in the order of the ledger: concurrent operations were written one after the
- * other, and not always in the order of the calls.
+ * Runs a story on its own events and days. The operations of a step are called in order, by the processes in turn. Expects
+ * the same ledgers as in the model. Returns the events' ids.
  */
-function recordStep(model: LedgerModel, written: Done[], eventIds: string[]): void {
-  const inOrder = written.toSorted((one, other) => sequenceOf(one.answer) - sequenceOf(other.answer));
-  for (const done of inOrder) record(model, done, eventIds);
-}
-
-/** The sequence of an operation's first entry in the ledger of its target. Two ledgers share no target. */
-const sequenceOf = (answer: Answer): number =>
-  (answer.original?.reversedBy ?? answer.reversal ?? answer.payment).sequence;
-
-function record(model: LedgerModel, { operation, target, answer }: Done, eventIds: string[]): void {
-  if (operation.type === "log") model.log(answer.payment.id, operation);
-  if (operation.type === "void" && target) model.void(target.id, answer.reversal.id);
-  if (operation.type === "refund" && target)
-    model.refund(target.id, answer.reversal.id, operation.minorUnits);
-  if (operation.type === "correct" && target) {
-    const event = eventIds.indexOf(answer.replacement.eventId);
-    model.correct(
-      target.id,
-      { voidId: answer.original.reversedBy.id, id: answer.replacement.id },
-      { ...operation, event },
+export async function runStory(story: Story, apis: readonly [TestApi, ...TestApi[]]): Promise<string[]> {
+  const day = nextStoryDay();
+  setClocks(apis, day);
+  const eventIds = await Promise.all(EVENTS.map(() => apis[0].table.putEvent()));
+  const telling: Telling = { apis, eventIds, day, model: new LedgerModel(), history: [], known: [] };
+  for (const [at, step] of story.entries()) {
+    for (const operation of step) if (operation.type === "row") await writeRow(telling, operation);
+    await runTogether(
+      telling,
+      step.filter((operation) => operation.type !== "row"),
+      at,
     );
   }
-}
-
-/** The entries that an operation wrote, in the order of the call. */
-const writtenIds = (answer: Answer): string[] =>
-  [answer.original?.reversedBy.id, writtenId(answer)].filter((id) => id !== undefined);
-
-const writtenId = (answer: Answer): string | undefined =>
-  (answer.replacement ?? answer.reversal ?? answer.payment)?.id;
-
-/**
- * Runs a story with two processes on its own events, and expects the same ledger as in the model. The operations of a step
- * are called in order, by the two processes in turn. Returns the events' ids.
- */
-export async function runStory(story: Story, apis: [TestApi, TestApi]): Promise<string[]> {
-  const eventIds = await Promise.all(EVENTS.map(() => apis[0].table.putEvent()));
-  const model = new LedgerModel();
-  const history: Done[] = [];
-  // In the order of the calls, so that a story means the same for every outcome of a race.
-  const known: ModelEntry[] = [];
-  for (const [at, step] of story.entries()) {
-    const calls = step.map((operation, index) => {
-      if (operation.type === "retry") {
-        const earlier = history[operation.earlier % Math.max(history.length, 1)];
-        return earlier && { ...earlier, isRetry: true, first: earlier.answer };
-      }
-      const target =
-        operation.type === "log" ? undefined : known[operation.target % Math.max(known.length, 1)];
-      const send = prepare(operation, target, { eventIds, key: `${eventIds[0]}-${at}-${index}` });
-      const refusal = model.refusalOf(operation, target);
-      return { operation, target, send, isRetry: false, refusal, first: null };
-    });
-    const answers = await Promise.all(calls.map((call, index) => call?.send(apis[index % 2] as TestApi)));
-    const written: Done[] = [];
-    for (const [index, call] of calls.entries()) {
-      const answer = answers[index];
-      if (!call) continue;
-      if (call.isRetry) {
-        expect(writtenId(answer)).toBe(writtenId(call.first));
-        expect(answer.code ?? (answer.replayed && "REPLAYED")).toBe(call.first.code ?? "REPLAYED");
-        continue;
-      }
-      if (step.length === 1) expect(answer.code ?? null).toBe("refusal" in call ? call.refusal : null);
-      const done = { operation: call.operation, target: call.target, send: call.send, answer };
-      if (!answer.code) written.push(done);
-    }
-    recordStep(model, written, eventIds);
-    history.push(...written);
-    known.push(...written.flatMap(({ answer }) => writtenIds(answer)).map((id) => model.find(id)));
-  }
-  await compare(model, { eventIds, api: apis[0] });
+  await compareStory(telling.model, { eventIds, day, api: apis[0] });
   return eventIds;
 }
 
-async function compare(
-  model: LedgerModel,
-  { eventIds, api }: { eventIds: string[]; api: TestApi },
-): Promise<void> {
-  for (const event of EVENTS) {
-    const eventId = eventIds[event] ?? "";
-    const ledger = await readLedger(api, eventId);
-    const { collected, active, entries, methods } = model.sums(event);
-    expect(ledger.totalCollected.minorUnits).toBe(collected);
-    expect(ledger.paymentCount).toBe(active);
-    expect(ledger.lastSequence).toBe(entries);
-    const byMethod = ledger.totalsByMethod.map((one: Answer) => [
-      one.method,
-      Math.round(Number(one.total.amount) * 100),
-    ]);
-    expect(Object.fromEntries(byMethod)).toEqual(methods);
-    expect(ledger.payments.nodes.map(({ sequence }: Answer) => sequence)).toEqual(
-      Array.from({ length: entries }, (_, at) => at + 1),
-    );
-    for (const node of ledger.payments.nodes) {
-      const { kind, minorUnits, status, refunded } = model.find(node.id);
-      expect([node.kind, node.amount.minorUnits, node.status, node.refundedAmount.amount]).toEqual([
-        kind,
-        minorUnits,
-        status,
-        decimal(refunded),
-      ]);
-      expect(["PENDING", "SENT", "FAILED", "OFF"]).toContain(node.notification.status);
-    }
-    expect(await verifyLedger(api, eventId)).toEqual({ ok: true, entries, findings: [] });
+async function writeRow({ apis, eventIds, day, model, known }: Telling, row: Row): Promise<void> {
+  const { event, minorUnits, time } = row;
+  const eventId = eventIds[event] ?? "";
+  const timestamp = day.timestampOf(time);
+  const amount = String(minorUnits / 100);
+  const uuid = await putLegacyRow((apis[0] as TestApi).table, { eventId, amount, timestamp });
+  const id = toPaymentId({ eventId, suffix: `${timestamp}#${uuid}` });
+  model.addRow(id, { event, minorUnits });
+  known.push(model.find(id));
+}
+
+async function runTogether(telling: Telling, step: Called[], at: number): Promise<void> {
+  const { apis, model, history, known } = telling;
+  const calls = step.map((operation, index) => prepare(telling, operation, `${at}-${index}`));
+  const answers = await Promise.all(
+    calls.map((call, index) => call?.send(apis[index % apis.length] as TestApi)),
+  );
+  const all = calls.flatMap((call, index) => (call ? [{ call, answer: answers[index] }] : []));
+  const isAlone = all.length === 1;
+  for (const { call, answer } of all) {
+    if (call.repeats) expectReplay(answer, call.repeats);
+    else if (isAlone) expect(refusedAs(answer)).toBe(call.refusal);
+    if (isAlone && call.operation.type === "adopt") expect(answer.adopted).toBe(call.waiting);
   }
+  const firsts = all.filter(({ call }) => !call.repeats);
+  const written = firsts
+    .filter(({ answer }) => !answer.code)
+    .map(({ call, answer }) => ({ ...call, answer }));
+  recordStep(model, written);
+  for (const event of EVENTS) await recordTermsOf(telling, event, step);
+  if (!isAlone) for (const one of firsts) expectReason(one);
+  history.push(...written.filter(({ answer }) => writtenId(answer)));
+  known.push(...written.flatMap(({ answer }) => writtenIds(answer)).map((id) => model.find(id)));
+}
+
+async function recordTermsOf({ apis, eventIds, model }: Telling, event: number, step: Called[]) {
+  const asked = step
+    .filter((operation) => operation.type === "terms")
+    .filter((terms) => terms.event === event);
+  const { store } = apis[0] as TestApi;
+  if (asked.length > 0) await recordTerms(model, asked, { event, eventId: eventIds[event] ?? "", store });
+}
+
+/** A call that is refused while others run is refused in the ledger before them or after them. */
+function expectReason({ call, answer }: { call: Call; answer: Answer }): void {
+  if (!answer.code) return;
+  // Between a refund and the void of another one, less may be left than before and after both.
+  if (call.operation.type === "refund" && answer.code === "REFUND_EXCEEDS_PAYMENT") return;
+  expect([call.refusal, refusalOf(call.operation, call.target)]).toContain(refusedAs(answer));
+}
+
+const refusedAs = (answer: Answer): string | null => answer.faults?.[0].code ?? answer.code ?? null;
+
+function expectReplay(answer: Answer, first: Answer): void {
+  expect(writtenId(answer)).toBe(writtenId(first));
+  expect(answer.code ?? (answer.replayed && "REPLAYED")).toBe("REPLAYED");
+}
+
+/** The call of an operation; null if there is nothing yet to repeat. */
+function prepare(telling: Telling, operation: Called, key: string): Call | null {
+  const { eventIds, model, history, known } = telling;
+  if (operation.type === "retry") {
+    const earlier = fromNewest(history, operation.earlier);
+    return earlier ? { ...earlier, refusal: null, repeats: earlier.answer, waiting: 0 } : null;
+  }
+  const target = "target" in operation ? fromNewest(known, operation.target) : undefined;
+  const events = touched(operation, target);
+  const waiting = events.flatMap((event) => model.of(event)).filter(({ isInLedger }) => !isInLedger).length;
+  for (const event of events) model.open(event);
+  const send = toCall(operation, { target, eventIds, key: `${eventIds[0]}-${key}` });
+  return { operation, target, send, refusal: refusalOf(operation, target), repeats: null, waiting };
+}
+
+const fromNewest = <One>(all: readonly One[], place: number): One | undefined =>
+  all.at(-1 - (place % Math.max(all.length, 1)));
+
+/** The events whose ledgers a call reads, written to or not. */
+function touched(operation: Called, target: ModelEntry | undefined): number[] {
+  if ("event" in operation) return [operation.event];
+  if (!target) return [];
+  return operation.type === "correct" ? [target.event, operation.moveTo ?? target.event] : [target.event];
 }

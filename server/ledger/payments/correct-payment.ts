@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { foldReference } from "../../values/folding.ts";
+import { DEFAULT_METHOD } from "../../values/methods.ts";
 import { normalDecimal } from "../../values/money.ts";
 import { normalizeText } from "../../values/text.ts";
 import type { EntryRef, LedgerLine } from "../entry.ts";
@@ -75,8 +76,8 @@ async function findReference(
   const [stored] = await store.readLines([target]);
   const entry = stored?.row.read({ currency, timeZone });
   const reference = input.reference == null ? entry?.reference : normalizeText(input.reference);
-  const method = input.method ?? entry?.method;
-  return reference && method ? { method, folded: foldReference({ method, reference }) } : null;
+  const method = input.method ?? entry?.method ?? DEFAULT_METHOD;
+  return reference ? { method, folded: foldReference({ method, reference }) } : null;
 }
 
 async function finish(

@@ -1,6 +1,6 @@
 import { dateInZone, isCalendarDate, isFutureDate } from "../../values/calendar.ts";
 import { faultAt, type InputFault } from "../../values/input-faults.ts";
-import { findMethod, hasOwnNumbers, type PaymentMethod } from "../../values/methods.ts";
+import { DEFAULT_METHOD, findMethod, hasOwnNumbers, type PaymentMethod } from "../../values/methods.ts";
 import {
   type AmountFault,
   MAX_MINOR_DIGITS,
@@ -110,9 +110,9 @@ export const EVENT_ID: TextRule = textRule("eventId", "The event id", {
 
 /** Reads a method by its name. An unknown one is a fault. */
 export function readMethodField(given: string | null | undefined, faults: InputFault[]): PaymentMethod {
-  const method = findMethod(given ?? "OTHER")?.method;
+  const method = findMethod(given ?? DEFAULT_METHOD)?.method;
   if (!method) faults.push(faultAt("method", "UNKNOWN_METHOD", `${given} is not a payment method.`));
-  return method ?? "OTHER";
+  return method ?? DEFAULT_METHOD;
 }
 
 function readReference(
