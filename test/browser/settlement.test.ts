@@ -188,10 +188,8 @@ describe("the sheet of an event with payments, a void, a correction and a refund
     const late = await textsOf(sheet.locator("[part=late] li"));
     expect(late).toHaveLength(2);
     expect(late[0]).toMatch(/^No\. 4 Received Jun 14, 2025 Logged .* by Ines Duarte$/);
-    const head = sheet.locator("[part=ledger-head]");
-    const whole = (await head.locator("code").getAttribute("title")) ?? "";
-    expect(whole).toMatch(/^[0-9a-f]{64}$/);
-    expect((await textsOf(head))[0]).toBe(`Ledger head after No. 9 ${whole.slice(0, 16)}`);
+    const [head] = await textsOf(sheet.locator("[part=ledger-head]"));
+    expect(head).toMatch(/^Ledger head after No\. 9(?: [0-9a-f]{4}){16}$/);
     expect(await textsOf(sheet.locator("[part=signatures] p"))).toEqual(["Handed over by", "Received by"]);
   });
 
