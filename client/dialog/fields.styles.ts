@@ -69,7 +69,33 @@ export const fieldStyles = css`
     padding-inline-start: 0.375rem;
   }
 
-  input[name="amount"] {
+  input[inputmode="decimal"] {
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .quiet {
+    justify-self: start;
+    margin-block: -0.5rem;
+    padding-inline: 0;
+    border-color: transparent;
+    background: none;
+    color: var(--_accent);
+    font-size: 0.9375rem;
+    text-align: var(--side-start);
+  }
+
+  .quiet:hover {
+    background: none;
+    text-decoration: underline;
+  }
+
+  .extras {
+    display: grid;
+    gap: 0.5rem;
+  }
+
+  .sum {
     font-weight: 600;
     font-variant-numeric: tabular-nums;
   }

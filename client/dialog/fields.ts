@@ -15,6 +15,8 @@ export interface TextField<Name extends string> {
   name: Name;
   label: string;
   isOptional?: boolean;
+  /** What the label adds, in a quieter color. Default: that the field is optional, if it is. */
+  hint?: string;
   maxLength?: number;
   type?: "text" | "date" | "email";
   inputMode?: "decimal" | "email";
@@ -34,7 +36,7 @@ export function drawTextField<Name extends string>(
   const { name, label, prefix } = field;
   return html`
     <div part="field" class="field" data-field=${name}>
-      <label for=${name}>${label}${field.isOptional ? drawOptional() : nothing}</label>
+      <label for=${name}>${label}${drawHint(field.hint ?? (field.isOptional ? fieldTexts.optional : ""))}</label>
       <div class="control">
         ${prefix ? html`<span class="prefix" aria-hidden="true">${prefix}</span>` : nothing}
         ${field.isLong ? drawTextarea(form, field) : drawInput(form, field)}
@@ -121,8 +123,8 @@ function drawFault<Name extends string>({ faults }: Pick<FieldState<Name>, "faul
   return html`<p part="fault" class="fault" id="${name}-fault">${faults[name] ?? nothing}</p>`;
 }
 
-function drawOptional() {
-  return html` <span class="optional">${fieldTexts.optional}</span>`;
+function drawHint(hint: string) {
+  return hint ? html` <span class="optional">${hint}</span>` : nothing;
 }
 
 /** The message about a form as a whole. Its element is always present, so that changes are announced. */

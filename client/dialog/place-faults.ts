@@ -6,12 +6,12 @@ import { faultWords } from "../shared/server-words.ts";
  */
 export function placeFaults<Field extends string>(
   inputFaults: readonly { path: readonly string[]; code: string; message: string }[],
-  fieldOf: (inputName: string | undefined) => Field | undefined,
+  fieldOf: (path: readonly string[]) => Field | undefined,
 ): { faults: Partial<Record<Field, string>>; notice: string } {
   const faults: Partial<Record<Field, string>> = {};
   const elsewhere: string[] = [];
   for (const fault of inputFaults) {
-    const field = fieldOf(fault.path[1]);
+    const field = fieldOf(fault.path);
     if (field) faults[field] ??= faultWords(fault);
     else elsewhere.push(faultWords(fault));
   }

@@ -4,6 +4,7 @@ import type { DeliveryFragment, EntryFragment } from "../api/generated/graphql.t
 import { drawAround } from "../shared/draw-around.ts";
 import { formatInstant, formatMoney, formatShortInstant } from "../shared/formats.ts";
 import { methodName, referenceName } from "../shared/method-texts.ts";
+import { partsWords } from "../shared/purpose-texts.ts";
 import { amountOf, drawLogged, patronOf, receivedWords } from "./entry-words.ts";
 import { entryTexts, mailTexts } from "./texts.ts";
 
@@ -28,7 +29,7 @@ export function drawEntry(
         <bdi part="patron" class="patron">${patronOf(entry)}</bdi>
         ${drawAmount(entry)}
       </p>
-      <p class="facts">${drawBadges(entry)}${drawMethod(entry, context)}</p>
+      <p class="facts">${drawBadges(entry)}${drawMethod(entry, context)}${drawParts(entry)}</p>
       <p class="facts">${drawDates(entry, context)}</p>
       ${drawRemarks(entry, context, later.reason)} ${later.history ?? nothing}
       <div class="last">
@@ -82,6 +83,12 @@ function drawMethod({ method, reference }: EntryFragment, { paymentMethods }: En
   if (!reference) return html`<span>${name}</span>`;
   const title = info ? referenceName(info) : nothing;
   return html`<span>${name}</span> <bdi part="reference" class="reference" title=${title}>${reference}</bdi>`;
+}
+
+/** What the amount contains besides fare. */
+function drawParts({ parts }: EntryFragment) {
+  const words = partsWords(parts);
+  return words && html`<span part="parts" class="reference">${words}</span>`;
 }
 
 function drawDates(entry: EntryFragment, context: EntryContext) {

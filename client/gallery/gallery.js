@@ -94,8 +94,11 @@ function setStage(stage, { state, template }) {
 async function start(state) {
   const stage = byId(state.id).querySelector(".stage");
   await customElements.whenDefined("payment-modal");
-  if (!group.isOpened) state.run?.(stage);
-  else if (single) stage.querySelector("[data-payment-open]").click();
+  if (group.isOpened && !single) return;
+  const opener = stage.querySelector("[data-payment-open]");
+  // The steps then run when the form opens, which may happen again.
+  if (opener) opener.click();
+  else state.run?.(stage);
 }
 
 const wide = matchMedia("(min-width: 64rem)");

@@ -1,4 +1,5 @@
 import { createIdempotencyKey } from "../api/mutation-controller.ts";
+import { dateIn } from "../shared/form-formats.ts";
 import { type FormValues, fieldNames } from "./form-values.ts";
 
 /** A payment in the form: kept until the server has confirmed it. */
@@ -16,6 +17,9 @@ export interface Draft {
 
   /** Whether a submission got no response, so that the payment may already be stored. */
   isUnanswered: boolean;
+
+  /** When the person pressed the button, ISO 8601. An attempt that may be stored and its retry have the same. Null before that. */
+  typedAt: string | null;
 
   /** The initial values, before anything was typed. */
   initial: FormValues;
@@ -41,9 +45,10 @@ export function openDraft(place: DraftPlace, initial: FormValues): Draft {
 /** Puts a payment that was kept on the device back into its event's form. */
 export function restoreDraft(
   place: DraftPlace,
-  { values, idempotencyKey }: Pick<Draft, "values" | "idempotencyKey">,
+  { values, idempotencyKey, typedAt }: Pick<Draft, "values" | "idempotencyKey" | "typedAt">,
 ): void {
-  const draft = { values, idempotencyKey, allowDuplicate: false, isUnanswered: true, initial: values };
+  const kept = { values, idempotencyKey, typedAt };
+  const draft = { ...kept, allowDuplicate: false, isUnanswered: true, initial: values };
   drafts.set(keyOf(place), draft);
 }
 
@@ -57,9 +62,22 @@ export function isTouched({ values, initial }: Draft): boolean {
   return fieldNames.some((name) => values[name] !== initial[name]);
 }
 
+/**
+ * When the person pressed the button: now, but for a retry of what may be stored the time of the first attempt, because it must be
+ * the same payment; unless the money was received on a later day than that, which would be refused.
+ */
+export function timeOf({ typedAt, isUnanswered, values }: Draft, timeZone: string): string {
+  const isRetry = isUnanswered && typedAt !== null;
+  const isPossible = isRetry && dateIn({ timeZone, instant: new Date(typedAt) }) >= values.receivedOn;
+  return isPossible ? typedAt : new Date().toISOString();
+}
+
 function createDraft(initial: FormValues): Draft {
   const idempotencyKey = createIdempotencyKey();
-  return { values: initial, idempotencyKey, allowDuplicate: false, isUnanswered: false, initial };
+  return {
+    ...{ values: initial, initial, idempotencyKey },
+    ...{ allowDuplicate: false, isUnanswered: false, typedAt: null },
+  };
 }
 
 /**

@@ -3,7 +3,10 @@ import type { PaymentMethod } from "../api/generated/graphql.ts";
 /** The values of the form's fields: texts as typed, never trimmed or corrected during typing. */
 export interface FormValues {
   patron: string;
+  /** The fare: a tip and a security deposit are added to it. */
   amount: string;
+  gratuity: string;
+  securityDeposit: string;
   /** Empty until one is selected. */
   method: PaymentMethod | "";
   reference: string;
@@ -13,7 +16,7 @@ export interface FormValues {
   notes: string;
 }
 
-/** The name of a field, which is also its name in the input of `logPayment`. */
+/** The name of a field, which is also its name in the input of `logPayment`, except tip and security deposit: they are parts. */
 export type FieldName = keyof FormValues;
 
 /** Messages by field. */
@@ -23,6 +26,8 @@ export type Faults = Partial<Record<FieldName, string>>;
 export const fieldNames = [
   "patron",
   "amount",
+  "gratuity",
+  "securityDeposit",
   "method",
   "reference",
   "receivedOn",
@@ -40,6 +45,8 @@ export function emptyForm(today: string): FormValues {
   return {
     patron: "",
     amount: "",
+    gratuity: "",
+    securityDeposit: "",
     method: "",
     reference: "",
     receivedOn: today,

@@ -131,7 +131,13 @@ export class Outbox {
     }
   }
 
+  /** A wrong clock must not prevent a payment from being logged: without a time of typing, the server's counts. */
   async #mutate(input: LogPaymentInput): Promise<Answer> {
+    const answer = await this.#log(input);
+    return isOnlyAboutTime(answer) ? this.#log({ ...input, typedAt: undefined }) : answer;
+  }
+
+  async #log(input: LogPaymentInput): Promise<Answer> {
     return (await this.#api.mutate(LogPaymentDocument, { input })).logPayment;
   }
 
@@ -152,6 +158,10 @@ export class Outbox {
     this.#retry = setTimeout(() => void this.#sendWaiting(), this.#pauseMs);
     this.#pauseMs = Math.min(this.#pauseMs * 2, MAX_PAUSE_MS);
   }
+}
+
+function isOnlyAboutTime(answer: Answer): boolean {
+  return answer.__typename === "InvalidInput" && answer.faults.every(({ path }) => path[1] === "typedAt");
 }
 
 /** The server's final refusal. Null if the payment is logged; throws if it must be sent again. */

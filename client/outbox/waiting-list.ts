@@ -4,11 +4,10 @@ import type { PaymentsApi } from "../api/payments-api.ts";
 import type { ConnectedElement } from "../payment-provider/connected-element.ts";
 import { adoptStyles } from "../shared/element-styles.ts";
 import { PaymentOpenEvent } from "../shared/events.ts";
-import { formatDecimal } from "../shared/form-formats.ts";
 import { PageWatch } from "../shared/page-watch.ts";
 import { announceLogged } from "./announce-logged.ts";
 import { restoreDraft } from "./drafts.ts";
-import { emptyForm } from "./form-values.ts";
+import { formOfInput } from "./form-of-input.ts";
 import type { KeptPayment } from "./kept-payment.ts";
 import { type Outbox, outboxOf } from "./outbox.ts";
 import { forget, onChange } from "./outbox-store.ts";
@@ -87,17 +86,8 @@ export class WaitingList implements ReactiveController {
   /** Reopens it in the form with its key, where the server's question is asked. */
   #look({ key, input }: KeptPayment): void {
     const { endpoint } = this.#api();
-    const { eventId } = input;
-    const values = {
-      ...emptyForm(input.receivedOn ?? ""),
-      patron: input.patron,
-      amount: formatDecimal(input.amount),
-      method: input.method ?? ("" as const),
-      reference: input.reference ?? "",
-      patronEmail: input.patronEmail ?? "",
-      notes: input.notes ?? "",
-    };
-    restoreDraft({ endpoint, eventId }, { values, idempotencyKey: key });
+    const { eventId, typedAt = null } = input;
+    restoreDraft({ endpoint, eventId }, { values: formOfInput(input), idempotencyKey: key, typedAt });
     this.#host.dispatchEvent(new PaymentOpenEvent({ eventId }));
   }
 }

@@ -3,6 +3,8 @@ import type { EventAnswer } from "../api/event-answer.ts";
 import { drawAround } from "../shared/draw-around.ts";
 import { formatMoney, formatShortInstant } from "../shared/formats.ts";
 import { methodName } from "../shared/method-texts.ts";
+import { partsWords } from "../shared/purpose-texts.ts";
+import { partsOfInput } from "./form-of-input.ts";
 import type { KeptPayment } from "./kept-payment.ts";
 import { outboxTexts } from "./texts.ts";
 
@@ -47,12 +49,18 @@ function drawPayment(payment: KeptPayment, view: WaitingView) {
         <span class="badge" data-tone=${objection ? "stuck" : "waiting"}>${objection ? outboxTexts.needsYou : outboxTexts.waiting}</span>
         <span>${method}</span>
         ${input.reference ? html`<bdi class="reference">${input.reference}</bdi>` : nothing}
+        ${drawParts(payment)}
       </p>
       <p class="facts"><span>${drawKept(payment, view.answer)}</span></p>
       ${drawReason(payment, view.answer)}
       ${view.asked === key ? drawSure(payment, view) : drawButtons(payment, view)}
     </div>
   `;
+}
+
+function drawParts({ input }: KeptPayment) {
+  const words = partsWords(partsOfInput(input));
+  return words && html`<span class="reference">${words}</span>`;
 }
 
 function drawKept({ keptAt, typedBy }: KeptPayment, answer: EventAnswer | undefined) {

@@ -1,7 +1,11 @@
 import type { ReactiveControllerHost } from "lit";
 import type { ApiError } from "../api/api-error.ts";
+import type { PartFragment } from "../api/generated/graphql.ts";
 import { createIdempotencyKey, MutationController } from "../api/mutation-controller.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
+import { isMoneyField, isUnfolded, moneyFieldAt, readMoney } from "../dialog/money-fields.ts";
+import { moneyFields, unitsOf } from "../dialog/money-parts.ts";
+import { sumWords } from "../dialog/money-texts.ts";
 import { placeFaults } from "../dialog/place-faults.ts";
 import { refusalWords } from "../shared/server-words.ts";
 import {
@@ -9,10 +13,11 @@ import {
   type ActionField,
   type ActionSubject,
   type ActionValues,
-  checkValues,
   fieldsOf,
-  initialValues,
-} from "./action-values.ts";
+  shownMoneyField,
+} from "./action-fields.ts";
+import { excessFaults } from "./action-money.ts";
+import { checkValues, initialValues } from "./action-values.ts";
 import type { ActionName } from "./actions.ts";
 import {
   type ActionAnswer,
@@ -50,6 +55,7 @@ export class ActionForm {
   /** A message about the form as a whole. */
   notice = "";
 
+  #wantsExtras = false;
   readonly #host: ReactiveControllerHost;
   readonly #options: ActionFormOptions;
   readonly #sending: MutationController<Sending, ActionAnswer>;
@@ -61,7 +67,7 @@ export class ActionForm {
     this.#options = options;
     this.#sending = new MutationController(host, {
       run: (sending) => sendAction(options.api(), sending),
-      onAnswer: (answer, { action }) => this.#onAnswer(answer, action),
+      onAnswer: (answer, sending) => this.#onAnswer(answer, sending),
       onError: (error) => this.#onError(error),
     });
   }
@@ -69,6 +75,26 @@ export class ActionForm {
   /** Whether a result is pending. */
   get isPending(): boolean {
     return this.#sending.isPending;
+  }
+
+  /** Whether the fields for a tip and a security deposit are shown in a correction. */
+  get isUnfolded(): boolean {
+    return Boolean(this.values && isUnfolded(this.values, this.#wantsExtras));
+  }
+
+  /** Shows them. */
+  unfold(): void {
+    this.#wantsExtras = true;
+    this.#host.requestUpdate();
+  }
+
+  /** How the typed amounts add up, in words. Empty if there is only fare, or if an amount is invalid. */
+  get sum(): string {
+    const { values, subject, action } = this;
+    const read = values && subject && readMoney(values, subject.currency);
+    if (!read?.ok || !subject) return "";
+    const outcome = action === "refund" ? "givenBack" : "received";
+    return sumWords(read.units, { currency: subject.currency, outcome });
   }
 
   /** Starts with an entry, without an action. */
@@ -86,7 +112,8 @@ export class ActionForm {
   edit(name: ActionField, value: string): void {
     if (!this.values) return;
     this.values = { ...this.values, [name]: value };
-    this.faults = { ...this.faults, [name]: undefined };
+    const changed = isMoneyField(name) ? moneyFields : [name];
+    this.faults = { ...this.faults, ...Object.fromEntries(changed.map((field) => [field, undefined])) };
     this.#allowsDuplicate = false;
     this.#host.requestUpdate();
   }
@@ -112,21 +139,36 @@ export class ActionForm {
     this.notice = "";
     this.#key = createIdempotencyKey();
     this.#allowsDuplicate = false;
+    this.#wantsExtras = false;
     this.#host.requestUpdate();
   }
 
-  #onAnswer(answer: ActionAnswer, action: ActionName): void {
+  #onAnswer(answer: ActionAnswer, { action, input }: Sending): void {
     if (isDone(answer)) {
       this.#options.onDone(action, answer);
       return;
     }
-    const fieldOf = (name: string | undefined) => fieldsOf[action].find((field) => field === name);
-    const placed = placeFaults(answer.faults ?? [], fieldOf);
-    this.faults = placed.faults;
+    const { subject } = this;
+    if (!subject) return;
+    const shown = fieldsOf(action, subject);
+    const placed = placeFaults(answer.faults ?? [], (path) => {
+      const field = moneyFieldAt(path, input.parts);
+      return field ? shownMoneyField(field, shown) : shown.find((name) => name === path[1]);
+    });
+    this.faults = { ...placed.faults, ...(answer.refundableParts && this.#excess(answer.refundableParts)) };
     this.#allowsDuplicate = answer.__typename === "PossibleDuplicate";
     if (this.#allowsDuplicate) this.notice = actionTexts.correctAnyway;
     else this.notice = answer.faults ? placed.notice : refusalWords(answer);
     this.#host.requestUpdate();
+  }
+
+  /** A message at each field that exceeds what is left. */
+  #excess(leftParts: readonly PartFragment[]): ActionFaults {
+    const { values, subject } = this;
+    if (!values || !subject) return {};
+    const { currency } = subject;
+    const read = readMoney(values, currency);
+    return read.ok ? excessFaults(read.units, { left: unitsOf(leftParts), currency }) : {};
   }
 
   #onError(error: ApiError): void {

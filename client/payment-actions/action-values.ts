@@ -1,55 +1,27 @@
-import type { EntryFragment } from "../api/generated/graphql.ts";
-import { faultTexts, fieldTexts } from "../dialog/form-texts.ts";
-import type { Currency } from "../shared/currency.ts";
-import { formatDecimal, readTypedAmount } from "../shared/form-formats.ts";
+import { faultTexts } from "../dialog/form-texts.ts";
+import { isMoneyField, readMoney } from "../dialog/money-fields.ts";
+import { type MoneyField, moneyFields, moneyToSend, textsOf, unitsOf } from "../dialog/money-parts.ts";
+import {
+  type ActionFaults,
+  type ActionField,
+  type ActionSubject,
+  type ActionValues,
+  fieldsOf,
+  shownMoneyField,
+} from "./action-fields.ts";
+import { correctionInput, initialRefund, type MoneyInput } from "./action-money.ts";
 import type { ActionName } from "./actions.ts";
 import { actionTexts } from "./texts.ts";
 
-/** The values of the dialog's fields, as typed. */
-export interface ActionValues {
-  reason: string;
-  amount: string;
-  /** `YYYY-MM-DD`. */
-  receivedOn: string;
-  method: string;
-  patron: string;
-  reference: string;
-  notes: string;
-  moveToEventId: string;
-}
+/** The input of an action that comes from its fields. */
+export type ActionFields = Partial<Omit<ActionValues, MoneyField>> & MoneyInput;
 
-/** The name of a field, which is also its name in the mutations' input. */
-export type ActionField = keyof ActionValues;
-
-/** Messages by field. */
-export type ActionFaults = Partial<Record<ActionField, string>>;
-
-/** The fields of each action, in the order of the form. */
-export const fieldsOf: Record<ActionName, readonly ActionField[]> = {
-  void: ["reason"],
-  refund: ["amount", "receivedOn", "method", "reason"],
-  correct: ["patron", "amount", "receivedOn", "method", "reference", "notes", "reason"],
-  move: ["moveToEventId", "reason"],
-  resend: [],
-  resendReceipt: [],
-};
-
-/** What initial values and validation depend on. */
-export interface ActionSubject {
-  entry: EntryFragment;
-  /** The event's currency. */
-  currency: Currency;
-  /** The operator's calendar date. */
-  today: string;
-}
-
-/** The initial values of an action: a refund covers the remaining amount, a correction starts from the current values. */
-export function initialValues(action: ActionName, { entry, currency, today }: ActionSubject): ActionValues {
-  const { amount, refundedAmount } = entry;
-  const left = Math.abs(amount?.minorUnits ?? 0) - refundedAmount.minorUnits;
+/** The initial values of an action: a refund covers what is left, a correction starts from the current values. */
+export function initialValues(action: ActionName, subject: ActionSubject): ActionValues {
+  const { entry, left, currency, today } = subject;
   return {
     reason: "",
-    amount: amount ? formatDecimal(toDecimal(left, currency)) : "",
+    ...(action === "refund" ? initialRefund(left, currency) : textsOf(unitsOf(entry.parts), currency)),
     receivedOn: action === "correct" ? (entry.receivedOn ?? today) : today,
     method: entry.method ?? "",
     patron: entry.patron ?? "",
@@ -64,12 +36,14 @@ export function checkValues(
   action: ActionName,
   values: ActionValues,
   subject: ActionSubject,
-): { faults: ActionFaults; input?: Partial<ActionValues> } {
+): { faults: ActionFaults; input?: ActionFields } {
   const initial = initialValues(action, subject);
-  const asked = fieldsOf[action];
-  const faults: ActionFaults = {};
-  const input: Partial<ActionValues> = {};
+  const asked = fieldsOf(action, subject);
+  const money = asked.some(isMoneyField) ? checkMoney(action, values, subject) : {};
+  const faults: ActionFaults = { ...money.faults };
+  const input: ActionFields = { ...money.input };
   for (const name of asked) {
+    if (isMoneyField(name)) continue;
     const read = readField(name, values[name], subject);
     if ("fault" in read) faults[name] = read.fault;
     else if (action !== "correct" || name === "reason" || values[name] !== initial[name])
@@ -80,10 +54,22 @@ export function checkValues(
   return Object.keys(faults).length > 0 ? { faults } : { faults, input };
 }
 
+function checkMoney(
+  action: ActionName,
+  values: ActionValues,
+  subject: ActionSubject,
+): { faults?: ActionFaults; input?: MoneyInput } {
+  const { currency } = subject;
+  const money = readMoney(values, currency);
+  if (!money.ok) return { faults: placeInShown(money.faults, fieldsOf(action, subject)) };
+  const { units } = money;
+  return { input: action === "refund" ? moneyToSend(units, currency) : correctionInput(units, subject) };
+}
+
 function readField(
-  name: ActionField,
+  name: Exclude<ActionField, MoneyField>,
   typed: string,
-  { currency, today }: ActionSubject,
+  { today }: ActionSubject,
 ): { text: string } | { fault: string } {
   const text = typed.trim();
   switch (name) {
@@ -98,34 +84,18 @@ function readField(
     case "receivedOn":
       if (!text) return { fault: faultTexts.receivedOnBlank };
       return text > today ? { fault: faultTexts.receivedOnInFuture } : { text };
-    case "amount": {
-      const read = readTypedAmount(text, currency);
-      return read.ok ? { text: read.decimal } : { fault: faultTexts.amount(read.fault, currency) };
-    }
     default:
       return { text };
   }
 }
 
-/** The exact decimal text of minor units. */
-function toDecimal(minorUnits: number, { minorDigits }: Currency): string {
-  const digits = String(minorUnits).padStart(minorDigits + 1, "0");
-  const point = digits.length - minorDigits;
-  return minorDigits === 0 ? digits : `${digits.slice(0, point)}.${digits.slice(point)}`;
-}
-
-/** The label of a field. */
-export function labelOf(name: ActionField, action: ActionName, currency: string): string {
-  switch (name) {
-    case "reason":
-      return actionTexts.reason;
-    case "moveToEventId":
-      return actionTexts.moveTo;
-    case "amount":
-      return action === "refund" ? actionTexts.amount(currency) : fieldTexts.amount(currency);
-    case "receivedOn":
-      return action === "refund" ? actionTexts.givenBackOn : fieldTexts.receivedOn;
-    default:
-      return fieldTexts[name];
-  }
+function placeInShown(
+  faults: Partial<Record<MoneyField, string>>,
+  shown: readonly ActionField[],
+): ActionFaults {
+  const texts = moneyFields.flatMap((field) => {
+    const text = faults[field];
+    return text ? [[shownMoneyField(field, shown), text] as const] : [];
+  });
+  return Object.fromEntries(texts);
 }

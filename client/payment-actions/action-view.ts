@@ -1,9 +1,12 @@
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import type { EventAnswer } from "../api/event-answer.ts";
 import type { EntryFragment } from "../api/generated/graphql.ts";
 import { drawMethodField, drawNotice, drawTextField, type TextField } from "../dialog/fields.ts";
+import { isMoneyField } from "../dialog/money-fields.ts";
+import { drawAmountField, drawExtras, drawMoneyField, drawSum } from "../dialog/money-fields-view.ts";
+import { type MoneyField, toMoney } from "../dialog/money-parts.ts";
 import { drawExisting } from "../entry/existing-view.ts";
-import { currencySign } from "../shared/form-formats.ts";
+import { formatMoney } from "../shared/formats.ts";
 import {
   type ActionFaults,
   type ActionField,
@@ -11,7 +14,8 @@ import {
   type ActionValues,
   fieldsOf,
   labelOf,
-} from "./action-values.ts";
+} from "./action-fields.ts";
+import { hasParts } from "./action-money.ts";
 import type { ActionName } from "./actions.ts";
 import { actionTexts, describeAction } from "./texts.ts";
 
@@ -34,7 +38,7 @@ export function drawChoices(view: {
       <div class="choices">
         ${view.actions.map(
           (action) => html`
-            <button part="choice" class="choice" type="button" @click=${() => view.onChoose(action)}>
+            <button part="choice" class="choice" type="button" data-action=${action} @click=${() => view.onChoose(action)}>
               <strong>${describeAction(action).name}</strong>
               <span>${describeAction(action).explains}</span>
             </button>
@@ -55,6 +59,11 @@ export interface ActionView {
   isPending: boolean;
   answer: EventAnswer;
   otherEvents: readonly OtherEvent[];
+  /** Whether a correction shows the fields for a tip and a security deposit. */
+  isUnfolded: boolean;
+  /** How the typed amounts add up. */
+  sum: string;
+  onUnfold: () => void;
   onInput: (event: Event) => void;
   onSubmit: (event: Event) => void;
   onBack: () => void;
@@ -68,7 +77,8 @@ export function drawAction(view: ActionView): TemplateResult {
       <div part="body" class="body">
         ${drawExisting(view.subject.entry, view.answer)}
         <p>${describeAction(action).explains}</p>
-        ${fieldsOf[action].map((name) => drawField(view, name))}
+        ${fieldsOf(action, view.subject).map((name) => drawField(view, name))}
+        ${action === "refund" && hasParts(view.subject.entry) ? drawSum(view.sum) : nothing}
       </div>
       <div part="footer" class="footer">
         ${drawNotice(notice)}
@@ -93,19 +103,38 @@ const LOOKS: Partial<Record<ActionField, Partial<TextField<ActionField>>>> = {
 
 function drawField(view: ActionView, name: ActionField) {
   if (name === "method") return drawMethodField(view, view.answer.paymentMethods, legendOf(view.action));
+  if (isMoneyField(name))
+    return view.action === "refund" ? drawRefundField(view, name) : drawPart(view, name);
   const { action, subject } = view;
-  const { currency } = subject.entry.refundedAmount;
-  const look =
-    name === "amount" ? amountLook(currency) : name === "receivedOn" ? dateLook(subject) : LOOKS[name];
-  const field = drawTextField<ActionField>(view, { name, label: labelOf(name, action, currency), ...look });
+  const look = name === "receivedOn" ? dateLook(subject) : LOOKS[name];
+  const field = drawTextField<ActionField>(view, { name, label: labelOf(name, action), ...look });
   return name === "moveToEventId" ? html`${field}${drawOtherEvents(view)}` : field;
+}
+
+/** A payment of several kinds of money has a field for each, and says what is left of it. */
+function drawRefundField(view: ActionView, name: MoneyField) {
+  const { entry, left, currency } = view.subject;
+  const { code } = currency;
+  if (!hasParts(entry))
+    return drawMoneyField<ActionField>(view, {
+      name,
+      code,
+      label: actionTexts.amount(code),
+      isRequired: true,
+    });
+  const hint = actionTexts.left(formatMoney(toMoney(left[name], currency)));
+  return drawMoneyField<ActionField>(view, { name, code, label: actionTexts.from(name), hint });
+}
+
+/** Tip and security deposit are drawn together, after the amount. */
+function drawPart(view: ActionView, name: MoneyField) {
+  const { code } = view.subject.currency;
+  if (name === "amount") return drawAmountField<ActionField>(view, { ...view, code });
+  return name === "gratuity" ? drawExtras<ActionField>(view, { ...view, code }) : nothing;
 }
 
 /** A refund says where the money went, not where it came from. */
 const legendOf = (action: ActionName) => (action === "refund" ? actionTexts.givenBackHow : undefined);
-
-const amountLook = (currency: string) =>
-  ({ inputMode: "decimal", maxLength: 40, prefix: currencySign(currency) }) as const;
 
 const dateLook = ({ today }: ActionSubject) => ({ type: "date", max: today }) as const;
 

@@ -9,8 +9,9 @@ import { elementStyles } from "../shared/element-styles.ts";
 import { PaymentCorrectedEvent, PaymentRefundedEvent, PaymentVoidedEvent } from "../shared/events.ts";
 import { dateIn } from "../shared/form-formats.ts";
 import { formatMoney } from "../shared/formats.ts";
+import { type ActionField, fieldsOf } from "./action-fields.ts";
 import { ActionForm } from "./action-form.ts";
-import { type ActionField, fieldsOf } from "./action-values.ts";
+import { unitsLeft } from "./action-money.ts";
 import { drawAction, drawChoices } from "./action-view.ts";
 import { type ActionName, actionsFor } from "./actions.ts";
 import { actionStyles } from "./payment-actions.styles.ts";
@@ -51,7 +52,9 @@ export class PaymentActions extends RequestDialog<ActionRequest> {
   open(request: ActionRequest): void {
     const { event, settings } = request.answer;
     if (!event) return;
-    this.#form.begin({ entry: request.entry, currency: currencyOf(event), today: dateIn(settings) });
+    const { entry } = request;
+    const left = unitsLeft(entry, event.payments.nodes);
+    this.#form.begin({ entry, left, currency: currencyOf(event), today: dateIn(settings) });
     this.request = request;
   }
 
@@ -69,7 +72,7 @@ export class PaymentActions extends RequestDialog<ActionRequest> {
   }
 
   protected drawRequest({ entry, answer }: ActionRequest) {
-    const { subject, action, values, faults, notice, isPending } = this.#form;
+    const { subject, action, values, faults, notice, isPending, isUnfolded, sum } = this.#form;
     if (!subject) return nothing;
     if (!action || !values)
       return drawChoices({
@@ -78,7 +81,8 @@ export class PaymentActions extends RequestDialog<ActionRequest> {
         onChoose: (chosen) => this.#choose(chosen),
       });
     return drawAction({
-      ...{ action, subject, answer, values, faults, notice, isPending },
+      ...{ action, subject, answer, values, faults, notice, isPending, isUnfolded, sum },
+      onUnfold: () => void this.#unfold(),
       otherEvents: this.api.events.known().filter(({ id }) => id !== answer.event?.id),
       onInput: this.#onInput,
       onSubmit: this.#onSubmit,
@@ -86,10 +90,17 @@ export class PaymentActions extends RequestDialog<ActionRequest> {
     });
   }
 
+  async #unfold(): Promise<void> {
+    this.#form.unfold();
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('[name="gratuity"]')?.focus();
+  }
+
   async #choose(action: ActionName | undefined): Promise<void> {
     this.#form.choose(action);
     await this.updateComplete;
-    const first = action && (fieldsOf[action][0] ?? "");
+    const { subject } = this.#form;
+    const first = action && subject && (fieldsOf(action, subject)[0] ?? "");
     const target = first ? `[name="${first}"]` : action ? ".primary" : ".choice";
     this.renderRoot.querySelector<HTMLElement>(target)?.focus();
   }

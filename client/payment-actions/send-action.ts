@@ -8,13 +8,14 @@ import {
 import type {
   CorrectPaymentInput,
   CorrectPaymentMutation,
+  PartFragment,
   RefundPaymentInput,
   RefundPaymentMutation,
   VoidPaymentInput,
   VoidPaymentMutation,
 } from "../api/generated/graphql.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
-import type { ActionValues } from "./action-values.ts";
+import type { ActionFields } from "./action-values.ts";
 import type { ActionName } from "./actions.ts";
 
 /** A reversed payment, as the server returned it. */
@@ -30,13 +31,15 @@ export interface Refused {
   __typename: string;
   message: string;
   faults?: readonly { path: readonly string[]; code: string; message: string }[];
+  /** What is left of a payment if a refund exceeds it. */
+  refundableParts?: readonly PartFragment[];
 }
 
 /** The result of an action. */
 export type ActionAnswer = Reversed | Corrected | { __typename: "NotificationQueued" } | Refused;
 
 /** The input of an action: its fields, the entry and the idempotency key. */
-export interface ActionInput extends Partial<ActionValues> {
+export interface ActionInput extends ActionFields {
   paymentId: string;
   idempotencyKey: string;
   allowDuplicate?: boolean;

@@ -1,4 +1,5 @@
 import { msg, str } from "@lit/localize";
+import type { MoneyField } from "../dialog/money-parts.ts";
 import type { ActionName } from "./actions.ts";
 
 /** Texts of the actions dialog. */
@@ -25,6 +26,18 @@ export const actionTexts = {
     return msg("Choose the event to which it belongs.");
   },
   amount: (currency: string) => msg(str`Amount given back, in ${currency}`),
+  from: (field: MoneyField) => {
+    switch (field) {
+      case "amount":
+        return msg("From the fare");
+      case "gratuity":
+        return msg("From the tip");
+      case "securityDeposit":
+        return msg("From the security deposit");
+    }
+  },
+  left: (amount: string) => msg(str`${amount} left`),
+  exceeds: (left: string) => msg(str`Only ${left} is left.`),
   get givenBackOn() {
     return msg("Given back on");
   },

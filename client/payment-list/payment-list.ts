@@ -69,9 +69,10 @@ const REFRESHED_ENTRIES = 20;
  * @csspart header - Total, summary and actions.
  * @csspart total - The total collected.
  * @csspart agreed-total - The agreed total, if terms are set.
- * @csspart meter - A bar of the collected share of the agreed total, with a mark for the deposit.
- * @csspart balance - The balance due, or the credit.
+ * @csspart meter - A bar of the fare's share of the agreed total, with a mark for the deposit.
+ * @csspart balance - The balance due, or the credit. Only fare counts.
  * @csspart summary - The number of payments.
+ * @csspart purposes - The totals by purpose, if there is a tip or a security deposit.
  * @csspart methods - The totals by method.
  * @csspart terms-button - The button "Set terms" or "Edit terms", for admins.
  * @csspart settlement-button - The button "Settlement".
@@ -83,6 +84,7 @@ const REFRESHED_ENTRIES = 20;
  * @csspart amount - The amount.
  * @csspart badge - The kind or status of an entry, e.g. "Voided".
  * @csspart reference - A check number, confirmation number or similar.
+ * @csspart parts - What an amount contains besides fare, e.g. "incl. $180.00 tip".
  * @csspart remark - Notes and reasons.
  * @csspart history - The previous versions of a corrected payment, and its void.
  * @csspart mail - The status of the mails.
@@ -203,7 +205,7 @@ export class PaymentList extends ConnectedElement {
           ${mayLog(answer) ? drawLogButton(event, this.#onLogClick) : nothing}
         </div>
       </div>
-      ${drawMeter(event)} ${event.lastSequence > 0 || event.paymentCount > 0 ? drawSummary(event, answer) : nothing}
+      ${drawMeter(event)} ${event.payments.nodes.length > 0 ? drawSummary(event, answer) : nothing}
       ${isStale ? drawFailure({ what: listTexts.stale, onRetry: () => this.refresh() }) : nothing}
       ${this.isPartMissing ? drawFailure({ what: errorTexts.partMissing }) : nothing}
       ${this.#drawWaiting()}

@@ -2,22 +2,32 @@ import { html, nothing, svg } from "lit";
 import type { DashboardEvent, EventAnswer } from "../api/event-answer.ts";
 import { formatMoney } from "../shared/formats.ts";
 import { methodName } from "../shared/method-texts.ts";
+import { partWords } from "../shared/purpose-texts.ts";
 import { listTexts, summaryTexts } from "./texts.ts";
 
 /** The collected total and the agreed total. */
-export function drawTotal({ totalCollected, agreedTotal }: DashboardEvent) {
+export function drawTotal(event: DashboardEvent) {
+  const { totalCollected, agreedTotal } = event;
+  const agreed = agreedTotal && summaryTexts.ofAgreed(formatMoney(agreedTotal));
   return html`
     <p class="collected">
       <span class="label">${listTexts.totalLabel}</span>
       <strong part="total" class="total">${formatMoney(totalCollected)}</strong>
-      ${agreedTotal ? html`<span part="agreed-total" class="agreed">${summaryTexts.ofAgreed(formatMoney(agreedTotal))}</span>` : nothing}
+      ${agreed ? html`<span part="agreed-total" class="agreed">${hasOnlyFare(event) ? agreed : `${fareWords(event)} ${agreed}`}</span>` : nothing}
     </p>
   `;
 }
 
-/** A bar of the collected share of the agreed total with a mark for the deposit, and the balance in words. */
+const hasOnlyFare = ({ fareCollected, totalCollected }: DashboardEvent) =>
+  fareCollected.minorUnits === totalCollected.minorUnits;
+
+/** Only fare counts toward the agreed total. */
+const fareWords = ({ fareCollected }: DashboardEvent) =>
+  partWords({ purpose: "FARE", amount: fareCollected });
+
+/** A bar of the fare's share of the agreed total with a mark for the deposit, and the balance in words. */
 export function drawMeter(event: DashboardEvent) {
-  const { totalCollected, agreedTotal, deposit, paymentState } = event;
+  const { fareCollected, agreedTotal, deposit, paymentState } = event;
   if (!agreedTotal) return nothing;
   const whole = agreedTotal.minorUnits;
   const shareOf = (minorUnits: number) =>
@@ -30,12 +40,12 @@ export function drawMeter(event: DashboardEvent) {
       aria-label=${listTexts.totalLabel}
       aria-valuemin="0"
       aria-valuemax="100"
-      aria-valuenow=${Math.round(shareOf(totalCollected.minorUnits))}
-      aria-valuetext=${`${formatMoney(totalCollected)} ${summaryTexts.ofAgreed(formatMoney(agreedTotal))}`}
+      aria-valuenow=${Math.round(shareOf(fareCollected.minorUnits))}
+      aria-valuetext=${`${fareWords(event)} ${summaryTexts.ofAgreed(formatMoney(agreedTotal))}`}
       data-state=${paymentState}
     >
       <svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-        <rect class="bar-fill" width=${shareOf(totalCollected.minorUnits)} height="8" />
+        <rect class="bar-fill" width=${shareOf(fareCollected.minorUnits)} height="8" />
         ${deposit ? svg`<rect class="bar-mark" x=${shareOf(deposit.minorUnits) - 0.5} width="1" height="8" />` : nothing}
       </svg>
     </div>
@@ -55,9 +65,9 @@ function drawBalance({ balanceDue, credit, deposit, paymentState }: DashboardEve
   return facts.map(([kind, text]) => html`<span data-kind=${kind}>${text}</span>`);
 }
 
-/** The number of payments, and the totals by method as bars in a table. */
+/** The number of payments, the totals by purpose, and those by method as bars in a table. */
 export function drawSummary(event: DashboardEvent, { paymentMethods }: EventAnswer) {
-  const { totalsByMethod, paymentCount } = event;
+  const { totalsByMethod, totalsByPurpose, paymentCount } = event;
   const largest = Math.max(...totalsByMethod.map(({ total }) => Math.abs(total.minorUnits)), 1);
   const rows = totalsByMethod.map(({ method, total, count }) => {
     const share = (Math.abs(total.minorUnits) / largest) * 100;
@@ -75,6 +85,7 @@ export function drawSummary(event: DashboardEvent, { paymentMethods }: EventAnsw
   });
   return html`
     <p part="summary" class="summary">${listTexts.paymentCount(paymentCount)}</p>
+    ${hasOnlyFare(event) ? nothing : html`<p part="purposes" class="summary">${totalsByPurpose.map(({ purpose, total }) => html`<span>${partWords({ purpose, amount: total })}</span>`)}</p>`}
     ${
       rows.length > 1
         ? html`<table part="methods" class="methods"><caption class="visually-hidden">${summaryTexts.byMethod}</caption><tbody>${rows}</tbody></table>`

@@ -75,12 +75,12 @@ function takeCorrected({ detail }: PaymentCorrectedEvent, list: NewsReader): voi
   void list.refresh();
 }
 
-/** Entries that others logged meanwhile are in the result's totals, but not in its entries. */
+/** Entries that others logged meanwhile are in the result's totals, but not in its entries. Terms take one number themselves. */
 function takeTermsSet({ detail: { event } }: PaymentTermsSetEvent, list: NewsReader): void {
   if (event.id !== list.eventId()) return;
   const before = list.shown();
   list.change((all) => ({ ...all, ...event }));
-  if (before?.lastSequence !== event.lastSequence) void list.refresh();
+  if (!before || event.lastSequence > before.lastSequence + 1) void list.refresh();
 }
 
 /** Adds a new payment on top, with the totals from the result. */

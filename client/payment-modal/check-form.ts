@@ -1,8 +1,9 @@
 import type { LogPaymentInput, MethodInfoFragment } from "../api/generated/graphql.ts";
 import { faultTexts } from "../dialog/form-texts.ts";
+import { readMoney } from "../dialog/money-fields.ts";
+import { moneyToSend } from "../dialog/money-parts.ts";
 import type { Faults, FormValues } from "../outbox/form-values.ts";
 import type { Currency } from "../shared/currency.ts";
-import { readTypedAmount } from "../shared/form-formats.ts";
 import { referenceName } from "../shared/method-texts.ts";
 
 /** What validation depends on besides the values. */
@@ -20,7 +21,7 @@ export interface FormRules {
 /** The part of the mutation's input that comes from the fields. */
 export type CheckedFields = Pick<
   LogPaymentInput,
-  "patron" | "amount" | "method" | "reference" | "receivedOn" | "patronEmail" | "notes"
+  "patron" | "amount" | "parts" | "method" | "reference" | "receivedOn" | "patronEmail" | "notes"
 >;
 
 /** The fields to send, or a message for every invalid field. */
@@ -34,17 +35,17 @@ export interface CheckedForm {
  * shown at the fields.
  */
 export function checkForm(values: FormValues, rules: FormRules): CheckedForm {
-  const amount = readTypedAmount(values.amount, rules.currency);
+  const money = readMoney(values, rules.currency);
   const faults: Faults = withoutUndefined({
     patron: values.patron.trim() ? undefined : faultTexts.patronBlank,
-    amount: amount.ok ? undefined : faultTexts.amount(amount.fault, rules.currency),
+    ...(money.ok ? {} : money.faults),
     method: values.method ? undefined : faultTexts.methodMissing,
     reference: referenceFault(values, rules),
     receivedOn: receivedOnFault(values, rules),
     patronEmail: emailFault(values),
   });
-  if (!amount.ok || Object.keys(faults).length > 0) return { faults };
-  return { faults, fields: toFields({ ...values, amount: amount.decimal }) };
+  if (!money.ok || Object.keys(faults).length > 0) return { faults };
+  return { faults, fields: { ...toFields(values), ...moneyToSend(money.units, rules.currency) } };
 }
 
 /** Whether the method has a reference: cash has none. */
@@ -70,10 +71,9 @@ function emailFault({ patronEmail }: FormValues): string | undefined {
   return isPlausible ? undefined : faultTexts.emailMalformed;
 }
 
-function toFields(values: FormValues): CheckedFields {
+function toFields(values: FormValues): Omit<CheckedFields, "amount" | "parts"> {
   return {
     patron: values.patron.trim(),
-    amount: values.amount,
     method: values.method || undefined,
     reference: asksForReference(values) ? textOrNothing(values.reference) : undefined,
     receivedOn: values.receivedOn,

@@ -2,8 +2,8 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { MethodInfoFragment } from "../api/generated/graphql.ts";
 import { drawMethodField, drawNotice, drawTextField, type FieldState } from "../dialog/fields.ts";
 import { fieldTexts } from "../dialog/form-texts.ts";
+import { drawAmountField, drawExtras } from "../dialog/money-fields-view.ts";
 import type { FieldName, FormValues } from "../outbox/form-values.ts";
-import { currencySign } from "../shared/form-formats.ts";
 import { referenceName } from "../shared/method-texts.ts";
 import { asksForReference, type FormRules } from "./check-form.ts";
 import { formTexts } from "./texts.ts";
@@ -22,6 +22,11 @@ export interface FormView extends FormState {
   suggestions: readonly string[];
   onSuggestion: (patron: string) => void;
   isPending: boolean;
+  /** Whether the fields for a tip and a security deposit are shown. */
+  isUnfolded: boolean;
+  /** How the typed amounts add up. */
+  sum: string;
+  onUnfold: () => void;
   onFocus: (event: Event) => void;
   onEdit: (event: Event) => void;
   onChange: (event: Event) => void;
@@ -36,7 +41,8 @@ export function drawForm(view: FormView): TemplateResult {
       <div part="body" class="body">
         ${drawPatron(view)} ${drawSuggestions(view)}
         <div class="pair">${drawAmount(view)} ${drawReceivedOn(view)}</div>
-        ${drawMethodField(view, view.rules.methods)} ${drawReference(view)} ${drawExtras(view)}
+        ${drawExtras(view, { ...view, code: view.rules.currency.code })}
+        ${drawMethodField(view, view.rules.methods)} ${drawReference(view)} ${drawOptional(view)}
       </div>
       <div part="footer" class="footer">
         ${drawNotice(view.notice)}
@@ -76,14 +82,7 @@ function drawSuggestions({ suggestions, onSuggestion }: FormView) {
 }
 
 function drawAmount(view: FormView) {
-  const { code } = view.rules.currency;
-  return drawTextField(view, {
-    name: "amount",
-    label: fieldTexts.amount(code),
-    inputMode: "decimal",
-    maxLength: 40,
-    prefix: currencySign(code),
-  });
+  return drawAmountField<FieldName>(view, { code: view.rules.currency.code, isUnfolded: view.isUnfolded });
 }
 
 function drawReceivedOn(view: FormView) {
@@ -107,7 +106,7 @@ function drawReference(view: FormView) {
   });
 }
 
-function drawExtras(form: FormState) {
+function drawOptional(form: FormState) {
   return html`
     ${drawTextField(form, {
       name: "patronEmail",

@@ -4,7 +4,10 @@ import type { DashboardEvent, EventAnswer } from "../api/event-answer.ts";
 import type { LogPaymentInput } from "../api/generated/graphql.ts";
 import { createIdempotencyKey, MutationController } from "../api/mutation-controller.ts";
 import type { PaymentsApi } from "../api/payments-api.ts";
-import { type Draft, type DraftPlace, discardDraft, isTouched, openDraft } from "../outbox/drafts.ts";
+import { isMoneyField, isUnfolded, readMoney } from "../dialog/money-fields.ts";
+import { type MoneyField, moneyFields } from "../dialog/money-parts.ts";
+import { sumWords } from "../dialog/money-texts.ts";
+import { type Draft, type DraftPlace, discardDraft, isTouched, openDraft, timeOf } from "../outbox/drafts.ts";
 import type { Faults, FieldName, FormValues } from "../outbox/form-values.ts";
 import { KeptError, outboxOf } from "../outbox/outbox.ts";
 import { currencyOf } from "../shared/currency.ts";
@@ -58,6 +61,7 @@ export class LogPaymentForm {
   /** A question about an existing entry that must be answered first. */
   question: Question | undefined;
 
+  #wantsExtras = false;
   readonly #host: ReactiveControllerHost;
   readonly #options: LogPaymentFormOptions;
   readonly #sending: MutationController<SentInput, LogPaymentAnswer>;
@@ -68,7 +72,7 @@ export class LogPaymentForm {
     this.#options = options;
     this.#sending = new MutationController(host, {
       run: (input) => this.#send(input),
-      onAnswer: (answer) => this.#onAnswer(answer),
+      onAnswer: (answer, input) => this.#onAnswer(answer, input),
       onError: (error, input) => this.#onError(error, input),
     });
   }
@@ -105,6 +109,7 @@ export class LogPaymentForm {
     this.subject = { event, answer };
     if (isOpen) return;
     this.#draft = openDraft(this.#place(event), initialForm(event, answer));
+    this.#wantsExtras = false;
     this.#turn({ notice: noticeAbout(this.#draft) });
     this.#options.onTurn();
   }
@@ -119,16 +124,36 @@ export class LogPaymentForm {
     if (!this.#draft) return;
     this.#draft.values = { ...this.#draft.values, [name]: value };
     this.#draft.allowDuplicate = false;
-    if (this.faults[name]) this.faults = { ...this.faults, [name]: this.#check()?.faults[name] };
+    this.#checkAgain(isMoneyField(name) ? moneyFields : [name]);
     this.#host.requestUpdate();
   }
 
-  /** Formats the amount as it will be sent, so that a misread comma is visible before it counts. */
-  completeAmount(): void {
+  /** Whether the fields for a tip and a security deposit are shown. */
+  get isUnfolded(): boolean {
+    return Boolean(this.values && isUnfolded(this.values, this.#wantsExtras));
+  }
+
+  /** Shows them. */
+  unfold(): void {
+    this.#wantsExtras = true;
+    this.#host.requestUpdate();
+  }
+
+  /** How the typed amounts add up, in words. Empty if there is only fare, or if an amount is invalid. */
+  get sum(): string {
+    const { values, rules, subject } = this;
+    const read = values && rules && readMoney(values, rules.currency);
+    if (!read?.ok || !rules) return "";
+    const balanceMinorUnits = subject?.event.balanceDue?.minorUnits;
+    return sumWords(read.units, { currency: rules.currency, balanceMinorUnits, outcome: "received" });
+  }
+
+  /** Formats an amount as it will be sent, so that a misread comma is visible before it counts. */
+  completeAmount(name: MoneyField): void {
     const { values, rules } = this;
     if (!values || !rules) return;
-    const reading = readTypedAmount(values.amount, rules.currency);
-    if (reading.ok) values.amount = formatDecimal(reading.decimal);
+    const reading = readTypedAmount(values[name], rules.currency, { allowsZero: true });
+    if (reading.ok) values[name] = formatDecimal(reading.decimal);
     this.#host.requestUpdate();
   }
 
@@ -149,7 +174,8 @@ export class LogPaymentForm {
   confirm(): void {
     if (!this.#draft || this.isPending) return;
     if (this.question?.kind === "duplicate") this.#draft.allowDuplicate = true;
-    if (this.question?.kind === "conflict") this.#draft.idempotencyKey = createIdempotencyKey();
+    if (this.question?.kind === "conflict")
+      Object.assign(this.#draft, { idempotencyKey: createIdempotencyKey(), typedAt: null });
     this.submit();
   }
 
@@ -184,7 +210,19 @@ export class LogPaymentForm {
     if (!this.subject || !this.#draft) return undefined;
     const { idempotencyKey, allowDuplicate } = this.#draft;
     const { id, currency } = this.subject.event;
-    return { eventId: id, currency, ...fields, idempotencyKey, ...(allowDuplicate && { allowDuplicate }) };
+    this.#draft.typedAt = timeOf(this.#draft, this.subject.answer.settings.timeZone);
+    return {
+      ...{ eventId: id, currency, ...fields, typedAt: this.#draft.typedAt, idempotencyKey },
+      ...(allowDuplicate && { allowDuplicate }),
+    };
+  }
+
+  /** Messages that no longer apply disappear; a field without one gets none while a person types. */
+  #checkAgain(names: readonly FieldName[]): void {
+    const shown = names.filter((name) => this.faults[name]);
+    if (shown.length === 0) return;
+    const now = this.#check()?.faults ?? {};
+    this.faults = { ...this.faults, ...Object.fromEntries(shown.map((name) => [name, now[name]])) };
   }
 
   async #send(input: SentInput): Promise<LogPaymentAnswer> {
@@ -192,14 +230,14 @@ export class LogPaymentForm {
     return outboxOf(this.#options.api()).send(input, { kind, name });
   }
 
-  #onAnswer(answer: LogPaymentAnswer): void {
+  #onAnswer(answer: LogPaymentAnswer, input: SentInput): void {
     if (answer.__typename === "PaymentLogged") {
       if (this.values) rememberMethod(this.values.method);
       this.discard();
       this.#options.onLogged(answer);
       return;
     }
-    const refusal = toRefusal(answer);
+    const refusal = toRefusal(answer, input);
     this.#turn(refusal);
     this.#options.onTurn();
     if (refusal.notice) this.#options.onTrouble(refusal.notice);

@@ -5,6 +5,7 @@ import type { PaymentsApi } from "../api/payments-api.ts";
 import { contentStyles } from "../dialog/content.styles.ts";
 import { dialogStyles } from "../dialog/dialog.styles.ts";
 import { fieldStyles } from "../dialog/fields.styles.ts";
+import { isMoneyField } from "../dialog/money-fields.ts";
 import { toast, toastAbout } from "../dialog/toast.ts";
 import { announceLogged } from "../outbox/announce-logged.ts";
 import { type FieldName, fieldNames, isFieldName } from "../outbox/form-values.ts";
@@ -78,10 +79,11 @@ export class ModalContent {
   }
 
   #drawForm() {
-    const { values, rules, faults, notice, suggestions, isPending } = this.form;
+    const { values, rules, faults, notice, suggestions, isPending, isUnfolded, sum } = this.form;
     if (!values || !rules) return undefined;
     return drawForm({
-      ...{ values, rules, faults, notice, suggestions, isPending },
+      ...{ values, rules, faults, notice, suggestions, isPending, isUnfolded, sum },
+      onUnfold: () => void this.#unfold(),
       onSuggestion: this.#onSuggestion,
       onFocus: this.#onFocus,
       onEdit: this.#onEdit,
@@ -140,13 +142,14 @@ export class ModalContent {
     this.#focusOn("amount");
   };
 
-  /** Selects the prefilled amount, so that typing replaces it. */
+  /** Selects an amount, so that typing replaces it. */
   readonly #onFocus = ({ target }: Event) => {
-    if ((target as HTMLInputElement).name === "amount") (target as HTMLInputElement).select();
+    if (isMoneyField((target as HTMLInputElement).name)) (target as HTMLInputElement).select();
   };
 
   readonly #onChange = ({ target }: Event) => {
-    if ((target as HTMLInputElement).name === "amount") this.form.completeAmount();
+    const { name } = target as HTMLInputElement;
+    if (isMoneyField(name)) this.form.completeAmount(name);
   };
 
   readonly #onSubmit = (event: Event) => {
@@ -161,6 +164,12 @@ export class ModalContent {
     const wrong = fieldNames.find((name) => faults[name]);
     if (question) this.#host.renderRoot.querySelector<HTMLElement>(".first-choice")?.focus();
     else this.#focusOn(wrong ?? "patron");
+  }
+
+  async #unfold(): Promise<void> {
+    this.form.unfold();
+    await this.#host.updateComplete;
+    this.#focusOn("gratuity");
   }
 
   #focusOn(name: FieldName): void {

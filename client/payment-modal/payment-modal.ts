@@ -25,6 +25,9 @@ const OPENED_WITHOUT_EVENT =
  * It stays open until the server has answered. An attempt whose response was lost and its retry are one payment, even if the
  * form was closed in between: the draft is kept for the event until the payment is stored.
  *
+ * The amount is the fare. A tip for the crew and a security deposit have fields of their own, which are shown when they are
+ * wanted, and are added to it.
+ *
  * One modal serves all lists under the same `<payment-provider>` and any element with `data-payment-open="EVENT_ID"`. A button
  * can also reference it by `commandfor`, with the command `--open` (its `value` is the event's id) or `--close`. If the page has
  * none, a list creates its own.
@@ -59,6 +62,9 @@ const OPENED_WITHOUT_EVENT =
  * @csspart suggestions - Suggested patrons of the event.
  * @csspart suggestion - One suggestion.
  * @csspart field - A field with its label and fault.
+ * @csspart extras-button - "Add a tip or a security deposit", which shows the fields for both.
+ * @csspart extras - The fields for a tip and a security deposit.
+ * @csspart sum - How the fields add up.
  * @csspart method - A payment method.
  * @csspart fault - The fault of a field.
  * @csspart existing - The existing entry that a question is about.

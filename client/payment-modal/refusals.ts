@@ -1,4 +1,5 @@
-import type { EntryFragment, LogPaymentMutation } from "../api/generated/graphql.ts";
+import type { EntryFragment, LogPaymentInput, LogPaymentMutation } from "../api/generated/graphql.ts";
+import { moneyFieldAt } from "../dialog/money-fields.ts";
 import { placeFaults } from "../dialog/place-faults.ts";
 import { type Faults, type FieldName, isFieldName } from "../outbox/form-values.ts";
 import { refusalWords } from "../shared/server-words.ts";
@@ -22,15 +23,22 @@ export interface Refusal {
   question?: Question;
 }
 
-/** Converts every refusal of `logPayment` for the form. */
-export function toRefusal(answer: Exclude<LogPaymentAnswer, LoggedAnswer>): Refusal {
+/** Converts every refusal of `logPayment` for the form. A person cannot correct the time, and the form does not insist on it. */
+export function toRefusal(
+  answer: Exclude<LogPaymentAnswer, LoggedAnswer>,
+  { parts }: Pick<LogPaymentInput, "parts">,
+): Refusal {
   switch (answer.__typename) {
     case "InvalidInput":
-      return placeFaults(answer.faults, fieldOf);
+      return placeFaults(
+        answer.faults.filter(({ path }) => path[1] !== "typedAt"),
+        (path) => moneyFieldAt(path, parts) ?? fieldNamed(path[1]),
+      );
     case "PossibleDuplicate":
       return { question: { kind: "duplicate", existing: answer.existing } };
     case "IdempotencyConflict": {
-      const { existing, differingFields } = answer;
+      const { existing } = answer;
+      const differingFields = answer.differingFields.filter((name) => name !== "typedAt");
       return { question: { kind: "conflict", existing, differingFields } };
     }
     case "Busy":
@@ -40,8 +48,5 @@ export function toRefusal(answer: Exclude<LogPaymentAnswer, LoggedAnswer>): Refu
   }
 }
 
-/** Maps input names to fields. */
-const fieldOf = (name: string | undefined): FieldName | undefined => {
-  const field = name === "currency" ? "amount" : name;
-  return isFieldName(field) ? field : undefined;
-};
+const fieldNamed = (name: string | undefined): FieldName | undefined =>
+  isFieldName(name) ? name : undefined;

@@ -58,6 +58,7 @@ export const questionTexts = {
       eventId: msg("event"),
       patron: msg("who paid"),
       amount: msg("amount"),
+      parts: msg("tip and security deposit"),
       currency: msg("currency"),
       method: msg("how it was paid"),
       reference: msg("reference"),

@@ -5,8 +5,9 @@ import { entryTexts } from "../entry/texts.ts";
 import { drawAround } from "../shared/draw-around.ts";
 import { formatDate } from "../shared/formats.ts";
 import { methodName } from "../shared/method-texts.ts";
+import { partsWords } from "../shared/purpose-texts.ts";
 import { drawMoney } from "./figures-view.ts";
-import { countEntries, type Settlement } from "./settlement.ts";
+import { hasGaps, type Settlement } from "./settlement.ts";
 import { ledgerTexts } from "./texts.ts";
 
 /**
@@ -32,6 +33,7 @@ export function drawLedger(settlement: Settlement) {
         </thead>
         <tbody role="rowgroup">${nodes.map((entry) => drawRow(entry, settlement))}</tbody>
       </table>
+      ${drawGaps(settlement)}
     </section>
   `;
 }
@@ -39,7 +41,12 @@ export function drawLedger(settlement: Settlement) {
 function drawLimit({ settled }: Settlement) {
   const { nodes, pageInfo } = settled.event.payments;
   if (!pageInfo.hasNextPage) return nothing;
-  return html`<p part="limit" class="limit">${ledgerTexts.firstOf(nodes.length, countEntries(settled))}</p>`;
+  return html`<p part="limit" class="limit">${ledgerTexts.first(nodes.length)}</p>`;
+}
+
+/** A missing number must not look like a removed entry. */
+function drawGaps({ settled }: Settlement) {
+  return hasGaps(settled) ? html`<p part="gaps" class="limit">${ledgerTexts.gaps}</p>` : nothing;
 }
 
 function drawRow(entry: EntryFragment, { paymentMethods }: Settlement) {
@@ -53,10 +60,17 @@ function drawRow(entry: EntryFragment, { paymentMethods }: Settlement) {
       </th>
       <td role="cell" class="method">
         ${methodName(method, paymentMethods)} ${reference ? html`<bdi class="reference">${reference}</bdi>` : nothing}
+        ${drawParts(entry)}
       </td>
       <td role="cell" class="amount">${drawEntryAmount(entry)}</td>
     </tr>
   `;
+}
+
+/** What the amount contains besides fare. */
+function drawParts({ parts }: EntryFragment) {
+  const words = partsWords(parts);
+  return words ? html`<span class="parts">${words}</span>` : nothing;
 }
 
 /** The kind or status of an entry in words, because a line through a figure alone may be missed. */

@@ -3,14 +3,19 @@ import type { EntryFragment } from "../api/generated/graphql.ts";
 import { drawLogged, patronOf, receivedWords } from "../entry/entry-words.ts";
 import { entryTexts, mailTexts } from "../entry/texts.ts";
 import { drawAround } from "../shared/draw-around.ts";
-import { formatInstant } from "../shared/formats.ts";
+import { formatInstant, formatMoney } from "../shared/formats.ts";
 import { drawEntryAmount } from "./ledger-view.ts";
-import { groupBy, reversedNumber, type Settlement } from "./settlement.ts";
+import { groupBy, reversedNumber, type Settled, type Settlement } from "./settlement.ts";
 import { lookTexts } from "./texts.ts";
 
-/** What must be seen before anyone signs: rows that are not counted, and mails that were not sent. */
+/** What must be seen before anyone signs: deposits to give back, rows that are not counted, and mails that were not sent. */
 export function drawWarnings({ settled }: Settlement) {
-  return [drawUnadopted(settled.unadoptedEntries), drawMails(settled.mailsNotSent)];
+  return [drawHeld(settled), drawUnadopted(settled.unadoptedEntries), drawMails(settled.mailsNotSent)];
+}
+
+function drawHeld({ securityDepositHeld: held }: Settled) {
+  const lines = held ? [html`<p>${lookTexts.heldExplained(formatMoney(held))}</p>`] : [];
+  return drawLook({ name: "held", heading: lookTexts.held, isWarning: true }, lines);
 }
 
 /** Other entries to check: reversals with their reasons, late entries and adopted rows. */

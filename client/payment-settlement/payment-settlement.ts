@@ -39,8 +39,11 @@ type Answer = Omit<Settlement, "settled"> & { settled: Settlement["settled"] | n
  * @csspart sheet - The sheet, which is also printed.
  * @csspart figures - The agreed, collected and remaining amounts.
  * @csspart methods - The totals by method.
+ * @csspart purposes - The totals by purpose, if there is a tip or a security deposit.
  * @csspart entries - The table of entries.
  * @csspart limit - The note above the table if there are more entries than it shows.
+ * @csspart gaps - The note below the table if its numbers have gaps.
+ * @csspart held - Security deposits still held after the event.
  * @csspart unadopted - Rows that are not counted.
  * @csspart mails - Entries whose mail was not sent.
  * @csspart reversals - Voids and refunds with their reasons.

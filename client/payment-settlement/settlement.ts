@@ -12,10 +12,10 @@ export interface Settlement extends Pick<SettlementQuery, "settings" | "paymentM
   drawnUpBy: string | null;
 }
 
-/** The number of entries, including those outside the ledger. */
-export function countEntries({ event, unadoptedEntries }: Settled): number {
-  const shown = event.payments.nodes.length;
-  return Math.max(event.lastSequence + unadoptedEntries.length, event.paymentCount, shown);
+/** Whether numbers are missing between the fetched entries: those of records that are not entries. */
+export function hasGaps({ event }: Settled): boolean {
+  const numbers = event.payments.nodes.flatMap(({ sequence }) => sequence ?? []);
+  return Math.max(0, ...numbers) > numbers.length;
 }
 
 /** The number of the entry that a void or refund reverses. Undefined if it is not among the fetched entries. */

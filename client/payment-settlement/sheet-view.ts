@@ -3,20 +3,24 @@ import { openerTexts } from "../dialog/opener-texts.ts";
 import { drawAround } from "../shared/draw-around.ts";
 import { formatInstant } from "../shared/formats.ts";
 import { formatStartsAt } from "../shared/starts-at.ts";
-import { drawFigures, drawMethods } from "./figures-view.ts";
+import { drawFigures, drawMethods, drawPurposes } from "./figures-view.ts";
 import { drawLedger } from "./ledger-view.ts";
 import { drawLooks, drawWarnings } from "./looks-view.ts";
 import type { Settlement } from "./settlement.ts";
 import { ledgerTexts, settlementTexts } from "./texts.ts";
 
-const SHOWN_OF_HEAD = 16;
+/** Groups of a hash that a person can compare, as in a mail. */
+const GROUPS = /.{1,4}/g;
 
 /** The sheet, on screen and on paper: figures first, then warnings, the entries, and the signature lines. */
 export function drawSheet(settlement: Settlement): TemplateResult {
   return html`
     <article part="sheet" class="sheet">
       ${drawHeader(settlement)}
-      <div class="sums">${drawFigures(settlement.settled.event)} ${drawMethods(settlement)}</div>
+      <div class="sums">
+        <div class="column">${drawFigures(settlement.settled.event)} ${drawPurposes(settlement)}</div>
+        ${drawMethods(settlement)}
+      </div>
       ${drawWarnings(settlement)} ${drawLedger(settlement)} ${drawLooks(settlement)}
       <footer part="closing" class="closing">${drawHead(settlement)} ${drawSignatures()}</footer>
     </article>
@@ -42,13 +46,13 @@ function drawHeader({ settled: { event }, settings, drawnUpAt, drawnUpBy }: Sett
   `;
 }
 
-/** Enough of the hash to recognize the ledger; the tooltip has all of it. */
+/** The whole hash, in groups as in a mail, so that a person can compare the two. */
 function drawHead({ settled: { event } }: Settlement) {
   const { ledgerHead, lastSequence } = event;
   if (!ledgerHead) return nothing;
   return html`
     <p part="ledger-head" class="ledger-head">
-      ${ledgerTexts.headAfter(lastSequence)} <code title=${ledgerHead}>${ledgerHead.slice(0, SHOWN_OF_HEAD)}</code>
+      ${ledgerTexts.headAfter(lastSequence)} <code>${ledgerHead.match(GROUPS)?.join(" ")}</code>
     </p>
   `;
 }

@@ -37,6 +37,11 @@ export const sheetStyles = css`
     align-items: start;
   }
 
+  .column {
+    display: grid;
+    gap: inherit;
+  }
+
   .figure {
     display: flex;
     gap: 1rem;
@@ -116,6 +121,11 @@ export const sheetStyles = css`
 
   h3 {
     font-size: 1rem;
+  }
+
+  .parts {
+    display: block;
+    font-variant-numeric: tabular-nums;
   }
 
   .limit,

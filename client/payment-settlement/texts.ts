@@ -1,4 +1,5 @@
 import { msg, str } from "@lit/localize";
+import type { PaymentPurpose } from "../api/generated/graphql.ts";
 
 /** Texts of the settlement sheet. */
 export const settlementTexts = {
@@ -44,6 +45,9 @@ export const figureTexts = {
   get totalCollected() {
     return msg("Total collected");
   },
+  get fareCollected() {
+    return msg("Fare collected");
+  },
   get balanceDue() {
     return msg("Balance due");
   },
@@ -76,6 +80,23 @@ export const figureTexts = {
   get method() {
     return msg("Method");
   },
+  get byPurpose() {
+    return msg("By purpose");
+  },
+  get purpose() {
+    return msg("Purpose");
+  },
+  get purposes(): Partial<Record<PaymentPurpose, string>> {
+    return {
+      FARE: msg("Fare"),
+      GRATUITY: msg("Tip for the crew"),
+      SECURITY_DEPOSIT: msg("Security deposit"),
+    };
+  },
+  /** A later version of the server may have more purposes. */
+  get otherPurpose() {
+    return msg("Other");
+  },
   get payments() {
     return msg("Payments");
   },
@@ -104,8 +125,10 @@ export const ledgerTexts = {
   get amount() {
     return msg("Amount");
   },
-  firstOf: (shown: number, all: number) =>
-    msg(str`The first ${shown} of ${all} entries; the totals cover all.`),
+  first: (shown: number) => msg(str`The first ${shown} entries; the totals cover all.`),
+  get gaps() {
+    return msg("Numbers that are missing here are changes of the terms, or names that were erased.");
+  },
   headAfter: (sequence: number) => msg(str`Ledger head after No. ${sequence}`),
 };
 
@@ -120,6 +143,10 @@ export const lookTexts = {
   get adopted() {
     return msg("From the earlier tool");
   },
+  get held() {
+    return msg("Security deposit still held");
+  },
+  heldExplained: (amount: string) => msg(str`The event is over, but ${amount} has not been given back.`),
   get unadopted() {
     return msg("Not in the ledger");
   },

@@ -109,7 +109,7 @@ export class TermsForm {
       this.#options.onSet(answer.event);
       return;
     }
-    const fieldOf = (name: string | undefined) => termsFields.find((field) => field === name);
+    const fieldOf = ([, name]: readonly string[]) => termsFields.find((field) => field === name);
     if (answer.__typename === "InvalidInput") this.#show(placeFaults(answer.faults, fieldOf));
     else this.#show({ notice: refusalWords(answer) });
     this.#options.onRefused();

@@ -3,9 +3,12 @@ import { pageLanguage } from "./language.ts";
 /** Right-to-left characters, and the marks that `Intl` adds. */
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\u200f\u061c\ufb1d-\ufdff\ufe70-\ufeff]/;
 
-/** Isolates a formatted amount or date if it is right-to-left, so that it does not reorder the text around it. */
+/**
+ * Isolates a formatted amount or date if it is right-to-left, so that it does not reorder the text around it. A dollar sign at its
+ * end stays with its letters: `US$`, not `$US`.
+ */
 export function isolate(drawn: string): string {
-  return RIGHT_TO_LEFT.test(drawn) ? `\u2068${drawn}\u2069` : drawn;
+  return RIGHT_TO_LEFT.test(drawn) ? `\u2068${drawn.replace(/\$$/, "$&\u200e")}\u2069` : drawn;
 }
 
 /** Creating a format costs more than using it, and a long list uses few of them. */

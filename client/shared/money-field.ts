@@ -6,7 +6,8 @@ export type AmountReading =
   | { ok: true; minorUnits: bigint; decimal: string }
   | { ok: false; fault: AmountFault };
 
-const MAX_WHOLE_DIGITS = 10;
+/** The largest number of digits before the point. */
+export const MAX_WHOLE_DIGITS = 10;
 
 /** What an ambiguous text is read as: no amount. */
 const UNREADABLE = "?";

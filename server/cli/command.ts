@@ -96,9 +96,14 @@ async function connect(config: LocalConfig, { isAws }: { isAws: boolean }) {
     client.destroy();
     engine?.stop();
   };
-  if (await hasTable(client, config.tableName)) {
-    if (!isAws) await refuseEarlierFormat(client, config).catch((error) => (close(), Promise.reject(error)));
-    return { client, close };
+  try {
+    if (await hasTable(client, config.tableName)) {
+      if (!isAws) await refuseEarlierFormat(client, config);
+      return { client, close };
+    }
+  } catch (error) {
+    close();
+    throw error;
   }
   close();
   const where = isAws ? "in this AWS account and region" : `at ${config.dynamoEndpoint ?? config.dataDir}`;

@@ -14,7 +14,7 @@ export interface EntryWrite {
 }
 
 /** A new record with everything that is written with it. */
-export interface RecordWrite {
+interface RecordWrite {
   record: LedgerRecord;
   row: StoredRecord;
   companion: Companion;

@@ -5,12 +5,15 @@ import { sha256 } from "../values/digest.ts";
 export const FIRST_PREVIOUS_HASH = "0".repeat(64);
 
 /**
- * SHA-256 over the canonical JSON (RFC 8785) of maps, lists, texts, booleans and bytes (as base64). Numbers must be given
+ * SHA-256 over the canonical JSON (RFC 8785) of objects, maps, lists, texts, booleans and bytes (as base64). Numbers must be given
  * as decimal text, so that no float is involved.
  */
 export function hashOf(covered: object): string {
   return sha256(canonicalJson(covered));
 }
+
+/** By UTF-16 code units, as RFC 8785 asks. */
+const byName = ([a]: [string, unknown], [b]: [string, unknown]) => (a < b ? -1 : 1);
 
 function canonicalJson(value: unknown): string {
   if (typeof value === "string" || typeof value === "boolean") return JSON.stringify(value);
@@ -18,11 +21,9 @@ function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
   if (typeof value !== "object" || value === null)
     throw new TypeError(`A hash cannot cover ${typeof value}.`);
-  const members = value as Record<string, unknown>;
-  const names = Object.keys(members)
-    .filter((name) => members[name] !== undefined)
-    .sort();
-  return `{${names.map((name) => `${JSON.stringify(name)}:${canonicalJson(members[name])}`).join(",")}}`;
+  const members = value instanceof Map ? [...value] : Object.entries(value);
+  const given = members.filter(([, member]) => member !== undefined).sort(byName);
+  return `{${given.map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`).join(",")}}`;
 }
 
 const SALT_BYTES = 16;

@@ -2,7 +2,7 @@ import type { Authorship, ChainPlace } from "./entry.ts";
 import type { AgreedTerms } from "./payment-state.ts";
 
 /** The content of a change of terms. */
-export interface TermsContent {
+interface TermsContent {
   kind: "TERMS_SET";
   currency: string;
   /** The terms from now on. */

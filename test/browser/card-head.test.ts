@@ -76,6 +76,18 @@ describe("the head of a card", () => {
       "100",
     ],
     [
+      "there is a tip beside the fare",
+      {
+        totalCollected: dollars("580.00"),
+        fareCollected: dollars("400.00"),
+        balanceDue: dollars("400.00"),
+        credit: dollars("0.00"),
+        paymentState: "DEPOSIT_RECEIVED",
+      },
+      ["$400.00 fare of $800.00 agreed", "Balance due $400.00", "$580.00"],
+      "50",
+    ],
+    [
       "more was paid than agreed",
       {
         totalCollected: dollars("850.00"),
@@ -87,7 +99,8 @@ describe("the head of a card", () => {
       "100",
     ],
   ] as const)("shows collected of agreed when %s", async (_name, facts, texts, percent) => {
-    await openWith({ ...facts, agreedTotal: dollars("800.00"), deposit: dollars("300.00") });
+    const terms = { agreedTotal: dollars("800.00"), deposit: dollars("300.00") };
+    await openWith({ fareCollected: facts.totalCollected, ...facts, ...terms });
     const meter = card().getByRole("meter");
     expect(await meter.getAttribute("aria-valuenow")).toBe(percent);
     expect(await meter.getAttribute("aria-valuetext")).toContain("of $800.00 agreed");

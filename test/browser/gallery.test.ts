@@ -18,6 +18,7 @@ const SHOWS: Record<string, string> = {
   "list-deposit-open": "Deposit of $600.00 not covered yet",
   "list-paid": "Paid in full",
   "list-credit": "Credit $60.00",
+  "list-tips": "$1,800.00 fare of $1,800.00 agreed",
   "list-methods": "-$180.00",
   "list-long-words": "$1,234,567,890.13",
   "list-scripts": "トム・オカフォー",
@@ -43,6 +44,8 @@ const SHOWS: Record<string, string> = {
   "list-slot-empty": "The invoice is on its way.",
   "list-slot-error": "The books are closed for the night.",
   "modal-form": "Amount in USD",
+  "modal-tip": "$675.00 balance + $180.00 tip + $500.00 security deposit = $1,355.00 received",
+  "modal-tip-refused": "This must be an amount in USD, greater than zero.",
   "modal-faults": "Enter who paid.",
   "modal-duplicate": "Is this the same payment?",
   "modal-conflict": "What differs now: received on.",
@@ -54,6 +57,12 @@ const SHOWS: Record<string, string> = {
   "modal-failed": "No answer from the server.",
   "modal-unknown": "This event is not known here",
   "modal-reader": "You may see payments, but not log them, with this sign-in.",
+  "dialog-settlement": "Handed over by",
+  "dialog-settlement-tips": "The event is over, but $150.00 has not been given back.",
+  "dialog-entry": "incl. $180.00 tip + $500.00 security deposit",
+  "dialog-refund": "Amount given back, in USD",
+  "dialog-refund-parts": "From the security deposit",
+  "dialog-correct": "$600.00 fare + $180.00 tip = $780.00 received",
   "state-clear": "Clear to depart",
   "state-tentative": "Do not depart until the deposit is confirmed.",
   "state-deposit": "Do not depart until full payment is received and logged.",
@@ -141,7 +150,7 @@ const offScreen = () =>
 
 /** The states that are wider than their frames, which hide what does not fit. */
 const clippedStates = () =>
-  page.locator("article").evaluateAll((articles) =>
+  page.locator("article.state").evaluateAll((articles) =>
     articles
       .filter((article) => {
         const frame = article.querySelector(".frame");
@@ -157,7 +166,7 @@ describe("the gallery", () => {
     expect(states.map((address) => address.split("state=")[1])).toEqual(Object.keys(SHOWS));
   });
 
-  it.each(["modal", "toast"])(
+  it.each(["modal", "dialog", "toast"])(
     "fits every %s, which covers the page, on the narrowest phone, without violations in either theme",
     async (kind) => {
       for (const id of idsOf(kind)) {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ask } from "../support/ask-server.ts";
 import {
   cardOf,
   type Dispatch,
@@ -59,7 +60,10 @@ describe("a payment logged on an event's card", () => {
   it("reaches the admin by mail, with the event, the patron, the amount, the method and its number in the ledger", async () => {
     const page = await dispatch.openSignedIn();
     const card = cardOf(page, RIVERA.eventId);
-    const sequence = (await entriesOn(card).count()) + 1;
+    const { data } = await ask(dispatch, "query ($id: ID!) { event(id: $id) { lastSequence } }", {
+      id: RIVERA.eventId,
+    });
+    const sequence = data.event.lastSequence + 1;
     await logPayment(card, { patron: "Tom Okafor", amount: "1,040", method: "Check", reference: "2207" });
     await expect
       .poll(newestMails, { timeout: 15_000 })

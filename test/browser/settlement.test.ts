@@ -155,14 +155,14 @@ describe("the sheet of an event with payments, a void, a correction and a refund
   it("lists the entries, the oldest first, and marks in words those that are no longer active", async () => {
     const rows = await cellsOf(sheet.locator("[part=entries] table"));
     expect(rows.map(([number, , ...rest]) => [number, ...rest])).toEqual([
-      ["1", "Maya Rivera", "Cash", "$200.00"],
-      ["2", `${TOM} Partly refunded`, "Zelle ZL-77", "$300.00"],
-      ["3", "Ines Duarte Corrected", "Check 1042", "$120.00"],
-      ["4", "Ines Duarte Void", "Check 1042", "-$120.00"],
-      ["5", "Ines Duarte", "Check 1042", "$100.00"],
-      ["6", "Void Me Voided", "Cash", "$50.00"],
-      ["7", "Void Me Void", "Cash", "-$50.00"],
-      ["8", `${TOM} Refund`, "Zelle", "-$80.00"],
+      ["2", "Maya Rivera", "Cash", "$200.00"],
+      ["3", `${TOM} Partly refunded`, "Zelle ZL-77", "$300.00"],
+      ["4", "Ines Duarte Corrected", "Check 1042", "$120.00"],
+      ["5", "Ines Duarte Void", "Check 1042", "-$120.00"],
+      ["6", "Ines Duarte", "Check 1042", "$100.00"],
+      ["7", "Void Me Voided", "Cash", "$50.00"],
+      ["8", "Void Me Void", "Cash", "-$50.00"],
+      ["9", `${TOM} Refund`, "Zelle", "-$80.00"],
     ]);
     for (const [, received] of rows) expect(received).toMatch(/^\w+ \d+, \d{4}$/);
     expect(rows[2]?.[1]).toBe("Jun 14, 2025");
@@ -178,20 +178,18 @@ describe("the sheet of an event with payments, a void, a correction and a refund
   it("shows the reason of each void and refund, and by whom", async () => {
     const reversals = await textsOf(sheet.locator("[part=reversals] li"));
     expect(reversals.map((line) => line.replace(/Logged .* [AP]M P[SD]T/, "Logged"))).toEqual([
-      `No. 4 Void of No. 3 Ines Duarte -$120.00 Reason: Misheard Logged by ${RECORDER}`,
-      `No. 7 Void of No. 6 Void Me -$50.00 Reason: Typed twice Logged by ${RECORDER}`,
-      `No. 8 Refund of No. 2 ${TOM} -$80.00 Reason: Left early Logged by ${RECORDER}`,
+      `No. 5 Void of No. 4 Ines Duarte -$120.00 Reason: Misheard Logged by ${RECORDER}`,
+      `No. 8 Void of No. 7 Void Me -$50.00 Reason: Typed twice Logged by ${RECORDER}`,
+      `No. 9 Refund of No. 3 ${TOM} -$80.00 Reason: Left early Logged by ${RECORDER}`,
     ]);
   });
 
   it("shows what was logged late, names the ledger, and has lines to sign on", async () => {
     const late = await textsOf(sheet.locator("[part=late] li"));
     expect(late).toHaveLength(2);
-    expect(late[0]).toMatch(/^No\. 3 Received Jun 14, 2025 Logged .* by Ines Duarte$/);
-    const head = sheet.locator("[part=ledger-head]");
-    const whole = (await head.locator("code").getAttribute("title")) ?? "";
-    expect(whole).toMatch(/^[0-9a-f]{64}$/);
-    expect((await textsOf(head))[0]).toBe(`Ledger head after No. 8 ${whole.slice(0, 16)}`);
+    expect(late[0]).toMatch(/^No\. 4 Received Jun 14, 2025 Logged .* by Ines Duarte$/);
+    const [head] = await textsOf(sheet.locator("[part=ledger-head]"));
+    expect(head).toMatch(/^Ledger head after No\. 9(?: [0-9a-f]{4}){16}$/);
     expect(await textsOf(sheet.locator("[part=signatures] p"))).toEqual(["Handed over by", "Received by"]);
   });
 
@@ -224,7 +222,7 @@ describe("the sheet warns", () => {
   it("of mails that were not sent, and why", async () => {
     const sheet = await openSheet(page, RIVERA.eventId);
     expect(await textsOf(sheet.locator("[part=mails]"))).toEqual([
-      "Mails to the admin that were not sent Mail off: It is part of the demo data. No. 1, 2",
+      "Mails to the admin that were not sent Mail off: It is part of the demo data. No. 2, 3",
     ]);
     expect(await sheet.locator("[part=mails][data-warning]").count()).toBe(1);
     for (const part of ["reversals", "late", "adopted", "unadopted"])
@@ -333,7 +331,7 @@ describe("a sheet of many entries", () => {
     await logWithoutMails(dispatch, Array(103 - 25).fill(dollar));
     const sheet = await openSheet(page, eventId);
     expect(await textsOf(sheet.locator("[part=limit]"))).toEqual([
-      "The first 100 of 103 entries; the totals cover all.",
+      "The first 100 entries; the totals cover all.",
     ]);
     expect(await sheet.locator("[part=entries] tbody tr").count()).toBe(100);
     const [total] = (await cellsOf(sheet.locator("[part=methods]"))).slice(-1);

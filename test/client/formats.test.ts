@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { currencySign, dateIn, formatDecimal } from "../../client/shared/form-formats.ts";
 import { formatDate, formatInstant, formatMoney, formatShortInstant } from "../../client/shared/formats.ts";
+import { isolate } from "../../client/shared/intl.ts";
 
 /** `Intl` uses special space characters. */
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ");
@@ -16,6 +17,12 @@ describe("an amount", () => {
     ["90071992547409.93", "USD", "$90,071,992,547,409.93"],
   ])("of %s %s is formatted with the digits of its text: %s", (amount, currency, drawn) => {
     expect(plain(formatMoney({ amount, currency }))).toBe(drawn);
+  });
+
+  it("written from right to left is isolated, and its dollar sign stays with its letters", () => {
+    expect(isolate("\u200f-350.00\u00a0US$")).toBe("\u2068\u200f-350.00\u00a0US$\u200e\u2069");
+    expect(isolate("\u200f350.00\u00a0د.ك.")).toBe("\u2068\u200f350.00\u00a0د.ك.\u2069");
+    expect(isolate("$350.00")).toBe("$350.00");
   });
 
   it.each([

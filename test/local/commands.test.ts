@@ -206,7 +206,7 @@ describe("npm run adopt", () => {
     expect(second.stdout).toContain(`${(LEGACY_ROWS - halfway).toLocaleString("en")} rows of`);
     expect(await adopted()).toBe(LEGACY_ROWS);
     const verified = await callCommand("verify-ledger", ["--all"], envOf(large));
-    expect(verified.stdout).toContain(`3 events, ${LEGACY_ROWS.toLocaleString("en")} entries, 0 findings.`);
+    expect(verified.stdout).toContain(`3 events, ${LEGACY_ROWS.toLocaleString("en")} rows, 0 findings.`);
   }, 300_000);
 });
 

@@ -13,7 +13,10 @@ export const RIVERA = { eventId: "QXW7LMD", title: "Rivera sunset sail", minorUn
 /** The values that a person types into the form. */
 export interface TypedPayment {
   patron?: string;
+  /** The fare. */
   amount?: string;
+  gratuity?: string;
+  securityDeposit?: string;
   /** The method's label, e.g. `Zelle`. */
   method?: string;
   reference?: string;
@@ -161,7 +164,8 @@ export async function openForm(card: Locator): Promise<Locator> {
 /** Types a payment into the open form, except fields that are not given. */
 export async function typePayment(form: Locator, payment: TypedPayment): Promise<void> {
   if (payment.patron !== undefined) await form.getByLabel("Who paid").fill(payment.patron);
-  if (payment.amount !== undefined) await form.getByLabel("Amount").fill(payment.amount);
+  if (payment.amount !== undefined) await form.getByLabel(/^(Amount|Fare) in/).fill(payment.amount);
+  await typeExtras(form, payment);
   if (payment.method !== undefined)
     await form.getByRole("radio", { name: payment.method, exact: true }).check();
   if (payment.reference !== undefined) await form.locator('[name="reference"]').fill(payment.reference);
@@ -169,6 +173,18 @@ export async function typePayment(form: Locator, payment: TypedPayment): Promise
   if (payment.patronEmail !== undefined)
     await form.getByLabel("Email for a receipt").fill(payment.patronEmail);
   if (payment.notes !== undefined) await form.getByLabel("Notes").fill(payment.notes);
+}
+
+/** The button that shows the fields for a tip and a security deposit. */
+export function extrasButton(form: Locator): Locator {
+  return form.getByRole("button", { name: "Add a tip or a security deposit" });
+}
+
+async function typeExtras(form: Locator, { gratuity, securityDeposit }: TypedPayment): Promise<void> {
+  if (gratuity === undefined && securityDeposit === undefined) return;
+  if (await extrasButton(form).isVisible()) await extrasButton(form).click();
+  if (gratuity !== undefined) await form.getByLabel("Tip for the crew").fill(gratuity);
+  if (securityDeposit !== undefined) await form.getByLabel("Security deposit").fill(securityDeposit);
 }
 
 /** Presses the form's submit button. */

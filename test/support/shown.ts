@@ -8,14 +8,16 @@ export const dollars = (amount: string) => ({
   currency: "USD",
 });
 
-/** An entry as the server returns it: $125.50 from Maya Rivera by Zelle, its mail sent. */
+/** An entry as the server returns it: $125.50 fare from Maya Rivera by Zelle, its mail sent. */
 export function anEntry(overrides: Partial<EntryFragment> = {}): EntryFragment {
+  const { amount = dollars("125.50") } = overrides;
   return {
     id: JSON.stringify(overrides),
     kind: "PAYMENT",
     status: "RECORDED",
     patron: "Maya Rivera",
-    amount: dollars("125.50"),
+    amount,
+    parts: amount ? [{ purpose: "FARE", amount }] : [],
     storedAmount: null,
     method: "ZELLE",
     reference: "ZL-1",
@@ -37,16 +39,18 @@ export function anEntry(overrides: Partial<EntryFragment> = {}): EntryFragment {
   };
 }
 
-/** An event as the server returns it, with these entries, the newest first, and without terms. */
+/** An event as the server returns it, with these entries, the newest first, all of it fare, and without terms. */
 export function anEvent(
   nodes: EntryFragment[] = [],
   overrides: Partial<DashboardEvent> = {},
 ): DashboardEvent {
+  const { totalCollected = dollars("125.50") } = overrides;
   return {
     id: "2026-06-14-rivera-sunset",
     title: "Rivera sunset sail",
     currency: "USD",
-    totalCollected: dollars("125.50"),
+    totalCollected,
+    fareCollected: totalCollected,
     agreedTotal: null,
     deposit: null,
     balanceDue: null,
@@ -56,6 +60,7 @@ export function anEvent(
     lastSequence: nodes.length,
     ledgerHead: nodes.length > 0 ? "a".repeat(64) : null,
     totalsByMethod: [],
+    totalsByPurpose: totalCollected.minorUnits === 0 ? [] : [{ purpose: "FARE", total: totalCollected }],
     payments: { nodes, pageInfo: { hasNextPage: false, endCursor: null } },
     ...overrides,
   };

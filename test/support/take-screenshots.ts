@@ -15,6 +15,7 @@ const STATES: Record<string, { query: string; part: "stage" | "page"; wide?: boo
   "list-spanish": { query: "state=list-usual&lang=es-MX", part: "stage" },
   "without-a-network": { query: "state=provider-kept", part: "stage" },
   modal: { query: "state=modal-form", part: "page" },
+  "modal-tip": { query: "state=modal-tip", part: "page" },
   duplicate: { query: "state=modal-duplicate", part: "page" },
   "crew-stop": { query: "state=state-deposit", part: "stage" },
   "crew-clear": { query: "state=state-clear", part: "stage" },

@@ -1,6 +1,7 @@
 // Computes an event with its totals from a short description of its entries, as the server would.
 
 const LOGGED_AT = "T23:05:00.000Z";
+const PURPOSES = ["FARE", "GRATUITY", "SECURITY_DEPOSIT"];
 
 /** An amount from decimal text with all digits of its currency. */
 function money(amount, currency) {
@@ -14,7 +15,7 @@ function negative({ amount, minorUnits, currency }) {
 
 /**
  * An event as the server sends it, from entries with decimal amounts, newest first. Amounts of voids and refunds are given
- * without sign. The input stays in `noted`.
+ * without sign; of `parts`, e.g. `{ GRATUITY: "180.00" }`, the rest is fare. The input stays in `noted`.
  */
 export function createEvent(noted) {
   const { entries = [], currency = "USD", agreed, deposit, ...facts } = noted;
@@ -25,18 +26,23 @@ export function createEvent(noted) {
   return {
     ...facts,
     currency,
-    ...withTerms({ totalCollected, agreed, deposit }),
+    totalCollected,
+    ...withTerms({ fareCollected: fareOf(all, totalCollected), agreed, deposit }),
     paymentCount: all.filter(({ kind, status }) => kind === "PAYMENT" && !isReversed(status)).length,
     lastSequence: all.filter(({ sequence }) => sequence !== null).length,
     ledgerHead: String(all.length),
     totalsByMethod: totalsByMethod(all, totalCollected),
+    totalsByPurpose: PURPOSES.map((purpose) => ({
+      purpose,
+      total: sumFor(purpose, all, totalCollected),
+    })).filter(({ total }) => total.minorUnits !== 0),
     entries: all,
     noted: { ...noted, entries },
   };
 }
 
 /** An entry with defaults for all fields that are not given. */
-function createEntry({ amount, refunded, ...particular }, currency) {
+function createEntry({ amount, refunded, parts, ...particular }, currency) {
   const zero = money((0).toFixed(countDigits(amount ?? "0.00")), currency);
   const positive = amount === null ? null : money(amount, currency);
   const kind = particular.kind ?? "PAYMENT";
@@ -45,6 +51,7 @@ function createEntry({ amount, refunded, ...particular }, currency) {
     kind,
     status: "RECORDED",
     amount: positive && kind !== "PAYMENT" ? negative(positive) : positive,
+    parts: positive ? createParts(positive, { parts, isNegative: kind !== "PAYMENT" }) : [],
     storedAmount: null,
     reference: null,
     notes: null,
@@ -63,11 +70,21 @@ function createEntry({ amount, refunded, ...particular }, currency) {
   };
 }
 
-function withTerms({ totalCollected, agreed, deposit }) {
-  const { currency, minorUnits: collected } = totalCollected;
+function createParts({ amount, minorUnits, currency }, { parts = {}, isNegative }) {
+  const digits = countDigits(amount);
+  const others = Object.entries(parts).map(([purpose, part]) => ({ purpose, amount: money(part, currency) }));
+  const rest = minorUnits - others.reduce((total, part) => total + part.amount.minorUnits, 0);
+  const fare = { purpose: "FARE", amount: fromMinorUnits(rest, currency, digits) };
+  return [fare, ...others]
+    .filter((part) => part.amount.minorUnits > 0)
+    .map((part) => (isNegative ? { ...part, amount: negative(part.amount) } : part));
+}
+
+function withTerms({ fareCollected, agreed, deposit }) {
+  const { currency, minorUnits: collected } = fareCollected;
   if (!agreed)
     return {
-      totalCollected,
+      fareCollected,
       agreedTotal: null,
       deposit: null,
       balanceDue: null,
@@ -81,7 +98,7 @@ function withTerms({ totalCollected, agreed, deposit }) {
   const isCovered = collected >= (asked?.minorUnits ?? 1);
   const paymentState = open <= 0 ? "PAID_IN_FULL" : isCovered ? "DEPOSIT_RECEIVED" : "TENTATIVE";
   return {
-    totalCollected,
+    fareCollected,
     agreedTotal,
     deposit: asked,
     balanceDue: of(open),
@@ -97,6 +114,13 @@ function totalsByMethod(entries, { currency, amount }) {
     total: sum(own, currency, countDigits(amount)),
     count: own.filter(({ kind, status }) => kind === "PAYMENT" && !isReversed(status)).length,
   }));
+}
+
+const fareOf = (entries, total) => sumFor("FARE", entries, total);
+
+function sumFor(purpose, entries, { currency, amount }) {
+  const parts = entries.flatMap((entry) => entry.parts.filter((part) => part.purpose === purpose));
+  return sum(parts, currency, countDigits(amount));
 }
 
 function sum(entries, currency, digits) {

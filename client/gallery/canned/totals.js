@@ -47,6 +47,43 @@ export const credit = createEvent({
   ],
 });
 
+/** Paid in full, with a tip and a security deposit, of which a part went back. */
+export const tips = createEvent({
+  ...rivera,
+  agreed: "1800.00",
+  deposit: "600.00",
+  entries: [
+    {
+      ...maya,
+      kind: "REFUND",
+      method: "VENMO",
+      reference: null,
+      amount: "350.00",
+      parts: { SECURITY_DEPOSIT: "350.00" },
+      reason: "Minus the broken winch handle",
+      reverses: { id: "entry-2" },
+      receivedOn: "2026-06-15",
+    },
+    { ...tom, amount: "60.00", parts: { GRATUITY: "60.00" }, method: "CASH", reference: null },
+    {
+      ...maya,
+      status: "PARTIALLY_REFUNDED",
+      amount: "1880.00",
+      refunded: "350.00",
+      parts: { GRATUITY: "180.00", SECURITY_DEPOSIT: "500.00" },
+      notes: "Balance, tip and security deposit in one transfer",
+    },
+    { ...maya, amount: "600.00", notes: "Deposit" },
+  ],
+});
+
+/** A balance and a tip in one payment. */
+export const tipsLogged = createEvent({
+  ...rivera,
+  agreed: "600.00",
+  entries: [{ ...maya, amount: "780.00", parts: { GRATUITY: "180.00" } }],
+});
+
 /** All methods; for one of them, refunds exceed payments. */
 export const manyMethods = createEvent({
   ...rivera,

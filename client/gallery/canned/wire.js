@@ -62,6 +62,7 @@ export function knowing(events, { viewer = admin } = {}) {
     }),
     WhoAmI: () => ({ viewer }),
     Heads: ({ ids }) => ({ events: ids.map((id) => known.get(id) ?? null) }),
+    Settlement: ({ eventId }) => ({ settings, paymentMethods, eventSettlement: settle(known.get(eventId)) }),
     MoreEntries: ({ eventId, after: cursor }) => ({ event: withPage(known.get(eventId), Number(cursor)) }),
     LogPayment: ({ input }) => {
       const event = withPayment(known.get(input.eventId), input);
@@ -71,6 +72,25 @@ export function knowing(events, { viewer = admin } = {}) {
       };
     },
     ...Object.fromEntries(ACTIONS.map((name) => [name, refusal(name)])),
+  };
+}
+
+/** The settlement of an event that is over. */
+function settle(event) {
+  const of = (wanted) => event.entries.filter(wanted);
+  const held = event.totalsByPurpose.find(({ purpose }) => purpose === "SECURITY_DEPOSIT");
+  return {
+    event: {
+      ...withPage({ ...event, entries: event.entries.toReversed() }),
+      startsAt: "2026-06-15T00:30:00.000Z",
+      status: "completed",
+    },
+    securityDepositHeld: held?.total ?? null,
+    reversals: of(({ kind }) => kind !== "PAYMENT"),
+    lateEntries: of(({ loggedLate }) => loggedLate),
+    adoptedEntries: of(({ adopted }) => adopted),
+    unadoptedEntries: [],
+    mailsNotSent: of(({ notification }) => notification.status !== "SENT"),
   };
 }
 
@@ -98,9 +118,13 @@ function withPage(event, from = 0) {
 }
 
 /** Creates the event again with the payment on top, which recomputes all totals. */
-function withPayment({ noted }, { patron, amount, method, reference, notes, receivedOn }) {
+function withPayment({ noted }, { patron, amount, parts: sent, method, reference, notes, receivedOn }) {
   const loggedAt = new Date().toISOString();
-  const entries = [{ patron, amount, method, reference, notes, receivedOn, loggedAt }, ...noted.entries];
+  const parts = Object.fromEntries((sent ?? []).map((part) => [part.purpose, part.amount]));
+  const entries = [
+    { patron, amount, parts, method, reference, notes, receivedOn, loggedAt },
+    ...noted.entries,
+  ];
   return createEvent({ ...noted, entries });
 }
 

@@ -45,6 +45,38 @@ export async function logPayment(stage) {
   modal.submit();
 }
 
+/** Unfolds the fields for a tip and a security deposit, and enters both. */
+export async function addTip(stage) {
+  const modal = stage.querySelector("payment-modal");
+  (await within(modal, '[part="extras-button"]')).click();
+  await within(modal, '[name="gratuity"]');
+  type(modal, "gratuity", "180.00");
+  type(modal, "securityDeposit", "500.00");
+}
+
+/** Enters a payment with a tip and submits it. */
+export async function logWithTip(stage) {
+  await addTip(stage);
+  await logPayment(stage);
+}
+
+/** Opens the settlement of a list. */
+export async function openSettlement(stage) {
+  (await within(stage.querySelector("payment-list"), '[part="settlement-button"]')).click();
+}
+
+/** Opens the actions for the entry with this amount, and one of the actions. */
+export const openAction = (amount, action) => async (stage) => {
+  const list = stage.querySelector("payment-list");
+  await within(list, ".total");
+  const entries = [...list.shadowRoot.querySelectorAll('[part="entry"]')];
+  const entry = entries.find((one) => one.querySelector(".amount").textContent.includes(amount));
+  entry.querySelector('[part="entry-button"]').click();
+  await within(list, "payment-actions");
+  const actions = list.shadowRoot.querySelector("payment-actions");
+  if (action) (await within(actions, `[data-action="${action}"]`)).click();
+};
+
 /** Opens the form of the first list, and logs a payment with it. */
 export async function logFromList(stage) {
   const list = stage.querySelector("payment-list");

@@ -36,6 +36,12 @@ export const listStates = [
     answers: shows(canned.credit),
   },
   {
+    id: "list-tips",
+    title: "A tip and a security deposit",
+    about: "Both are collected and counted apart: only fare counts toward what was agreed.",
+    answers: shows(canned.tips),
+  },
+  {
     id: "list-methods",
     title: "Many methods",
     about: "The totals by method, one of them negative: more was given back by it than came.",

@@ -1,7 +1,7 @@
 import * as canned from "../canned/canned.js";
 import { reader } from "../canned/settings.js";
 import { after, knowing, lost, never, shows, usual } from "../canned/wire.js";
-import { logPayment, submitForm } from "./drive.js";
+import { addTip, logPayment, logWithTip, submitForm } from "./drive.js";
 
 /** Long enough to look at it; a form that waits indefinitely could not be closed. */
 const WAITING_MS = 15_000;
@@ -16,6 +16,35 @@ export const modalStates = [
     about:
       "Opened by any element that names the event. What is still owed and who paid before are there to take.",
     answers: usual,
+  },
+  {
+    id: "modal-tip",
+    title: "A tip and a security deposit",
+    about: "Both are folded away until they are wanted, and add up with the fare.",
+    answers: usual,
+    run: addTip,
+  },
+  {
+    id: "modal-tip-refused",
+    title: "A fault in the tip",
+    about: "What the server found in a part stands at the field of that part.",
+    answers: {
+      ...usual,
+      LogPayment: () => ({
+        logPayment: {
+          __typename: "InvalidInput",
+          message: "The input is not valid.",
+          faults: [
+            {
+              path: ["input", "parts", "0", "amount"],
+              code: "TOO_MANY_DIGITS",
+              message: "This must be an amount in USD, greater than zero.",
+            },
+          ],
+        },
+      }),
+    },
+    run: logWithTip,
   },
   {
     id: "modal-faults",

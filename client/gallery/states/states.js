@@ -1,6 +1,7 @@
 // Every state of the elements, each with its own address: /components?state=ID. The markup comes from a template of
 // the page.
 
+import { dialogStates } from "./dialog-states.js";
 import { listFailureStates } from "./list-failure-states.js";
 import { listSlotStates } from "./list-slot-states.js";
 import { listStates } from "./list-states.js";
@@ -25,6 +26,14 @@ export const groups = [
     markup: "modal",
     isOpened: true,
     states: modalStates,
+  },
+  {
+    id: "dialogs",
+    title: "Dialogs of a list",
+    about: "The settlement, and what an admin does about an entry. Each opens at its own address.",
+    markup: "list",
+    isOpened: true,
+    states: dialogStates,
   },
   {
     id: "payment-state",

@@ -77,7 +77,7 @@ const toRecent = (item: Item): RecentCompanion => ({
 });
 
 async function readUses(table: DynamoTable, { eventId, reference }: WriteRequest): Promise<Item[]> {
-  if (!reference || !reference.folded.isWellFormed()) return [];
+  if (!reference?.folded.isWellFormed()) return [];
   const prefix = referencePrefix(reference);
   return queryItems(table, {
     ...between(eventId, prefix, prefix + LAST_CHARACTER),

@@ -26,7 +26,7 @@ export interface LedgerChecks {
 }
 
 /** What a walk saw besides the rows that belong to the ledger. */
-export interface Seen {
+interface Seen {
   beside: StoredBeside;
   removed: readonly RemovedLink[];
   /** The last legacy row that is not adopted. */

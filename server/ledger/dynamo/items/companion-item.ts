@@ -152,7 +152,7 @@ function expectedValues(link: Entry | LedgerRecord, companion: CompanionRecord):
 }
 
 /** What the adoption of a legacy row kept in its companion. */
-export function adoptedFactsOf(companion: CompanionRecord): AdoptedFacts & { hash: string } {
+function adoptedFactsOf(companion: CompanionRecord): AdoptedFacts & { hash: string } {
   const { sequence, enteredAt, receivedOn, minorUnits, currency, number } = companion;
   return {
     ...{ sequence, enteredAt, receivedOn, minorUnits, currency, number },

@@ -1,6 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Item, readHex, readMap, readText, toBytes, toItem } from "../../../table/items.ts";
+import { type Item, readMap, readText, toBytes, toItem } from "../../../table/items.ts";
 import { commitTo, createSalts, hashOf } from "../../hash.ts";
+
+/** What the hash of an entry or record does not cover. */
+const NOT_COVERED: ReadonlySet<string> = new Set(["hash", "salt", "commitments"]);
 
 /** The version of the format of entries and records. */
 export const FORMAT_VERSION = 2;
@@ -53,15 +56,16 @@ export function hashLink(item: Item): string {
   return hashOf(coverPersonalText(item));
 }
 
-/** The attributes that a hash covers, with commitments instead of personal text. */
-export function coverPersonalText(item: Item): Item {
-  const { hash: _, salt: __, commitments: ___, ...covered } = item;
+/** The attributes that a hash covers, with commitments instead of personal text. A map, since copies of an item are slow. */
+export function coverPersonalText(item: Item): Map<string, unknown> {
+  const covered = new Map<string, unknown>();
+  for (const name of Object.keys(item)) if (!NOT_COVERED.has(name)) covered.set(name, item[name]);
   const commitment = createCommitments(item);
   for (const name of PERSONAL) {
     const committed = commitment(`/${name}`, readText(item, name));
-    if (committed) covered[name] = { B: committed };
+    if (committed) covered.set(name, { B: committed });
   }
-  if (item.personal) covered.personal = coverTexts(item.personal, "/personal", commitment);
+  if (item.personal) covered.set("personal", coverTexts(item.personal, "/personal", commitment));
   return covered;
 }
 

@@ -37,15 +37,11 @@ const hashOurs = (item: Item) => (hasFittingSalt(item) ? hashLink(item) : null);
 /** The hash of a legacy row, which contains neither hash nor salt: over the row and what its adoption derived from it. */
 function hashAdopted(row: Item, adopted: AdoptedFacts): string | null {
   if (hasPersonalText(row) !== (adopted.salt !== null)) return null;
-  const { salt, hash: _, commitments: __, ...rest } = row;
-  const covered = coverPersonalText({ ...rest, ...toItem({ salt: toBytes(adopted.salt) }) });
-  const odd = Object.fromEntries(
-    Object.entries({ salt, hash: row.hash, commitments: row.commitments }).filter(
-      ([, value]) => value !== undefined,
-    ),
-  );
+  const covered = coverPersonalText({ ...row, ...toItem({ salt: toBytes(adopted.salt) }) });
+  // What has a meaning in rows of ours is content in a legacy row.
+  for (const name of ["hash", "salt", "commitments"]) if (row[name]) covered.set(name, row[name]);
   return hashOf({
-    row: { M: { ...covered, ...odd } },
+    row: { M: covered },
     ...toItem({
       entered_at: adopted.enteredAt,
       received_on: adopted.receivedOn,
