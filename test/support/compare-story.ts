@@ -20,15 +20,15 @@ const QUERY = `query ($ids: [ID!]!, $first: ID!, $second: ID!, $received: Paymen
 }
 fragment V on LedgerVerification { ok entries findings { code paymentId } }`;
 
-interface Told {
+interface Compared {
   eventIds: string[];
   day: StoryDay;
   api: TestApi;
 }
 
 /** Expects that a server says of the events of a story what the model says. Logs payments that ask for references in use. */
-export async function compareStory(model: LedgerModel, told: Told): Promise<void> {
-  const { eventIds, day, api } = told;
+export async function compareStory(model: LedgerModel, compared: Compared): Promise<void> {
+  const { eventIds, day, api } = compared;
   const { data, errors } = await api.graphql(QUERY, {
     ...{ ids: eventIds, first: eventIds[0], second: eventIds[1] },
     received: { receivedFrom: day.before, receivedTo: day.on },
@@ -38,7 +38,7 @@ export async function compareStory(model: LedgerModel, told: Told): Promise<void
   for (const event of EVENTS) {
     compareEvent(model, event, data.events[event]);
     compareVerification(model, event, [data.first, data.second][event]);
-    await compareCompanions(model, event, told);
+    await compareCompanions(model, event, compared);
   }
   const found = model.entries.filter(({ isInLedger }) => isInLedger);
   expect(idsOf(data.received.nodes)).toEqual(idsOf(found));
@@ -47,11 +47,15 @@ export async function compareStory(model: LedgerModel, told: Told): Promise<void
     ...{ total: data.paymentTotals.total, count: data.paymentTotals.count },
     ...{ methods: data.paymentTotals.byMethod, purposes: data.paymentTotals.byPurpose },
   });
-  await compareReferences(model, told);
+  await compareReferences(model, compared);
 }
 
 /** Every entry and record has a companion, whose mail has a state, and which says what was refunded by purpose. */
-async function compareCompanions(model: LedgerModel, event: number, { eventIds, api }: Told): Promise<void> {
+async function compareCompanions(
+  model: LedgerModel,
+  event: number,
+  { eventIds, api }: Compared,
+): Promise<void> {
   const eventId = eventIds[event] ?? "";
   const { rows } = await api.store.readCompanions({ eventId, limit: 200 });
   const inLedger = model.of(event).filter(({ isInLedger }) => isInLedger);
@@ -65,7 +69,7 @@ async function compareCompanions(model: LedgerModel, event: number, { eventIds, 
 }
 
 /** A new payment is reported as a duplicate exactly if an active one has its reference, however long ago it was logged. */
-async function compareReferences(model: LedgerModel, { eventIds, api }: Told): Promise<void> {
+async function compareReferences(model: LedgerModel, { eventIds, api }: Compared): Promise<void> {
   api.clock.advance({ hours: 72 });
   const asked = new Map(model.entries.map((entry) => [foldedOf(entry), entry]));
   asked.delete(null);

@@ -18,8 +18,8 @@ interface Call extends Omit<Done, "answer"> {
   waiting: number;
 }
 
-/** A story that is being told. */
-interface Telling {
+/** A story while it runs: its processes and events, and what it has done so far. */
+interface RunningStory {
   apis: readonly TestApi[];
   eventIds: string[];
   day: StoryDay;
@@ -37,20 +37,20 @@ export async function runStory(story: Story, apis: readonly [TestApi, ...TestApi
   const day = nextStoryDay();
   setClocks(apis, day);
   const eventIds = await Promise.all(EVENTS.map(() => apis[0].table.putEvent()));
-  const telling: Telling = { apis, eventIds, day, model: new LedgerModel(), history: [], known: [] };
+  const running: RunningStory = { apis, eventIds, day, model: new LedgerModel(), history: [], known: [] };
   for (const [at, step] of story.entries()) {
-    for (const operation of step) if (operation.type === "row") await writeRow(telling, operation);
+    for (const operation of step) if (operation.type === "row") await writeRow(running, operation);
     await runTogether(
-      telling,
+      running,
       step.filter((operation) => operation.type !== "row"),
       at,
     );
   }
-  await compareStory(telling.model, { eventIds, day, api: apis[0] });
+  await compareStory(running.model, { eventIds, day, api: apis[0] });
   return eventIds;
 }
 
-async function writeRow({ apis, eventIds, day, model, known }: Telling, row: Row): Promise<void> {
+async function writeRow({ apis, eventIds, day, model, known }: RunningStory, row: Row): Promise<void> {
   const { event, minorUnits, time } = row;
   const eventId = eventIds[event] ?? "";
   const timestamp = day.timestampOf(time);
@@ -61,9 +61,9 @@ async function writeRow({ apis, eventIds, day, model, known }: Telling, row: Row
   known.push(model.find(id));
 }
 
-async function runTogether(telling: Telling, step: Called[], at: number): Promise<void> {
-  const { apis, model, history, known } = telling;
-  const calls = step.map((operation, index) => prepare(telling, operation, `${at}-${index}`));
+async function runTogether(story: RunningStory, step: Called[], at: number): Promise<void> {
+  const { apis, model, history, known } = story;
+  const calls = step.map((operation, index) => prepare(story, operation, `${at}-${index}`));
   const answers = await Promise.all(
     calls.map((call, index) => call?.send(apis[index % apis.length] as TestApi)),
   );
@@ -79,13 +79,13 @@ async function runTogether(telling: Telling, step: Called[], at: number): Promis
     .filter(({ answer }) => !answer.code)
     .map(({ call, answer }) => ({ ...call, answer }));
   recordStep(model, written);
-  for (const event of EVENTS) await recordTermsOf(telling, event, step);
+  for (const event of EVENTS) await recordTermsOf(story, event, step);
   if (!isAlone) for (const one of firsts) expectReason(one);
   history.push(...written.filter(({ answer }) => writtenId(answer)));
   known.push(...written.flatMap(({ answer }) => writtenIds(answer)).map((id) => model.find(id)));
 }
 
-async function recordTermsOf({ apis, eventIds, model }: Telling, event: number, step: Called[]) {
+async function recordTermsOf({ apis, eventIds, model }: RunningStory, event: number, step: Called[]) {
   const asked = step
     .filter((operation) => operation.type === "terms")
     .filter((terms) => terms.event === event);
@@ -109,8 +109,8 @@ function expectReplay(answer: Answer, first: Answer): void {
 }
 
 /** The call of an operation; null if there is nothing yet to repeat. */
-function prepare(telling: Telling, operation: Called, key: string): Call | null {
-  const { eventIds, model, history, known } = telling;
+function prepare(story: RunningStory, operation: Called, key: string): Call | null {
+  const { eventIds, model, history, known } = story;
   if (operation.type === "retry") {
     const earlier = fromNewest(history, operation.earlier);
     return earlier ? { ...earlier, refusal: null, repeats: earlier.answer, waiting: 0 } : null;

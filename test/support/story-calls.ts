@@ -12,7 +12,7 @@ export type Answer = any;
 export type Send = (api: TestApi) => Promise<Answer>;
 
 /** Decimal text of minor units. */
-export const decimal = (minorUnits: number) => (minorUnits / 100).toFixed(2);
+const decimal = (minorUnits: number) => (minorUnits / 100).toFixed(2);
 
 const toParts = (amount: Partial<Amount>) =>
   Object.entries(amount)

@@ -68,17 +68,19 @@ export async function checkStates(
     }));
 }
 
+/** The state that fits; null if none does, because a moved payment does not say what replaces it. */
 async function toState(
   ledger: VerifiedLedger,
   { id, minorUnits, state }: EntryMember,
   expected: Expected | undefined,
-): Promise<EntryState> {
+): Promise<EntryState | null> {
   if (!expected) return UNTOUCHED;
   const { reversedBy, movedTo, refunded } = expected;
   const replacedBy =
     movedTo === null
       ? expected.replacedBy
       : await findMoved(ledger, { id, movedTo, claimed: state.replacedBy });
+  if (movedTo !== null && replacedBy === null) return null;
   const refundedMinorUnits = refunded.FARE + refunded.GRATUITY + refunded.SECURITY_DEPOSIT;
   const partly = refundedMinorUnits < (minorUnits ?? 0) ? "PARTIALLY_REFUNDED" : "REFUNDED";
   const standing: EntryStatus = refundedMinorUnits === 0 ? "RECORDED" : partly;
