@@ -402,7 +402,7 @@ describe("an adopted table", () => {
     );
     await deployment.configure({ ...NEW, table: { adopt: { nameOrArn: TableName } } });
     const { code, said } = await deployment.run(["--yes"]);
-    expect(said).toContain(`The table "${TableName}" cannot be adopted as it is (6 differences).`);
+    expect(said).toContain(`The table "${TableName}" cannot be adopted as it is (7 differences).`);
     expect(said).toContain("aws dynamodb update-table --region us-west-2");
     expect(code).toBe(1);
     expect(await tasks()).toEqual([]);
