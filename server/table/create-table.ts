@@ -18,7 +18,7 @@ export interface TableOptions {
   hasStream?: boolean;
 }
 
-/** The definition of a new table: keys, a stream of new images, and the four indexes. */
+/** The definition of a new table: keys, a stream of new images, and the indexes. */
 function tableDefinition({
   tableName,
   hasStream = true,

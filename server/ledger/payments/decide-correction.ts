@@ -122,7 +122,8 @@ function checkReplacement(
   );
   const isAmount = faults.length === 0;
   const split = readParts(checked, { currency: at.currency, minorUnits: isAmount ? minorUnits : null });
-  const same = isSame(input, { entry, checked, minorUnits, parts: split.parts }) ? [NOTHING_TO_CORRECT] : [];
+  const isUnchanged = isSame(input, { entry, checked, minorUnits, parts: split.parts });
+  const same = isUnchanged && split.faults.length === 0 ? [NOTHING_TO_CORRECT] : [];
   const judged = checked.faults.filter(({ path }) => input.receivedOn != null || path[1] !== "receivedOn");
   const all = [...call.faults, ...judged, ...faults, ...split.faults, ...same];
   return { ...checked, minorUnits, split: split.parts, faults: all };

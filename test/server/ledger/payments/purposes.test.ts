@@ -107,6 +107,7 @@ describe("a payment with a tip and a security deposit", () => {
       { amount: { amount: "20.00" } },
     ]);
     expect(await correct(second, { amount: "19.99" })).toEqual([["parts", "PARTS_DIFFER"]]);
+    expect(await correct(second, { parts: [tip("110.01")] })).toEqual([["parts", "PARTS_DIFFER"]]);
     await correct(second, { parts: [] });
     expect(await partsNow()).toEqual([{ purpose: "FARE", amount: { amount: "110.00" } }]);
     expect((await verifyLedger(api, eventId)).findings).toEqual([]);
