@@ -36,11 +36,17 @@ const CAUGHT = "Mails stay on this machine while no mailbox is configured.";
 const SENT = "A mailbox is configured: mails are really sent, and not kept here.";
 const EMPTY = html`<p class="empty">No mail yet. Log a payment on the <a href="/">dispatch page</a>, and its mail appears here.</p>`;
 
+/** About the height of a line of a mail with its padding, on a wide screen, in CSS pixels. */
+const LINE_HEIGHT = 36;
+
+/** A frame that runs no script cannot take the height of its content, so it gets about that of the text. */
+const frameHeight = ({ text }: CaughtMail) => text.split("\n").length * LINE_HEIGHT;
+
 function renderMail(mail: CaughtMail, { timeZone, isOpen }: { timeZone: string; isOpen: boolean }): Html {
   const sentAt = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeStyle: "short", timeZone });
   const content = html`
 <summary><strong><bdi>${mail.subject}</bdi></strong><span>To ${mail.to}</span><time datetime="${mail.date}">${sentAt.format(new Date(mail.date))}</time></summary>
-<iframe title="${mail.subject}" sandbox="allow-popups allow-popups-to-escape-sandbox" src="${MAIL_PATH}?id=${encodeURIComponent(mail.messageId)}"></iframe>
+<iframe title="${mail.subject}" height="${frameHeight(mail)}" sandbox="allow-popups allow-popups-to-escape-sandbox" src="${MAIL_PATH}?id=${encodeURIComponent(mail.messageId)}"></iframe>
 <details class="source"><summary>Plain text</summary><pre>${mail.text}</pre></details>`;
   return isOpen
     ? html`<details class="mail" open>${content}</details>`

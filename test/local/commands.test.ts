@@ -70,6 +70,7 @@ describe("npm run verify-ledger", () => {
     expect(same?.stdout).toContain("Number 1 has the expected hash.");
     expect(different).toMatchObject({ code: 1 });
     expect(different?.stdout).toContain("Number 1 does not have the expected hash.");
+    expect(different?.stdout).toContain("1 event, 1 row, 1 finding.");
     expect(missing).toMatchObject({ code: 1 });
     expect(missing?.stdout).toContain("Number 2 does not exist.");
     expect(short).toMatchObject({ code: 2, stdout: "" });

@@ -27,16 +27,15 @@ export function readParts(
   const sums = new Map<Purpose, number>();
   for (const [at, { purpose: name, amount }] of (parts ?? []).entries()) {
     const purpose = PURPOSES.find((known) => known === name);
-    if (!purpose || sums.has(purpose)) {
+    const isRepeated = !purpose || sums.has(purpose);
+    if (isRepeated)
       faults.push(partFault(at, "purpose", "REPEATED_PURPOSE", `${name} occurs more than once.`));
-      continue;
-    }
     const parsed = parseAmount(normalDecimal(amount.trim()), minorDigits(currency) ?? 0);
     if ("fault" in parsed) {
       const message = `This must be an amount in ${currency}, greater than zero.`;
       faults.push(partFault(at, "amount", parsed.fault, message));
     }
-    sums.set(purpose, "minorUnits" in parsed ? parsed.minorUnits : 0);
+    if (!isRepeated) sums.set(purpose, "minorUnits" in parsed ? parsed.minorUnits : 0);
   }
   if (faults.length > 0 || minorUnits === null) return { parts: null, faults };
   const total = [...sums.values()].reduce((sum, part) => sum + part, 0);

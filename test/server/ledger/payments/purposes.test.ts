@@ -61,6 +61,14 @@ describe("a payment with a tip and a security deposit", () => {
     [[tip("0")], [["parts.0.amount", "NOT_POSITIVE"]]],
     [[tip("1.005")], [["parts.0.amount", "TOO_MANY_DIGITS"]]],
     [[tip("1"), tip("2")], [["parts.1.purpose", "REPEATED_PURPOSE"]]],
+    [
+      [tip("1"), tip("x"), deposit("0")],
+      [
+        ["parts.1.purpose", "REPEATED_PURPOSE"],
+        ["parts.1.amount", "NOT_A_DECIMAL"],
+        ["parts.2.amount", "NOT_POSITIVE"],
+      ],
+    ],
     [[tip("100.01")], [["parts", "PARTS_DIFFER"]]],
     [[{ purpose: "FARE", amount: "50" }], [["parts", "PARTS_DIFFER"]]],
   ])("is refused with wrong parts: %j", async (parts, faults) => {
