@@ -34,6 +34,6 @@ export function decideDeparture({ status, terms, fareMinorUnits }: DepartureFact
 }
 
 /** The status is a word that people may have typed, so its case, spelling and surrounding spaces vary. */
-function isCancelled(status: string | null): boolean {
+export function isCancelled(status: string | null): boolean {
   return /^\s*cancell?ed\s*$/i.test(status ?? "");
 }

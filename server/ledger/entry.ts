@@ -108,6 +108,15 @@ export const UNTOUCHED: EntryState = {
   replacedBy: null,
 };
 
+/** The state of an entry alone, out of what is kept beside it. */
+export const stateOf = (beside: EntryState): EntryState => ({
+  status: beside.status,
+  refundedMinorUnits: beside.refundedMinorUnits,
+  refundedParts: beside.refundedParts,
+  reversedBy: beside.reversedBy,
+  replacedBy: beside.replacedBy,
+});
+
 /** Whether an entry is still active: neither voided nor corrected. */
 export function isActive({ status }: Pick<Companion, "status">): boolean {
   return status !== "VOIDED" && status !== "CORRECTED";

@@ -1,9 +1,8 @@
 import { minorDigits, storedToMinorUnits } from "../values/money.ts";
-import type { LedgerLine } from "./entry.ts";
 import type { LedgerHead } from "./head.ts";
 import type { EventSnapshot } from "./ledger-store.ts";
 import type { AgreedTerms } from "./payment-state.ts";
-import type { ReadingContext, StoredLine } from "./stored-line.ts";
+import type { CompanionRecord, DecodedLine, ReadingContext, StoredLine } from "./stored-line.ts";
 
 /** The currency of an event: that of its ledger, otherwise that of the dispatch tool, otherwise the operator's. */
 export function currencyOf(snapshot: EventSnapshot, operatorCurrency: string): string {
@@ -20,16 +19,23 @@ export function readingOf(
 }
 
 /** A stored line, decoded. An adopted row takes what its adoption derived from its companion. */
-export function toLedgerLine({ row, companion }: StoredLine, context: ReadingContext): LedgerLine {
-  if (row.isOurs || !companion) return { entry: row.read(context), companion };
-  const { currency, sequence, hash, receivedOn, number, minorUnits } = companion;
-  const entry = row.read({ ...context, currency });
-  const storedAmount = minorUnits === null ? entry.storedAmount : null;
+export function toLedgerLine({ row, companion }: StoredLine, context: ReadingContext): DecodedLine {
+  if (row.isOurs) return { entry: row.read(context), companion };
+  const entry = row.read({ ...context, ...(companion && { currency: companion.currency }) });
+  const read = companion ? { ...entry, ...derivedOf(companion) } : entry;
   return {
-    entry: { ...entry, sequence, hash, receivedOn, number, minorUnits, storedAmount },
+    entry: { ...read, storedAmount: read.minorUnits === null ? entry.storedAmount : null },
     companion,
   };
 }
+
+const derivedOf = ({ sequence, hash, receivedOn, number, minorUnits }: CompanionRecord) => ({
+  sequence,
+  hash,
+  receivedOn,
+  number,
+  minorUnits,
+});
 
 /** Whether the head has complete totals, which is the case once legacy rows are adopted. */
 export function hasTotals(head: LedgerHead | null): head is LedgerHead {

@@ -1,4 +1,4 @@
-import type { Companion, Entry, EntryKind, EntryRef, NewEntry } from "./entry.ts";
+import type { Companion, Entry, EntryKind, EntryRef, LedgerLine, NewEntry } from "./entry.ts";
 import type { Parts } from "./purposes.ts";
 import type { LedgerRecord } from "./record.ts";
 
@@ -93,5 +93,10 @@ export interface CompanionRecord extends Companion {
 /** An entry as stored, and its companion. */
 export interface StoredLine {
   row: StoredRow;
+  companion: CompanionRecord | null;
+}
+
+/** A stored line, decoded. */
+export interface DecodedLine extends LedgerLine {
   companion: CompanionRecord | null;
 }

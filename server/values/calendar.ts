@@ -91,6 +91,15 @@ export function isLoggedLate(received: { on: string; loggedAt: string; timeZone:
 const daysApart = (one: string, other: string) =>
   Math.abs(Date.parse(one) - Date.parse(other)) / MILLISECONDS_PER_DAY;
 
+const INSTANT = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/;
+
+/** Reads an instant as RFC 3339 writes it, with an offset. Null if it is not one. */
+export function parseInstant(text: string): Date | null {
+  const date = INSTANT.exec(text)?.[1];
+  const instant = new Date(text);
+  return date && isCalendarDate(date) && !Number.isNaN(instant.getTime()) ? instant : null;
+}
+
 const LEGACY_TIMESTAMP =
   /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?(?:[.,](\d{1,9}))?\s*(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
 

@@ -1,4 +1,4 @@
-import { dateInZone, isCalendarDate, isFutureDate } from "../../values/calendar.ts";
+import { dateInZone, isCalendarDate, isFutureDate, parseInstant } from "../../values/calendar.ts";
 import { faultAt, type InputFault } from "../../values/input-faults.ts";
 import { DEFAULT_METHOD, findMethod, hasOwnNumbers, type PaymentMethod } from "../../values/methods.ts";
 import {
@@ -181,7 +181,11 @@ function readTypedAt(
   faults: InputFault[],
 ): string | null {
   if (given == null) return null;
-  const instant = new Date(given);
+  const instant = parseInstant(given.trim());
+  if (instant === null) {
+    faults.push(faultAt("typedAt", "NOT_A_DATE", "This is not an instant such as 2026-06-14T23:30:00Z."));
+    return null;
+  }
   if (instant.getTime() > at.now.getTime() + MAX_AHEAD_MILLISECONDS) {
     faults.push(faultAt("typedAt", "DATE_IN_FUTURE", "The time is in the future."));
   } else if (dateInZone(instant, at.timeZone) < at.receivedOn) {
@@ -191,7 +195,10 @@ function readTypedAt(
   return instant.toISOString();
 }
 
-/** Every field as given, normalized, before defaults, to recognize a repeated call. */
+/**
+ * Every field as given, normalized, before defaults, to recognize a repeated call. When a payment was typed does not say
+ * which payment it is.
+ */
 export function fieldsAsGiven(input: LogPaymentInput): Record<string, string | null> {
   const text = (given: string | null | undefined) => (given == null ? null : normalizeText(given) || null);
   return {
@@ -205,7 +212,6 @@ export function fieldsAsGiven(input: LogPaymentInput): Record<string, string | n
     patronEmail: text(input.patronEmail),
     receivedOn: text(input.receivedOn),
     parts: partsAsGiven(input.parts),
-    typedAt: text(input.typedAt),
     externalId: text(input.externalId),
   };
 }

@@ -1,24 +1,16 @@
-import { foldReference } from "../../values/folding.ts";
 import type { CompanionMark, ReferenceUse } from "../commits.ts";
-import {
-  type Companion,
-  type Entry,
-  type EntryRef,
-  type EntryState,
-  isActive,
-  type LedgerLine,
-} from "../entry.ts";
+import { type Entry, type EntryRef, type EntryState, isActive, stateOf } from "../entry.ts";
 import { toPaymentId } from "../ids.ts";
 import { addSums, type Sums, splitByPurpose, toParts } from "../purposes.ts";
 import { toLedgerLine } from "../reading.ts";
-import type { ReadingContext, StoredLine } from "../stored-line.ts";
+import type { CompanionRecord, DecodedLine, ReadingContext, StoredLine } from "../stored-line.ts";
 import type { FullPicture } from "../write/decision.ts";
 import type { AlreadyReversed, NotReversible, PaymentNotFound, RefundStanding } from "./refusals.ts";
 
 /** An entry in the ledger, with its companion. */
 export interface Target {
   entry: Entry;
-  companion: Companion;
+  companion: CompanionRecord;
 }
 
 /** Why an entry cannot be reversed in any way. */
@@ -31,7 +23,7 @@ const notReversible = (why: string): NotReversible => ({ result: "notReversible"
  * reversed twice.
  */
 function checkTarget(
-  line: LedgerLine | null,
+  line: DecodedLine | null,
   { takesRefunds }: { takesRefunds: boolean },
 ): Target | TargetRefusal {
   if (!line) return { result: "paymentNotFound" };
@@ -46,7 +38,7 @@ function checkTarget(
 
 /** Like `checkTarget`, for voids and corrections: a payment with an active refund can be neither voided nor corrected. */
 export function checkWholeTarget(
-  line: LedgerLine | null,
+  line: DecodedLine | null,
   options: { takesRefunds: boolean },
 ): Target | TargetRefusal | RefundStanding {
   const target = checkTarget(line, options);
@@ -55,30 +47,16 @@ export function checkWholeTarget(
 }
 
 /** Like `checkTarget`, for refunds: a row whose amount is unknown cannot be refunded. */
-export function checkRefundTarget(line: LedgerLine | null): Target | TargetRefusal {
+export function checkRefundTarget(line: DecodedLine | null): Target | TargetRefusal {
   const target = checkTarget(line, { takesRefunds: false });
   if ("result" in target || target.entry.minorUnits !== null) return target;
   return notReversible("The amount of this row cannot be represented. Correct it first.");
 }
 
 /** The line of a picture's target. */
-export function targetOf(picture: FullPicture, context: ReadingContext): LedgerLine | null {
+export function targetOf(picture: FullPicture, context: ReadingContext): DecodedLine | null {
   return picture.target && toLedgerLine(picture.target, context);
 }
-
-const stateOf = ({
-  status,
-  refundedMinorUnits,
-  refundedParts,
-  reversedBy,
-  replacedBy,
-}: Companion): EntryState => ({
-  status,
-  refundedMinorUnits,
-  refundedParts,
-  reversedBy,
-  replacedBy,
-});
 
 /** Marks an entry as reversed. */
 export function markReversed(
@@ -112,11 +90,11 @@ export function markRefunded(
   return { ref: entry.ref, before, after };
 }
 
-/** The use of the reference that ends with a payment. */
-export function releaseReference({ entry }: Target): ReferenceUse[] {
-  const { kind, method, reference, ref } = entry;
-  if (kind !== "PAYMENT" || method === null || reference === null) return [];
-  return [{ method, folded: foldReference({ method, reference }), ref }];
+/** The use of the reference that ends with a payment, as it was folded when it was logged. */
+export function releaseReference({ entry, companion }: Target): ReferenceUse[] {
+  const { kind, method, ref } = entry;
+  const { referenceFolded: folded } = companion;
+  return kind === "PAYMENT" && method !== null && folded !== null ? [{ method, folded, ref }] : [];
 }
 
 /** The payment of a refund that is being voided. Throws if it is missing, because a refund always has one. */

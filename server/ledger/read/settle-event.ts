@@ -1,5 +1,6 @@
 import type { Clock } from "../../clock.ts";
-import { isLoggedLate } from "../../values/calendar.ts";
+import { addDays, isCalendarDate, isLoggedLate, parseInstant, startOfDay } from "../../values/calendar.ts";
+import { isCancelled } from "../departure.ts";
 import type { LedgerLine } from "../entry.ts";
 import type { EventFacts } from "../event-facts.ts";
 import { walkLedger } from "../ledger-lines.ts";
@@ -36,7 +37,9 @@ export async function settleEvent(
     adoptedEntries: lines.filter(({ companion }) => companion?.adopted),
     unadoptedEntries: lines.filter(isUnadopted),
     mailsNotSent: lines.filter(({ companion }) => companion && companion.mail.notification.status !== "SENT"),
-    depositHeldMinorUnits: isOver(event.facts, context.clock.now()) ? depositHeld(event) : null,
+    depositHeldMinorUnits: isOver(event.facts, { now: context.clock.now(), timeZone })
+      ? depositHeld(event)
+      : null,
   };
 }
 
@@ -45,9 +48,17 @@ const depositHeld = ({ head }: EventSnapshot) =>
   head && head.purposes.SECURITY_DEPOSIT > 0 ? head.purposes.SECURITY_DEPOSIT : null;
 
 /** Whether an event is over: by its status, or because its end has passed. */
-function isOver(facts: EventFacts | null, now: Date): boolean {
-  if (/^\s*(?:completed|cancell?ed)\s*$/i.test(facts?.status ?? "")) return true;
-  return facts?.endsAt != null && Date.parse(facts.endsAt) < now.getTime();
+function isOver(facts: EventFacts | null, { now, timeZone }: { now: Date; timeZone: string }): boolean {
+  const status = facts?.status ?? null;
+  if (isCancelled(status) || /^\s*completed\s*$/i.test(status ?? "")) return true;
+  const end = endOf(facts?.endsAt ?? "", timeZone);
+  return end !== null && end < now;
+}
+
+/** The end of an event as the dispatch tool stores it. Without an offset, it is over when its day in the zone is. */
+function endOf(endsAt: string, timeZone: string): Date | null {
+  const date = endsAt.slice(0, "2026-06-14".length);
+  return parseInstant(endsAt) ?? (isCalendarDate(date) ? startOfDay(addDays(date, 1), timeZone) : null);
 }
 
 /** Whether an entry was logged long after the money moved. */

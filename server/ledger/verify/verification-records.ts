@@ -1,4 +1,5 @@
-import type { Entry, EntryState } from "../entry.ts";
+import { isDeepStrictEqual } from "node:util";
+import { type Entry, type EntryState, stateOf, UNTOUCHED } from "../entry.ts";
 import { toPaymentId } from "../ids.ts";
 import { toLedgerLine } from "../reading.ts";
 import type { LedgerRecord } from "../record.ts";
@@ -84,11 +85,7 @@ export type Member = EntryMember | RecordMember;
 export const isEntry = (member: Member): member is EntryMember => member.kind !== "RECORD";
 
 /** Whether the companion of an entry shows no change. */
-export const isUntouched = ({ state }: EntryMember): boolean => {
-  const { status, refundedMinorUnits, refundedParts, reversedBy, replacedBy } = state;
-  const isMarked = reversedBy !== null || replacedBy !== null || refundedParts !== null;
-  return status === "RECORDED" && refundedMinorUnits === 0 && !isMarked;
-};
+export const isUntouched = ({ state }: EntryMember): boolean => isDeepStrictEqual(state, UNTOUCHED);
 
 /** The name of a member in a message. */
 export const nameOf = (member: Pick<Member, "kind" | "sequence">) =>
@@ -180,17 +177,3 @@ function factsOf(companion: CompanionRecord) {
     salt: companion.salt,
   };
 }
-
-const stateOf = ({
-  status,
-  refundedMinorUnits,
-  refundedParts,
-  reversedBy,
-  replacedBy,
-}: EntryState): EntryState => ({
-  status,
-  refundedMinorUnits,
-  refundedParts,
-  reversedBy,
-  replacedBy,
-});

@@ -52,15 +52,15 @@ describe("the admin is mailed", () => {
   it("about a refund, with the day", async () => {
     const mails = await mailsOf(async () =>
       refundPayment(api, {
-        paymentId: (await log()).id,
+        paymentId: (await log({ receivedOn: "2026-06-13" })).id,
         amount: "20",
         reason: "Short trip",
-        receivedOn: "2026-06-14",
+        receivedOn: "2026-06-13",
       }),
     );
 
     expect(mails.get("Refund: $20.00 to Maya Rivera · Rivera sunset sail")?.text).toMatch(
-      /Given back on: +Sunday, June 14, 2026\n/,
+      /Given back on: +Saturday, June 13, 2026\n/,
     );
   });
 

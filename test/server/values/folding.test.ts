@@ -7,6 +7,7 @@ describe("names", () => {
     ["Łukasz", "Lukasz"],
     ["Søren", "Soren"],
     ["Straße", "STRASSE"],
+    ["GROẞ", "gross"],
     ["Đặng", "Dang"],
     ["Ana-Maria", "Ana Maria"],
     ["İpek Işık", "ipek isik"],

@@ -46,6 +46,13 @@ const FAULTS: [name: string, input: Record<string, unknown>, faults: [field: str
   ["tomorrow", { receivedOn: "2026-06-15" }, [["receivedOn", "DATE_IN_FUTURE"]]],
   ["the 30th of February", { receivedOn: "2026-02-30" }, [["receivedOn", "NOT_A_DATE"]]],
   ["a date in another form", { receivedOn: "6/14/2026" }, [["receivedOn", "NOT_A_DATE"]]],
+  ["a day before 2000", { receivedOn: "1999-12-31" }, [["receivedOn", "DATE_TOO_EARLY"]]],
+  ["a time of typing in words", { typedAt: "tomorrow" }, [["typedAt", "NOT_A_DATE"]]],
+  ["a time of typing without an offset", { typedAt: "2026-06-14T10:00:00" }, [["typedAt", "NOT_A_DATE"]]],
+  ["a day as the time of typing", { typedAt: "2026-06-14" }, [["typedAt", "NOT_A_DATE"]]],
+  ["the 30th of February as the time", { typedAt: "2026-02-30T10:00:00Z" }, [["typedAt", "NOT_A_DATE"]]],
+  ["a time of typing ahead", { typedAt: "2026-06-14T23:30:20.001Z" }, [["typedAt", "DATE_IN_FUTURE"]]],
+  ["a time of typing before the day", { typedAt: "2026-06-13T23:00:00Z" }, [["typedAt", "DATE_TOO_EARLY"]]],
   ["another currency", { currency: "EUR" }, [["currency", "CURRENCY_MISMATCH"]]],
   ["an invalid email address", { patronEmail: "maya, tom@example.com" }, [["patronEmail", "NOT_AN_EMAIL"]]],
   [

@@ -121,6 +121,14 @@ describe("a payment with a tip and a security deposit", () => {
     expect((await verifyLedger(api, eventId)).findings).toEqual([]);
   });
 
+  it("is repeated with any time of typing", async () => {
+    const call = { amount: "100", idempotencyKey: "k1", typedAt: "2026-06-14T23:29:00Z" };
+    await log(call);
+
+    expect(await log({ ...call, typedAt: "2026-06-14T23:29:30Z" })).toMatchObject({ replayed: true });
+    expect(await log({ ...call, typedAt: undefined })).toMatchObject({ replayed: true });
+  });
+
   it("is repeated only with the same parts", async () => {
     const call = { amount: "100", parts: [tip("20")], idempotencyKey: "k1" };
     await log(call);
@@ -163,6 +171,12 @@ describe("a security deposit that is still held", () => {
     [{ status: "confirmed" }, false],
     [{ status: "confirmed", endsAt: "2026-06-14T23:29:59Z" }, true],
     [{ status: "confirmed", endsAt: "2026-06-14T23:30:01Z" }, false],
+    [{ status: "confirmed", endsAt: "2026-06-14T17:00:00+00:00" }, true],
+    // Without an offset, and for a bare date, the day in the operator's zone must have ended: 4:30 PM there.
+    [{ status: "confirmed", endsAt: "2026-06-14T09:00:00" }, false],
+    [{ status: "confirmed", endsAt: "2026-06-14" }, false],
+    [{ status: "confirmed", endsAt: "2026-06-13" }, true],
+    [{ status: "confirmed", endsAt: "at sunset" }, false],
   ])("is in the settlement of an event that is over: %j", async (facts, isOver) => {
     const id = await api.table.putEvent(facts);
     const { payment } = await logPayment(api, { eventId: id, amount: "150", parts: [deposit("50")] });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { adoptRemaining } from "../../../../server/ledger/adopt/adopt-late-rows.ts";
 import { createTestApi, type TestApi } from "../../../support/api.ts";
 import { createStoreCalls } from "../../../support/counted-store.ts";
 import { putLegacyRow } from "../../../support/legacy-rows.ts";
@@ -57,6 +58,18 @@ describe("logging a payment takes two trips to the store", () => {
     await tripsOf("1");
 
     expect(await tripsOf("2")).toEqual(LOGGED_IN_TWO);
+  });
+
+  it("right after a row was adopted, whose key may sort anywhere", async () => {
+    await tripsOf("1");
+    for (const timestamp of ["2030-01-01T00:00:00", "2019-01-01T00:00:00"]) {
+      await putLegacyRow(api.table, { eventId, timestamp });
+      await adoptRemaining(
+        { store: api.store, clock: api.clock, operatorCurrency: "USD", timeZone: "America/Los_Angeles" },
+        eventId,
+      );
+      expect(await tripsOf(timestamp.slice(0, 4))).toEqual(LOGGED_IN_TWO);
+    }
   });
 
   it("after its payments were voided and refunded, and their references are free again", async () => {
