@@ -3,7 +3,6 @@ import { type LogPaymentOutcome, logPayment, previewPayment } from "../ledger/pa
 import type { WriteContext } from "../ledger/write/write-to-ledger.ts";
 import { foldName } from "../values/folding.ts";
 import { normalDecimal } from "../values/money.ts";
-
 import type { SheetRow } from "./read-rows.ts";
 import { createKeys, type DateOrder, toInput } from "./to-input.ts";
 

@@ -1,4 +1,4 @@
-import type { Companion, Entry, EntryRef, EntryState, NewEntry } from "./entry.ts";
+import type { Companion, Entry, EntryRef, EntryState, NewEntry, RecordCompanion } from "./entry.ts";
 import type { LedgerHead } from "./head.ts";
 import type { IdempotencyRecord } from "./idempotency.ts";
 import type { EventTerms } from "./payment-state.ts";
@@ -17,7 +17,7 @@ export interface EntryWrite {
 interface RecordWrite {
   record: LedgerRecord;
   row: StoredRecord;
-  companion: Companion;
+  companion: RecordCompanion;
   /** The terms in force that it replaces, as they were read; null if there were none. */
   termsBefore: EventTerms | null;
 }

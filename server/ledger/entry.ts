@@ -1,5 +1,5 @@
 import type { MailRecord } from "./mail-state.ts";
-import type { Parts } from "./purposes.ts";
+import { type Parts, type Sums, toParts, totalOf } from "./purposes.ts";
 
 /** The kind of an entry. */
 export type EntryKind = "PAYMENT" | "VOID" | "REFUND";
@@ -89,8 +89,8 @@ export interface EntryState {
   replacedBy: string | null;
 }
 
-/** What is kept beside an entry. */
-export interface Companion extends EntryState {
+/** What is kept beside an entry or a record. */
+export interface RecordCompanion {
   /** Whether the entry is an adopted legacy row. */
   adopted: boolean;
   /** When the ledger took the entry in: the moment of adoption for legacy rows. */
@@ -98,6 +98,9 @@ export interface Companion extends EntryState {
   patronEmail: string | null;
   mail: MailRecord;
 }
+
+/** What is kept beside an entry. */
+export interface Companion extends EntryState, RecordCompanion {}
 
 /** The state of an entry to which nothing has happened. */
 export const UNTOUCHED: EntryState = {
@@ -107,6 +110,17 @@ export const UNTOUCHED: EntryState = {
   reversedBy: null,
   replacedBy: null,
 };
+
+/** The state of a payment of which so much was refunded by purpose. */
+export function refundState(
+  payment: { minorUnits: number | null },
+  refunded: Sums,
+): Pick<EntryState, "status" | "refundedMinorUnits" | "refundedParts"> {
+  const refundedMinorUnits = totalOf(refunded);
+  const partly = refundedMinorUnits < (payment.minorUnits ?? 0) ? "PARTIALLY_REFUNDED" : "REFUNDED";
+  const status = refundedMinorUnits === 0 ? "RECORDED" : partly;
+  return { status, refundedMinorUnits, refundedParts: toParts(refunded) };
+}
 
 /** The state of an entry alone, out of what is kept beside it. */
 export const stateOf = (beside: EntryState): EntryState => ({

@@ -26,7 +26,8 @@ function canonicalJson(value: unknown): string {
   return `{${given.map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`).join(",")}}`;
 }
 
-const SALT_BYTES = 16;
+/** The length of a row's salt, and of the salt of each of its texts. */
+export const SALT_BYTES = 16;
 const BLOCK_BYTES = 64;
 
 /**

@@ -1,5 +1,5 @@
 import { addPosting, EMPTY_SUMS, type LedgerSums } from "./head.ts";
-import type { LedgerStore } from "./ledger-store.ts";
+import type { LedgerStore, RowPage } from "./ledger-store.ts";
 import { toLedgerLine } from "./reading.ts";
 import type { ReadingContext, StoredLine } from "./stored-line.ts";
 
@@ -21,28 +21,27 @@ export async function sumUnadopted(
 
 /** Every line of an event's ledger, oldest first. The next page is read ahead. */
 export const walkLedger = (store: LedgerStore, eventId: string): AsyncGenerator<StoredLine> =>
-  walkPages(async (after) => {
-    const page = await store.readPage({ eventId, direction: "oldestFirst", limit: SUMMING_PAGE, after });
-    const last = page.hasMore ? page.lines.at(-1) : undefined;
-    return { rows: page.lines, last: last?.row.ref.suffix };
-  });
+  walkPages(
+    async (after) => {
+      const request = { eventId, direction: "oldestFirst" as const, limit: SUMMING_PAGE, after };
+      const { lines: rows, hasMore } = await store.readPage(request);
+      return { rows, hasMore };
+    },
+    ({ row }) => row.ref.suffix,
+  );
 
-interface RowPage<Row> {
-  rows: Row[];
-  /** Where the next page starts; undefined on the last page. */
-  last: string | undefined;
-}
-
-/** Every row of consecutive pages, each starting where the previous one ended. */
+/** Every row of consecutive pages, each starting after the place of the last row before it. */
 export async function* walkPages<Row>(
   read: (after: string | undefined) => Promise<RowPage<Row>>,
+  placeOf: (row: Row) => string,
 ): AsyncGenerator<Row, undefined> {
   let ahead: Promise<RowPage<Row>> | undefined = read(undefined);
   while (ahead) {
-    const { rows, last }: RowPage<Row> = await ahead;
-    ahead = last === undefined ? undefined : read(last);
+    const page: RowPage<Row> = await ahead;
+    const last: Row | undefined = page.hasMore ? page.rows.at(-1) : undefined;
+    ahead = last === undefined ? undefined : read(placeOf(last));
     // A consumer that stops never awaits the page read ahead; one that continues gets its error then.
     ahead?.catch(() => undefined);
-    yield* rows;
+    yield* page.rows;
   }
 }

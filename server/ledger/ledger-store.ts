@@ -54,11 +54,22 @@ export interface StoredReference extends ReferenceUse {
   differences: string[];
 }
 
+/** The names of the attributes of a head that differ from what the rows give, by what they say. */
+export interface HeadDifferences {
+  /** Sums of entries. */
+  sums: string[];
+  /** The newest number and hash. */
+  chain: string[];
+  /** What else follows from the newest rows. */
+  newest: string[];
+  others: string[];
+}
+
 /** What is kept beside the rows of an event, as it is stored. */
 export interface StoredBeside {
-  head: LedgerHead | null;
-  /** The names of the attributes of the head that differ from what these values give; null if there is no head. */
-  compareHead(expected: LedgerHead): string[] | null;
+  snapshot: EventSnapshot;
+  /** How the head differs from this one; null if there is no head. */
+  compareHead(expected: LedgerHead): HeadDifferences | null;
   /** The same for the terms in force; empty if there are none and none are expected. */
   compareTerms(expected: (EventTerms & { currency: string }) | null): string[];
 }
@@ -91,7 +102,6 @@ export interface IndexedEntry {
   place: IndexPlace;
   kind: EntryKind | LedgerRecord["kind"];
   receivedOn: string | null;
-  loggedAt: string | null;
   enteredAt: string | null;
   method: string | null;
   patronFolded: string | null;
@@ -116,9 +126,8 @@ export interface WriteRequest {
 }
 
 /** What a write needs of the companion of a recent entry or record. */
-export type RecentCompanion = Pick<CompanionRecord, RecentName>;
-
-type RecentName =
+export type RecentCompanion = Pick<
+  CompanionRecord,
   | "suffix"
   | "kind"
   | "sequence"
@@ -127,7 +136,8 @@ type RecentName =
   | "minorUnits"
   | "method"
   | "referenceFolded"
-  | "status";
+  | "status"
+>;
 
 /** The state of the ledger on which a write decides. */
 export interface WritePicture {
@@ -164,7 +174,7 @@ export interface LedgerStore {
   readCompanions(request: RowsRequest): Promise<RowPage<CompanionRecord>>;
   /** Reads the uses of references, in the order of their places; `after` is a place. */
   readReferences(request: RowsRequest): Promise<RowPage<StoredReference>>;
-  /** Reads what is kept beside the rows. */
+  /** Reads an event with what is kept beside its rows. */
   readBeside(eventId: string): Promise<StoredBeside>;
   /** Reads entries by place, in the given order; null where there is none. */
   readLines(refs: readonly EntryRef[]): Promise<(StoredLine | null)[]>;

@@ -20,9 +20,9 @@ export function splitByPurpose({ minorUnits, parts }: { minorUnits: number | nul
 
 /** The parts of sums, in the form that is stored: null if all of it is fare. */
 export function toParts(sums: Sums): Parts {
-  const given = PURPOSES.filter((purpose) => sums[purpose] !== 0);
-  if (given.every((purpose) => purpose === "FARE")) return null;
-  return Object.fromEntries(given.map((purpose) => [purpose, sums[purpose]]));
+  const purposes = purposesIn(sums);
+  if (purposes.every((purpose) => purpose === "FARE")) return null;
+  return Object.fromEntries(purposes.map((purpose) => [purpose, sums[purpose]]));
 }
 
 /** The sum of two amounts, purpose by purpose; the second counts `times` times. */
@@ -34,14 +34,20 @@ export function addSums(a: Sums, b: Sums, times: 1 | -1 = 1): Sums {
   };
 }
 
+/** Sums with the other sign. */
+export const negated = (sums: Sums): Sums => addSums(NO_SUMS, sums, -1);
+
 /** The same parts with the other sign. */
-export function negateParts(parts: Parts): Parts {
-  return parts && toParts(addSums(NO_SUMS, { ...NO_SUMS, ...parts }, -1));
-}
+export const negateParts = (parts: Parts): Parts => parts && toParts(negated({ ...NO_SUMS, ...parts }));
+
+/** The total of all purposes. */
+export const totalOf = (sums: Sums): number => sums.FARE + sums.GRATUITY + sums.SECURITY_DEPOSIT;
+
+/** The purposes for which there is money. */
+export const purposesIn = (sums: Sums): Purpose[] => PURPOSES.filter((purpose) => sums[purpose] !== 0);
 
 /** The purposes that an amount has. */
 export function purposesOf(amount: { minorUnits: number | null; parts: Parts }): Purpose[] {
-  const sums = splitByPurpose(amount);
-  const given = PURPOSES.filter((purpose) => sums[purpose] !== 0);
-  return given.length > 0 ? given : ["FARE"];
+  const purposes = purposesIn(splitByPurpose(amount));
+  return purposes.length > 0 ? purposes : ["FARE"];
 }

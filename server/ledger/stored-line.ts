@@ -1,5 +1,4 @@
 import type { Companion, Entry, EntryKind, EntryRef, LedgerLine, NewEntry } from "./entry.ts";
-import type { Parts } from "./purposes.ts";
 import type { LedgerRecord } from "./record.ts";
 
 /** What is needed to read a row that does not contain it. */
@@ -17,10 +16,10 @@ interface StoredLink {
   /** The previous hash as written in the row; null on legacy rows. */
   readonly previousHash: string | null;
   readonly hash: string | null;
-  /** Whether it holds something that this version does not know. */
-  readonly isNewer: boolean;
   /** What the store keeps. The hash covers all of it. */
   readonly content: unknown;
+  /** Whether it holds something that this version does not know. */
+  isNewer(): boolean;
 }
 
 /** An entry as it is stored. */
@@ -30,7 +29,7 @@ export interface StoredRow extends StoredLink {
   /** Decodes the entry. */
   read(context: ReadingContext): Entry;
   /** Whether it holds text about people, for which its hash needs a salt. */
-  readonly hasPersonalText: boolean;
+  hasPersonalText(): boolean;
   /**
    * Computes the hash of the content; null if its salt does not fit. A legacy row contains neither hash nor salt; it is
    * hashed with what its adoption derived.
@@ -79,7 +78,6 @@ export interface CompanionRecord extends Companion {
   method: string | null;
   referenceFolded: string | null;
   minorUnits: number | null;
-  parts: Parts;
   currency: string;
   number: number | null;
   /** Set for an adopted row, which contains none of these. */

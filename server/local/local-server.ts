@@ -88,10 +88,10 @@ async function start(
     built ?? buildFiles(config.dataDir),
   ]);
   const client = createDynamoClient(endpoint, { isLocal: true });
-  await ensureTable(client, config).catch((error) => {
+  const isNew = await ensureTable(client, config).catch((error) => {
     throw isUnreachable(error) ? nothingAnswersAt(endpoint) : error;
   });
-  await refuseEarlierFormat(client, config);
+  if (!isNew) await refuseEarlierFormat(client, config);
 
   const catcher = config.mail ? null : await startMailCatcher(join(config.dataDir, "mail"), systemClock);
   if (catcher) stops.push(() => catcher.close());

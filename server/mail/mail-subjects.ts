@@ -1,7 +1,8 @@
 import type { EntryRef } from "../ledger/entry.ts";
-import type { EventSnapshot, LedgerStore } from "../ledger/ledger-store.ts";
+import type { EventSnapshot, LedgerStore, RecordLine } from "../ledger/ledger-store.ts";
 import type { MailKind, MailRecord } from "../ledger/mail-state.ts";
 import { readingOf, toLedgerLine } from "../ledger/reading.ts";
+import type { StoredLine } from "../ledger/stored-line.ts";
 import type { Mail } from "./mailer.ts";
 import { notificationMail, receiptMail } from "./payment-mails.ts";
 import { termsMail } from "./terms-mail.ts";
@@ -25,17 +26,18 @@ export interface MailContext {
 
 /** Reads the entry or record that mails are about; null if it has no mails or does not exist. */
 export async function readMailSubject(context: MailContext, ref: EntryRef): Promise<MailSubject | null> {
-  return (await readEntry(context, ref)) ?? readTerms(context, ref);
+  const { store } = context;
+  const [[stored], [snapshot]] = await Promise.all([store.readLines([ref]), store.readEvents([ref.eventId])]);
+  if (!snapshot) return null;
+  if (stored) return entrySubject(context, stored, snapshot);
+  const found = await store.readRecord(ref);
+  return found && termsSubject(context, found, snapshot);
 }
 
 const titleOf = (snapshot: EventSnapshot) => snapshot.facts?.title ?? null;
 
-async function readEntry(context: MailContext, ref: EntryRef): Promise<MailSubject | null> {
-  const [[stored], [snapshot]] = await Promise.all([
-    context.store.readLines([ref]),
-    context.store.readEvents([ref.eventId]),
-  ]);
-  if (!stored?.companion || !snapshot) return null;
+function entrySubject(context: MailContext, stored: StoredLine, snapshot: EventSnapshot): MailSubject | null {
+  if (!stored.companion) return null;
   const { timeZone, baseUrl, adminAddress } = context;
   const { mail: record, patronEmail } = stored.companion;
   const { entry } = toLedgerLine(stored, readingOf(snapshot, context));
@@ -51,15 +53,12 @@ async function readEntry(context: MailContext, ref: EntryRef): Promise<MailSubje
   };
 }
 
-async function readTerms(context: MailContext, ref: EntryRef): Promise<MailSubject | null> {
-  const [found, [snapshot]] = await Promise.all([
-    context.store.readRecord(ref),
-    context.store.readEvents([ref.eventId]),
-  ]);
-  if (!found || !snapshot) return null;
-  const { timeZone, baseUrl, adminAddress } = context;
-  const { record, companion } = found;
-  const about = { record, hash: found.hash, eventTitle: titleOf(snapshot), timeZone, baseUrl };
+function termsSubject(
+  { timeZone, baseUrl, adminAddress }: MailContext,
+  { record, companion, hash }: RecordLine,
+  snapshot: EventSnapshot,
+): MailSubject {
+  const about = { record, hash, eventTitle: titleOf(snapshot), timeZone, baseUrl };
   return {
     record: companion.mail,
     compose: (kind) => (kind === "notification" ? termsMail(about, adminAddress) : null),

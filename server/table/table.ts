@@ -70,5 +70,5 @@ export async function queryItems(
     items.push(...(answer.Items ?? []));
     start = answer.LastEvaluatedKey;
   } while (start && items.length < limit);
-  return items;
+  return items.slice(0, limit);
 }

@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import type { EntryWrite, LedgerCommit, RecordCommit } from "../../server/ledger/commits.ts";
 import { sealRecord } from "../../server/ledger/dynamo/items/record-item.ts";
 import { sealEntry } from "../../server/ledger/dynamo/items/stored-row.ts";
-import { UNTOUCHED } from "../../server/ledger/entry.ts";
 import { afterLink, emptyHead, type LedgerHead, nextPlace } from "../../server/ledger/head.ts";
 import { callOf } from "../../server/ledger/idempotency.ts";
 import { toPaymentId } from "../../server/ledger/ids.ts";
@@ -102,7 +101,7 @@ export function aRecordCommit(
   };
   const row = sealRecord(record);
   const mail = newMailRecord({ notification: pendingMail(record.loggedAt), receipt: null });
-  const companion = { ...UNTOUCHED, adopted: false, enteredAt: record.loggedAt, patronEmail: null, mail };
+  const companion = { adopted: false, enteredAt: record.loggedAt, patronEmail: null, mail };
   return {
     head: { before: given.after ?? null, after: afterLink(before, place, row.hash ?? "") },
     written: { record, row, companion, termsBefore: given.terms ?? null },

@@ -1,6 +1,5 @@
 import { fromCompanionItem, toCompanionItem } from "../../server/ledger/dynamo/items/companion-item.ts";
-import { findDifferences } from "../../server/ledger/dynamo/items/differences.ts";
-import { headValues, toHeadItem } from "../../server/ledger/dynamo/items/head-item.ts";
+import { compareHead, toHeadItem } from "../../server/ledger/dynamo/items/head-item.ts";
 import { sealEntry } from "../../server/ledger/dynamo/items/stored-row.ts";
 import { emptyHead, type LedgerHead } from "../../server/ledger/head.ts";
 import type { LedgerStore, StoredReference } from "../../server/ledger/ledger-store.ts";
@@ -17,8 +16,8 @@ export function createLongLedger(eventId: string, entries: number): Pick<LedgerS
   return {
     readEvents: async () => [{ eventId, facts: null, head, terms: null }],
     readBeside: async () => ({
-      head,
-      compareHead: (expected) => (head ? findDifferences(toHeadItem(head), headValues(expected)) : null),
+      snapshot: { eventId, facts: null, head, terms: null },
+      compareHead: (expected) => (head ? compareHead(toHeadItem(head), expected) : null),
       compareTerms: () => [],
     }),
     async readRows({ limit }) {

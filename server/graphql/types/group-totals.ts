@@ -1,5 +1,5 @@
 import { type MethodSum, NO_METHOD } from "../../ledger/head.ts";
-import { PURPOSES, type Sums } from "../../ledger/purposes.ts";
+import { purposesIn, type Sums } from "../../ledger/purposes.ts";
 import type { PaymentMethod } from "../generated/resolver-types.ts";
 
 /** Sums by method, largest first, in the form of the schema. */
@@ -15,7 +15,7 @@ export function toMethodTotals(sums: Iterable<[string, MethodSum]>, currency: st
 
 /** Amounts by purpose that are not zero, in the form of the schema. */
 export function toPurposeTotals(sums: Sums, currency: string) {
-  return PURPOSES.filter((purpose) => sums[purpose] !== 0).map((purpose) => ({
+  return purposesIn(sums).map((purpose) => ({
     purpose,
     total: { minorUnits: sums[purpose], currency },
   }));

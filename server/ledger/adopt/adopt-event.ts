@@ -75,7 +75,7 @@ export function planAdoption(
     const facts: AdoptedFacts = {
       sequence: after.sequence + 1,
       previousHash: after.newestHash,
-      salt: row.hasPersonalText ? newSalt() : null,
+      salt: row.hasPersonalText() ? newSalt() : null,
       enteredAt,
       receivedOn: entry.receivedOn,
       minorUnits: entry.minorUnits,

@@ -17,6 +17,7 @@ import type {
   RecordCommit,
   ReferenceUse,
 } from "../commits.ts";
+import { termsInForce } from "../record.ts";
 import { stateAttributes, toCompanionItem, toRecordCompanionItem } from "./items/companion-item.ts";
 import { toHeadItem } from "./items/head-item.ts";
 import { fromIdempotencyItem, toIdempotencyItem } from "./items/idempotency-item.ts";
@@ -71,14 +72,13 @@ export async function commitRecord(
   { head, written }: RecordCommit,
 ): Promise<"written" | "raced"> {
   const { record, row, companion, termsBefore } = written;
-  const terms = { ...record.terms, setAt: record.loggedAt, currency: record.currency };
   const answered = await transact(table, [
     putHead(table, head),
     putNew(table, row.content as Item),
     putNew(table, toRecordCompanionItem(record, companion)),
     put(
       table,
-      toTermsItem(record.ref.eventId, terms),
+      toTermsItem(record.ref.eventId, termsInForce(record)),
       termsBefore ? isStill("set_at", termsBefore.setAt) : isNew,
     ),
   ]);

@@ -50,7 +50,6 @@ function toIndexedEntry(item: Item, { index, year }: { index: EntryIndexName; ye
     place: { year, key, ref },
     kind: readText(item, "kind") as IndexedEntry["kind"],
     receivedOn: readText(item, "received_on"),
-    loggedAt: readText(item, "logged_at"),
     enteredAt: readText(item, "entered_at"),
     method: readText(item, "method"),
     patronFolded: readText(item, "patron_folded"),

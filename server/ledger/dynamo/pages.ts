@@ -15,7 +15,7 @@ import { companionKey, readCompanionKey } from "./keys.ts";
  * A range with both ends, one of which is where the previous page ended. The embedded engine would otherwise walk through
  * everything before the start of a page or, newest first, everything after a prefix.
  */
-const rangeQuery = (eventId: string, { from, to }: { from: string; to: string }) => ({
+export const rangeQuery = (eventId: string, { from, to }: { from: string; to: string }) => ({
   KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
   ExpressionAttributeValues: toItem({ ":pk": eventId, ":from": from, ":to": to }),
   ConsistentRead: true,

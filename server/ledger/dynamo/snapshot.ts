@@ -5,7 +5,7 @@ import { isEventId } from "../ids.ts";
 import type { EventSnapshot, StoredBeside } from "../ledger-store.ts";
 import { findDifferences } from "./items/differences.ts";
 import { readEventFacts } from "./items/event-item.ts";
-import { fromHeadItem, headValues } from "./items/head-item.ts";
+import { compareHead, fromHeadItem } from "./items/head-item.ts";
 import { fromTermsItem, termsValues } from "./items/terms-item.ts";
 import { headKey, termsKey } from "./keys.ts";
 
@@ -53,13 +53,13 @@ export function toSnapshot(
   };
 }
 
-/** Reads what is kept beside the rows of an event, to compare it with what they say. */
-export async function readBeside(options: DynamoTable, eventId: string): Promise<StoredBeside> {
-  const find = await readItems(options, [headKey(eventId), termsKey(eventId)]);
+/** Reads an event with what is kept beside its rows, to compare it with what they say. */
+export async function readBeside(options: DynamoLedgerOptions, eventId: string): Promise<StoredBeside> {
+  const find = await readItems(options, eventKeys(options, eventId));
   const [head, terms] = [find(headKey(eventId)), find(termsKey(eventId))];
   return {
-    head: head && fromHeadItem(head),
-    compareHead: (expected) => head && findDifferences(head, headValues(expected)),
+    snapshot: toSnapshot(options, eventId, find),
+    compareHead: (expected) => head && compareHead(head, expected),
     compareTerms: (expected) => findDifferences(terms ?? {}, expected ? termsValues(eventId, expected) : {}),
   };
 }

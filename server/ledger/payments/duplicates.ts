@@ -1,15 +1,13 @@
 import { isActive } from "../entry.ts";
 import type { RecentCompanion } from "../ledger-store.ts";
-
-const WARNING_HOURS = 48;
-const MILLISECONDS_PER_HOUR = 3_600_000;
+import { WARNING_MILLISECONDS } from "../write/decision.ts";
 
 /** The newest active payment with the same patron and amount within 48 hours, or null. */
 export function findSimilarPayment(
   recent: readonly RecentCompanion[],
   candidate: { patronFolded: string; minorUnits: number; now: Date },
 ): RecentCompanion | null {
-  const since = new Date(candidate.now.getTime() - WARNING_HOURS * MILLISECONDS_PER_HOUR).toISOString();
+  const since = new Date(candidate.now.getTime() - WARNING_MILLISECONDS).toISOString();
   const isSimilar = (row: RecentCompanion) =>
     row.kind === "PAYMENT" &&
     row.patronFolded === candidate.patronFolded &&

@@ -1,10 +1,10 @@
 import { faultAt, type InputFault } from "../../values/input-faults.ts";
 import { minorDigits, normalDecimal, parseAmount } from "../../values/money.ts";
-import { type Parts, PURPOSES, type Purpose, toParts } from "../purposes.ts";
+import { type Parts, type Purpose, toParts } from "../purposes.ts";
 
 /** A part of an amount, as callers give it. */
 export interface PartInput {
-  purpose: string;
+  purpose: Purpose;
   amount: string;
 }
 
@@ -25,11 +25,10 @@ export function readParts(
 ): { parts: Parts; faults: InputFault[] } {
   const faults: InputFault[] = [];
   const sums = new Map<Purpose, number>();
-  for (const [at, { purpose: name, amount }] of (parts ?? []).entries()) {
-    const purpose = PURPOSES.find((known) => known === name);
-    const isRepeated = !purpose || sums.has(purpose);
+  for (const [at, { purpose, amount }] of (parts ?? []).entries()) {
+    const isRepeated = sums.has(purpose);
     if (isRepeated)
-      faults.push(partFault(at, "purpose", "REPEATED_PURPOSE", `${name} occurs more than once.`));
+      faults.push(partFault(at, "purpose", "REPEATED_PURPOSE", `${purpose} occurs more than once.`));
     const parsed = parseAmount(normalDecimal(amount.trim()), minorDigits(currency) ?? 0);
     if ("fault" in parsed) {
       const message = `This must be an amount in ${currency}, greater than zero.`;

@@ -1,7 +1,7 @@
 import type { CompanionMark, ReferenceUse } from "../commits.ts";
-import { type Entry, type EntryRef, type EntryState, isActive, stateOf } from "../entry.ts";
+import { type Entry, type EntryRef, isActive, refundState, stateOf } from "../entry.ts";
 import { toPaymentId } from "../ids.ts";
-import { addSums, type Sums, splitByPurpose, toParts } from "../purposes.ts";
+import { addSums, type Sums, splitByPurpose } from "../purposes.ts";
 import { toLedgerLine } from "../reading.ts";
 import type { CompanionRecord, DecodedLine, ReadingContext, StoredLine } from "../stored-line.ts";
 import type { FullPicture } from "../write/decision.ts";
@@ -77,17 +77,9 @@ export function markRefunded(
   { refund, times }: { refund: Sums; times: 1 | -1 },
 ): CompanionMark {
   const { entry, companion } = target;
-  const sums = addSums(refundedSums(target), refund, times);
-  const refundedMinorUnits = sums.FARE + sums.GRATUITY + sums.SECURITY_DEPOSIT;
-  const partly = refundedMinorUnits < (entry.minorUnits ?? 0) ? "PARTIALLY_REFUNDED" : "REFUNDED";
   const before = stateOf(companion);
-  const after: EntryState = {
-    ...before,
-    status: refundedMinorUnits === 0 ? "RECORDED" : partly,
-    refundedMinorUnits,
-    refundedParts: toParts(sums),
-  };
-  return { ref: entry.ref, before, after };
+  const refunded = addSums(refundedSums(target), refund, times);
+  return { ref: entry.ref, before, after: { ...before, ...refundState(entry, refunded) } };
 }
 
 /** The use of the reference that ends with a payment, as it was folded when it was logged. */

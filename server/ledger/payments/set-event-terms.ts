@@ -4,14 +4,13 @@ import { minorDigits, normalDecimal, parseDecimal } from "../../values/money.ts"
 import { readTextField } from "../../values/text-fields.ts";
 import { adoptEvent } from "../adopt/adopt-event.ts";
 import type { RecordCommit } from "../commits.ts";
-import { UNTOUCHED } from "../entry.ts";
 import { afterLink, emptyHead, nextPlace } from "../head.ts";
 import type { EventSnapshot } from "../ledger-store.ts";
 import { mailOff, newMailRecord, pendingMail } from "../mail-state.ts";
 import { newSalt } from "../new-salt.ts";
 import type { EventTerms } from "../payment-state.ts";
-import { currencyOf, hasTotals } from "../reading.ts";
-import type { LedgerRecord } from "../record.ts";
+import { currencyOf } from "../reading.ts";
+import { type LedgerRecord, termsInForce } from "../record.ts";
 import type { SealRecord } from "../stored-line.ts";
 import type { Recorder } from "../write/decision.ts";
 import { retryInTurn, type WriteContext } from "../write/write-to-ledger.ts";
@@ -52,9 +51,8 @@ async function tryOnce(
   eventId: string,
   call: SetTermsCall,
 ): Promise<SetTermsOutcome | null> {
-  const [read] = await context.store.readEvents([eventId]);
-  const snapshot = read && !hasTotals(read.head) ? await adoptEvent(context, eventId) : read;
-  if (!snapshot?.facts && !snapshot?.head) return { result: "eventNotFound", field: "eventId" };
+  const snapshot = await adoptEvent(context, eventId);
+  if (!snapshot.facts && !snapshot.head) return { result: "eventNotFound", field: "eventId" };
   const currency = currencyOf(snapshot, context.operatorCurrency);
   const wanted = readTerms(call.input, currency);
   if ("faults" in wanted) return { result: "invalid", faults: wanted.faults };
@@ -70,7 +68,7 @@ async function tryOnce(
   const { record } = commit.written;
   return {
     result: "set",
-    snapshot: { ...snapshot, terms: { ...record.terms, setAt: record.loggedAt }, head: commit.head.after },
+    snapshot: { ...snapshot, terms: termsInForce(record), head: commit.head.after },
   };
 }
 
@@ -121,7 +119,7 @@ function planTerms(
   const enteredAt = place.loggedAt;
   const notification = call.mailOff === undefined ? pendingMail(now.toISOString()) : mailOff(call.mailOff);
   const mail = newMailRecord({ notification, receipt: null });
-  const companion = { ...UNTOUCHED, adopted: false, enteredAt, patronEmail: null, mail };
+  const companion = { adopted: false, enteredAt, patronEmail: null, mail };
   return {
     head: { before: snapshot.head, after: afterLink(before, place, row.hash ?? "") },
     written: { record, row, companion, termsBefore: terms },

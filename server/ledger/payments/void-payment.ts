@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { toPaymentId } from "../ids.ts";
 import { pendingMail } from "../mail-state.ts";
 import { newSalt } from "../new-salt.ts";
-import { addSums, NO_SUMS, splitByPurpose } from "../purposes.ts";
+import { negated, splitByPurpose } from "../purposes.ts";
 import { readingOf } from "../reading.ts";
 import { appendEntry, commitOne } from "../write/append-entry.ts";
 import type { Decision, DecisionContext, FullPicture, Recorder, Try } from "../write/decision.ts";
@@ -64,7 +64,7 @@ function decideVoid(
   const reversedBy = toPaymentId(appended.entry.ref);
   const marks = [markReversed(target, { status: "VOIDED", reversedBy, replacedBy: null })];
   if (target.entry.kind === "REFUND") {
-    const refund = addSums(NO_SUMS, splitByPurpose(target.entry), -1);
+    const refund = negated(splitByPurpose(target.entry));
     marks.push(markRefunded(refundedPayment(picture.refunded, reading), { refund, times: -1 }));
   }
   const references = { used: [], released: releaseReference(target) };

@@ -5,6 +5,7 @@ import { characterCount, isBlank } from "../../values/text.ts";
 import type { EntryStatus, LedgerLine } from "../entry.ts";
 import { isEventId } from "../ids.ts";
 import type { IndexedEntry } from "../ledger-store.ts";
+import { isRecordKind } from "../record.ts";
 
 /** A filter as callers give it. Days are inclusive and in the operator's time zone. */
 export interface FilterInput {
@@ -123,12 +124,16 @@ function wordFault({ method, status }: FilterInput): string | null {
   return null;
 }
 
-type Filtered = Pick<IndexedEntry, "receivedOn" | "enteredAt" | "method" | "patronFolded" | "status">;
+type Filtered = Pick<
+  IndexedEntry,
+  "kind" | "receivedOn" | "enteredAt" | "method" | "patronFolded" | "status"
+>;
 
-/** Whether an entry matches a filter, apart from its event. */
+/** Whether this is an entry, not a record, that matches a filter, apart from its event. */
 export function matches(filter: EntryFilter, entry: Filtered): boolean {
   const { received, enteredInstants, method, patronFolded, status } = filter;
   return (
+    !isRecordKind(entry.kind) &&
     (received.from === null || (entry.receivedOn !== null && entry.receivedOn >= received.from)) &&
     (received.to === null || (entry.receivedOn !== null && entry.receivedOn <= received.to)) &&
     (enteredInstants.from === null ||
@@ -143,9 +148,10 @@ export function matches(filter: EntryFilter, entry: Filtered): boolean {
 
 /** Whether a line of a ledger matches a filter, apart from its event. */
 export function matchesLine(filter: EntryFilter, { entry, companion }: LedgerLine): boolean {
-  const { receivedOn, method, patron } = entry;
+  const { kind, receivedOn, method, patron } = entry;
   const patronFolded = patron && foldName(patron);
   return matches(filter, {
+    kind,
     receivedOn,
     enteredAt: companion?.enteredAt ?? null,
     method,

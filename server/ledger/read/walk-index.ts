@@ -47,7 +47,7 @@ function enteredInstants({ enteredInstants: { from, before } }: EntryFilter) {
   return { first: from, last: before && new Date(Date.parse(before) - 1).toISOString() };
 }
 
-/** Every entry of the walk, page by page, starting after a place, without records. A consumer may stop at any time. */
+/** Every entry and record of the walk, page by page, starting after a place. A consumer may stop at any time. */
 export async function* walkIndex(
   store: LedgerStore,
   { years, ...walk }: IndexWalk,
@@ -62,7 +62,7 @@ export async function* walkIndex(
     for (const [position, year] of together.entries()) {
       let page = pages[position];
       while (page) {
-        yield page.entries.filter(({ kind }) => kind !== "TERMS_SET");
+        yield page.entries;
         const last = page.hasMore ? page.entries.at(-1) : undefined;
         page = last && (await store.readIndex({ ...walk, year, limit, after: last.place }));
       }

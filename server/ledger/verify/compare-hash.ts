@@ -29,7 +29,7 @@ export async function compareHash(
   if (!snapshot) return missing;
   const currency = currencyOf(snapshot, context.operatorCurrency);
   const found: Member[] = [];
-  for await (const passed of walkRows({ ...context, eventId, head: snapshot.head, currency })) {
+  for await (const passed of walkRows({ ...context, eventId, currency })) {
     if (passed.is === "member" && passed.member.sequence === sequence) found.push(passed.member);
   }
   const hashes = found.map(({ isIntact, storedHash }) => (isIntact ? storedHash : null));

@@ -1,4 +1,3 @@
-import type { StoredBeside } from "../ledger-store.ts";
 import { createReversals } from "./reversals-and-targets.ts";
 import {
   type EntryMember,
@@ -27,7 +26,6 @@ export interface LedgerChecks {
 
 /** What a walk saw besides the rows that belong to the ledger. */
 interface Seen {
-  beside: StoredBeside;
   removed: readonly RemovedLink[];
   /** The last legacy row that is not adopted. */
   lastUnadopted: string | null;
@@ -64,8 +62,8 @@ export function createChecks(ledger: VerifiedLedger): LedgerChecks {
       return [
         ...broken,
         ...totals.findings(),
-        ...checkHead(seen.beside, { expected: { ...expected, adopting }, isWhole }),
-        ...checkTerms(seen.beside, beside.newestTerms()),
+        ...checkHead(ledger.beside, { expected: { ...expected, adopting }, isWhole }),
+        ...checkTerms(ledger.beside, beside.newestTerms()),
         ...beside.findings().filter(({ paymentId }) => paymentId === null || !altered.has(paymentId)),
         ...(await checkStates(ledger, { members, states })),
         ...(await references.findings(members, states)),

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { type Entry, type EntryState, stateOf, UNTOUCHED } from "../entry.ts";
 import { toPaymentId } from "../ids.ts";
 import { toLedgerLine } from "../reading.ts";
-import type { LedgerRecord } from "../record.ts";
+import { termsInForce } from "../record.ts";
 import type { CompanionRecord, StoredLine, StoredRecord } from "../stored-line.ts";
 
 /** Codes of findings in a ledger: `LedgerFindingCode` in the schema. */
@@ -75,7 +75,8 @@ export interface RecordMember extends Link {
   isAdopted: false;
   currency: string | null;
   loggedAt: string | null;
-  terms: LedgerRecord["terms"] | null;
+  /** The terms that it puts in force. */
+  terms: ReturnType<typeof termsInForce> | null;
 }
 
 /** A row that claims a place in the ledger. */
@@ -113,12 +114,12 @@ export function toMember(
   const sequence = row.isOurs ? (row.sequence ?? 0) : companion.sequence;
   const previousHash = row.isOurs ? row.previousHash : companion.previousHash;
   const storedHash = row.isOurs ? row.hash : companion.hash;
-  const isIntact = storedHash !== null && row.computeHash(factsOf(companion)) === storedHash;
+  const isIntact = storedHash !== null && row.computeHash(toFacts(companion)) === storedHash;
   return {
     ...judgedOf(entry),
     ...{ id, suffix: entry.ref.suffix, place: reading.place, sequence, previousHash, storedHash },
     isIntact,
-    isNewer: row.isNewer,
+    isNewer: row.isNewer(),
     isAdopted: !row.isOurs,
     adoptedAt: row.isOurs ? null : companion.enteredAt,
     referenceFolded: companion.referenceFolded,
@@ -145,10 +146,10 @@ export function toRecordMember(
     previousHash: row.previousHash,
     storedHash: row.hash,
     isIntact,
-    isNewer: row.isNewer,
+    isNewer: row.isNewer(),
     currency: record?.currency ?? null,
     loggedAt: record?.loggedAt ?? companion.loggedAt,
-    terms: record?.terms ?? null,
+    terms: record ? termsInForce(record) : null,
     besideDifferences: record && isIntact ? companion.findDifferences(record) : [],
   };
 }
@@ -169,11 +170,7 @@ function judgedOf(entry: Entry): Pick<Entry, JudgedOfEntry | "kind"> {
 }
 
 /** What the adoption of a legacy row kept in its companion, which the hash covers. */
-function factsOf(companion: CompanionRecord) {
-  const { sequence, enteredAt, receivedOn, minorUnits, currency, number } = companion;
-  return {
-    ...{ sequence, enteredAt, receivedOn, minorUnits, currency, number },
-    previousHash: companion.previousHash ?? "",
-    salt: companion.salt,
-  };
-}
+const toFacts = (companion: CompanionRecord) => ({
+  ...companion,
+  previousHash: companion.previousHash ?? "",
+});

@@ -1,18 +1,26 @@
 import type { LedgerHead } from "../head.ts";
 import { toPaymentId } from "../ids.ts";
 import { walkPages } from "../ledger-lines.ts";
-import type { LedgerStore, RowPage, RowsRequest } from "../ledger-store.ts";
+import type { LedgerStore, RowPage, RowsRequest, StoredBeside } from "../ledger-store.ts";
+import { isRecordKind } from "../record.ts";
 import type { CompanionRecord } from "../stored-line.ts";
 import { type Finding, type Member, toMember, toRecordMember } from "./verification-records.ts";
 
-/** A ledger being verified, and how its rows are read. */
-export interface VerifiedLedger {
+/** What is needed to read the rows of a ledger. */
+export interface ReadLedger {
   store: LedgerStore;
   eventId: string;
-  /** As it was before the first row was read. */
-  head: LedgerHead | null;
   currency: string;
   timeZone: string;
+}
+
+/** A ledger being verified. */
+export interface VerifiedLedger extends ReadLedger {
+  /** What was kept beside its rows before the first one was read. */
+  beside: StoredBeside;
+  /** The head of that moment. */
+  head: LedgerHead | null;
+  onProgress?: (entries: number) => void;
 }
 
 /** What remains of a removed entry or record: its companion. */
@@ -31,7 +39,7 @@ type Passed =
  * companions of what was removed. All three ranges of keys have the same order. A row may be logged after the companions
  * of its place were read, so a missing companion is looked up.
  */
-export async function* walkRows(ledger: VerifiedLedger): AsyncGenerator<Passed> {
+export async function* walkRows(ledger: ReadLedger): AsyncGenerator<Passed> {
   const { store } = ledger;
   const rows = walkRange(ledger, store.readRows, ({ ref }) => ref.suffix);
   const records = walkRange(ledger, store.readRecords, ({ ref }) => ref.suffix);
@@ -78,7 +86,7 @@ const isBefore = (a: string, b: string) =>
 
 /** Only these properties need to be kept. */
 function toRemoved(eventId: string, { kind, suffix, sequence }: CompanionRecord): RemovedLink {
-  const isRecord = kind === "TERMS_SET";
+  const isRecord = isRecordKind(kind);
   const paymentId = isRecord ? null : toPaymentId({ eventId, suffix });
   const message = `${isRecord ? "Record" : "Entry"} ${sequence} was logged, but its row no longer exists.`;
   return { sequence, finding: { code: "REMOVED", paymentId, message } };
@@ -87,16 +95,12 @@ function toRemoved(eventId: string, { kind, suffix, sequence }: CompanionRecord)
 const ROWS_PER_PAGE = 500;
 
 const walkRange = <Row>(
-  { eventId }: VerifiedLedger,
+  { eventId }: ReadLedger,
   read: (request: RowsRequest) => Promise<RowPage<Row>>,
   placeOf: (row: Row) => string,
 ): AsyncGenerator<Row, undefined> =>
-  walkPages(async (after) => {
-    const { rows, hasMore } = await read({ eventId, limit: ROWS_PER_PAGE, ...(after && { after }) });
-    const last = rows.at(-1);
-    return { rows, last: hasMore && last ? placeOf(last) : undefined };
-  });
+  walkPages((after) => read({ eventId, limit: ROWS_PER_PAGE, ...(after && { after }) }), placeOf);
 
 /** Every reference in use. */
-export const walkReferences = (ledger: VerifiedLedger) =>
+export const walkReferences = (ledger: ReadLedger) =>
   walkRange(ledger, ledger.store.readReferences, ({ place }) => place);

@@ -1,5 +1,5 @@
 import { isEventId } from "../ids.ts";
-import type { EventSnapshot, LedgerStore, StoredBeside } from "../ledger-store.ts";
+import type { LedgerStore } from "../ledger-store.ts";
 import { currencyOf } from "../reading.ts";
 import { createClaims, findVouched } from "./contested-numbers.ts";
 import { createChecks } from "./ledger-checks.ts";
@@ -38,47 +38,38 @@ export async function verifyLedger(
 ): Promise<Verification | null> {
   if (!isEventId(eventId)) return null;
   for (let tries = 1; ; tries += 1) {
-    const verification = await verifyOnce(context, eventId);
-    if (!verification || tries === MAX_TRIES || !verification.hasMoved || isOk(verification)) {
-      return verification && { entries: verification.entries, findings: verification.findings };
-    }
+    const ledger = await openLedger(context, eventId);
+    const verification = await verifyOnce(ledger);
+    if (!verification || isOk(verification) || tries === MAX_TRIES) return verification;
+    if (!(await hasMoved(ledger))) return verification;
   }
+}
+
+async function openLedger(context: VerificationContext, eventId: string): Promise<VerifiedLedger> {
+  const beside = await context.store.readBeside(eventId);
+  const { snapshot } = beside;
+  const currency = currencyOf(snapshot, context.operatorCurrency);
+  return { ...context, eventId, beside, head: snapshot.head, currency };
 }
 
 /**
  * One walk in key order is enough unless a number comes too late or twice. Otherwise it walks through the ledger again
  * with what it learned. Only unusual entries, reversals and reversed entries have to be kept in memory.
  */
-async function verifyOnce(
-  context: VerificationContext,
-  eventId: string,
-): Promise<(Verification & { hasMoved: boolean }) | null> {
-  const { store } = context;
-  const [[snapshot], beside] = await Promise.all([store.readEvents([eventId]), store.readBeside(eventId)]);
-  if (!snapshot) return null;
-  const currency = currencyOf(snapshot, context.operatorCurrency);
-  const ledger = { ...context, eventId, head: beside.head, currency };
+async function verifyOnce(ledger: VerifiedLedger): Promise<Verification | null> {
+  const { snapshot } = ledger.beside;
   let known: Known = { late: [], rivals: [], asked: new Set(), vouched: new Set() };
   for (;;) {
     const walk = await walkThrough(ledger, known);
-    if (walk.entries === 0 && !snapshot.facts && !beside.head) return null;
+    if (walk.entries === 0 && !snapshot.facts && !snapshot.head) return null;
     const more = await learn(ledger, known, walk);
-    if (!more) {
-      const findings = await walk.conclude(beside);
-      return { entries: walk.entries, findings, hasMoved: await hasMoved(context, beside, snapshot) };
-    }
+    if (!more) return { entries: walk.entries, findings: await walk.conclude() };
     known = more;
   }
 }
 
-async function hasMoved(
-  { store }: VerificationContext,
-  { head }: StoredBeside,
-  { eventId }: EventSnapshot,
-): Promise<boolean> {
-  const [now] = await store.readEvents([eventId]);
-  return now?.head?.sequence !== head?.sequence;
-}
+const hasMoved = async (ledger: VerifiedLedger) =>
+  (await newestSequence(ledger)) !== (ledger.head?.sequence ?? 0);
 
 /** What is known about a ledger before a walk. */
 interface Known extends Latecomers {
@@ -91,7 +82,7 @@ interface Walk extends Latecomers {
   entries: number;
   contestedHashes: ReadonlySet<string | null>;
   /** All findings; meaningful only when there is nothing more to learn. */
-  conclude(beside: StoredBeside): Promise<Finding[]>;
+  conclude(): Promise<Finding[]>;
 }
 
 /** What the walk should have known in advance, with what it found; null if it knew everything. */
@@ -105,10 +96,7 @@ async function learn(ledger: VerifiedLedger, known: Known, walk: Walk): Promise<
 }
 
 /** Walks through the ledger once: reads rows, orders them by number, and checks the real one of each number. */
-async function walkThrough(
-  ledger: VerifiedLedger & { onProgress?: (entries: number) => void },
-  known: Known,
-): Promise<Walk> {
+async function walkThrough(ledger: VerifiedLedger, known: Known): Promise<Walk> {
   const checks = createChecks(ledger);
   const claims = createClaims(known.vouched, checks.take);
   const order = createNumberOrder(known, claims.settle);
@@ -135,8 +123,8 @@ async function walkThrough(
   order.end();
   const isInLedger = ({ id }: Member) => !claims.isRefused(id);
   const { late, rivals } = order;
-  const conclude = async (beside: StoredBeside) => {
-    const last = await newestSequence(ledger);
+  const conclude = async () => {
+    const last = beyond.length > 0 ? await newestSequence(ledger) : newest;
     for (const member of beyond) {
       if (member.sequence > last) claims.refuse(member);
       else checks.takeLater(member);
@@ -145,7 +133,7 @@ async function walkThrough(
     const gone = removed.filter(isOld);
     const refused = claims.findings();
     const hasRefused = refused.length > 0;
-    const seen = { beside, removed: gone, lastUnadopted, hasRefused, isInLedger };
+    const seen = { removed: gone, lastUnadopted, hasRefused, isInLedger };
     return [...strays, ...gone.map(({ finding }) => finding), ...refused, ...(await checks.findings(seen))];
   };
   return { entries, late, rivals, contestedHashes: claims.contestedHashes, conclude };

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import { type EntryState, type EntryStatus, UNTOUCHED } from "../entry.ts";
+import { type EntryState, refundState, UNTOUCHED } from "../entry.ts";
 import { fromPaymentId } from "../ids.ts";
-import { addSums, NO_SUMS, type Sums, splitByPurpose, toParts } from "../purposes.ts";
+import { addSums, NO_SUMS, type Sums, splitByPurpose } from "../purposes.ts";
 import { lookUpMembers } from "./reversals-and-targets.ts";
 import type { EntryMember, Finding } from "./verification-records.ts";
 import type { VerifiedLedger } from "./verification-walk.ts";
@@ -71,7 +71,7 @@ export async function checkStates(
 /** The state that fits; null if none does, because a moved payment does not say what replaces it. */
 async function toState(
   ledger: VerifiedLedger,
-  { id, minorUnits, state }: EntryMember,
+  member: EntryMember,
   expected: Expected | undefined,
 ): Promise<EntryState | null> {
   if (!expected) return UNTOUCHED;
@@ -79,20 +79,11 @@ async function toState(
   const replacedBy =
     movedTo === null
       ? expected.replacedBy
-      : await findMoved(ledger, { id, movedTo, claimed: state.replacedBy });
+      : await findMoved(ledger, { id: member.id, movedTo, claimed: member.state.replacedBy });
   if (movedTo !== null && replacedBy === null) return null;
-  const refundedMinorUnits = refunded.FARE + refunded.GRATUITY + refunded.SECURITY_DEPOSIT;
-  const partly = refundedMinorUnits < (minorUnits ?? 0) ? "PARTIALLY_REFUNDED" : "REFUNDED";
-  const standing: EntryStatus = refundedMinorUnits === 0 ? "RECORDED" : partly;
-  const isCorrected = replacedBy !== null || movedTo !== null;
-  const reversed: EntryStatus = isCorrected ? "CORRECTED" : "VOIDED";
-  return {
-    status: reversedBy === null ? standing : reversed,
-    refundedMinorUnits,
-    refundedParts: toParts(refunded),
-    reversedBy,
-    replacedBy,
-  };
+  const state = { ...refundState(member, refunded), reversedBy, replacedBy };
+  if (reversedBy === null) return state;
+  return { ...state, status: replacedBy === null ? "VOIDED" : "CORRECTED" };
 }
 
 /** The claimed replacement, if it is in the event to which the payment was moved and replaces this one. */

@@ -3,6 +3,9 @@ import type { IdempotencyRecord } from "../idempotency.ts";
 import type { WritePicture, WriteRequest } from "../ledger-store.ts";
 import type { SealEntry, SealRecord, StoredLine } from "../stored-line.ts";
 
+/** How long a payment of the same patron and amount is taken for a possible duplicate. */
+export const WARNING_MILLISECONDS = 48 * 3_600_000;
+
 /** The caller who writes. */
 export interface Recorder {
   /** The authenticated identity: `admin` or an API key's id. */

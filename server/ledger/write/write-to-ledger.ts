@@ -7,7 +7,13 @@ import { differingFields, type IdempotencyRecord } from "../idempotency.ts";
 import { fromPaymentId } from "../ids.ts";
 import type { WritePicture, WriteRequest } from "../ledger-store.ts";
 import { hasTotals, readingOf } from "../reading.ts";
-import type { Decide, DecisionContext, FullPicture, WriteIntent } from "./decision.ts";
+import {
+  type Decide,
+  type DecisionContext,
+  type FullPicture,
+  WARNING_MILLISECONDS,
+  type WriteIntent,
+} from "./decision.ts";
 import type { EventQueue } from "./event-queue.ts";
 
 /** What every write to a ledger needs. */
@@ -33,8 +39,8 @@ export type WriteOutcome<Refusal> =
 const FIRST_PAUSE_MILLISECONDS = 10;
 const MAX_PAUSE_MILLISECONDS = 400;
 
-/** How far back companions are read: the duplicate warning covers 48 hours, and clocks may differ a little. */
-const RECENT_MILLISECONDS = 48 * 3_600_000 + 60_000;
+/** How far back companions are read: as far as duplicates are warned about, and clocks may differ a little. */
+const RECENT_MILLISECONDS = WARNING_MILLISECONDS + 60_000;
 
 /** A write: its intent and its decision. */
 export interface Write<Refusal> {

@@ -12,16 +12,23 @@ import {
 } from "../../../table/items.ts";
 import { INDEXES } from "../../../table/table-shape.ts";
 import { FOLD_VERSION, foldName, foldReference } from "../../../values/folding.ts";
-import type { Companion, Entry, EntryRef, EntryState, EntryStatus, NewEntry } from "../../entry.ts";
+import type {
+  Companion,
+  Entry,
+  EntryRef,
+  EntryState,
+  EntryStatus,
+  NewEntry,
+  RecordCompanion,
+} from "../../entry.ts";
+import type { RecentCompanion } from "../../ledger-store.ts";
 import { purposesOf } from "../../purposes.ts";
-import type { LedgerRecord } from "../../record.ts";
-import type { AdoptedFacts, CompanionRecord } from "../../stored-line.ts";
+import { isRecordKind, type LedgerRecord } from "../../record.ts";
+import type { CompanionRecord } from "../../stored-line.ts";
 import { companionKey, enteredKey, indexPartition, readCompanionKey, receivedKey } from "../keys.ts";
 import { findDifferences } from "./differences.ts";
 import { fromMailItem, mailAttributes } from "./mail-map.ts";
 import { readParts, toPartsMap } from "./parts-map.ts";
-
-type NewCompanion = Omit<Companion, keyof EntryState> & Partial<EntryState>;
 
 /** The item of the companion of an entry, with its index keys. */
 export const toCompanionItem = (...given: Parameters<typeof companionValues>): Item =>
@@ -30,7 +37,7 @@ export const toCompanionItem = (...given: Parameters<typeof companionValues>): I
 function companionValues(
   entry: (Entry | NewEntry) & { sequence: number },
   companion: Companion,
-  adopted?: AdoptedFacts & { hash: string },
+  adopted?: Pick<CompanionRecord, "previousHash" | "hash" | "salt">,
 ): Values {
   const { ref, receivedOn } = entry;
   return {
@@ -59,7 +66,7 @@ function companionValues(
 export const toRecordCompanionItem = (...given: Parameters<typeof recordCompanionValues>): Item =>
   toItem(recordCompanionValues(...given));
 
-const recordCompanionValues = (record: LedgerRecord, companion: NewCompanion): Values => ({
+const recordCompanionValues = (record: LedgerRecord, companion: RecordCompanion): Values => ({
   ...sharedAttributes(record, companion),
   currency: record.currency,
 });
@@ -73,7 +80,7 @@ interface Shared {
   principal: string | null;
 }
 
-function sharedAttributes(link: Shared, companion: NewCompanion): Values {
+function sharedAttributes(link: Shared, companion: RecordCompanion): Values {
   const { enteredAt, patronEmail, mail } = companion;
   const { eventId } = link.ref;
   return {
@@ -105,27 +112,36 @@ export const stateAttributes = (state: EntryState): Values => ({
 const foldedReferenceOf = ({ method, reference }: Entry | NewEntry) =>
   reference && foldReference({ method: method ?? "", reference });
 
+/** The attributes of a companion that `fromRecentItem` reads. */
+export const RECENT_ATTRIBUTES = [
+  ...["pk", "sk", "kind", "sequence", "logged_at", "patron_folded", "minor_units", "method"],
+  ...["reference_folded", "status"],
+] as const;
+
+/** Reads what a write needs of a recent companion. */
+export const fromRecentItem = (item: Item): RecentCompanion => ({
+  suffix: readCompanionKey(keyOf(item))?.suffix ?? "",
+  kind: readText(item, "kind") as RecentCompanion["kind"],
+  sequence: readInteger(item, "sequence") ?? 0,
+  loggedAt: readText(item, "logged_at"),
+  patronFolded: readText(item, "patron_folded"),
+  minorUnits: readInteger(item, "minor_units"),
+  method: readText(item, "method"),
+  referenceFolded: readText(item, "reference_folded"),
+  status: readText(item, "status") as EntryStatus,
+});
+
 /** Reads a companion from its item. */
 export function fromCompanionItem(item: Item): CompanionRecord {
-  const suffix = readCompanionKey(keyOf(item))?.suffix ?? "";
   const companion: CompanionRecord = {
-    suffix,
-    kind: readText(item, "kind") as CompanionRecord["kind"],
-    sequence: readInteger(item, "sequence") ?? 0,
+    ...fromRecentItem(item),
     number: readInteger(item, "number"),
-    loggedAt: readText(item, "logged_at"),
     enteredAt: readText(item, "entered_at") ?? "",
     receivedOn: readText(item, "received_on"),
-    patronFolded: readText(item, "patron_folded"),
-    method: readText(item, "method"),
-    referenceFolded: readText(item, "reference_folded"),
-    minorUnits: readInteger(item, "minor_units"),
-    parts: readParts(item, "parts"),
     currency: readText(item, "currency") ?? "",
     hash: readHex(item, "hash"),
     previousHash: readHex(item, "previous_hash"),
     salt: readHex(item, "salt"),
-    status: readText(item, "status") as EntryStatus,
     refundedMinorUnits: readInteger(item, "refunded") ?? 0,
     refundedParts: readParts(item, "refunded_parts"),
     reversedBy: readText(item, "reversed_by"),
@@ -138,26 +154,16 @@ export function fromCompanionItem(item: Item): CompanionRecord {
   return companion;
 }
 
+const isRecord = (link: Entry | LedgerRecord): link is LedgerRecord => isRecordKind(link.kind);
+
 /** What the companion should be, given what happened to the entry since. */
 function expectedValues(link: Entry | LedgerRecord, companion: CompanionRecord): Values {
-  if (link.kind === "TERMS_SET")
-    return recordCompanionValues(link, { ...companion, enteredAt: link.loggedAt });
+  if (isRecord(link)) return recordCompanionValues(link, { ...companion, enteredAt: link.loggedAt });
   const sequence = link.sequence ?? 0;
   if (link.principal !== null)
     return companionValues(
       { ...link, sequence },
       { ...companion, adopted: false, enteredAt: link.loggedAt ?? "" },
     );
-  return companionValues({ ...link, sequence }, { ...companion, adopted: true }, adoptedFactsOf(companion));
-}
-
-/** What the adoption of a legacy row kept in its companion. */
-function adoptedFactsOf(companion: CompanionRecord): AdoptedFacts & { hash: string } {
-  const { sequence, enteredAt, receivedOn, minorUnits, currency, number } = companion;
-  return {
-    ...{ sequence, enteredAt, receivedOn, minorUnits, currency, number },
-    previousHash: companion.previousHash ?? "",
-    hash: companion.hash ?? "",
-    salt: companion.salt,
-  };
+  return companionValues({ ...link, sequence }, { ...companion, adopted: true }, companion);
 }

@@ -1,6 +1,5 @@
 import { type Item, readDecimal, readText, readTexts } from "../../../table/items.ts";
 import { minorDigits } from "../../../values/money.ts";
-
 import type { EventFacts, EventMapping } from "../../event-facts.ts";
 
 /** Reads the facts of an event from the dispatch tool's item. */

@@ -12,14 +12,15 @@ import {
 import { INDEXES, LEDGER_LIST } from "../../../table/table-shape.ts";
 import { FIRST_PREVIOUS_HASH } from "../../hash.ts";
 import type { LedgerHead, MethodSum } from "../../head.ts";
+import type { HeadDifferences } from "../../ledger-store.ts";
 import { PURPOSES, type Sums } from "../../purposes.ts";
 import { headKey } from "../keys.ts";
+import { findDifferences } from "./differences.ts";
 
 /** The item of a head, with the index key by which ledgers are listed. */
 export const toHeadItem = (head: LedgerHead): Item => toItem(headValues(head));
 
-/** What the item of a head holds. */
-export function headValues(head: LedgerHead): Values {
+function headValues(head: LedgerHead): Values {
   return {
     ...headKey(head.eventId),
     currency: head.currency,
@@ -36,6 +37,21 @@ export function headValues(head: LedgerHead): Values {
     adopted_through: head.adoptedThrough,
     [INDEXES.ledgers.pk]: LEDGER_LIST,
     [INDEXES.ledgers.sk]: head.eventId,
+  };
+}
+
+const SUMS = new Set(["collected", "standing_count", "methods", "purposes", "last_number"]);
+const CHAIN = new Set(["sequence", "newest_hash"]);
+const NEWEST = new Set(["newest_logged_at", "newest_is_adopted", "adopting", "adopted_through"]);
+
+/** How the item of a head differs from this head. */
+export function compareHead(item: Item, head: LedgerHead): HeadDifferences {
+  const names = findDifferences(item, headValues(head));
+  return {
+    sums: names.filter((name) => SUMS.has(name)),
+    chain: names.filter((name) => CHAIN.has(name)),
+    newest: names.filter((name) => NEWEST.has(name)),
+    others: names.filter((name) => ![SUMS, CHAIN, NEWEST].some((known) => known.has(name))),
   };
 }
 

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Item, readMap, readText, toBytes, toItem } from "../../../table/items.ts";
-import { commitTo, createSalts, hashOf } from "../../hash.ts";
+import { commitTo, createSalts, hashOf, SALT_BYTES } from "../../hash.ts";
 
 /** What the hash of an entry or record does not cover. */
-const NOT_COVERED: ReadonlySet<string> = new Set(["hash", "salt", "commitments"]);
+export const NOT_COVERED: ReadonlySet<string> = new Set(["hash", "salt", "commitments"]);
 
 /** The version of the format of entries and records. */
 export const FORMAT_VERSION = 2;
@@ -32,13 +32,11 @@ function pointersIn(value: NonNullable<Item[string]>, pointer: string): string[]
 /** Whether an item has personal text, for which it needs a salt. */
 export const hasPersonalText = (item: Item): boolean => textPointers(item).length > 0;
 
-const SALT_BYTES = 16;
-
 /**
  * Whether exactly the texts of an item have a salt, and none of them a commitment, which stands for an erased text. The hash
  * covers neither.
  */
-export function hasFittingSalt(item: Item): boolean {
+function hasFittingSalt(item: Item): boolean {
   const texts = textPointers(item);
   if (texts.some((pointer) => readMap(item, "commitments")[pointer])) return false;
   if (texts.length === 0) return item.salt === undefined;
@@ -55,6 +53,9 @@ export function hasFittingSalt(item: Item): boolean {
 export function hashLink(item: Item): string {
   return hashOf(coverPersonalText(item));
 }
+
+/** The same, or null if the salt does not fit. */
+export const hashIfSalted = (item: Item): string | null => (hasFittingSalt(item) ? hashLink(item) : null);
 
 /** The attributes that a hash covers, with commitments instead of personal text. A map, since copies of an item are slow. */
 export function coverPersonalText(item: Item): Map<string, unknown> {

@@ -1,9 +1,9 @@
 import { type Item, keyOf, readHex, readInteger, readText, toBytes, toItem } from "../../../table/items.ts";
 import type { EntryRef } from "../../entry.ts";
-import type { LedgerRecord } from "../../record.ts";
+import { isRecordKind, type LedgerRecord } from "../../record.ts";
 import type { SealRecord, StoredRecord } from "../../stored-line.ts";
 import { readRecordKey, recordKey } from "../keys.ts";
-import { FORMAT_VERSION, hasFittingSalt, hashLink, hasPersonalText, isNewerLink, seal } from "./link-hash.ts";
+import { FORMAT_VERSION, hashIfSalted, hasPersonalText, isNewerLink, seal } from "./link-hash.ts";
 
 /** The item of a new record with its hash. Never changed. Without personal text it needs no salt. */
 function toRecordItem(record: LedgerRecord): Item {
@@ -40,10 +40,10 @@ export function toStoredRecord(item: Item): StoredRecord {
     sequence: readInteger(item, "sequence"),
     previousHash: readHex(item, "previous_hash"),
     hash: readHex(item, "hash"),
-    isNewer: readText(item, "kind") !== "TERMS_SET" || isNewerLink(item, RECORD_ATTRIBUTES),
     content: item,
+    isNewer: () => !isRecordKind(readText(item, "kind")) || isNewerLink(item, RECORD_ATTRIBUTES),
     read: () => fromRecordItem(item),
-    computeHash: () => (hasFittingSalt(item) ? hashLink(item) : null),
+    computeHash: () => hashIfSalted(item),
   };
 }
 
@@ -57,7 +57,7 @@ function recordRefOf(item: Item): EntryRef {
 
 function fromRecordItem(item: Item): LedgerRecord | null {
   const kind = readText(item, "kind");
-  if (kind !== "TERMS_SET") return null;
+  if (!isRecordKind(kind)) return null;
   const previousAgreedTotal = readInteger(item, "previous_agreed_total");
   return {
     ref: recordRefOf(item),

@@ -9,7 +9,7 @@ import {
   isOurs,
   toEntryItem,
 } from "./entry-item.ts";
-import { coverPersonalText, hasFittingSalt, hashLink, hasPersonalText, isNewerLink } from "./link-hash.ts";
+import { coverPersonalText, hashIfSalted, hasPersonalText, isNewerLink, NOT_COVERED } from "./link-hash.ts";
 
 /** A row of a ledger, from its item. */
 export function toStoredRow(item: Item): StoredRow {
@@ -20,11 +20,12 @@ export function toStoredRow(item: Item): StoredRow {
     sequence: ours ? readInteger(item, "sequence") : null,
     previousHash: ours ? readHex(item, "previous_hash") : null,
     hash: ours ? readHex(item, "hash") : null,
-    isNewer: ours && (!ENTRY_KINDS.has(readText(item, "kind") ?? "") || isNewerLink(item, ENTRY_ATTRIBUTES)),
     content: item,
+    isNewer: () =>
+      ours && (!ENTRY_KINDS.has(readText(item, "kind") ?? "") || isNewerLink(item, ENTRY_ATTRIBUTES)),
     read: (context) => fromEntryItem(item, context),
-    hasPersonalText: hasPersonalText(item),
-    computeHash: (adopted) => (ours ? hashOurs(item) : hashAdopted(item, adopted)),
+    hasPersonalText: () => hasPersonalText(item),
+    computeHash: (adopted) => (ours ? hashIfSalted(item) : hashAdopted(item, adopted)),
     readLegacy: () => ({ paymentId: readText(item, "payment_id"), timestamp: readText(item, "timestamp") }),
   };
 }
@@ -32,14 +33,12 @@ export function toStoredRow(item: Item): StoredRow {
 /** The row of a new entry. */
 export const sealEntry: SealEntry = (entry) => toStoredRow(toEntryItem(entry));
 
-const hashOurs = (item: Item) => (hasFittingSalt(item) ? hashLink(item) : null);
-
 /** The hash of a legacy row, which contains neither hash nor salt: over the row and what its adoption derived from it. */
 function hashAdopted(row: Item, adopted: AdoptedFacts): string | null {
   if (hasPersonalText(row) !== (adopted.salt !== null)) return null;
   const covered = coverPersonalText({ ...row, ...toItem({ salt: toBytes(adopted.salt) }) });
   // What has a meaning in rows of ours is content in a legacy row.
-  for (const name of ["hash", "salt", "commitments"]) if (row[name]) covered.set(name, row[name]);
+  for (const name of NOT_COVERED) if (row[name]) covered.set(name, row[name]);
   return hashOf({
     row: { M: covered },
     ...toItem({
